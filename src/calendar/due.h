@@ -1,0 +1,40 @@
+#pragma once
+// When a report is due (thời hạn gửi). A date on a day off moves to the next working day
+// (Civil Code Art. 148) unless the rule says otherwise; the deadline is the end of that day in
+// Vietnam (UTC+7), or the time that the rule gives.
+
+#include <optional>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "calendar/period.h"
+#include "calendar/window.h"
+#include "calendar/working_calendar.h"
+
+namespace girs {
+
+enum class DueKind { kWorkingDaysAfter, kDayOfMonth, kFixedDate, kHoursAfter };
+enum class DueShift { kNext, kPrevious, kNone };
+
+struct DueRule {
+  DueKind kind = DueKind::kWorkingDaysAfter;
+  int days = 1;          // kWorkingDaysAfter: counted from the window's last day
+  int day = 0;           // kDayOfMonth, kFixedDate
+  int months_after = 0;  // kDayOfMonth: counted from the period's last month
+  int month = 0;         // kFixedDate
+  int years_after = 0;   // kFixedDate
+  int hours = 0;         // kHoursAfter: counted from the end of the window's last day
+  DueShift shift = DueShift::kNext;
+  std::optional<int> minute_of_day;  // "17:00" is 1020; none: the end of the day
+  bool operator==(const DueRule&) const = default;
+};
+
+struct Due {
+  Date date;        // the last day on which the report is on time
+  Time deadline;    // the first second that is late, UTC
+};
+
+Result<Due> due_of(const DueRule& rule, const Period& period, const DateRange& window,
+                   const WorkingCalendar& calendar);
+
+}  // namespace girs

@@ -1,0 +1,54 @@
+#pragma once
+// Which days are worked: weekly rest, holidays, substitutes, swapped days off and make-up
+// Saturdays, all of them data. Past the last year known the answer is an error, never a guess.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/date.h"
+
+namespace girs {
+
+enum class DayKind { kHoliday, kSubstitute, kSwapOff, kMakeupWork };
+
+struct SpecialDay {
+  Date date;
+  DayKind kind = DayKind::kHoliday;
+  std::string name;   // Vietnamese, as announced
+  bool operator==(const SpecialDay&) const = default;
+};
+
+struct WorkingDay {
+  bool working = false;
+  Message why;   // "Saturday", the holiday's name, "make-up work for ..."
+};
+
+class WorkingCalendar {
+ public:
+  /// `weekly_rest`: ISO weekdays, 1 = Monday; `special` may come in any order. Every mistake is
+  /// reported: a date twice, a year outside first..last, make-up work on a normal working day.
+  static Result<WorkingCalendar> make(int first_year, int last_year,
+                                      std::vector<unsigned> weekly_rest,
+                                      std::vector<SpecialDay> special);
+
+  /// kNotFound with detail "year" when the calendar does not know the day's year.
+  Result<WorkingDay> look_up(Date day) const;
+  /// The day itself when it is worked, else the next (or previous) one that is.
+  Result<Date> next_working(Date day) const;
+  Result<Date> previous_working(Date day) const;
+  /// The `days`-th working day after `day` (which does not count itself); days >= 1.
+  Result<Date> working_days_after(Date day, int days) const;
+
+  int first_year() const { return first_year_; }
+  int last_year() const { return last_year_; }
+
+ private:
+  int first_year_ = 0;
+  int last_year_ = 0;
+  std::vector<unsigned> weekly_rest_;
+  std::map<Date, SpecialDay> special_;
+};
+
+}  // namespace girs

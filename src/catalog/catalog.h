@@ -1,0 +1,81 @@
+#pragma once
+// The catalogue: every definition that a store works with, immutable once loaded.
+// One JSON document a definition, {"schema":"girs.regime/1", ...}; published JSON Schemas are
+// in examples/catalog/schema.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/working_calendar.h"
+#include "catalog/form.h"
+#include "catalog/regime.h"
+#include "json/value.h"
+#include "unit/unit_tree.h"
+
+namespace girs {
+
+/// One document of the catalogue as stored: its kind, identity and RFC 8785 bytes.
+struct Definition {
+  std::string kind;      // "form", "regime", "indicator", "code-list", "calendar", "units"
+  std::string code;
+  int version = 1;
+  std::string digest;    // "sha256:<hex>" of `body`
+  std::string body;      // RFC 8785
+};
+
+/// A document before it is read: where it came from and its bytes.
+struct Document {
+  std::string file;
+  std::string bytes;
+};
+
+class Catalog {
+ public:
+  /// Reads all documents together and checks them against each other (a regime's forms exist,
+  /// formulas compile and refer to columns that exist, code lists are there, ...). Either every
+  /// document is good, or the error carries every mistake with "file", "pointer" and sentence.
+  static Result<Catalog> load(const std::vector<Document>& documents);
+
+  /// The version in force on `day`, or nullptr.
+  const Form* form(std::string_view code, Date day) const;
+  const Form* form_version(std::string_view code, int version) const;
+  const Regime* regime(std::string_view code, Date day) const;
+  const Indicator* indicator(std::string_view code) const;
+  const CodeList* code_list(std::string_view code) const;
+
+  const std::vector<Form>& forms() const { return forms_; }
+  const std::vector<Regime>& regimes() const { return regimes_; }
+  const std::vector<Indicator>& indicators() const { return indicators_; }
+  const std::vector<Definition>& definitions() const { return definitions_; }
+  const WorkingCalendar& calendar() const { return calendar_; }
+  const UnitTree& units() const { return units_; }
+  /// "sha256:<hex>" over all definitions, sorted: the catalogue as a whole.
+  std::string digest() const;
+
+  /// Looked up as the functions above; kNotFound says what exists instead.
+  Result<const Regime*> get_regime(std::string_view code, Date day) const;
+  Result<const Form*> get_form(std::string_view code, Date day) const;
+
+  /// The day on which a period's definitions are read: the last day of its window.
+  Result<DateRange> window(const Regime& regime, const Period& period) const;
+
+ private:
+  std::vector<Definition> definitions_;
+  std::vector<Form> forms_;
+  std::vector<Regime> regimes_;
+  std::vector<Indicator> indicators_;
+  std::vector<CodeList> code_lists_;
+  WorkingCalendar calendar_;
+  UnitTree units_;
+};
+
+/// The documents of a folder (every *.json below it but those in a folder named "schema").
+Result<std::vector<Document>> read_catalog_folder(const std::string& folder);
+
+/// Rules as the plumbing of the command line gives them, outside any document.
+Result<WindowRule> parse_window_rule(const json::Value& value);
+Result<DueRule> parse_due_rule(const json::Value& value);
+
+}  // namespace girs

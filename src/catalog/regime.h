@@ -1,0 +1,61 @@
+#pragma once
+// A report regime (chế độ báo cáo): who reports what, when, by which form. The fields are the
+// content items of Decree 09/2019/NĐ-CP Art. 8.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/due.h"
+#include "calendar/period.h"
+#include "calendar/window.h"
+#include "catalog/form.h"
+
+namespace girs {
+
+enum class RegimeKind { kPeriodic, kThematic, kAdHoc };
+
+struct Regime {
+  std::string code;              // "KSTTHC"
+  int version = 1;
+  Label name;                    // tên báo cáo
+  Label content;                 // nội dung
+  RegimeKind kind = RegimeKind::kPeriodic;
+  PeriodKind frequency = PeriodKind::kQuarter;
+  WindowRule window;
+  std::map<std::string, DueRule> due;   // by kind of unit; "*" for all others
+  std::vector<std::string> reporters;   // kinds of unit that must report
+  std::vector<std::string> aggregators; // kinds of unit that sum up their children's reports
+  std::string recipient;         // code of the receiving unit or agency
+  std::string delivery;          // hình thức, phương thức gửi nhận
+  std::vector<std::string> forms;       // codes of the forms
+  Label guidance;                // hướng dẫn quy trình
+  std::string legal_basis;
+  std::optional<Date> from;
+  std::optional<Date> to;
+  std::string digest;
+
+  const DueRule* due_for(std::string_view unit_kind) const;
+};
+
+/// An indicator (chỉ tiêu): numerator and denominator apart, so that it aggregates correctly.
+struct Indicator {
+  std::string code;
+  int version = 1;
+  Label name;
+  Label unit_of_measure;
+  std::string regime;            // whose periods and reports it reads
+  Measure measure = Measure::kRate;
+  formula::Expression numerator;
+  std::optional<formula::Expression> denominator;   // none: a figure, not a rate
+  Decimal factor{1};
+  int round = 0;
+  formula::Missing missing = formula::Missing::kPropagate;
+  std::string body;              // responsible body
+  bool verified = false;         // whether its name is confirmed as official
+  std::string digest;
+};
+
+}  // namespace girs

@@ -1,0 +1,74 @@
+#pragma once
+// Reading a document of a known shape while collecting every mistake with its place. A node
+// that is absent or of the wrong kind has been reported already; what it returns then is an
+// empty value, so that reading goes on and finds the other mistakes too.
+//
+//   Mistakes mistakes;
+//   Node root = Node::root(document, "regime.json", mistakes);
+//   root.only({"schema", "code", "name"});
+//   regime.code = root.member("code").code();
+//   root.member("forms").each([&](Node form) { regime.forms.push_back(form.code()); });
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "json/value.h"
+
+namespace girs::json {
+
+class Node {
+ public:
+  static Node root(const Value& document, std::string file, Mistakes& mistakes);
+
+  /// Reports every member that is not named here, with the nearest known name.
+  void only(std::initializer_list<std::string_view> names) const;
+
+  /// A member that must be there; a mistake otherwise.
+  Node member(std::string_view name) const;
+  /// A member that may be absent or null: test with `if (node)`.
+  Node optional(std::string_view name) const;
+  explicit operator bool() const { return value_ != nullptr && !value_->is_null(); }
+
+  bool boolean() const;
+  std::int64_t integer(std::int64_t min, std::int64_t max) const;
+  /// NFC text of at least `min_bytes`.
+  std::string text(std::size_t min_bytes = 1) const;
+  /// As text, and a code (1 to 128 bytes, no control characters).
+  std::string code() const;
+  /// One of `words`; gives its index. Says which words are known otherwise.
+  std::size_t one_of(std::initializer_list<std::string_view> words) const;
+  /// Elements of an array; a mistake when it is none.
+  void each(const std::function<void(Node)>& visit) const;
+  /// Members of an object; a mistake when it is none.
+  void members(const std::function<void(const std::string& name, Node)>& visit) const;
+
+  bool is_text() const { return value_ && value_->as_string(); }
+  bool is_object() const { return value_ && value_->as_object(); }
+  bool is_array() const { return value_ && value_->as_array(); }
+
+  /// Reports a mistake at this place.
+  void mistake(std::string en, std::string vi) const;
+
+  const Value* value() const { return value_; }
+  const std::string& pointer() const { return pointer_; }
+  const std::string& file() const;
+
+ private:
+  struct Context;
+  Node(const Value* value, std::string pointer, std::shared_ptr<Context> context)
+      : value_(value), pointer_(std::move(pointer)), context_(std::move(context)) {}
+  Node child(const Value* value, std::string_view step) const;
+
+  const Value* value_;
+  std::string pointer_;
+  std::shared_ptr<Context> context_;
+};
+
+}  // namespace girs::json

@@ -1,0 +1,32 @@
+# girs_module(<name> SOURCES ... [USES <module>...] [PRIVATE_LIBRARIES ...])
+# One module of src/: an object library, which both libgirs.so and libgirs.a are made of, and a
+# static library of the same objects, which the module's unit tests link.
+function(girs_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE_LIBRARIES" ${ARGN})
+  set(objects girs_${name}_objects)
+  add_library(${objects} OBJECT ${arg_SOURCES})
+  target_include_directories(${objects} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${objects} PRIVATE ${arg_PRIVATE_LIBRARIES})
+
+  add_library(girs_${name} STATIC $<TARGET_OBJECTS:${objects}>)
+  set_target_properties(girs_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(girs_${name} INTERFACE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(girs_${name} PRIVATE ${arg_PRIVATE_LIBRARIES})
+  foreach(used IN LISTS arg_USES)
+    target_link_libraries(girs_${name} PUBLIC girs_${used})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY GIRS_OBJECTS ${objects})
+  set_property(GLOBAL APPEND PROPERTY GIRS_LIBRARIES ${arg_PRIVATE_LIBRARIES})
+endfunction()
+
+# girs_unit_test(<module> SOURCES ...): one executable a module, tests/unit/<module>/*.
+function(girs_unit_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_test ${arg_SOURCES})
+  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name}_test PRIVATE girs_${name} girs_test_main)
+  foreach(used IN LISTS arg_USES)
+    target_link_libraries(${name}_test PRIVATE girs_${used})
+  endforeach()
+  add_test(NAME unit.${name} COMMAND ${name}_test)
+endfunction()

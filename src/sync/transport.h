@@ -1,0 +1,43 @@
+#pragma once
+// How packages travel: one request, one answer. HTTP is one transport (http/client.h); a host
+// may carry the same exchange by LGSP, e-mail or USB.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace girs::sync {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;  // names in lower case
+
+struct Request {
+  std::string method;    // "GET", "PUT", "POST"
+  std::string path;      // with query, "/v1/events?since=0"
+  Headers headers = {};
+  std::string body = {};
+};
+
+struct Response {
+  int status = 0;
+  Headers headers = {};
+  std::string body = {};
+  /// The first header `name` (lower case), or nothing.
+  const std::string* header(std::string_view name) const {
+    for (const auto& [key, value] : headers)
+      if (key == name) return &value;
+    return nullptr;
+  }
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  /// kIo when there is no line (the work stays queued), kCorrupt when the answer breaks HTTP or
+  /// its Content-Digest; any complete answer, whatever its status, is a success here.
+  virtual Result<Response> exchange(const Request& request) = 0;
+};
+
+}  // namespace girs::sync
