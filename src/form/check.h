@@ -1,0 +1,28 @@
+#pragma once
+// Checking one sheet against its form: what each cell must be, then the form's rules.
+
+#include <string>
+#include <vector>
+
+#include "calendar/period.h"
+#include "form/finding.h"
+#include "form/layout.h"
+#include "form/sheet.h"
+#include "formula/source.h"
+
+namespace girs {
+
+struct CheckContext {
+  Period period;
+  std::string unit;
+  Date day;                                        // the window's last day: which rules are in force
+  const formula::CellSource* others = nullptr;     // other forms, periods, units; null: none
+  const formula::Hierarchy* hierarchy = nullptr;   // null: rules over other units give #REF!
+};
+
+/// All findings, sorted by row, column and rule in the form's order (what concerns no one row
+/// comes first). An empty vector: everything holds.
+std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
+                           const CheckContext& context);
+
+}  // namespace girs

@@ -1,0 +1,57 @@
+#pragma once
+// A form together with the code lists that it names: what is needed to read, order and check
+// cells. Borrows from the catalogue, which must outlive it.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "catalog/catalog.h"
+#include "catalog/form.h"
+
+namespace girs {
+
+class FormLayout {
+ public:
+  FormLayout(const Form& form, const Catalog& catalog);
+
+  const Form& form() const { return *form_; }
+  /// A column that holds cells, by code; nullptr for ordinal and label columns too.
+  const Column* column(std::string_view code) const;
+  /// As column, but a column may also be named "c3" or by its key, as data files do.
+  /// kNotFound with the nearest name otherwise.
+  Result<const Column*> find_column(std::string_view name) const;
+  /// Place of a column in printed order; columns.size() when there is none.
+  std::size_t column_place(std::string_view code) const;
+
+  bool is_fixed_row(std::string_view code) const;
+  bool is_total_row(std::string_view code) const;
+  /// Whether a sheet of this form may have that row: a fixed one, or, in a form with dynamic
+  /// rows, any code. Whether the code is on the list is a finding, not a question of layout.
+  bool accepts_row(std::string_view code) const;
+  /// Whether the row is fixed, or on the code list of dynamic rows, or rows are free.
+  bool knows_row(std::string_view code) const;
+  /// Order of a row: fixed ones in template order, then dynamic ones in code list order, then
+  /// those that only the order of entry tells apart (all of the same place).
+  std::size_t row_place(std::string_view code) const;
+  /// kNotFound with the nearest code; only for rows that knows_row() denies.
+  Error unknown_row(std::string_view code) const;
+
+  /// The code list of dynamic rows, or nullptr.
+  const CodeList* row_list() const { return row_list_; }
+  /// The code list of a column of type code, or nullptr.
+  const CodeList* code_list(const Column& column) const;
+
+ private:
+  const Form* form_;
+  const CodeList* row_list_ = nullptr;
+  std::map<std::string, std::size_t, std::less<>> columns_;   // code -> place, entered only
+  std::map<std::string, std::size_t, std::less<>> rows_;      // fixed and listed rows -> place
+  std::map<std::string, const CodeList*, std::less<>> lists_;  // by code of list
+};
+
+}  // namespace girs
