@@ -1,0 +1,146 @@
+#include "store/connection.h"
+
+#include <sqlite3.h>
+
+#include <new>
+
+namespace girs::store {
+
+Error sqlite_error(sqlite3* database, int result, const std::string& path) {
+  const std::string reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(result);
+  const Details details{{"path", path}};
+  switch (result & 0xff) {
+    case SQLITE_NOMEM:
+      throw std::bad_alloc();
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return error(Code::kBusy, "The store " + path + " is being written by somebody else; try again.",
+                   "Kho " + path + " đang được nơi khác ghi; hãy thử lại.", details);
+    case SQLITE_FULL:
+      return error(Code::kIo, "The disk is full: nothing was written to the store " + path + ".",
+                   "Đĩa đã đầy: chưa ghi gì vào kho " + path + ".", details);
+    case SQLITE_NOTADB:
+      return error(Code::kCorrupt, "The file " + path + " is not a store.",
+                   "Tệp " + path + " không phải là kho dữ liệu.", details);
+    case SQLITE_CORRUPT:
+      return error(Code::kCorrupt, "The store " + path + " is damaged: " + reason + ".",
+                   "Kho " + path + " bị hỏng: " + reason + ".", details);
+    case SQLITE_CONSTRAINT:
+      return error(Code::kConflict, "The store " + path + " refuses the change: " + reason + ".",
+                   "Kho " + path + " từ chối thay đổi: " + reason + ".", details);
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_IOERR:
+      return error(Code::kIo, "The store " + path + " cannot be used: " + reason + ".",
+                   "Không dùng được kho " + path + ": " + reason + ".", details);
+    default:
+      return error(Code::kInternal, "SQLite says of " + path + ": " + reason + ".", {}, details);
+  }
+}
+
+Statement::Statement(Statement&& other) noexcept
+    : statement_(other.statement_), in_use_(other.in_use_), path_(std::move(other.path_)) {
+  other.statement_ = nullptr;
+}
+
+Statement::~Statement() {
+  if (!statement_) return;
+  if (in_use_) {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    *in_use_ = false;
+  } else {
+    sqlite3_finalize(statement_);
+  }
+}
+
+void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
+void Statement::bind(int index, std::nullopt_t) { sqlite3_bind_null(statement_, index); }
+void Statement::bind(int index, std::string_view text) {
+  sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(),
+                      SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+void Statement::bind(int index, ByteView blob) {
+  sqlite3_bind_blob64(statement_, index, blob.empty() ? "" : static_cast<const void*>(blob.data()),
+                      blob.size(), SQLITE_TRANSIENT);
+}
+
+Result<bool> Statement::step() {
+  const int result = sqlite3_step(statement_);
+  if (result == SQLITE_ROW) return true;
+  if (result == SQLITE_DONE) return false;
+  return sqlite_error(sqlite3_db_handle(statement_), result, path_);
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+std::string Statement::text(int column) const {
+  const auto* text = sqlite3_column_text(statement_, column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+  return text ? std::string(reinterpret_cast<const char*>(text), size) : std::string();
+}
+Bytes Statement::blob(int column) const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
+  const auto size = sqlite3_column_bytes(statement_, column);
+  return data ? Bytes(data, data + size) : Bytes();
+}
+std::optional<std::string> Statement::optional_text(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return text(column);
+}
+std::optional<std::int64_t> Statement::optional_integer(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return integer(column);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, bool read_only,
+                                                     int busy_timeout_ms) {
+  sqlite3* database = nullptr;
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                    (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int result = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
+  if (!database) throw std::bad_alloc();
+  auto connection = std::make_unique<Connection>(database, path);
+  if (result != SQLITE_OK) return sqlite_error(database, result, path);
+  sqlite3_busy_timeout(database, busy_timeout_ms);
+  // A store may come from anybody: its schema is not trusted to call functions with effects.
+  sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  return connection;
+}
+
+Connection::~Connection() {
+  for (auto& [sql, cached] : cache_) sqlite3_finalize(cached->statement);
+  sqlite3_close_v2(database_);
+}
+
+Result<Statement> Connection::prepare(std::string_view sql) {
+  auto& cached = cache_[std::string(sql)];
+  if (!cached) cached = std::make_unique<Cached>();
+  if (cached->statement && !cached->in_use) {
+    cached->in_use = true;
+    return Statement(cached->statement, &cached->in_use, path_);
+  }
+  sqlite3_stmt* statement = nullptr;
+  const int result = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (result != SQLITE_OK) return sqlite_error(database_, result, path_);
+  if (cached->statement) return Statement(statement, nullptr, path_);  // the same SQL, nested
+  cached->statement = statement;
+  cached->in_use = true;
+  return Statement(statement, &cached->in_use, path_);
+}
+
+Status Connection::script(const char* sql) {
+  const int result = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
+  if (result != SQLITE_OK) return sqlite_error(database_, result, path_);
+  return ok();
+}
+
+std::int64_t Connection::last_row_id() const { return sqlite3_last_insert_rowid(database_); }
+std::int64_t Connection::changes() const { return sqlite3_changes64(database_); }
+
+}  // namespace girs::store

@@ -1,0 +1,111 @@
+#pragma once
+// One SQLite connection with cached statements. This module alone knows SQLite; others see
+// rows as values. Not thread-safe: Store gives it out under its lock.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace girs::store {
+
+/// A prepared statement on loan; gives itself back to the connection when it goes.
+class Statement {
+ public:
+  Statement(sqlite3_stmt* statement, bool* in_use, std::string path)
+      : statement_(statement), in_use_(in_use), path_(std::move(path)) {}
+  Statement(Statement&& other) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  void bind(int index, std::int64_t value);
+  void bind(int index, int value) { bind(index, static_cast<std::int64_t>(value)); }
+  void bind(int index, std::string_view text);
+  void bind(int index, const std::string& text) { bind(index, std::string_view(text)); }
+  void bind(int index, const char* text) { bind(index, std::string_view(text)); }
+  void bind(int index, ByteView blob);
+  void bind(int index, const Bytes& blob) { bind(index, ByteView(blob)); }
+  void bind(int index, std::nullopt_t);
+  template <class T>
+  void bind(int index, const std::optional<T>& value) {
+    if (value) bind(index, *value); else bind(index, std::nullopt);
+  }
+
+  /// True when there is a row.
+  Result<bool> step();
+  std::int64_t integer(int column) const;
+  std::string text(int column) const;
+  Bytes blob(int column) const;
+  bool is_null(int column) const;
+  std::optional<std::string> optional_text(int column) const;
+  std::optional<std::int64_t> optional_integer(int column) const;
+
+ private:
+  sqlite3_stmt* statement_;
+  bool* in_use_;       // in the connection's cache; null for a statement of its own
+  std::string path_;
+};
+
+class Connection {
+ public:
+  /// Opens the file; nothing of its content is looked at yet.
+  static Result<std::unique_ptr<Connection>> open(const std::string& path, bool read_only,
+                                                  int busy_timeout_ms);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  Result<Statement> prepare(std::string_view sql);
+  /// Runs `sql` with `values` bound in order and no row expected.
+  template <class... Values>
+  Status run(std::string_view sql, const Values&... values) {
+    GIRS_TRY(auto statement, prepare(sql));
+    int index = 0;
+    (statement.bind(++index, values), ...);
+    auto stepped = statement.step();
+    if (!stepped) return std::move(stepped).error();
+    return ok();
+  }
+  /// Calls `visit(statement)` for every row; `visit` returns Status.
+  template <class Visit, class... Values>
+  Status each(std::string_view sql, Visit&& visit, const Values&... values) {
+    GIRS_TRY(auto statement, prepare(sql));
+    int index = 0;
+    (statement.bind(++index, values), ...);
+    for (;;) {
+      GIRS_TRY(const bool row, statement.step());
+      if (!row) return ok();
+      GIRS_CHECK(visit(statement));
+    }
+  }
+  /// Runs several statements without parameters (schema and pragmas).
+  Status script(const char* sql);
+  std::int64_t last_row_id() const;
+  /// Rows that the last INSERT, UPDATE or DELETE changed.
+  std::int64_t changes() const;
+  const std::string& path() const { return path_; }
+
+  Connection(sqlite3* database, std::string path) : database_(database), path_(std::move(path)) {}
+
+ private:
+  struct Cached {
+    sqlite3_stmt* statement = nullptr;
+    bool in_use = false;
+  };
+  sqlite3* database_;
+  std::string path_;
+  std::unordered_map<std::string, std::unique_ptr<Cached>> cache_;
+};
+
+/// The core's error for what SQLite says of the store at `path`.
+Error sqlite_error(sqlite3* database, int result, const std::string& path);
+
+}  // namespace girs::store

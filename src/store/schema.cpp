@@ -1,0 +1,151 @@
+#include "store/schema.h"
+
+#include <string>
+
+namespace girs::store {
+namespace {
+
+constexpr std::int64_t kApplicationId = 0x47495253;  // "GIRS"
+
+// What the unit itself works on: settings, catalogue, drafts and their history, outbox.
+constexpr const char* kWorkTables = R"sql(
+CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE definition(
+  kind TEXT NOT NULL, code TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL,
+  body TEXT NOT NULL, loaded_at INTEGER NOT NULL, PRIMARY KEY(kind, code, version)) STRICT;
+CREATE TABLE report(
+  id INTEGER PRIMARY KEY, regime TEXT NOT NULL, unit TEXT NOT NULL, period TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK(scope IN ('own','aggregate')), rev INTEGER NOT NULL CHECK(rev >= 1),
+  kind TEXT NOT NULL, state TEXT NOT NULL, edit INTEGER NOT NULL, salt TEXT NOT NULL,
+  pid TEXT, prev TEXT, reason_code TEXT, reason_text TEXT, on_behalf TEXT,
+  otherwise_channel TEXT, otherwise_time TEXT, created_at INTEGER NOT NULL,
+  UNIQUE(regime, unit, period, scope, rev)) STRICT;
+CREATE TABLE report_sheet(
+  report INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, form TEXT NOT NULL,
+  cells BLOB NOT NULL, PRIMARY KEY(report, form)) STRICT;
+CREATE TABLE report_explanation(
+  report INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, form TEXT NOT NULL,
+  row TEXT NOT NULL, rule TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY(report, form, row, rule)) STRICT;
+CREATE TABLE report_member(
+  report INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, unit TEXT NOT NULL,
+  pid TEXT, origin TEXT, idx INTEGER, excluded_code TEXT, excluded_text TEXT,
+  PRIMARY KEY(report, unit),
+  CHECK((pid IS NULL) = (excluded_code IS NOT NULL))) STRICT;
+CREATE TABLE report_history(
+  id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report(id), at INTEGER NOT NULL,
+  actor TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE TABLE outbox(
+  pid TEXT PRIMARY KEY, report INTEGER REFERENCES report(id), series TEXT NOT NULL,
+  rev INTEGER NOT NULL, envelope BLOB NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+  queued_at INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '', receipt TEXT) STRICT;
+CREATE INDEX outbox_state ON outbox(state, queued_at);
+)sql";
+
+// What was received and can be proved: packages, decisions, figures, the log, key registries.
+constexpr const char* kEvidenceTables = R"sql(
+CREATE TABLE submission(
+  pid TEXT PRIMARY KEY, env TEXT NOT NULL, origin TEXT NOT NULL, idx INTEGER NOT NULL,
+  logged_at INTEGER NOT NULL, series TEXT NOT NULL, rev INTEGER NOT NULL, prev TEXT,
+  regime TEXT NOT NULL, unit TEXT NOT NULL, period TEXT NOT NULL, scope TEXT NOT NULL,
+  kind TEXT NOT NULL, created_at TEXT NOT NULL, envelope BLOB NOT NULL, receipt TEXT,
+  UNIQUE(series, rev), UNIQUE(origin, idx)) STRICT;
+CREATE INDEX submission_by_period ON submission(regime, period, unit, scope, rev);
+CREATE TABLE submission_signer(
+  pid TEXT NOT NULL REFERENCES submission(pid), role TEXT NOT NULL, keyid TEXT NOT NULL,
+  person TEXT NOT NULL, PRIMARY KEY(pid, role, keyid)) STRICT;
+CREATE TABLE figure(
+  pid TEXT NOT NULL REFERENCES submission(pid), form TEXT NOT NULL, version INTEGER NOT NULL,
+  cells BLOB NOT NULL, PRIMARY KEY(pid, form)) STRICT;
+CREATE TABLE decision(
+  pid TEXT PRIMARY KEY, of_pid TEXT NOT NULL, origin TEXT NOT NULL, idx INTEGER NOT NULL,
+  logged_at INTEGER NOT NULL, status TEXT NOT NULL, codes TEXT NOT NULL, text TEXT NOT NULL,
+  envelope BLOB NOT NULL, UNIQUE(origin, idx)) STRICT;
+CREATE INDEX decision_of ON decision(of_pid, idx);
+CREATE TABLE registry(version INTEGER PRIMARY KEY, envelope BLOB NOT NULL) STRICT;
+CREATE TABLE log_leaf(
+  idx INTEGER PRIMARY KEY, leaf BLOB NOT NULL CHECK(length(leaf) <= 65535),
+  hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
+CREATE TABLE log_node(
+  level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL CHECK(length(hash) = 32),
+  PRIMARY KEY(level, idx)) STRICT, WITHOUT ROWID;
+CREATE TABLE log_checkpoint(
+  size INTEGER PRIMARY KEY, root BLOB NOT NULL CHECK(length(root) = 32),
+  note TEXT NOT NULL) STRICT;
+CREATE TABLE checkpoint_seen(
+  origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL) STRICT;
+CREATE TABLE fork_evidence(
+  origin TEXT NOT NULL, at INTEGER NOT NULL, known_note TEXT NOT NULL,
+  contradicting_note TEXT NOT NULL) STRICT;
+)sql";
+
+// A guard rail against slips, not security: what was signed, logged or written into a history
+// is never changed (fsck and the receipts are what finds tampering).
+constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
+                                       "figure", "decision", "registry", "log_leaf", "log_node",
+                                       "log_checkpoint", "fork_evidence"};
+
+Status create(Connection& connection) {
+  GIRS_CHECK(connection.script(kWorkTables));
+  GIRS_CHECK(connection.script(kEvidenceTables));
+  for (const std::string table : kAppendOnly) {
+    for (const std::string change : {"UPDATE", "DELETE"}) {
+      const std::string sql = "CREATE TRIGGER " + table + "_no_" + change + " BEFORE " + change +
+                              " ON " + table + " BEGIN SELECT RAISE(ABORT, '" + table +
+                              " is append-only'); END;";
+      GIRS_CHECK(connection.script(sql.c_str()));
+    }
+  }
+  const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
+  return connection.script(stamp.c_str());
+}
+
+Result<std::int64_t> pragma(Connection& connection, std::string_view sql) {
+  std::int64_t value = 0;
+  GIRS_CHECK(connection.each(sql, [&](Statement& row) {
+    value = row.integer(0);
+    return ok();
+  }));
+  return value;
+}
+
+Error not_a_store(const std::string& path) {
+  return error(Code::kCorrupt, "The file " + path + " is a database, but not a store of this library.",
+               "Tệp " + path + " là cơ sở dữ liệu nhưng không phải kho của thư viện này.",
+               {{"path", path}});
+}
+
+}  // namespace
+
+Status migrate(Connection& connection, bool read_only) {
+  GIRS_TRY(auto tables, pragma(connection, "SELECT count(*) FROM sqlite_schema"));
+  if (tables == 0) {
+    if (read_only) return not_a_store(connection.path());
+    GIRS_CHECK(connection.script("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE"));
+    // Two processes may open a new store at once: the second finds the tables of the first.
+    GIRS_TRY(tables, pragma(connection, "SELECT count(*) FROM sqlite_schema "));
+    if (tables == 0) {
+      if (auto created = create(connection); !created) {
+        (void)connection.script("ROLLBACK");
+        return created;
+      }
+    }
+    GIRS_CHECK(connection.script("COMMIT"));
+  }
+  GIRS_TRY(const auto application, pragma(connection, "PRAGMA application_id"));
+  GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version"));
+  if (application != kApplicationId) return not_a_store(connection.path());
+  if (format > kFormat)
+    return error(Code::kUnsupported,
+                 "The store " + connection.path() + " was written by a newer version (format " +
+                     std::to_string(format) + "); this one knows format " + std::to_string(kFormat) + ".",
+                 "Kho " + connection.path() + " do phiên bản mới hơn ghi (định dạng " +
+                     std::to_string(format) + "); phiên bản này biết đến định dạng " +
+                     std::to_string(kFormat) + ".",
+                 {{"path", connection.path()}, {"format", std::to_string(format)}});
+  return connection.script(
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;");
+}
+
+}  // namespace girs::store

@@ -1,0 +1,17 @@
+#pragma once
+// The tables of a store, and how an old file becomes a new one.
+
+#include "base/result.h"
+#include "store/connection.h"
+
+namespace girs::store {
+
+/// PRAGMA user_version of a store written by this library.
+inline constexpr int kFormat = 1;
+
+/// Makes a new file a store, brings an old store up to kFormat in one transaction, and refuses
+/// a file that is no store (kCorrupt) or comes from a newer library (kUnsupported, detail
+/// "format").
+Status migrate(Connection& connection, bool read_only);
+
+}  // namespace girs::store

@@ -1,0 +1,49 @@
+#include "store/store.h"
+
+#include <filesystem>
+
+#include "store/schema.h"
+
+namespace girs::store {
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& path, Options options) {
+  std::error_code failure;
+  if (options.read_only && !std::filesystem::exists(path, failure))
+    return error(Code::kNotFound, "There is no store at " + path + ".", "Không có kho tại " + path + ".",
+                 {{"path", path}});
+  GIRS_TRY(auto connection, Connection::open(path, options.read_only, options.busy_timeout_ms));
+  GIRS_CHECK(migrate(*connection, options.read_only));
+  return std::make_unique<Store>(std::move(connection), path, std::move(options));
+}
+
+Status Store::close() {
+  const std::lock_guard lock(mutex_);
+  connection_.reset();
+  return ok();
+}
+
+Error Store::closed() const {
+  return error(Code::kClosed, "The store " + path_ + " has been closed.", "Kho " + path_ + " đã đóng.",
+               {{"path", path_}});
+}
+
+Result<std::optional<std::string>> setting(Connection& connection, std::string_view key) {
+  std::optional<std::string> value;
+  GIRS_CHECK(connection.each(
+      "SELECT value FROM setting WHERE key = ?",
+      [&](Statement& row) {
+        value = row.text(0);
+        return ok();
+      },
+      key));
+  return value;
+}
+
+Status set_setting(Connection& connection, std::string_view key, std::string_view value) {
+  return connection.run(
+      "INSERT INTO setting(key, value) VALUES(?, ?) "
+      "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+      key, value);
+}
+
+}  // namespace girs::store

@@ -1,0 +1,185 @@
+#include "store/submissions.h"
+
+namespace girs::store {
+namespace {
+
+// The status of a submission is that of its newest decision; none yet: received.
+constexpr std::string_view kSelect =
+    "SELECT s.pid, s.env, s.origin, s.idx, s.logged_at, s.series, s.rev, s.prev, s.regime, s.unit, "
+    "s.period, s.scope, s.kind, s.created_at, s.envelope, s.receipt, "
+    "coalesce((SELECT d.status FROM decision d WHERE d.of_pid = s.pid ORDER BY d.idx DESC LIMIT 1), "
+    "'received') FROM submission s ";
+
+SubmissionRow read_row(Statement& row) {
+  SubmissionRow found;
+  found.pid = row.text(0);
+  found.env = row.text(1);
+  found.origin = row.text(2);
+  found.index = row.integer(3);
+  found.logged_at = row.integer(4);
+  found.series = row.text(5);
+  found.rev = static_cast<int>(row.integer(6));
+  found.prev = row.optional_text(7);
+  found.regime = row.text(8);
+  found.unit = row.text(9);
+  found.period = row.text(10);
+  found.scope = row.text(11);
+  found.kind = row.text(12);
+  found.created_at = row.text(13);
+  found.envelope = row.blob(14);
+  found.receipt = row.optional_text(15);
+  found.status = row.text(16);
+  return found;
+}
+
+template <class... Values>
+Result<std::vector<SubmissionRow>> select(Connection& connection, std::string_view condition,
+                                          const Values&... values) {
+  std::vector<SubmissionRow> rows;
+  GIRS_CHECK(connection.each(
+      std::string(kSelect) + std::string(condition),
+      [&](Statement& row) {
+        rows.push_back(read_row(row));
+        return ok();
+      },
+      values...));
+  return rows;
+}
+
+std::optional<SubmissionRow> first(std::vector<SubmissionRow> rows) {
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+DecisionRow read_decision(Statement& row) {
+  return {row.text(0),    row.text(1), row.text(2), row.integer(3), row.integer(4),
+          row.text(5),    row.text(6), row.text(7), row.blob(8)};
+}
+
+constexpr std::string_view kSelectDecision =
+    "SELECT pid, of_pid, origin, idx, logged_at, status, codes, text, envelope FROM decision ";
+
+}  // namespace
+
+Status insert_submission(Connection& connection, const SubmissionRow& row,
+                         const std::vector<SignerRow>& signer_rows,
+                         const std::vector<FigureRow>& figure_rows) {
+  GIRS_CHECK(connection.run(
+      "INSERT INTO submission(pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, "
+      "period, scope, kind, created_at, envelope, receipt) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      row.pid, row.env, row.origin, row.index, row.logged_at, row.series, row.rev, row.prev,
+      row.regime, row.unit, row.period, row.scope, row.kind, row.created_at, row.envelope,
+      row.receipt));
+  for (const auto& signer : signer_rows)
+    GIRS_CHECK(connection.run(
+        "INSERT INTO submission_signer(pid, role, keyid, person) VALUES(?,?,?,?)", row.pid,
+        signer.role, signer.keyid, signer.person));
+  for (const auto& figure : figure_rows)
+    GIRS_CHECK(connection.run("INSERT INTO figure(pid, form, version, cells) VALUES(?,?,?,?)", row.pid,
+                              figure.form, figure.version, figure.cells));
+  return ok();
+}
+
+Result<std::optional<SubmissionRow>> submission(Connection& connection, std::string_view pid) {
+  GIRS_TRY(auto rows, select(connection, "WHERE s.pid = ?", pid));
+  return first(std::move(rows));
+}
+
+Result<std::optional<SubmissionRow>> submission_at(Connection& connection, std::string_view origin,
+                                                   std::int64_t index) {
+  GIRS_TRY(auto rows, select(connection, "WHERE s.origin = ? AND s.idx = ?", origin, index));
+  return first(std::move(rows));
+}
+
+Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::string_view series) {
+  GIRS_TRY(auto rows, select(connection, "WHERE s.series = ? ORDER BY s.rev DESC LIMIT 1", series));
+  return first(std::move(rows));
+}
+
+Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
+                                         std::string_view period, std::string_view unit,
+                                         std::string_view scope) {
+  return select(connection,
+                "WHERE s.regime = ?1 AND s.period = ?2 AND (?3 = '' OR s.unit = ?3) AND "
+                "(?4 = '' OR s.scope = ?4) AND s.rev = (SELECT max(t.rev) FROM submission t "
+                "WHERE t.series = s.series) ORDER BY s.unit, s.scope",
+                regime, period, unit, scope);
+}
+
+Status each_submission(Connection& connection,
+                       const std::function<Status(const SubmissionRow&)>& visit) {
+  return connection.each(std::string(kSelect) + "ORDER BY s.origin, s.idx",
+                         [&](Statement& row) { return visit(read_row(row)); });
+}
+
+Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid) {
+  std::vector<SignerRow> rows;
+  GIRS_CHECK(connection.each(
+      "SELECT role, keyid, person FROM submission_signer WHERE pid = ? ORDER BY rowid",
+      [&](Statement& row) {
+        rows.push_back({row.text(0), row.text(1), row.text(2)});
+        return ok();
+      },
+      pid));
+  return rows;
+}
+
+Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view pid) {
+  std::vector<FigureRow> rows;
+  GIRS_CHECK(connection.each(
+      "SELECT form, version, cells FROM figure WHERE pid = ? ORDER BY form",
+      [&](Statement& row) {
+        rows.push_back({row.text(0), static_cast<int>(row.integer(1)), row.blob(2)});
+        return ok();
+      },
+      pid));
+  return rows;
+}
+
+Status insert_decision(Connection& connection, const DecisionRow& row) {
+  return connection.run(
+      "INSERT INTO decision(pid, of_pid, origin, idx, logged_at, status, codes, text, envelope) "
+      "VALUES(?,?,?,?,?,?,?,?,?)",
+      row.pid, row.of, row.origin, row.index, row.logged_at, row.status, row.codes, row.text,
+      row.envelope);
+}
+
+Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid) {
+  std::vector<DecisionRow> rows;
+  GIRS_CHECK(connection.each(
+      std::string(kSelectDecision) + "WHERE of_pid = ? ORDER BY idx",
+      [&](Statement& row) {
+        rows.push_back(read_decision(row));
+        return ok();
+      },
+      of_pid));
+  return rows;
+}
+
+Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_view pid) {
+  std::optional<DecisionRow> found;
+  GIRS_CHECK(connection.each(
+      std::string(kSelectDecision) + "WHERE pid = ?",
+      [&](Statement& row) {
+        found = read_decision(row);
+        return ok();
+      },
+      pid));
+  return found;
+}
+
+Status put_registry(Connection& connection, std::int64_t version, ByteView envelope) {
+  return connection.run("INSERT INTO registry(version, envelope) VALUES(?, ?)", version, envelope);
+}
+
+Result<std::optional<Bytes>> newest_registry(Connection& connection) {
+  std::optional<Bytes> envelope;
+  GIRS_CHECK(connection.each("SELECT envelope FROM registry ORDER BY version DESC LIMIT 1",
+                             [&](Statement& row) {
+                               envelope = row.blob(0);
+                               return ok();
+                             }));
+  return envelope;
+}
+
+}  // namespace girs::store

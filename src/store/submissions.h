@@ -1,0 +1,73 @@
+#pragma once
+// Packages that an authority's log holds, with their decisions and figures: at the centre its
+// own log's ("origin" is itself), at a province those that it pulled as evidence. pid, leaf
+// index and signers are plain columns, so that a figure can be explained without reading
+// packages.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "store/connection.h"
+
+namespace girs::store {
+
+struct SubmissionRow {
+  std::string pid;
+  std::string env;
+  std::string origin;
+  std::int64_t index = 0;        // leaf in the log of `origin`
+  std::int64_t logged_at = 0;
+  std::string series;
+  int rev = 1;
+  std::optional<std::string> prev = {};
+  std::string regime, unit, period, scope, kind;
+  std::string created_at;        // RFC 3339, the sender's claim
+  Bytes envelope;                // {"batches":[...],"envelope":{...}} as stored
+  std::optional<std::string> receipt = {};
+  std::string status = "received";  // of the newest decision: accepted, rejected, excluded...
+};
+
+struct SignerRow { std::string role, keyid, person; };
+struct FigureRow { std::string form; int version = 1; Bytes cells; };
+
+struct DecisionRow {
+  std::string pid;               // of the decision's own envelope
+  std::string of;                // the submission decided on
+  std::string origin;
+  std::int64_t index = 0;
+  std::int64_t logged_at = 0;
+  std::string status;            // accepted, rejected, reopened, excluded
+  std::string codes;             // separated by a space
+  std::string text;
+  Bytes envelope;
+};
+
+Status insert_submission(Connection& connection, const SubmissionRow& row,
+                         const std::vector<SignerRow>& signers, const std::vector<FigureRow>& figures);
+Result<std::optional<SubmissionRow>> submission(Connection& connection, std::string_view pid);
+Result<std::optional<SubmissionRow>> submission_at(Connection& connection, std::string_view origin,
+                                                   std::int64_t index);
+/// The newest revision of a series, whatever its decision.
+Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::string_view series);
+/// The newest revision of every series of a regime and period (empty unit and scope: all).
+Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
+                                         std::string_view period, std::string_view unit = {},
+                                         std::string_view scope = {});
+/// Every submission in order of log and leaf.
+Status each_submission(Connection& connection,
+                       const std::function<Status(const SubmissionRow&)>& visit);
+Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid);
+Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view pid);
+
+Status insert_decision(Connection& connection, const DecisionRow& row);
+Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid);
+Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_view pid);
+
+/// Signed registries of keys; versions only grow.
+Status put_registry(Connection& connection, std::int64_t version, ByteView envelope);
+Result<std::optional<Bytes>> newest_registry(Connection& connection);
+
+}  // namespace girs::store
