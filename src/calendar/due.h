@@ -19,13 +19,13 @@ enum class DueShift { kNext, kPrevious, kNone };
 struct DueRule {
   DueKind kind = DueKind::kWorkingDaysAfter;
   int days = 1;          // kWorkingDaysAfter: counted from the window's last day
-  int day = 0;           // kDayOfMonth, kFixedDate
+  int day = 0;           // kDayOfMonth, kFixedDate; beyond the month's end: its last day
   int months_after = 0;  // kDayOfMonth: counted from the period's last month
   int month = 0;         // kFixedDate
   int years_after = 0;   // kFixedDate
   int hours = 0;         // kHoursAfter: counted from the end of the window's last day
   DueShift shift = DueShift::kNext;
-  std::optional<int> minute_of_day;  // "17:00" is 1020; none: the end of the day
+  std::optional<int> minute_of_day;  // "17:00" is 1020, 1 to 1440; none: the end of the day
   bool operator==(const DueRule&) const = default;
 };
 
@@ -34,6 +34,10 @@ struct Due {
   Time deadline;    // the first second that is late, UTC
 };
 
+/// When a report for `period`, whose cut-off window is `window`, is due. A day or week counts as
+/// in the month of its last day, a campaign as in the month in which its window ends. kNotFound
+/// (detail "year") when the calendar does not know a day that the rule needs; `calendar` is not
+/// asked where the rule shifts nothing. kInvalidArgument when the rule itself is wrong.
 Result<Due> due_of(const DueRule& rule, const Period& period, const DateRange& window,
                    const WorkingCalendar& calendar);
 

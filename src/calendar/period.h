@@ -22,7 +22,8 @@ enum class PeriodKind { kYear, kHalf, kQuarter, kMonth, kWeek, kDay, kNineMonths
 struct Period {
   PeriodKind kind = PeriodKind::kYear;
   int year = 0;           // 0 for a campaign
-  int index = 0;          // half, quarter, month, ISO week, day of the year, or number of years
+  int index = 0;          // half, quarter, month, ISO week, day of the year, or number of years;
+                          // 0 for a year, nine months and a campaign
   std::string campaign;   // code of a campaign, else empty
 
   /// Reads a label; a day is also accepted as "2026-09-01". kInvalidArgument otherwise.
@@ -32,6 +33,10 @@ struct Period {
   auto operator<=>(const Period&) const = default;
   bool operator==(const Period&) const = default;
 };
+
+/// Whether there is such a period: its index fits its kind and year (W53 and D366 are not in
+/// every year, several years are 2 to 99) and it lies within the years 1 to 9999.
+bool exists(const Period& period);
 
 /// Calendar days that the label spans in the Gregorian calendar (a week: Monday to Sunday,
 /// ISO 8601). Nothing for a campaign, whose dates are data.
@@ -52,6 +57,9 @@ std::optional<Period> previous(const Period& period);
 std::optional<Period> shifted(const Period& period, int count);
 /// The same label a year (or `years`) earlier; nothing when it does not exist (W53, D366).
 std::optional<Period> same_last_year(const Period& period, int years = 1);
+/// The period of that kind whose calendar_span() holds `day`; nothing for nine months after
+/// September, for several years (which may start in any year) and for campaigns.
+std::optional<Period> period_of(Date day, PeriodKind kind);
 
 }  // namespace girs
 

@@ -19,12 +19,14 @@ struct WindowRule {
   bool december_last_day = false;    // kClosingDay: December closes on the 31st
   int from_month = 0, from_day = 0;  // kFixed, within the period's year
   int to_month = 0, to_day = 0;
-  DateRange dates{};                 // kDates: a campaign's own dates
+  DateRange dates{};                 // kDates: a campaign's own dates, whatever its label
   bool operator==(const WindowRule&) const = default;
 };
 
 /// The days that `period` covers under `rule`, both ends included. kUnsupported when the rule
-/// says nothing about this kind of period (a week under NĐ 09).
+/// says nothing about this kind of period: a day or week under kNd09 and kClosingDay, a campaign
+/// under all but kDates, and under kFixed whatever does not come once a year. kInvalidArgument
+/// when the rule itself is wrong (details "rule").
 Result<DateRange> window_of(const WindowRule& rule, const Period& period);
 
 }  // namespace girs
