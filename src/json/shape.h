@@ -23,6 +23,9 @@
 
 namespace girs::json {
 
+/// The JSON pointer of the member or element `step` of the value at `pointer` (RFC 6901).
+std::string pointer_to(std::string_view pointer, std::string_view step);
+
 class Node {
  public:
   static Node root(const Value& document, std::string file, Mistakes& mistakes);
@@ -65,6 +68,10 @@ class Node {
   Node(const Value* value, std::string pointer, std::shared_ptr<Context> context)
       : value_(value), pointer_(std::move(pointer)), context_(std::move(context)) {}
   Node child(const Value* value, std::string_view step) const;
+  /// How sentences call this place, in both languages.
+  Message subject() const;
+  /// Reports, once for each place, that the value is of another kind than `en`.
+  void wrong_kind(std::string_view en, std::string_view vi) const;
 
   const Value* value_;
   std::string pointer_;

@@ -30,6 +30,8 @@ class Value {
   Value(bool value) : state_(value) {}
   Value(std::int64_t value) : state_(Number{std::to_string(value)}) {}
   Value(int value) : Value(static_cast<std::int64_t>(value)) {}
+  Value(unsigned value) : Value(static_cast<std::int64_t>(value)) {}
+  Value(std::uint64_t value) : state_(Number{std::to_string(value)}) {}
   Value(Number value) : state_(std::move(value)) {}
   Value(std::string value) : state_(std::move(value)) {}
   Value(std::string_view value) : state_(std::string(value)) {}
@@ -46,16 +48,20 @@ class Value {
   Array* as_array() { return std::get_if<Array>(&state_); }
   Object* as_object() { return std::get_if<Object>(&state_); }
 
-  /// The number when it is a whole one within int64.
+  /// The number when it is a whole one within int64, written without fraction or exponent.
   std::optional<std::int64_t> as_integer() const;
   /// The member `key` of an object, or nullptr.
   const Value* find(std::string_view key) const;
   /// The text of member `key`, or nullptr when it is absent or no string.
   const std::string* text(std::string_view key) const;
   /// Adds a member (the value becomes an object when it was null); replaces one of that name.
+  /// Looks through the members for it: build large objects with add().
   void set(std::string key, Value value);
-  /// Adds an element (the value becomes an array when it was null).
-  void push(Value value);
+  /// Adds a member of a name that the object does not have yet, without looking for it; gives
+  /// the value in its place. canonical() refuses an object in which a name stands twice.
+  Value& add(std::string key, Value value);
+  /// Adds an element (the value becomes an array when it was null); gives it in its place.
+  Value& push(Value value);
 
   bool operator==(const Value&) const = default;
 
