@@ -1,0 +1,32 @@
+#!/bin/sh
+# Installs what is missing, builds libgirs and runs every test; works again on a second call.
+#   sh tests/run.sh                release build, tidy checks, tests, install test; then the tests
+#                                  once more under ASan and UBSan
+#   GIRS_QUICK=1 sh tests/run.sh   without the sanitizers
+#   GIRS_JOBS=4                    jobs at once (default 2)
+# The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
+set -eu
+cd "$(dirname "$0")/.."
+logs=build/logs
+. tests/steps.sh
+
+# The steps do not stop the run: a second failure is worth knowing too.
+step dependencies sh examples/dependencies.sh tests || true
+step layering-rules python3 tests/tidy/layering_test.py || true
+step layering python3 tests/tidy/layering.py || true
+step symbols-rules python3 tests/tidy/symbols_test.py || true
+step headers python3 tests/tidy/headers.py || true
+step sample python3 examples/sample/generate_test.py || true
+
+if step release-build build_preset release; then
+  step release-tests test_preset release || true
+  step symbols python3 tests/tidy/symbols.py "$(find build/release -name libgirs.so | head -n 1)" ||
+    true
+  step install sh tests/install/run.sh build/release || true
+fi
+
+if [ "${GIRS_QUICK:-0}" != 1 ] && step asan-build build_preset asan; then
+  step asan-tests test_preset asan || true
+fi
+
+finish "Tests of libgirs"
