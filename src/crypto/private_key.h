@@ -19,9 +19,11 @@ class PrivateKey {
   static Result<PrivateKey> generate(Scheme scheme);
   /// Reads an encrypted PKCS#8 file. kUntrusted for a wrong passphrase, kInvalidArgument for
   /// another format or for key-derivation parameters beyond the bounds (checked before any
-  /// work: scrypt N at most 2^20, r*p at most 16, memory at most 1 GiB; PBKDF2 at most 10^7).
+  /// work: scrypt N*r*p at most 2^24 and 128*N*r at most 32 MiB, which is what OpenSSL reads;
+  /// PBKDF2 at most 10^7 rounds).
   static Result<PrivateKey> from_pem(std::string_view pem, std::string_view passphrase);
-  /// The encrypted file's text. `log2_n` is scrypt's cost, 14 to 20.
+  /// The encrypted file's text. `log2_n` is scrypt's cost, 14 to 20: work as of N = 2^log2_n
+  /// and r = 8, in the 16 MiB of N = 2^14, so that `openssl pkey` reads the file.
   Result<std::string> to_pem(std::string_view passphrase, int log2_n = 15) const;
 
   const PublicKey& public_key() const;

@@ -1,0 +1,106 @@
+#include "crypto/signature.h"
+
+#include <openssl/rsa.h>
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "crypto/ecdsa_der.h"
+#include "crypto/evp.h"
+#include "crypto/guarded.h"
+#include "crypto/signing.h"
+#include "crypto/spki.h"
+
+namespace girs {
+namespace {
+
+struct Name {
+  Scheme scheme;
+  std::string_view text;
+};
+constexpr Name kNames[] = {{Scheme::kEd25519, "ed25519"},
+                           {Scheme::kEcdsaP256, "ecdsa-sha2-nistp256"},
+                           {Scheme::kEcdsaP384, "ecdsa-sha2-nistp384"},
+                           {Scheme::kRsaPss, "rsassa-pss-sha256"}};
+
+bool verify_evp(Scheme scheme, ByteView spki, ByteView message, ByteView signature) {
+  const QuietErrors quiet;
+  const EvpKey key = key_of_spki(spki);
+  if (!key) throw std::bad_alloc();  // it has been read before
+  // OpenSSL takes an RSA signature without its leading zero bytes; RFC 8017 section 8.1.2 does not.
+  if (scheme == Scheme::kRsaPss &&
+      signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key.get())))
+    return false;
+  const auto context = new_digest_context();
+  EVP_PKEY_CTX* parameters = nullptr;
+  return EVP_DigestVerifyInit_ex(context.get(), &parameters, digest_name(scheme), nullptr, nullptr,
+                                 key.get(), nullptr) == 1 &&
+         set_padding(scheme, parameters) &&
+         EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
+                          message.size()) == 1;
+}
+
+}  // namespace
+
+std::string_view to_text(Scheme scheme) {
+  for (const auto& name : kNames)
+    if (name.scheme == scheme) return name.text;
+  return {};
+}
+
+std::optional<Scheme> parse_scheme(std::string_view text) {
+  for (const auto& name : kNames)
+    if (name.text == text) return name.scheme;
+  return std::nullopt;
+}
+
+const char* digest_name(Scheme scheme) {
+  return scheme == Scheme::kEcdsaP384 ? "SHA384" : "SHA256";
+}
+
+bool set_padding(Scheme scheme, EVP_PKEY_CTX* parameters) {
+  if (scheme != Scheme::kRsaPss) return true;
+  return EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1 &&
+         EVP_PKEY_CTX_set_rsa_mgf1_md_name(parameters, "SHA256", nullptr) == 1 &&
+         EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, 32) == 1;
+}
+
+PublicKey::PublicKey(Scheme scheme, Bytes spki)
+    : scheme_(scheme), spki_(std::move(spki)), keyid_(to_hex(sha256(spki_))) {}
+
+Result<PublicKey> PublicKey::from_spki(Scheme scheme, ByteView der) {
+  GIRS_CHECK(check_spki(scheme, der));
+  return PublicKey(scheme, Bytes(der.begin(), der.end()));
+}
+
+Result<PublicKey> PublicKey::from_ed25519(ByteView raw32) {
+  const ByteView prefix = ed25519_spki_prefix();
+  Bytes spki(prefix.begin(), prefix.end());
+  spki.insert(spki.end(), raw32.begin(), raw32.end());
+  return from_spki(Scheme::kEd25519, spki);
+}
+
+ByteView PublicKey::ed25519_raw() const {
+  if (scheme_ != Scheme::kEd25519) return {};
+  return ByteView(spki_).subspan(ed25519_spki_prefix().size());
+}
+
+bool PublicKey::verify(ByteView message, ByteView signature) const {
+  switch (scheme_) {
+    case Scheme::kEd25519:
+      ensure_sodium();
+      return signature.size() == crypto_sign_BYTES &&
+             crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
+                                         ed25519_raw().data()) == 0;
+    case Scheme::kEcdsaP256:
+      if (!is_strict_ecdsa(signature, p256_order())) return false;
+      break;
+    case Scheme::kEcdsaP384:
+      if (!is_strict_ecdsa(signature, p384_order())) return false;
+      break;
+    case Scheme::kRsaPss: break;
+  }
+  return verify_evp(scheme_, spki_, message, signature);
+}
+
+}  // namespace girs
