@@ -3,7 +3,9 @@
 // one signed document, registry.json, whose version only grows (FORMATS.md section 3). A
 // registry is immutable and may be shared by all threads.
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,8 +101,9 @@ class Registry {
   }
 
  private:
-  explicit Registry(RegistryContent content) : content_(std::move(content)) {}
+  explicit Registry(RegistryContent content);
   RegistryContent content_;
+  std::map<std::string, std::size_t, std::less<>> by_keyid_;  // into content_.keys
 };
 
 /// Whether `next` may replace `old`: same audience and a greater version (kConflict otherwise,

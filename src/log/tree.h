@@ -70,13 +70,15 @@ struct TreeCheck {
   std::vector<TreeFault> faults;   // in the order found, at most `faults_max`
 };
 
-/// Reads every leaf with `leaf`, recomputes all nodes of the tree of `size` leaves and compares.
-/// `at_size`, if given, is told the root of every size on the way (to check checkpoints).
 struct TreeCheckOptions {
   std::size_t faults_max = 1000;
+  /// Told every size on the way; `root` computes the root of that size (to check checkpoints).
   std::function<Status(std::uint64_t size, const std::function<Hash()>& root)> at_size = {};
   ProgressFunction progress = {};
 };
+
+/// Reads every leaf with `leaf`, recomputes all nodes of the tree of `size` leaves and compares
+/// them with the store's.
 Result<TreeCheck> check_tree(const NodeStore& nodes, std::uint64_t size,
                              const std::function<Result<Bytes>(std::uint64_t index)>& leaf,
                              const TreeCheckOptions& options = {});
