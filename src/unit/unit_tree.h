@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,12 +42,16 @@ class UnitTree {
  public:
   /// Reports every mistake: a parent that does not exist during a unit's life, overlapping
   /// versions, a cycle, a change that names a unit unknown on that day.
+  /// A split must have two or more successors; its shares are 0 to 1 and at most 1 together.
   static Result<UnitTree> make(std::vector<UnitVersion> versions, std::vector<UnitChange> changes);
 
   /// The version of `code` in force on `day`, or nullptr.
   const UnitVersion* find(std::string_view code, Date day) const;
   /// As find, or kNotFound (details "unit", "date") saying when the code was in force.
   Result<const UnitVersion*> get(std::string_view code, Date day) const;
+
+  /// Every version of `code`, oldest first.
+  std::span<const UnitVersion> versions_of(std::string_view code) const;
 
   /// Direct children on `day`, in order of code.
   std::vector<const UnitVersion*> children(std::string_view code, Date day) const;
@@ -59,7 +64,7 @@ class UnitTree {
   std::vector<const UnitVersion*> in_force(Date day, std::string_view kind = {}) const;
 
   /// What became of `code` (as known on `day`) by the next change after `day`; empty when
-  /// nothing changed.
+  /// nothing changed. A code that fell out of use in between means another unit afterwards.
   std::vector<UnitChange> successors(std::string_view code, Date day) const;
   /// What `code` (as known on `day`) was made of by the last change not after `day`.
   std::vector<UnitChange> predecessors(std::string_view code, Date day) const;
@@ -71,6 +76,8 @@ class UnitTree {
   std::vector<UnitVersion> versions_;   // by code, then from
   std::vector<UnitChange> changes_;     // by day, then before
   std::vector<std::size_t> by_parent_;  // indexes of versions_, by parent code, then code
+  std::vector<std::size_t> by_before_;  // indexes of changes_, by code before, then day
+  std::vector<std::size_t> by_after_;   // indexes of changes_, by code after, then day
 };
 
 }  // namespace girs
