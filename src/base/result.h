@@ -115,15 +115,18 @@ class Mistakes {
 
 #define GIRS_JOIN_(a, b) a##b
 #define GIRS_JOIN(a, b) GIRS_JOIN_(a, b)
-/// `GIRS_TRY(auto rows, read(file));` unpacks the value or returns the error to the caller.
-#define GIRS_TRY(target, expression)                            \
-  auto GIRS_JOIN(result_, __LINE__) = (expression);             \
-  if (!GIRS_JOIN(result_, __LINE__))                            \
-    return std::move(GIRS_JOIN(result_, __LINE__)).error();     \
-  target = *std::move(GIRS_JOIN(result_, __LINE__))
-/// `GIRS_CHECK(save(file));` returns the error to the caller, if there is one.
-#define GIRS_CHECK(expression)                                       \
-  do {                                                               \
-    if (auto girs_checked = (expression); !girs_checked)             \
-      return std::move(girs_checked).error();                        \
+/// `GIRS_TRY(auto rows, read(file));` unpacks the value or returns the error to the caller. It is
+/// several statements: not for the branch of an `if` without braces.
+#define GIRS_TRY(target, expression) \
+  GIRS_TRY_AS(GIRS_JOIN(result_, __COUNTER__), target, expression)
+#define GIRS_TRY_AS(name, target, expression)  \
+  auto name = (expression);                    \
+  if (!name) return std::move(name).error();   \
+  target = *std::move(name)
+/// `GIRS_CHECK(save(file));` returns the error to the caller, if there is one. The counter keeps
+/// names apart where one check stands inside another's lambda.
+#define GIRS_CHECK(expression) GIRS_CHECK_AS(GIRS_JOIN(checked_, __COUNTER__), expression)
+#define GIRS_CHECK_AS(name, expression)                                \
+  do {                                                                 \
+    if (auto name = (expression); !name) return std::move(name).error(); \
   } while (false)

@@ -5,7 +5,8 @@ namespace {
 
 constexpr std::string_view kSelect =
     "SELECT id, regime, unit, period, scope, rev, kind, state, edit, salt, pid, prev, reason_code, "
-    "reason_text, on_behalf, otherwise_channel, otherwise_time, created_at FROM report ";
+    "reason_text, on_behalf, otherwise_channel, otherwise_time, authorization, "
+    "created_at FROM report ";
 
 ReportRow read_row(Statement& row) {
   ReportRow report;
@@ -23,7 +24,8 @@ ReportRow read_row(Statement& row) {
   report.on_behalf = row.optional_text(14);
   report.otherwise_channel = row.optional_text(15);
   report.otherwise_time = row.optional_text(16);
-  report.created_at = row.integer(17);
+  report.authorization = row.optional_text(17);
+  report.created_at = row.integer(18);
   return report;
 }
 
@@ -32,11 +34,11 @@ ReportRow read_row(Statement& row) {
 Result<std::int64_t> insert_report(Connection& connection, const ReportRow& row) {
   GIRS_CHECK(connection.run(
       "INSERT INTO report(regime, unit, period, scope, rev, kind, state, edit, salt, pid, prev, "
-      "reason_code, reason_text, on_behalf, otherwise_channel, otherwise_time, created_at) "
-      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "reason_code, reason_text, on_behalf, otherwise_channel, otherwise_time, authorization, "
+      "created_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       row.key.regime, row.key.unit, row.key.period, row.key.scope, row.rev, row.kind, row.state,
       row.edit, row.salt, row.pid, row.prev, row.reason_code, row.reason_text, row.on_behalf,
-      row.otherwise_channel, row.otherwise_time, row.created_at));
+      row.otherwise_channel, row.otherwise_time, row.authorization, row.created_at));
   return connection.last_row_id();
 }
 
@@ -69,10 +71,11 @@ Result<std::vector<ReportRow>> list_reports(Connection& connection) {
 Status update_report(Connection& connection, const ReportRow& row) {
   GIRS_CHECK(connection.run(
       "UPDATE report SET kind = ?, state = ?, edit = edit + 1, pid = ?, prev = ?, reason_code = ?, "
-      "reason_text = ?, on_behalf = ?, otherwise_channel = ?, otherwise_time = ? "
+      "reason_text = ?, on_behalf = ?, otherwise_channel = ?, otherwise_time = ?, authorization = ? "
       "WHERE id = ? AND edit = ?",
       row.kind, row.state, row.pid, row.prev, row.reason_code, row.reason_text, row.on_behalf,
-      row.otherwise_channel, row.otherwise_time, row.id, row.edit));
+      row.otherwise_channel, row.otherwise_time, row.authorization, row.id,
+      row.edit));
   if (connection.changes() == 1) return ok();
   return error(Code::kConflict, "Somebody else changed the report in the meantime; load it again.",
                "Báo cáo đã được người khác sửa trong lúc này; hãy mở lại.",

@@ -36,6 +36,7 @@ struct ReportRow {
   std::optional<std::string> on_behalf = {};
   std::optional<std::string> otherwise_channel = {};
   std::optional<std::string> otherwise_time = {};
+  std::optional<std::string> authorization = {};   // pid of a reopen decision
   std::int64_t created_at = 0;     // seconds since 1970, UTC
 };
 

@@ -18,7 +18,8 @@ CREATE TABLE report(
   scope TEXT NOT NULL CHECK(scope IN ('own','aggregate')), rev INTEGER NOT NULL CHECK(rev >= 1),
   kind TEXT NOT NULL, state TEXT NOT NULL, edit INTEGER NOT NULL, salt TEXT NOT NULL,
   pid TEXT, prev TEXT, reason_code TEXT, reason_text TEXT, on_behalf TEXT,
-  otherwise_channel TEXT, otherwise_time TEXT, created_at INTEGER NOT NULL,
+  otherwise_channel TEXT, otherwise_time TEXT, authorization TEXT,
+  created_at INTEGER NOT NULL,
   UNIQUE(regime, unit, period, scope, rev)) STRICT;
 CREATE TABLE report_sheet(
   report INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, form TEXT NOT NULL,

@@ -1,0 +1,150 @@
+#include "central/admission.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "form/aggregate.h"
+#include "form/codec.h"
+#include "package/series_id.h"
+#include "report/obligation.h"
+#include "report/receive.h"
+#include "report/review.h"
+#include "report/summing.h"
+
+namespace girs::central {
+
+Error refusal(std::string_view reason, std::string en, std::string vi, Code code) {
+  return error(code, std::move(en), std::move(vi), {{"reason", std::string(reason)}});
+}
+
+Result<report::Subject> check_subject(const Catalog& catalog, const package::ReportPayload& payload) {
+  const auto key = report::key_of(payload);
+  auto found = report::subject_of(catalog, key);
+  if (!found) {
+    auto reason = std::move(found).error();
+    reason.details.emplace_back("reason", reason.details.empty() || reason.details.front().first != "unit" ? "stale-form" : "unit");
+    return reason;
+  }
+  report::Subject subject = *std::move(found);
+  if (payload.regime.digest != subject.regime->digest || payload.regime.version != subject.regime->version)
+    return refusal("stale-form", "The package was made under another version of regime " + key.regime + ".",
+                   "Gói báo cáo lập theo phiên bản khác của chế độ báo cáo " + key.regime + ".");
+  for (const auto& [code, form] : *payload.forms.as_object()) {
+    const auto* layout = subject.form(code);
+    const auto* digest = form.text("digest");
+    if (!layout || !digest || *digest != layout->form().digest)
+      return refusal("stale-form", "The package was made under another version of form " + code + ".",
+                     "Gói báo cáo lập theo phiên bản khác của biểu mẫu " + code + ".");
+  }
+  if (payload.window_from != to_text(subject.window.from) || payload.window_to != to_text(subject.window.to))
+    return refusal("package-invalid", "The window of the package is not that of the regime.",
+                   "Thời gian chốt số liệu trong gói không đúng quy định của chế độ báo cáo.");
+  const auto& reporters = subject.regime->reporters;
+  const auto& aggregators = subject.regime->aggregators;
+  const auto has = [&](const auto& kinds) { return std::ranges::find(kinds, subject.unit->kind) != kinds.end(); };
+  if (!has(reporters) || (payload.scope == package::ReportScope::kAggregate && !has(aggregators)))
+    return refusal("unit", subject.unit->name + " does not owe this report.",
+                   subject.unit->name + " không thuộc đối tượng thực hiện báo cáo này.");
+  return subject;
+}
+
+Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report) {
+  const auto& payload = report.payload;
+  const bool follows = head ? payload.rev == head->rev + 1 && payload.prev == head->pid
+                            : payload.rev == 1 && !payload.prev;
+  if (follows) return ok();
+  auto conflict = refusal("series-conflict",
+                          "The revision " + std::to_string(payload.rev) + " does not follow the newest one" +
+                              (head ? " (" + std::to_string(head->rev) + ")." : ": there is none yet."),
+                          "Phiên bản " + std::to_string(payload.rev) + " không nối tiếp phiên bản mới nhất.",
+                          Code::kConflict);
+  if (head) conflict.details.emplace_back("head", head->pid);
+  return conflict;
+}
+
+Status check_deadline(store::Connection& connection, const report::Subject& subject, const Catalog& catalog,
+                      const package::ReportPayload& payload, Time now) {
+  if (payload.rev == 1) return ok();  // a first report is only late, never refused
+  const auto* rule = subject.regime->due_for(subject.unit->kind);
+  if (!rule) return ok();
+  GIRS_TRY(const auto due, due_of(*rule, subject.period, subject.window, catalog.calendar()));
+  if (now < due.deadline) return ok();
+  if (payload.authorization) {
+    GIRS_TRY(const auto order, store::decision(connection, *payload.authorization));
+    const auto series = package::series_id(payload);
+    if (order && order->status == "reopened") {
+      GIRS_TRY(const auto of, store::submission(connection, order->of));
+      if (of && of->series == series) return ok();
+    }
+  }
+  return refusal("authorization-required",
+                 "The deadline has passed: a correction needs the authority's order to reopen the report.",
+                 "Đã quá hạn: đính chính phải có quyết định mở lại báo cáo của cơ quan nhận.");
+}
+
+namespace {
+
+/// Whether an aggregate names every direct member once, counts only accepted reports of theirs,
+/// and its figures are the sums of what it names.
+Result<bool> sums_hold(const report::Workspace& workspace, const report::Subject& subject,
+                       const package::ReportPayload& payload, const std::vector<Sheet>& sheets) {
+  GIRS_TRY(const auto owed, report::obligations(*workspace.catalog, *subject.regime, subject.period));
+  std::set<std::string> expected;
+  for (const auto& obligation : owed)
+    if (obligation.unit->parent == payload.unit) expected.insert(obligation.unit->code);
+  return workspace.store->read([&](store::Connection& connection) -> Result<bool> {
+    std::vector<std::string> pids;
+    for (const auto& member : *payload.members) {
+      if (expected.erase(member.unit) == 0) return false;
+      if (member.excluded) continue;
+      GIRS_TRY(const auto row, store::submission(connection, member.pid));
+      if (!row || row->unit != member.unit || row->regime != payload.regime.code ||
+          row->period != payload.period || row->index != member.index || row->status != "accepted")
+        return false;
+      pids.push_back(member.pid);
+    }
+    if (!expected.empty()) return false;
+    GIRS_TRY(const auto forms, report::sum_packages(connection, subject, pids));
+    for (const auto& form : forms)
+      for (const auto& sheet : sheets)
+        if (sheet.form() == form.form && !difference(form.result.sheet, sheet).empty()) return false;
+    return true;
+  });
+}
+
+}  // namespace
+
+Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
+                              const package::ReportPayload& payload) {
+  Objections found;
+  if (payload.kind == package::ReportKind::kWithdrawal) return found;
+  GIRS_TRY(const auto sheets, report::sheets_of(subject, payload));
+  std::vector<store::ExplanationRow> explanations;
+  for (const auto& one : payload.explanations)
+    explanations.push_back({one.form, one.row.value_or(""), one.rule, one.text});
+  GIRS_TRY(const auto review, report::review_sheets(workspace, subject, sheets, explanations));
+  std::set<std::string> codes;
+  std::vector<std::string> texts;
+  for (const auto& finding : review.findings) {
+    if (!finding.blocks() && finding.outcome != Outcome::kRuleError) continue;
+    codes.insert(finding.rule);
+    if (texts.size() < 20) texts.push_back(finding.message.in("vi"));
+  }
+  for (const auto at : review.unexplained) {
+    codes.insert("explanation-missing");
+    if (texts.size() < 20) texts.push_back("Chưa giải trình: " + review.findings[at].message.in("vi"));
+  }
+  if (payload.members) {
+    GIRS_TRY(const bool hold, sums_hold(workspace, subject, payload, sheets));
+    if (!hold) {
+      codes.insert("aggregate-differs");
+      texts.push_back("Số liệu tổng hợp không bằng tổng báo cáo của các đơn vị thành viên đã nêu");
+    }
+  }
+  found.codes.assign(codes.begin(), codes.end());
+  found.text = join(texts, "; ");
+  return found;
+}
+
+}  // namespace girs::central

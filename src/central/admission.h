@@ -1,0 +1,37 @@
+#pragma once
+// The rules of admission, one a function: what a package must satisfy before it is logged, and
+// what is decided on it once it is.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "package/verify.h"
+#include "report/workspace.h"
+#include "store/submissions.h"
+
+namespace girs::central {
+
+/// The reason of an admission error, as Centre::admit documents it.
+Error refusal(std::string_view reason, std::string en, std::string vi, Code code = Code::kInvalidArgument);
+
+/// The definitions that the package was made under must be those in force; the unit must owe
+/// this report; the window must be the regime's.
+Result<report::Subject> check_subject(const Catalog& catalog, const package::ReportPayload& payload);
+
+/// Revisions follow each other: rev n + 1 with prev = pid of rev n as logged.
+Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report);
+
+/// After the deadline a correction or withdrawal needs a logged order to reopen.
+Status check_deadline(store::Connection& connection, const report::Subject& subject, const Catalog& catalog,
+                      const package::ReportPayload& payload, Time now);
+
+/// What the rules say of a logged package: empty means that nothing stands against it.
+struct Objections {
+  std::vector<std::string> codes;  // rule ids, "explanation-missing", "aggregate-differs"
+  std::string text;                // for the sender, Vietnamese
+};
+Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
+                              const package::ReportPayload& payload);
+
+}  // namespace girs::central

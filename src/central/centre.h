@@ -1,0 +1,86 @@
+#pragma once
+// The receiving authority, without HTTP: what it admits, decides, publishes.
+//
+// Threads: any; the store's lock makes each transaction one after the other.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "key/registry.h"
+#include "key/signer.h"
+#include "package/decision_payload.h"
+#include "package/submission.h"
+#include "package/verify.h"
+#include "report/workspace.h"
+
+namespace girs::central {
+
+struct CentreOptions {
+  std::string origin;                 // name of the log and audience of packages
+  const Signer* log_key = nullptr;    // Ed25519
+  const Signer* decision_key = nullptr;  // signs automatic decisions; null: people decide
+  std::vector<PublicKey> roots;       // pinned keys that sign registries
+};
+
+/// What a sender gets.
+struct Admission {
+  bool fresh = true;       // false: the same package was here before; same leaf, new proof
+  std::int64_t index = 0;
+  std::string receipt;     // tlog-proof text
+};
+
+/// One line of what happened, for those who follow the log.
+struct Event {
+  std::int64_t index = 0;
+  std::string kind;        // "submission", "decision", "key-event", ...
+  std::string pid;
+  Bytes leaf;
+  Bytes envelope;          // of a decision or registry; empty otherwise
+};
+
+/// A page of events; the next one begins at `next`, also when the filter let none through.
+struct EventPage {
+  std::vector<Event> events;
+  std::int64_t next = 0;
+};
+
+class Centre {
+ public:
+  /// Starts a log with its genesis leaf when there is none. The workspace is borrowed.
+  static Result<Centre> open(const report::Workspace& workspace, CentreOptions options);
+
+  /// Puts a signed registry into force and logs it. kConflict unless its version is greater.
+  Status publish_registry(const package::Envelope& envelope);
+
+  /// Takes a package: verifies everything, appends, commits, signs, answers. Errors carry detail
+  /// "reason": format, digest, audience, signature, role, series-conflict (with "head"),
+  /// envelope-differs, stale-form, unit, package-invalid, authorization-required,
+  /// key-revoked. Nothing of a refused package is kept.
+  Result<Admission> admit(std::string_view pid, std::string_view body);
+
+  /// A decision of an officer or of the centre itself, signed, logged, final until the next one.
+  Result<std::string> decide(std::string_view pid, package::DecisionKind kind,
+                             const std::vector<std::string>& codes, std::string_view text,
+                             const Signer& decider);
+
+  Result<std::string> receipt(std::string_view pid);
+  Result<std::string> checkpoint();
+  /// Leaves `since` to `since + limit` that concern `unit` and the units below it (empty: all).
+  Result<EventPage> events(std::int64_t since, std::int64_t limit, std::string_view unit);
+  Result<Registry> registry();
+
+  const std::string& origin() const { return options_.origin; }
+  const report::Workspace& workspace() const { return workspace_; }
+  const CentreOptions& options() const { return options_; }
+
+ private:
+  Centre(const report::Workspace& workspace, CentreOptions options)
+      : workspace_(workspace), options_(std::move(options)) {}
+  report::Workspace workspace_;
+  CentreOptions options_;
+};
+
+}  // namespace girs::central

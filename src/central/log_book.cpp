@@ -1,0 +1,86 @@
+#include "central/log_book.h"
+
+#include <algorithm>
+
+#include "log/checkpoint.h"
+#include "log/receipt.h"
+
+namespace girs::central {
+namespace {
+
+std::optional<Hash> hash_of(const std::optional<Bytes>& bytes) {
+  if (!bytes || bytes->size() != 32) return std::nullopt;
+  Hash hash;
+  std::ranges::copy(*bytes, hash.begin());
+  return hash;
+}
+
+Bytes bytes_of(const Hash& hash) { return Bytes(hash.begin(), hash.end()); }
+
+}  // namespace
+
+Result<std::optional<Hash>> SqlNodes::read(unsigned level, std::uint64_t index) const {
+  GIRS_TRY(const auto bytes, store::node(connection_, static_cast<int>(level), static_cast<std::int64_t>(index)));
+  return hash_of(bytes);
+}
+
+Status SqlNodes::write(unsigned level, std::uint64_t index, const Hash& hash) {
+  if (level == 0) return ok();  // stands in the leaf's row
+  return store::insert_node(connection_, {static_cast<int>(level), static_cast<std::int64_t>(index), bytes_of(hash)});
+}
+
+Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now) {
+  GIRS_TRY(const auto size, store::log_size(connection));
+  Time time = now;
+  if (size > 0) {
+    GIRS_TRY(const auto last, store::leaf(connection, size - 1));
+    if (!last) return error(Code::kCorrupt, "The log's last leaf is missing.", "Thiếu mục cuối của nhật ký.");
+    GIRS_TRY(const auto before, log::Leaf::parse(text_of(last->leaf)));
+    time = std::max(time, before.time);
+  }
+  GIRS_TRY(const auto bytes, log::Leaf({time, entry}).to_bytes());
+  const Hash hash = log::leaf_hash(view(bytes));
+  GIRS_CHECK(store::insert_leaf(connection, {size, to_bytes(bytes), bytes_of(hash)}));
+  SqlNodes nodes(connection);
+  GIRS_CHECK(log::append(nodes, static_cast<std::uint64_t>(size), hash));
+  return Appended{size, time};
+}
+
+Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key) {
+  GIRS_TRY(const auto head, store.read([&](store::Connection& connection) -> Result<std::pair<std::int64_t, Hash>> {
+    GIRS_TRY(const auto size, store::log_size(connection));
+    GIRS_TRY(const auto signed_before, store::newest_checkpoint(connection));
+    if (signed_before && signed_before->size > size)
+      return error(Code::kCorrupt,
+                   "The store holds " + std::to_string(size) + " leaves but has signed " +
+                       std::to_string(signed_before->size) + ": it is an old copy; nothing is signed.",
+                   "Kho có " + std::to_string(size) + " mục nhưng đã ký đến " +
+                       std::to_string(signed_before->size) + ": đây là bản cũ, không ký tiếp.");
+    const SqlNodes nodes(connection);
+    GIRS_TRY(const auto root, log::root_of(nodes, static_cast<std::uint64_t>(size)));
+    return std::make_pair(size, root);
+  }));
+  const log::Checkpoint checkpoint{origin, static_cast<std::uint64_t>(head.first), head.second};
+  GIRS_TRY(const auto note, log::sign_checkpoint(checkpoint, log_key));
+  GIRS_CHECK(store.write([&](store::Connection& connection) {
+    return store::insert_checkpoint(connection, {head.first, bytes_of(head.second), note});
+  }));
+  return note;
+}
+
+Result<std::string> receipt_of(store::Connection& connection, std::int64_t index, const std::string& note) {
+  const auto blank = note.rfind("\n\n");
+  GIRS_TRY(const auto checkpoint, log::Checkpoint::parse(note.substr(0, blank + 1)));
+  GIRS_TRY(const auto leaf, store::leaf(connection, index));
+  if (!leaf) return error(Code::kNotFound, "The log has no leaf " + std::to_string(index) + ".",
+                          "Nhật ký không có mục " + std::to_string(index) + ".");
+  const SqlNodes nodes(connection);
+  log::Proof proof;
+  proof.leaf = leaf->leaf;
+  proof.index = static_cast<std::uint64_t>(index);
+  GIRS_TRY(proof.hashes, log::inclusion_proof(nodes, proof.index, checkpoint.size));
+  proof.checkpoint = note;
+  return proof.text();
+}
+
+}  // namespace girs::central

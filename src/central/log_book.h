@@ -1,0 +1,45 @@
+#pragma once
+// The authority's own log, kept in its store: append leaves in a transaction, and only after its
+// commit sign a checkpoint (FORMATS.md 2.7: commit, then sign, then release; a signature must
+// never exist for a tree that can vanish).
+
+#include <cstdint>
+#include <string>
+
+#include "base/clock.h"
+#include "key/signer.h"
+#include "log/leaf.h"
+#include "log/tree.h"
+#include "store/log_table.h"
+#include "store/store.h"
+
+namespace girs::central {
+
+/// Node hashes of the log in SQL; a leaf's own hash lies in its row.
+class SqlNodes final : public log::NodeStore {
+ public:
+  explicit SqlNodes(store::Connection& connection) : connection_(connection) {}
+  Result<std::optional<Hash>> read(unsigned level, std::uint64_t index) const override;
+  Status write(unsigned level, std::uint64_t index, const Hash& hash) override;
+
+ private:
+  store::Connection& connection_;
+};
+
+/// Appends `entry` as the next leaf and gives its index. Its time is never earlier than that of
+/// the leaf before it, whatever the clock says.
+struct Appended {
+  std::int64_t index = 0;
+  Time time{};
+};
+Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);
+
+/// Signs the log as committed and keeps the checkpoint. Refuses (kCorrupt) when the store holds
+/// fewer leaves than were signed before: that is a store restored from an old backup.
+Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key);
+
+/// The receipt of leaf `index` under the signed checkpoint `note` (a tlog-proof text).
+Result<std::string> receipt_of(store::Connection& connection, std::int64_t index,
+                               const std::string& note);
+
+}  // namespace girs::central

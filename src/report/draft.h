@@ -1,0 +1,73 @@
+#pragma once
+// A draft: the sheets of one report while they are being entered, and its way to approval.
+// States (DOMAIN.md section 4): draft, returned -> approved -> completed (sealed). Every
+// transition is written into the history.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "form/entry.h"
+#include "form/finding.h"
+#include "form/sheet.h"
+#include "report/workspace.h"
+
+namespace girs::report {
+
+/// A report as it is in the store, with its sheets read.
+struct Draft {
+  store::ReportRow row;
+  std::vector<Sheet> sheets;                          // one for each form of the regime
+  std::vector<store::ExplanationRow> explanations;
+  std::vector<store::MemberRow> members;              // of an aggregate
+
+  const Sheet* sheet(std::string_view form) const;
+};
+
+/// Begins the first revision of a report, with empty sheets. kConflict when it exists.
+Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor);
+/// The revision asked for (0: the newest); kNotFound when there is none.
+Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int rev = 0);
+
+/// Puts one cell; the text is read as entry.h says. Refused in any state but draft and returned.
+Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
+                const CellKey& cell, std::string_view text, NumberStyle style, std::string_view actor);
+
+enum class FileFormat { kCsv, kJson };
+/// Replaces the cells named in a file. Either all of it is good, or the error carries every
+/// mistake and the draft stays as it was.
+Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
+                   FileFormat format, std::string_view bytes, const EntryOptions& options,
+                   std::string_view actor);
+
+/// Writes why a figure breaks a rule of class "explain"; `row` is empty for a whole form.
+Status explain(const Workspace& workspace, const store::ReportKey& key,
+               const store::ExplanationRow& explanation, std::string_view actor);
+
+/// Notes that the report was first sent on paper or by e-office (giấy, trục văn bản).
+Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& key,
+                          std::string_view channel, Time time, std::string_view actor);
+
+/// Revision n+1 of a sealed report: a correction with the same cells, or a withdrawal without.
+/// `authorization` is the pid of the authority's order to reopen, if there was one.
+Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
+                    std::string_view reason_code, std::string_view reason_text,
+                    std::string_view authorization, std::string_view actor);
+
+/// Puts a draft back from "approved" into "returned", with the reason.
+Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
+                 std::string_view actor);
+
+Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const store::ReportKey& key,
+                                               int rev = 0);
+
+/// Reads a stored report inside a transaction of the caller's.
+Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
+                         const store::ReportKey& key, int rev = 0);
+/// kConflict unless the report may be edited.
+Status require_editable(const store::ReportRow& row);
+/// Writes the change of a report's row and its history line.
+Status change(store::Connection& connection, const store::ReportRow& row, Time at,
+              std::string_view actor, std::string_view action, std::string_view detail);
+
+}  // namespace girs::report

@@ -1,0 +1,70 @@
+#include "report/receive.h"
+
+#include "form/codec.h"
+#include "json/shape.h"
+
+namespace girs::report {
+
+store::ReportKey key_of(const package::ReportPayload& payload) {
+  return {payload.regime.code, payload.unit, payload.period, std::string(package::to_text(payload.scope))};
+}
+
+Result<std::vector<Sheet>> sheets_of(const Subject& subject, const package::ReportPayload& payload) {
+  std::vector<Sheet> sheets;
+  Mistakes mistakes;
+  const auto root = json::Node::root(payload.forms, "package", mistakes);
+  root.members([&](const std::string& code, json::Node node) {
+    if (const auto* layout = subject.form(code)) {
+      sheets.push_back(decode_sheet(*layout, node));
+    } else {
+      node.mistake("The regime has no form \"" + code + "\" in this period.",
+                   "Chế độ báo cáo không có biểu mẫu \"" + code + "\" trong kỳ này.");
+    }
+  });
+  if (!mistakes.empty())
+    return std::move(mistakes).to_error(Code::kInvalidArgument, "The package does not fit the forms' definitions.",
+                                        "Gói báo cáo không khớp với định nghĩa biểu mẫu.",
+                                        {{"unit", payload.unit}, {"period", payload.period}});
+  return sheets;
+}
+
+Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
+                                                 const package::ReportPayload& payload) {
+  GIRS_TRY(const auto sheets, sheets_of(subject, payload));
+  std::vector<store::FigureRow> rows;
+  for (const auto& sheet : sheets) {
+    GIRS_TRY(auto blob, to_blob(*subject.form(sheet.form()), sheet));
+    rows.push_back({sheet.form(), sheet.version(), std::move(blob)});
+  }
+  return rows;
+}
+
+Status receive(store::Connection& connection, const Subject& subject,
+               const package::VerifiedReport& report, const Bytes& stored, const LogPlace& place) {
+  const auto& payload = report.payload;
+  store::SubmissionRow row;
+  row.pid = report.pid;
+  row.env = report.env;
+  row.origin = place.origin;
+  row.index = place.index;
+  row.logged_at = place.time.time_since_epoch().count();
+  row.series = report.series;
+  row.rev = static_cast<int>(payload.rev);
+  row.prev = payload.prev;
+  const auto key = key_of(payload);
+  row.regime = key.regime;
+  row.unit = key.unit;
+  row.period = key.period;
+  row.scope = key.scope;
+  row.kind = std::string(package::to_text(payload.kind));
+  row.created_at = to_rfc3339(payload.head.created_at);
+  row.envelope = stored;
+  row.receipt = place.receipt;
+  std::vector<store::SignerRow> signers;
+  for (const auto& signer : report.signers)
+    signers.push_back({signer.claimed.role, signer.claimed.keyid, signer.subject.person});
+  GIRS_TRY(const auto figures, figures_of(subject, payload));
+  return store::insert_submission(connection, row, signers, figures);
+}
+
+}  // namespace girs::report

@@ -1,0 +1,31 @@
+#pragma once
+// Checking a report as a whole, and approving it: no error may stand, and every finding of
+// class "explain" needs its explanation.
+
+#include <string>
+#include <vector>
+
+#include "form/finding.h"
+#include "report/draft.h"
+#include "report/workspace.h"
+
+namespace girs::report {
+
+struct Review {
+  std::vector<Finding> findings;        // of all forms
+  std::vector<std::size_t> unexplained; // indexes of findings that still need an explanation
+  Summary totals;
+  bool can_be_sent() const { return totals.errors == 0 && totals.rule_errors == 0 && unexplained.empty(); }
+};
+
+/// All findings of the newest revision. Reads other periods and units from the store.
+Result<Review> review(const Workspace& workspace, const store::ReportKey& key);
+/// The same for sheets at hand (a package that arrived, say).
+Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
+                             const std::vector<Sheet>& sheets,
+                             const std::vector<store::ExplanationRow>& explanations);
+
+/// Approves: kConflict with every finding that stands in the way as a mistake.
+Status approve(const Workspace& workspace, const store::ReportKey& key, std::string_view actor);
+
+}  // namespace girs::report

@@ -1,0 +1,177 @@
+#include "report/seal.h"
+
+#include <set>
+
+#include "base/text.h"
+#include "crypto/hash.h"
+#include "form/codec.h"
+#include "json/canonical.h"
+#include "package/envelope.h"
+#include "package/series_id.h"
+#include "package/submission.h"
+#include "package/verify.h"
+#include "report/review.h"
+#include "store/outbox.h"
+
+namespace girs::report {
+namespace {
+
+constexpr std::string_view kEngine = "0.1.0";  // version of the rule engine, GIRS_VERSION's text
+
+package::ReportKind kind_of(std::string_view kind) {
+  for (const auto known : {package::ReportKind::kCorrection, package::ReportKind::kWithdrawal,
+                           package::ReportKind::kNilReturn})
+    if (package::to_text(known) == kind) return known;
+  return package::ReportKind::kOriginal;
+}
+
+Status check_parties(const std::vector<SigningParty>& parties) {
+  std::string preparer, approver;
+  std::set<std::string> roles;
+  for (const auto& party : parties) {
+    roles.insert(party.role);
+    if (party.role == package::kPreparer) preparer = party.signer->key.keyid();
+    if (party.role == package::kApprover) approver = party.signer->key.keyid();
+  }
+  for (const auto role : {package::kPreparer, package::kApprover, package::kAgencySeal})
+    if (!roles.contains(std::string(role)))
+      return error(Code::kInvalidArgument, "Nobody signs as " + std::string(role) + ".",
+                   "Thiếu người ký với vai trò " + std::string(role) + ".", {{"role", std::string(role)}});
+  if (preparer == approver)
+    return error(Code::kInvalidArgument, "The same key cannot prepare and approve a report.",
+                 "Một khóa không thể vừa lập vừa duyệt báo cáo.", {{"role", "approver"}});
+  return ok();
+}
+
+Status check_registered(const std::vector<SigningParty>& parties, const Registry& registry,
+                        const store::ReportKey& key, Time now) {
+  std::string preparer, approver;
+  for (const auto& party : parties) {
+    GIRS_CHECK(registry.permits(party.signer->key.keyid(), party.role, key.unit, key.regime,
+                                package::kReportType, now));
+    const auto* record = registry.find(party.signer->key.keyid());
+    if (party.role == package::kPreparer) preparer = record->subject.person;
+    if (party.role == package::kApprover) approver = record->subject.person;
+  }
+  if (!preparer.empty() && preparer == approver)
+    return error(Code::kInvalidArgument, "The same person cannot prepare and approve a report.",
+                 "Một người không thể vừa lập vừa duyệt báo cáo.", {{"role", "approver"}});
+  return ok();
+}
+
+/// What the checks said, in a form that can be compared later: digests of findings and rules.
+Result<package::Validation> validation_of(const Workspace& workspace, const Subject& subject,
+                                          const Draft& draft) {
+  GIRS_TRY(const auto reviewed, review_sheets(workspace, subject, draft.sheets, draft.explanations));
+  if (!reviewed.can_be_sent())
+    return error(Code::kConflict, "The report " + name_of(draft.row.key) + " has findings since its approval; check it again.",
+                 "Báo cáo " + name_of(draft.row.key) + " phát sinh lỗi sau khi duyệt; hãy kiểm tra lại.",
+                 {{"unit", draft.row.key.unit}});
+  GIRS_TRY(const auto findings, json::canonical(to_json(reviewed.findings)));
+  std::string rules;
+  for (const auto& layout : subject.forms) rules += layout.form().digest + "\n";
+  package::Validation validation;
+  validation.engine = std::string(kEngine);
+  validation.errors = static_cast<std::int64_t>(reviewed.totals.errors);
+  validation.explained = static_cast<std::int64_t>(reviewed.totals.explain);
+  validation.report = to_digest(sha256(findings));
+  validation.rules = to_digest(sha256(rules));
+  return validation;
+}
+
+void add_revision(const Draft& draft, package::ReportPayload& payload) {
+  const auto& row = draft.row;
+  payload.kind = kind_of(row.kind);
+  payload.rev = row.rev;
+  payload.prev = row.prev;
+  if (row.reason_code) payload.reason = package::CodedReason{*row.reason_code, row.reason_text.value_or("")};
+  payload.authorization = row.authorization;
+  payload.on_behalf = row.on_behalf;
+  if (row.otherwise_channel)
+    if (const auto time = from_rfc3339(row.otherwise_time.value_or("")))
+      payload.sent_otherwise = package::SentOtherwise{*row.otherwise_channel, *time};
+}
+
+void add_members(const Draft& draft, package::ReportPayload& payload) {
+  if (payload.scope != package::ReportScope::kAggregate || payload.kind == package::ReportKind::kWithdrawal)
+    return;
+  payload.members.emplace();
+  for (const auto& member : draft.members) {
+    package::AggregateMember entry;
+    entry.unit = member.unit;
+    if (member.excluded_code) {
+      entry.excluded = package::CodedReason{*member.excluded_code, member.excluded_text.value_or("")};
+    } else {
+      entry.pid = member.pid.value_or("");
+      entry.origin = member.origin.value_or("");
+      entry.index = member.index.value_or(0);
+    }
+    payload.members->push_back(std::move(entry));
+  }
+}
+
+}  // namespace
+
+Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subject& subject,
+                                          const Draft& draft, std::string_view audience,
+                                          const std::vector<SigningParty>& parties) {
+  package::ReportPayload payload;
+  payload.head.audience = std::string(audience);
+  payload.head.created_at = workspace.store->now();
+  payload.head.salt = draft.row.salt;
+  for (const auto& party : parties)
+    payload.head.signers.push_back({party.role, party.signer->key.keyid(), party.authority, {}});
+  payload.unit = draft.row.key.unit;
+  payload.regime = {subject.regime->code, subject.regime->digest, subject.regime->version};
+  payload.period = subject.period.label();
+  payload.window_from = to_text(subject.window.from);
+  payload.window_to = to_text(subject.window.to);
+  payload.scope = draft.row.key.scope == "own" ? package::ReportScope::kOwn : package::ReportScope::kAggregate;
+  add_revision(draft, payload);
+  add_members(draft, payload);
+  if (payload.kind == package::ReportKind::kWithdrawal) return payload;
+  for (const auto& sheet : draft.sheets) {
+    GIRS_TRY(auto encoded, encode_sheet(*subject.form(sheet.form()), sheet));
+    payload.forms.set(sheet.form(), std::move(encoded));
+  }
+  for (const auto& row : draft.explanations)
+    payload.explanations.push_back({row.form, row.row.empty() ? std::nullopt : std::optional(row.row), row.rule, row.text});
+  GIRS_TRY(payload.validation, validation_of(workspace, subject, draft));
+  return payload;
+}
+
+Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
+                         std::string_view audience, const std::vector<SigningParty>& parties,
+                         const Registry* registry, std::string_view actor) {
+  GIRS_CHECK(check_parties(parties));
+  if (registry) GIRS_CHECK(check_registered(parties, *registry, key, workspace.store->now()));
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  GIRS_TRY(auto draft, open(workspace, key));
+  if (draft.row.state != "approved")
+    return error(Code::kConflict, "The report " + name_of(key) + " is " + draft.row.state + "; approve it before it is signed.",
+                 "Báo cáo " + name_of(key) + " chưa được duyệt nên chưa ký được.",
+                 {{"unit", key.unit}, {"period", key.period}});
+  GIRS_TRY(const auto payload, payload_of(workspace, subject, draft, audience, parties));
+  GIRS_TRY(const auto bytes, package::build(payload));
+  package::Submission submission{{std::string(package::kReportType), to_bytes(bytes)}, {}};
+  for (const auto& party : parties) GIRS_CHECK(submission.envelope.sign(*party.signer));
+
+  const std::string pid = submission.envelope.pid();
+  store::OutboxRow queued;
+  queued.pid = pid;
+  queued.report = draft.row.id;
+  queued.series = package::series_id(payload);
+  queued.rev = draft.row.rev;
+  queued.envelope = to_bytes(submission.text());
+  queued.queued_at = workspace.store->now().time_since_epoch().count();
+  auto row = draft.row;
+  row.state = "completed";
+  row.pid = pid;
+  GIRS_CHECK(workspace.store->write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(change(connection, row, workspace.store->now(), actor, "sealed", pid));
+    return store::enqueue(connection, queued);
+  }));
+  return pid;
+}
+
+}  // namespace girs::report

@@ -1,0 +1,37 @@
+#pragma once
+// Sealing: an approved report becomes an immutable signed package in the outbox. Payload,
+// signatures, the report's new state and the outbox row are one transaction: either the package
+// is fully queued or nothing has happened.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "key/registry.h"
+#include "key/signer.h"
+#include "package/report_payload.h"
+#include "report/draft.h"
+#include "report/workspace.h"
+
+namespace girs::report {
+
+/// Somebody who signs, in which role and with which authority (KT., TL., TUQ.; NĐ 30/2020).
+struct SigningParty {
+  std::string role;                      // "preparer", "approver", "agency-seal"
+  std::optional<std::string> authority;
+  const Signer* signer = nullptr;
+};
+
+/// The payload that the parties will sign, from the report as it stands.
+Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subject& subject,
+                                          const Draft& draft, std::string_view audience,
+                                          const std::vector<SigningParty>& parties);
+
+/// Seals, signs and queues the newest revision; gives its pid. Needs the state "approved", the
+/// three roles, and a preparer who is not the approver (kInvalidArgument). `registry`, if the
+/// store has one, is asked whether each key may sign in its role now (kUntrusted).
+Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
+                         std::string_view audience, const std::vector<SigningParty>& parties,
+                         const Registry* registry, std::string_view actor);
+
+}  // namespace girs::report

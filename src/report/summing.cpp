@@ -1,0 +1,124 @@
+#include "report/summing.h"
+
+#include <algorithm>
+
+#include "form/codec.h"
+#include "key/payload_head.h"
+#include "report/obligation.h"
+#include "store/submissions.h"
+
+namespace girs::report {
+namespace {
+
+/// Why a member without an accepted report is left out; codes are stable, texts are for people.
+store::MemberRow left_out(const std::string& unit, const store::SubmissionRow* head) {
+  store::MemberRow member{unit};
+  const auto because = [&](const char* code, const char* text) {
+    member.excluded_code = code;
+    member.excluded_text = text;
+    return member;
+  };
+  if (!head) return because("not-received", "Chưa nhận được báo cáo");
+  if (head->kind == "withdrawal") return because("withdrawn", "Đơn vị đã rút báo cáo");
+  if (head->status == "received") return because("not-decided", "Báo cáo chưa được tiếp nhận chính thức");
+  return because("rejected", "Báo cáo bị trả lại");
+}
+
+}  // namespace
+
+Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, const Subject& subject,
+                                             const std::vector<std::string>& pids) {
+  std::vector<std::string> units;
+  std::vector<std::map<std::string, Sheet>> sheets;  // of each package, by form
+  for (const auto& pid : pids) {
+    GIRS_TRY(const auto row, store::submission(connection, pid));
+    if (!row)
+      return error(Code::kNotFound, "The store holds no package " + pid + ".", "Kho không có gói báo cáo " + pid + ".");
+    units.push_back(row->unit);
+    auto& of_package = sheets.emplace_back();
+    GIRS_TRY(const auto figures, store::figures(connection, pid));
+    for (const auto& figure : figures) {
+      const auto* layout = subject.form(figure.form);
+      if (!layout) continue;
+      GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
+      of_package.emplace(figure.form, std::move(sheet));
+    }
+  }
+  std::vector<SummedForm> forms;
+  for (const auto& layout : subject.forms) {
+    std::vector<AggregateMember> parts;
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+      const auto sheet = sheets[i].find(layout.form().code);
+      parts.push_back({units[i], sheet == sheets[i].end() ? nullptr : &sheet->second});
+    }
+    GIRS_TRY(auto summed, aggregate(layout, parts));
+    forms.push_back({layout.form().code, std::move(summed)});
+  }
+  return forms;
+}
+
+Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
+                           const store::ReportKey& key,
+                           const std::map<std::string, std::string>& excluded) {
+  GIRS_TRY(const auto owed, obligations(*workspace.catalog, *subject.regime, subject.period));
+  GIRS_TRY(auto summed, workspace.store->read([&](store::Connection& connection) -> Result<Summed> {
+    Summed result;
+    std::vector<std::string> counted;
+    for (const auto& obligation : owed) {
+      if (obligation.unit->parent != key.unit) continue;
+      const auto& unit = obligation.unit->code;
+      GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, unit, obligation.scope));
+      const auto* head = heads.empty() ? nullptr : &heads.front();
+      if (const auto reason = excluded.find(unit); reason != excluded.end()) {
+        result.members.push_back({unit, {}, {}, {}, "excluded", reason->second});
+      } else if (head && head->status == "accepted" && head->kind != "withdrawal") {
+        counted.push_back(head->pid);
+        result.members.push_back({unit, head->pid, head->origin, head->index});
+      } else {
+        result.members.push_back(left_out(unit, head));
+      }
+    }
+    result.counted = counted.size();
+    GIRS_TRY(result.forms, sum_packages(connection, subject, counted));
+    return result;
+  }));
+  for (const auto& [unit, reason] : excluded)
+    if (std::ranges::none_of(summed.members, [&](const auto& member) { return member.unit == unit; }))
+      return error(Code::kNotFound, "The unit " + unit + " is not a member of " + key.unit + ".",
+                   "Đơn vị " + unit + " không thuộc " + key.unit + ".", {{"unit", unit}});
+  return summed;
+}
+
+Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKey& key,
+                               const std::map<std::string, std::string>& excluded,
+                               std::string_view actor) {
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  const auto& aggregators = subject.regime->aggregators;
+  if (key.scope != "aggregate" || std::ranges::find(aggregators, subject.unit->kind) == aggregators.end())
+    return error(Code::kInvalidArgument, subject.unit->name + " does not sum up reports of regime " + key.regime + ".",
+                 subject.unit->name + " không phải đơn vị tổng hợp của chế độ báo cáo " + key.regime + ".",
+                 {{"unit", key.unit}});
+  GIRS_TRY(const auto summed, sum_members(workspace, subject, key, excluded));
+  GIRS_TRY(const auto salt, new_salt());
+  return workspace.store->write([&](store::Connection& connection) -> Result<Draft> {
+    GIRS_TRY(auto row, store::find_report(connection, key));
+    if (!row) {
+      row.emplace();
+      row->key = key;
+      row->salt = salt;
+      row->created_at = workspace.store->now().time_since_epoch().count();
+      GIRS_TRY(row->id, store::insert_report(connection, *row));
+    }
+    GIRS_CHECK(require_editable(*row));
+    for (const auto& form : summed.forms) {
+      GIRS_TRY(const auto blob, to_blob(*subject.form(form.form), form.result.sheet));
+      GIRS_CHECK(store::put_sheet(connection, row->id, {form.form, blob}));
+    }
+    GIRS_CHECK(store::put_members(connection, row->id, summed.members));
+    GIRS_CHECK(change(connection, *row, workspace.store->now(), actor, "aggregated",
+                      std::to_string(summed.counted) + "/" + std::to_string(summed.members.size())));
+    return read_draft(connection, subject, key);
+  });
+}
+
+}  // namespace girs::report

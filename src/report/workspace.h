@@ -1,0 +1,48 @@
+#pragma once
+// What the functions of this module work on: a store and the catalogue that is loaded in it.
+// Both are borrowed for the call.
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/period.h"
+#include "catalog/catalog.h"
+#include "form/layout.h"
+#include "store/reports.h"
+#include "store/store.h"
+
+namespace girs::report {
+
+struct Workspace {
+  store::Store* store = nullptr;
+  const Catalog* catalog = nullptr;
+};
+
+/// A report's definitions, resolved for its period: everything is read as of the window's last
+/// day.
+struct Subject {
+  const Regime* regime = nullptr;
+  const UnitVersion* unit = nullptr;
+  Period period;
+  DateRange window{};
+  std::vector<FormLayout> forms;
+
+  Date day() const { return window.to; }
+  const FormLayout* form(std::string_view code) const;
+};
+
+/// kNotFound or kInvalidArgument when the regime, unit, period or a form does not exist then,
+/// or the period is not one of the regime's frequency.
+Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key);
+
+/// Replaces nothing and adds the documents to the store's catalogue; every mistake at once and
+/// nothing loaded when there is one.
+Status load_catalog(store::Store& store, const std::vector<Document>& documents);
+/// The catalogue that the store holds.
+Result<Catalog> open_catalog(store::Store& store);
+
+/// "KSTTHC 31825 2025-Q4", for messages.
+std::string name_of(const store::ReportKey& key);
+
+}  // namespace girs::report
