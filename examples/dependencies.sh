@@ -25,8 +25,9 @@ explain() {
   exit 1
 }
 
-command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   explain "this system has no apt-get, so nothing can be installed for you." "$packages"
+fi
 
 missing=
 for package in $packages; do
@@ -39,7 +40,7 @@ if [ -z "$missing" ]; then
 fi
 
 if [ "$(id -u)" = 0 ]; then
-  as_root=env
+  as_root="env"
 elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
   as_root="sudo env"
 else

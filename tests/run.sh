@@ -7,7 +7,6 @@
 # The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
 set -eu
 cd "$(dirname "$0")/.."
-logs=build/logs
 . tests/steps.sh
 
 # The steps do not stop the run: a second failure is worth knowing too.
@@ -15,6 +14,7 @@ step dependencies sh examples/dependencies.sh tests || true
 step layering-rules python3 tests/tidy/layering_test.py || true
 step layering python3 tests/tidy/layering.py || true
 step symbols-rules python3 tests/tidy/symbols_test.py || true
+step steps-rules python3 tests/tidy/steps_test.py || true
 step headers python3 tests/tidy/headers.py || true
 step sample python3 examples/sample/generate_test.py || true
 

@@ -1,6 +1,8 @@
 # Steps of a check run, for tests/run.sh and .ci/run: each keeps its log, its time and its count.
-# Sourced by a POSIX shell with `logs` set; nothing here ends the shell.
+# Sourced by a POSIX shell; nothing here ends the shell.
+# shellcheck shell=sh
 
+logs=build/logs   # from the root of the tree, where the sourcing script stands
 passed=0
 failed=0
 summary=
@@ -18,8 +20,10 @@ count_tests() {
   if [ -z "$3" ]; then
     total=1 bad=0
   else
-    unittest_bad=$(sed -n 's/^FAILED (\(.*\))$/\1/p' "$1" | tr -dc '0-9,' | tr ',' '+')
-    bad=$((bad + ${unittest_bad:-0}))
+    for more in $(sed -n 's/^FAILED (\(.*\))$/\1/p' "$1" | tr ', ' '\n\n' |
+      sed -n -e 's/^failures=//p' -e 's/^errors=//p'); do
+      bad=$((bad + more))
+    done
   fi
   if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then
     bad=1

@@ -81,7 +81,7 @@ def _judge_foreign(include: Include) -> Optional[str]:
             if any(_is_at_home(include.path, home) for home in homes):
                 return None
             return f"<{include.name}> is at home in {', '.join(sorted(homes))} only."
-    if include.quoted:
+    if include.quoted or include.name.startswith("girs/"):
         return f'"{include.name}" does not exist; name a header as "module/file.h".'
     if include.name in rules.SYSTEM_HEADERS or re.fullmatch(r"[a-z0-9_]+", include.name):
         return None

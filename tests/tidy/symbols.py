@@ -84,6 +84,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) not in (1, 2):
         print(__doc__, file=sys.stderr)
         return 2
+    if not Path(arguments[0]).is_file():
+        print(f"There is no library '{arguments[0]}'; build it first.")
+        return 1
     root = Path(arguments[1] if len(arguments) == 2 else Path(__file__).resolve().parents[2])
     declared = [d for header in sorted((root / "include" / "girs").glob("*.h"))
                 for d in declarations(f"include/girs/{header.name}",

@@ -1,5 +1,6 @@
 """The files of the tree, and breaches of a rule in one of them."""
 
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ class Tree:
 
     def __init__(self, root: Path):
         self.root = root
-        self.paths = sorted(_committed(root) if (root / ".git").exists() else _walked(root))
+        self.paths = sorted(_committed(root) or _walked(root))
         self._present = set(self.paths)
         self._texts: dict[str, str] = {}
 
@@ -51,10 +52,12 @@ class Tree:
 
 
 def _committed(root: Path) -> list[str]:
-    """What git tracks or would add; ignored build folders stay out."""
+    """What git tracks or would add; ignored build folders stay out.  Empty where git has no say."""
+    if not (root / ".git").exists() or not shutil.which("git"):
+        return []
     listed = subprocess.run(
-        ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        check=True, capture_output=True).stdout.decode()
+        ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z", "--cached", "--others",
+         "--exclude-standard"], check=True, capture_output=True).stdout.decode()
     return [p for p in set(listed.split("\0")) if p and (root / p).is_file()]
 
 
