@@ -1,0 +1,25 @@
+#include <doctest/doctest.h>
+
+#include "json/canonical.h"
+#include "json/parse.h"
+
+using namespace girs::json;
+
+TEST_CASE("the compact form keeps the order of members and the text of numbers") {
+  const std::string text = R"({"b":[1.50,-0,true,null],"a":{},"c":[],"d":"ế\"\\\n\u0001/"})";
+  CHECK(compact(*parse(text)) == text);
+  CHECK(compact(Value()) == "null");
+}
+
+TEST_CASE("the form for people has one member or element a line, two spaces deeper each level") {
+  CHECK(pretty(*parse(R"({"b":[1,{"x":null}],"a":{},"c":[]})")) ==
+        "{\n  \"b\": [\n    1,\n    {\n      \"x\": null\n    }\n  ],\n  \"a\": {},\n  \"c\": []\n}");
+  CHECK(pretty(Value("x")) == "\"x\"");
+}
+
+TEST_CASE("what is written reads back as the same value") {
+  const auto value = parse(R"({"k\u0007":["\b\f\t\r","\u001f","😀",-1.5e-3],"":{"":""}})");
+  REQUIRE(value);
+  CHECK(*parse(pretty(*value)) == *value);
+  CHECK(*parse(compact(*value)) == *value);
+}
