@@ -23,20 +23,14 @@ std::vector<std::size_t> sorted_indexes(const std::vector<T>& values, Key key) {
   return indexes;
 }
 
-/// The part of `indexes`, sorted by `key`, whose values have the key `wanted`.
-template <class T, class Key>
-std::span<const std::size_t> with_key(const std::vector<std::size_t>& indexes,
-                                      const std::vector<T>& values, std::string_view wanted,
-                                      Key key) {
-  const auto found = std::ranges::equal_range(
-      indexes, wanted, {}, [&](std::size_t i) { return std::string_view(key(values[i])); });
-  return {found.begin(), found.end()};
+/// The part of `values`, sorted by `code_of`, whose code is `wanted`.
+template <class T, class Code>
+std::span<const T> with_code(const std::vector<T>& values, std::string_view wanted,
+                             Code code_of) {
+  const auto first = std::ranges::lower_bound(values, wanted, {}, code_of);
+  const auto last = std::ranges::upper_bound(first, values.end(), wanted, {}, code_of);
+  return {first, last};
 }
-
-const std::string& code_of(const UnitVersion& unit) { return unit.code; }
-const std::string& parent_of(const UnitVersion& unit) { return unit.parent; }
-const std::string& before_of(const UnitChange& change) { return change.before; }
-const std::string& after_of(const UnitChange& change) { return change.after; }
 
 /// The last day of the unbroken run of versions from `index` on; none: still in force.
 std::optional<Date> run_end(std::span<const UnitVersion> versions, std::size_t index) {
@@ -95,10 +89,8 @@ Result<UnitTree> UnitTree::make(std::vector<UnitVersion> versions,
 }
 
 std::span<const UnitVersion> UnitTree::versions_of(std::string_view code) const {
-  const auto found = std::ranges::equal_range(versions_, code, {}, [](const UnitVersion& unit) {
-    return std::string_view(code_of(unit));
-  });
-  return {found.begin(), found.end()};
+  return with_code(versions_, code,
+                   [](const UnitVersion& unit) { return std::string_view(unit.code); });
 }
 
 const UnitVersion* UnitTree::find(std::string_view code, Date day) const {
@@ -130,7 +122,8 @@ Result<const UnitVersion*> UnitTree::get(std::string_view code, Date day) const 
 std::vector<const UnitVersion*> UnitTree::children(std::string_view code, Date day) const {
   std::vector<const UnitVersion*> units;
   if (code.empty()) return units;  // units at the top have no parent, not a nameless one
-  for (const auto index : with_key(by_parent_, versions_, code, parent_of))
+  const auto parent_of = [&](std::size_t i) { return std::string_view(versions_[i].parent); };
+  for (const auto index : with_code(by_parent_, code, parent_of))
     if (versions_[index].covers(day)) units.push_back(&versions_[index]);
   return units;
 }
@@ -181,7 +174,8 @@ std::vector<UnitChange> UnitTree::successors(std::string_view code, Date day) co
   const auto versions = versions_of(code);
   const auto end = run_end(versions, static_cast<std::size_t>(unit - versions.data()));
   std::vector<UnitChange> found;
-  for (const auto index : with_key(by_before_, changes_, code, before_of)) {
+  const auto before_of = [&](std::size_t i) { return std::string_view(changes_[i].before); };
+  for (const auto index : with_code(by_before_, code, before_of)) {
     const auto& change = changes_[index];
     if (change.on <= day) continue;
     if (end && change.on > *end + days{1}) break;
@@ -197,7 +191,8 @@ std::vector<UnitChange> UnitTree::predecessors(std::string_view code, Date day) 
   const auto versions = versions_of(code);
   const auto start = run_start(versions, static_cast<std::size_t>(unit - versions.data()));
   std::vector<UnitChange> found;
-  for (const auto index : with_key(by_after_, changes_, code, after_of)) {
+  const auto after_of = [&](std::size_t i) { return std::string_view(changes_[i].after); };
+  for (const auto index : with_code(by_after_, code, after_of)) {
     const auto& change = changes_[index];
     if (start && change.on < *start) continue;
     if (change.on > day) break;
