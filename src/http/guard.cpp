@@ -146,7 +146,7 @@ MaybeRefusal read_host(const sync::Headers& headers, const std::string*& host) {
   if (auto refusal = single_field(headers, "host", host)) return refusal;
   if (!host) return broken("the header has no Host field", "phần tiêu đề không có trường Host");
   const bool proper = !host->empty() && std::ranges::all_of(*host, [](char c) {
-    return is_digit(c) || is_letter(c) || std::string_view("-._~%:[]").find(c) != host->npos;
+    return is_digit(c) || is_letter(c) || std::string_view("-._~%:[]").find(c) != std::string_view::npos;
   });
   if (!proper) return broken("the Host field names no host", "trường Host không nêu tên máy chủ");
   return std::nullopt;
@@ -213,10 +213,10 @@ MaybeRefusal read_response(std::string_view block, const HeaderLimits& limits,
                            ResponseHead& head) {
   auto rest = block;
   const auto line = take_line(rest);
-  // HTTP/1.1 SP 3DIGIT SP [reason]; the last space is often left out (RFC 9112 section 4).
-  const bool proper = line.size() >= 12 && line[8] == ' ' &&
+  // HTTP/1.1 SP 3DIGIT SP [reason], RFC 9112 section 4.
+  const bool proper = line.size() >= 13 && line[8] == ' ' &&
                       std::ranges::all_of(line.substr(9, 3), is_digit) && line[9] != '0' &&
-                      (line.size() == 12 || line[12] == ' ') && is_value(line);
+                      line[12] == ' ' && is_value(line);
   if (!proper)
     return broken("the first line is not 'HTTP/1.1 status reason'",
                   "dòng đầu không có dạng 'HTTP/1.1 mã-trạng-thái'");
@@ -277,6 +277,17 @@ std::variant<ResponseHead, Refusal> guard_response(std::string_view block,
   ResponseHead head;
   if (auto refusal = read_response(block, limits, head)) return *std::move(refusal);
   return head;
+}
+
+bool is_proper(const sync::Headers& headers, const HeaderLimits& limits) {
+  constexpr std::size_t kOwnBytes = 1024;  // first line, Host, Date, digest, ...
+  constexpr std::size_t kOwnFields = 8;
+  std::size_t bytes = kOwnBytes;
+  for (const auto& [name, value] : headers) {
+    if (!is_token(name) || !is_value(value)) return false;
+    bytes += name.size() + value.size() + 4;
+  }
+  return bytes <= limits.bytes_max && headers.size() + kOwnFields <= limits.fields_max;
 }
 
 }  // namespace girs::http

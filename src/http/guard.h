@@ -86,4 +86,8 @@ std::variant<RequestHead, Refusal> guard_request(std::string_view block,
 std::variant<ResponseHead, Refusal> guard_response(std::string_view block,
                                                    const HeaderLimits& limits);
 
+/// Whether fields that we write ourselves will pass such a guard at the other side: proper names
+/// and values, within the limits together with the few that server or client add.
+bool is_proper(const sync::Headers& headers, const HeaderLimits& limits);
+
 }  // namespace girs::http

@@ -1,0 +1,374 @@
+#include "http/client.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include "http/body_reader.h"
+#include "http/characters.h"
+#include "http/digest.h"
+#include "http/url.h"
+
+namespace girs::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using beast::error_code;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+using Outgoing = beast::http::request<beast::http::span_body<const char>>;
+
+// "100 Continue" and its like before an answer; nobody sends more than one or two.
+constexpr int kInterimAnswersMax = 8;
+
+/// An asynchronous step and how it ended.
+struct Pending {
+  bool done = false;
+  error_code failure = {};
+  std::size_t size = 0;
+
+  auto handler() {
+    return [this](error_code ended, std::size_t bytes = 0) {
+      done = true;
+      failure = ended;
+      size = bytes;
+    };
+  }
+};
+
+std::string to_text(milliseconds time) {
+  return time.count() % 1000 == 0 ? std::to_string(time.count() / 1000) + " s"
+                                  : std::to_string(time.count()) + " ms";
+}
+
+/// Fields that only the client itself writes.
+bool is_clients_own(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> kNames{
+      "connection", "content-length", "expect", "host", "keep-alive", "transfer-encoding"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// Whether the request can be written down, and leaves the framing to the client.
+bool is_proper(const sync::Request& request, const HeaderLimits& limits) {
+  return is_token(request.method) && request.method != "CONNECT" &&
+         request.path.starts_with('/') && is_path_and_query(request.path) &&
+         is_proper(request.headers, limits) &&
+         std::ranges::none_of(request.headers, [](const auto& field) {
+           return is_clients_own(lower_case(field.first));
+         });
+}
+
+bool has_field(const sync::Request& request, std::string_view name) {
+  return std::ranges::any_of(request.headers, [name](const auto& field) {
+    return lower_case(field.first) == name;
+  });
+}
+
+/// Whether sending it twice does what sending it once does (RFC 9110 section 9.2.2; a POST of
+/// the exchange carries a key for that).
+bool may_repeat(const sync::Request& request) {
+  return request.method != "POST" || has_field(request, "idempotency-key");
+}
+
+}  // namespace
+
+/// The connection, if there is one, and the exchange that runs on it.
+struct Client::Line {
+  Url url;
+  std::string address;  // of a loopback host
+  ClientOptions options;
+  std::string authority = url.authority();
+
+  asio::io_context context{1};
+  tcp::socket socket{context};
+  beast::flat_buffer buffer{kBufferBytesMax};
+
+  // Of the exchange that runs:
+  std::optional<Outgoing> message = {};
+  Pending sent = {};
+  Pending received = {};
+  steady_clock::time_point started = {};
+  steady_clock::time_point deadline = {};
+  bool answer_begun = false;
+
+  Line(Url at, std::string ip, ClientOptions wanted)
+      : url(std::move(at)), address(std::move(ip)), options(std::move(wanted)) {}
+
+  Result<sync::Response> exchange(const sync::Request& request);
+  Result<sync::Response> attempt(const sync::Request& request);
+  Status connect();
+  void compose(const sync::Request& request);
+  Result<sync::Response> read_answer(const sync::Request& request, bool& keep_alive);
+  Result<ResponseHead> read_head();
+  Status read_body(BodyReader<false>& body, std::size_t bytes_sent);
+  Status check_body(const sync::Request& request, const sync::Response& response) const;
+
+  /// Reads what comes in next; false at the end of the stream.
+  Result<bool> read_more();
+  /// Lets steps go on until `step` is done; false when `until` comes first.
+  bool wait(const Pending& step, steady_clock::time_point until);
+  /// Closes the connection and ends every step that is under way.
+  void hang_up();
+  /// Whether the server has hung up, or said something nobody asked for, since the last answer.
+  bool is_stale();
+  milliseconds time_for(std::uint64_t bytes) const;
+
+  Error line_error(const std::string& en, const std::string& vi) const;
+  Error late(milliseconds time) const;
+  Error cut() const;
+  Error bad_answer(const girs::Message& reason) const;
+};
+
+Result<sync::Response> Client::Line::exchange(const sync::Request& request) {
+  if (!is_proper(request, options.header))
+    return error(Code::kInvalidArgument,
+                 "The request " + request.method + " " + request.path +
+                     " has a method, path or header that HTTP cannot carry.",
+                 {}, {{"url", "http://" + authority}});
+  if (socket.is_open() && is_stale()) hang_up();
+  const bool reused = socket.is_open();
+  auto answer = attempt(request);
+  // A server may close an idle connection at the very moment when it is used again. Nothing of
+  // an answer has come then, and it is not the deadline that ended the attempt.
+  if (!answer && reused && !answer_begun && steady_clock::now() < deadline && may_repeat(request))
+    answer = attempt(request);
+  return answer;
+}
+
+Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
+  answer_begun = false;
+  started = steady_clock::now();
+  deadline = started + time_for(request.body.size());
+  if (!socket.is_open()) GIRS_CHECK(connect());
+
+  // Steps under way refer to the request, so they must have ended when this function is left.
+  struct HangUp {
+    Line& line;
+    bool keep_alive = false;
+    ~HangUp() {
+      if (!keep_alive || !line.sent.done) line.hang_up();
+    }
+  } at_end{*this};
+  compose(request);
+  sent = {};
+  // The answer is read while the request is still going out: a server that refuses a large body
+  // says so and does not take the rest.
+  beast::http::async_write(socket, *message, sent.handler());
+  return read_answer(request, at_end.keep_alive);
+}
+
+Status Client::Line::connect() {
+  error_code failure;
+  const auto ip = asio::ip::make_address(address, failure);
+  received = {};
+  socket.async_connect({ip, url.port}, received.handler());
+  const bool in_time = wait(received, std::min(deadline, started + options.connect_time));
+  if (in_time && !received.failure) {
+    socket.set_option(tcp::no_delay(true), failure);
+    return ok();
+  }
+  failure = received.failure;
+  hang_up();
+  if (!in_time) return late(options.connect_time);
+  return line_error("does not answer (" + failure.message() + ")",
+                    "không trả lời (" + failure.message() + ")");
+}
+
+void Client::Line::compose(const sync::Request& request) {
+  message.emplace();
+  message->version(11);
+  message->method_string(request.method);
+  message->target(url.base + request.path);
+  message->set("Host", authority);
+  for (const auto& [name, value] : request.headers) message->insert(name, value);
+  if (request.body.empty() && request.method != "PUT" && request.method != "POST") return;
+  message->content_length(request.body.size());
+  if (!has_field(request, "content-digest"))  // a signer has set it already
+    message->set("Content-Digest", content_digest(request.body));
+  message->body() = {request.body.data(), request.body.size()};
+}
+
+Result<sync::Response> Client::Line::read_answer(const sync::Request& request, bool& keep_alive) {
+  GIRS_TRY(auto head, read_head());
+  if (request.method == "HEAD") head.framing = {};
+  BodyReader<false> body(head.framing, options.body_bytes_max);
+  GIRS_CHECK(read_body(body, request.body.size()));
+  sync::Response response{head.status, std::move(head.headers), std::move(body.body())};
+  GIRS_CHECK(check_body(request, response));
+  keep_alive = head.keep_alive && buffer.size() == 0;
+  return response;
+}
+
+Result<ResponseHead> Client::Line::read_head() {
+  for (int interim = 0; interim <= kInterimAnswersMax; ++interim) {
+    HeaderScanner scanner(options.header.bytes_max);
+    const auto bytes = [this] {
+      return std::string_view(static_cast<const char*>(buffer.cdata().data()), buffer.size());
+    };
+    auto state = scanner.scan(bytes());
+    while (state == HeaderScanner::State::kMore) {
+      GIRS_TRY(const bool more, read_more());
+      if (!more) return cut();
+      state = scanner.scan(bytes());
+    }
+    if (state != HeaderScanner::State::kComplete)
+      return bad_answer(refusal_of(state, options.header).reason);
+    auto checked = guard_response(bytes().substr(0, scanner.size()), options.header);
+    if (const auto* refusal = std::get_if<Refusal>(&checked)) return bad_answer(refusal->reason);
+    auto& head = std::get<ResponseHead>(checked);
+    if (head.status >= 200) return std::move(head);
+    if (head.status == 101) break;
+    buffer.consume(scanner.size());
+  }
+  return bad_answer({"it never comes to a final status", "không có mã trạng thái cuối cùng"});
+}
+
+Status Client::Line::read_body(BodyReader<false>& body, std::size_t bytes_sent) {
+  using State = BodyReader<false>::State;
+  auto state = body.feed(buffer);
+  while (state == State::kMore) {
+    deadline = started + time_for(bytes_sent + body.body().size());
+    GIRS_TRY(const bool more, read_more());
+    state = more ? body.feed(buffer) : body.end_of_stream();
+    if (!more && state != State::kComplete) return cut();
+  }
+  if (state == State::kComplete) return ok();
+  if (state == State::kBroken)
+    return bad_answer({"the body is not framed as its header says",
+                       "phần thân không đúng khuôn dạng nêu trong tiêu đề"});
+  const auto limit = std::to_string(options.body_bytes_max);
+  return bad_answer({"the body is larger than " + limit + " bytes",
+                     "phần thân lớn hơn " + limit + " byte"});
+}
+
+Status Client::Line::check_body(const sync::Request& request,
+                                const sync::Response& response) const {
+  const bool bodiless =
+      request.method == "HEAD" || response.status == 204 || response.status == 304;
+  if (bodiless) return ok();
+  const auto digest = check_digest(response.headers, response.body);
+  if (digest == DigestCheck::kWrong)
+    return bad_answer({"the body is not the one of its Content-Digest",
+                       "phần thân không khớp với Content-Digest"});
+  if (digest == DigestCheck::kAbsent && response.status < 300 && !response.body.empty())
+    return bad_answer({"the body has no Content-Digest with sha-256",
+                       "phần thân không có Content-Digest dạng sha-256"});
+  return ok();
+}
+
+Result<bool> Client::Line::read_more() {
+  const auto size = std::min(kReadBytes, buffer.max_size() - buffer.size());
+  received = {};
+  socket.async_read_some(buffer.prepare(size), received.handler());
+  if (!wait(received, deadline))
+    return late(std::chrono::duration_cast<milliseconds>(deadline - started));
+  buffer.commit(received.size);
+  if (received.size > 0) answer_begun = true;
+  if (received.failure == asio::error::eof) return false;
+  if (received.failure) return cut();
+  return true;
+}
+
+bool Client::Line::wait(const Pending& step, steady_clock::time_point until) {
+  while (!step.done) {
+    context.restart();
+    if (context.run_one_until(until) == 0) break;
+  }
+  return step.done;
+}
+
+void Client::Line::hang_up() {
+  error_code ignored;
+  socket.close(ignored);
+  context.restart();
+  context.run();  // every step ends at once: its socket is closed
+  buffer.consume(buffer.size());
+}
+
+bool Client::Line::is_stale() {
+  error_code failure;
+  char byte = 0;
+  socket.non_blocking(true, failure);
+  if (!failure) socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failure);
+  return failure != asio::error::would_block;
+}
+
+milliseconds Client::Line::time_for(std::uint64_t bytes) const {
+  const auto rate = std::max<std::uint64_t>(options.bytes_per_second_min, 1);
+  return options.exchange_time + std::chrono::seconds(bytes / rate);
+}
+
+Error Client::Line::line_error(const std::string& en, const std::string& vi) const {
+  return error(Code::kIo, "The server " + authority + " " + en + ".",
+               "Máy chủ " + authority + " " + vi + ".",
+               {{"url", "http://" + authority + url.base}, {"retriable", "true"}});
+}
+
+Error Client::Line::late(milliseconds time) const {
+  return line_error("does not answer within " + to_text(time),
+                    "không trả lời trong " + to_text(time));
+}
+
+Error Client::Line::cut() const {
+  return line_error("closed the connection before its answer was complete",
+                    "đã đóng kết nối trước khi trả lời xong");
+}
+
+Error Client::Line::bad_answer(const girs::Message& reason) const {
+  return error(Code::kCorrupt,
+               "The server " + authority + " sent an answer that cannot be trusted: " +
+                   reason.en + ".",
+               "Máy chủ " + authority + " gửi câu trả lời không tin cậy được: " + reason.vi + ".",
+               {{"url", "http://" + authority + url.base}, {"retriable", "false"}});
+}
+
+Result<Client> Client::open(std::string_view text, ClientOptions options) {
+  GIRS_TRY(auto url, parse_url(text));
+  const Details details{{"url", std::string(text)}, {"retriable", "false"}};
+  if (url.tls)
+    return error(Code::kUnsupported, "The address " + std::string(text) + " needs TLS, which "
+                 "this version does not have.",
+                 "Địa chỉ " + std::string(text) + " cần TLS, phiên bản này chưa hỗ trợ.",
+                 details);
+  auto address = loopback_address(url.host);
+  if (!address)
+    return error(Code::kUnsupported,
+                 "The server " + url.authority() + " needs https; plain http is for this machine "
+                 "only (127.0.0.1, ::1).",
+                 "Máy chủ " + url.authority() + " cần https; http không mã hóa chỉ dùng trong "
+                 "cùng một máy (127.0.0.1, ::1).",
+                 details);
+  options.header.bytes_max = std::min(options.header.bytes_max, kReadBytes);
+  try {
+    return Client(std::make_unique<Line>(std::move(url), *std::move(address), options));
+  } catch (const boost::system::system_error& failure) {  // no descriptors for the context
+    return error(Code::kIo, "No connection can be made (" + failure.code().message() + ").",
+                 "Không thể tạo kết nối (" + failure.code().message() + ").",
+                 {{"url", std::string(text)}, {"retriable", "true"}});
+  }
+}
+
+Result<sync::Response> Client::exchange(const sync::Request& request) {
+  return line_->exchange(request);
+}
+
+const std::string& Client::authority() const { return line_->authority; }
+
+Client::Client(std::unique_ptr<Line> line) : line_(std::move(line)) {}
+Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(Client&&) noexcept = default;
+Client::~Client() = default;
+
+}  // namespace girs::http

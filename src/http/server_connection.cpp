@@ -1,0 +1,339 @@
+#include "http/server_connection.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include "http/characters.h"
+#include "http/digest.h"
+#include "http/problem.h"
+
+namespace girs::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using std::chrono::steady_clock;
+
+constexpr std::uint64_t kBodyBytesDefault = 1u << 20;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+// A request comes in by small pieces until its header is whole.
+constexpr std::size_t kHeaderReadBytes = 4 * 1024;
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
+std::string to_http_date(Time time) {
+  static constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
+                kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
+}
+
+/// Fields that only the server itself writes.
+bool is_servers_own(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> kNames{
+      "connection", "content-digest", "content-length", "date", "keep-alive", "transfer-encoding"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// Whether an answer of the handler can be written down without breaking the protocol.
+bool is_proper(const sync::Response& response, const HeaderLimits& limits) {
+  return response.status >= 200 && response.status <= 599 && is_proper(response.headers, limits);
+}
+
+bool may_have_body(int status) { return status != 204 && status != 304; }
+
+sync::Response refused(int status, std::string_view code, const Message& reason) {
+  auto response = problem(status, code,
+                          {"The request is refused: " + reason.en + ".",
+                           "Yêu cầu bị từ chối: " + reason.vi + "."});
+  if (status == 503) response.headers.emplace_back("retry-after", "1");
+  return response;
+}
+
+sync::Response internal_error() {
+  return problem(500, "internal",
+                 {"The server could not answer; it is a mistake on its side.",
+                  "Máy chủ không thể trả lời; đây là lỗi của máy chủ."});
+}
+
+Refusal too_large(std::uint64_t limit) {
+  const auto size = std::to_string(limit);
+  return {413,
+          "body-too-large",
+          {"the body is larger than " + size + " bytes", "phần thân lớn hơn " + size + " byte"}};
+}
+
+Refusal too_busy() {
+  return {503,
+          "overloaded",
+          {"the server is busy, try again shortly", "máy chủ đang quá tải, hãy thử lại sau"}};
+}
+
+}  // namespace
+
+Connection::Connection(Hall& hall, asio::ip::tcp::socket socket)
+    : hall_(hall),
+      socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      scanner_(hall.options.header.bytes_max) {
+  beast::error_code ignored;
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  const std::lock_guard lock(hall_.mutex);
+  hall_.connections.insert(this);
+}
+
+Connection::~Connection() {
+  count_body(0);
+  const std::lock_guard lock(hall_.mutex);
+  hall_.connections.erase(this);
+}
+
+void Connection::serve() {
+  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->await_request(); });
+}
+
+void Connection::turn_away() {
+  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->refuse(too_busy()); });
+}
+
+void Connection::end_if_idle() {
+  // The server calls this under the hall's lock, which a connection that is going away waits
+  // for: then there is nothing left to end.
+  auto self = weak_from_this().lock();
+  if (!self) return;
+  asio::post(socket_.get_executor(), [self = std::move(self)] {
+    if (self->idle_) self->close();
+  });
+}
+
+void Connection::await_request() {
+  if (hall_.stopping) return close();
+  blank_line_passed_ = false;
+  scanner_ = HeaderScanner(hall_.options.header.bytes_max);
+  head_ = {};
+  body_.reset();
+  count_body(0);
+  serializer_.reset();
+  message_.reset();
+  if (buffer_.size() > 0) return begin_request();
+  buffer_.shrink_to_fit();
+  idle_ = true;
+  wait_for(hall_.options.idle_time);
+  read_more(&Connection::begin_request);
+}
+
+void Connection::begin_request() {
+  idle_ = false;
+  started_ = steady_clock::now();
+  wait_for(hall_.options.request_time);
+  read_header();
+}
+
+void Connection::read_header() {
+  const std::string_view bytes(static_cast<const char*>(buffer_.cdata().data()), buffer_.size());
+  switch (const auto state = scanner_.scan(bytes); state) {
+    case HeaderScanner::State::kMore: return read_more(&Connection::read_header);
+    case HeaderScanner::State::kComplete: break;
+    default: return refuse(refusal_of(state, hall_.options.header));
+  }
+  // One empty line before a request is passed over (RFC 9112 section 2.2).
+  if (scanner_.size() == 2 && !std::exchange(blank_line_passed_, true)) {
+    buffer_.consume(2);
+    scanner_ = HeaderScanner(hall_.options.header.bytes_max);
+    return read_header();
+  }
+  auto checked = guard_request(bytes.substr(0, scanner_.size()), hall_.options.header);
+  if (const auto* refusal = std::get_if<Refusal>(&checked)) return refuse(*refusal);
+  head_ = std::get<RequestHead>(std::move(checked));
+  ++requests_;
+  take_header();
+}
+
+void Connection::take_header() {
+  const auto path = std::string_view(head_.target).substr(0, head_.target.find('?'));
+  const auto& limit = hall_.options.body_bytes_max;
+  body_bytes_max_ = limit ? limit(head_.method, path) : kBodyBytesDefault;
+  if (head_.framing.length > body_bytes_max_) return refuse(too_large(body_bytes_max_));
+  body_.emplace(head_.framing, body_bytes_max_);
+
+  const bool has_body =
+      head_.framing.kind == Framing::Kind::kChunked || head_.framing.length > 0;
+  if (!head_.expects_continue || !has_body || buffer_.size() > scanner_.size()) return read_body();
+  asio::async_write(socket_, asio::buffer(kContinue),
+                    [self = shared_from_this()](beast::error_code failure, std::size_t) {
+                      if (failure || self->timed_out_) return self->line_ended();
+                      self->read_body();
+                    });
+}
+
+void Connection::read_body() {
+  using State = BodyReader<true>::State;
+  const auto state = body_->feed(buffer_);
+  count_body(body_->body().size());
+  if (hall_.bodies_bytes > hall_.options.bodies_bytes_max) return refuse(too_busy());
+  switch (state) {
+    case State::kComplete: return answer();
+    case State::kTooLarge: return refuse(too_large(body_bytes_max_));
+    case State::kBroken:
+      return refuse({400,
+                     "framing",
+                     {"the body is not framed as its header says",
+                      "phần thân không đúng khuôn dạng nêu trong tiêu đề"}});
+    case State::kMore: break;
+  }
+  wait_until(started_ + time_for(body_bytes_));
+  read_more(&Connection::read_body);
+}
+
+void Connection::answer() {
+  timer_.cancel();
+  const bool more = head_.keep_alive && requests_ < hall_.options.requests_a_connection_max;
+  sync::Request request{head_.method == "HEAD" ? "GET" : head_.method, std::move(head_.target),
+                        std::move(head_.headers), std::move(body_->body())};
+  const auto digest = check_digest(request.headers, request.body);
+  const bool needed =
+      head_.method == "PUT" || head_.method == "POST" || !request.body.empty();
+  if (digest == DigestCheck::kWrong)
+    return write(refused(400, "digest",
+                         {"the body is not the one of its Content-Digest",
+                          "phần thân không khớp với Content-Digest"}),
+                 more);
+  if (digest == DigestCheck::kAbsent && needed)
+    return write(refused(400, "digest",
+                         {"the body has no Content-Digest with sha-256",
+                          "phần thân không có Content-Digest dạng sha-256"}),
+                 more);
+  write(call_handler(std::move(request)), more);
+}
+
+sync::Response Connection::call_handler(sync::Request request) const {
+  try {
+    auto response = hall_.handler(request);
+    return is_proper(response, hall_.options.header) ? response : internal_error();
+  } catch (...) {  // the host's code: whatever it throws is this request's misfortune alone
+    return internal_error();
+  }
+}
+
+void Connection::refuse(const Refusal& refusal) {
+  write(refused(refusal.status, refusal.code, refusal.reason), false);
+}
+
+void Connection::write(sync::Response response, bool keep_alive) {
+  if (hall_.stopping) keep_alive = false;
+  compose(std::move(response), keep_alive);
+  started_ = steady_clock::now();
+  wait_for(time_for(message_->body().size()));
+  auto done = [self = shared_from_this(), keep_alive](beast::error_code failure, std::size_t) {
+    if (failure || self->timed_out_) return self->close();
+    if (keep_alive) return self->await_request();
+    self->linger();
+  };
+  if (head_.method == "HEAD")
+    beast::http::async_write_header(socket_, *serializer_, std::move(done));
+  else
+    beast::http::async_write(socket_, *serializer_, std::move(done));
+}
+
+void Connection::compose(sync::Response response, bool keep_alive) {
+  message_.emplace();
+  message_->version(11);
+  message_->result(static_cast<unsigned>(response.status));
+  message_->reason(reason_phrase(response.status));
+  for (const auto& [name, value] : response.headers)
+    if (!is_servers_own(lower_case(name))) message_->insert(name, value);
+  message_->set("Date", to_http_date(hall_.options.clock()));
+  if (may_have_body(response.status)) {
+    message_->content_length(response.body.size());
+    if (!response.body.empty()) message_->set("Content-Digest", content_digest(response.body));
+    message_->body() = std::move(response.body);
+  }
+  if (!keep_alive) message_->set("Connection", "close");
+  serializer_.emplace(*message_);
+}
+
+void Connection::linger() {
+  // Closing a socket with unread bytes resets it, and the reset may overtake the answer on its
+  // way: say that no more follows, then wait for the client to hang up (RFC 9112 section 9.6).
+  beast::error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  body_.reset();
+  count_body(0);
+  wait_for(hall_.options.linger_time);
+  discard();
+}
+
+void Connection::discard() {
+  buffer_.consume(buffer_.size());
+  socket_.async_read_some(buffer_.prepare(kHeaderReadBytes),
+                          [self = shared_from_this()](beast::error_code failure, std::size_t) {
+                            if (failure || self->timed_out_) return self->close();
+                            self->discard();
+                          });
+}
+
+void Connection::close() {
+  timer_.cancel();
+  beast::error_code ignored;
+  socket_.close(ignored);
+}
+
+void Connection::read_more(Step next) {
+  const auto wanted = body_ ? kReadBytes : kHeaderReadBytes;
+  const auto size = std::min(wanted, buffer_.max_size() - buffer_.size());
+  socket_.async_read_some(
+      buffer_.prepare(size),
+      [self = shared_from_this(), next](beast::error_code failure, std::size_t received) {
+        self->buffer_.commit(received);
+        if (failure || self->timed_out_) return self->line_ended();
+        (self.get()->*next)();
+      });
+}
+
+void Connection::line_ended() {
+  if (idle_ || !timed_out_) return close();  // nobody waits for an answer
+  refuse({408,
+          "timeout",
+          {"the request did not come in within its time",
+           "yêu cầu không đến đủ trong thời gian cho phép"}});
+}
+
+void Connection::wait_until(steady_clock::time_point deadline) {
+  timed_out_ = false;
+  timer_.expires_at(deadline);
+  timer_.async_wait([self = shared_from_this()](beast::error_code failure) {
+    // The deadline may have moved on while this call was waiting for its turn.
+    if (failure || self->timer_.expiry() > steady_clock::now()) return;
+    self->timed_out_ = true;
+    beast::error_code ignored;
+    self->socket_.cancel(ignored);
+  });
+}
+
+void Connection::wait_for(steady_clock::duration time) { wait_until(steady_clock::now() + time); }
+
+steady_clock::duration Connection::time_for(std::uint64_t bytes) const {
+  const auto rate = std::max<std::uint64_t>(hall_.options.bytes_per_second_min, 1);
+  return hall_.options.request_time + std::chrono::seconds(bytes / rate);
+}
+
+void Connection::count_body(std::uint64_t bytes) {
+  hall_.bodies_bytes += bytes - body_bytes_;  // modulo 2^64, so the difference may be negative
+  body_bytes_ = bytes;
+}
+
+}  // namespace girs::http
