@@ -1,0 +1,129 @@
+/**
+ * Status codes, errors, borrowed and owned text, cancellation, progress, library version.
+ *
+ * Rules that hold for every girs_* function:
+ *   - text is UTF-8, given as pointer + length in bytes; pass GIRS_NUL as the length of a
+ *     NUL-terminated string.  NULL with length 0 or GIRS_NUL is the empty text.  Text that the
+ *     library hands out is always NUL-terminated too.
+ *   - girs_status below 0 is a failure, 0 is success, above 0 is a success that says more.
+ *   - on failure every *_out is set to NULL or 0, and *error_out (if given) owns an error.
+ *   - a function named *_free accepts NULL and never fails.
+ *   - an object is borrowed for the call unless its parameter says otherwise.
+ *   - each type says which threads may use it: free (immutable, any thread), shared (locks
+ *     inside, any thread) or single (one thread at a time).
+ *   - times are seconds since 1970-01-01T00:00:00Z; days are "2025-12-14"; periods are labels
+ *     such as "2025-Q4"; figures are decimal text.
+ */
+#ifndef GIRS_BASE_H
+#define GIRS_BASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(GIRS_STATIC)
+#define GIRS_API
+#elif defined(_WIN32) && defined(GIRS_BUILDING)
+#define GIRS_API __declspec(dllexport)
+#elif defined(_WIN32)
+#define GIRS_API __declspec(dllimport)
+#else
+#define GIRS_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+#define GIRS_NOEXCEPT noexcept
+extern "C" {
+#else
+#define GIRS_NOEXCEPT
+#endif
+
+#define GIRS_VERSION 1000u /* major * 1000000 + minor * 1000 + patch */
+#define GIRS_NUL ((size_t)-1)
+
+/* Returned by value as int32_t: the width of a C enum is not part of any ABI. */
+typedef int32_t girs_status;
+enum {
+  GIRS_OK = 0,
+  GIRS_DONE = 1,              /* a cursor has no more batches */
+  GIRS_INVALID_ARGUMENT = -1, /* the caller broke a documented rule, or data are wrong */
+  GIRS_NOT_FOUND = -2,
+  GIRS_CONFLICT = -3,    /* the state of things does not allow it; load again and look */
+  GIRS_BUSY = -4,        /* a lock could not be had in time; retry later */
+  GIRS_IO = -5,          /* disk or line; retry later */
+  GIRS_CORRUPT = -6,     /* stored or received bytes break their own format */
+  GIRS_UNTRUSTED = -7,   /* a signature, key or proof does not verify */
+  GIRS_UNSUPPORTED = -8, /* newer format, option or file than this library knows */
+  GIRS_CLOSED = -9,
+  GIRS_CANCELLED = -10,
+  GIRS_NO_MEMORY = -11,
+  GIRS_INTERNAL = -12 /* a bug in the library; please report the message */
+};
+
+/**
+ * Why a call failed.  Threads: free.  Outlives every handle.  When data are to blame, the
+ * error lists every mistake in them, each with its place.
+ */
+typedef struct girs_error girs_error;
+
+/** The status that the call returned.  @since 0.1 */
+GIRS_API girs_status girs_error_status(const girs_error *error) GIRS_NOEXCEPT;
+/** One sentence in English, never NULL, valid until the error is freed.  @since 0.1 */
+GIRS_API const char *girs_error_message(const girs_error *error) GIRS_NOEXCEPT;
+/**
+ * The sentence in `language`, "vi" or "en"; English where there is no Vietnamese one.
+ * Never NULL, valid until the error is freed.  @since 0.1
+ */
+GIRS_API const char *girs_error_message_in(const girs_error *error,
+                                           const char *language) GIRS_NOEXCEPT;
+/**
+ * A structured detail, or NULL when the error has none of that key: "path", "file", "pointer",
+ * "row", "column", "rule", "unit", "period", "format", "url", "http_status", "offset",
+ * "reason", "callback" and what a function documents.  Valid until the error is freed.
+ * @since 0.1
+ */
+GIRS_API const char *girs_error_detail(const girs_error *error, const char *key) GIRS_NOEXCEPT;
+/** Number of mistakes in the data; 0 when the data are not to blame.  @since 0.1 */
+GIRS_API size_t girs_error_mistake_count(const girs_error *error) GIRS_NOEXCEPT;
+/** The sentence of mistake `index` in `language`; NULL beyond the last one.  @since 0.1 */
+GIRS_API const char *girs_error_mistake_message(const girs_error *error, size_t index,
+                                                const char *language) GIRS_NOEXCEPT;
+/** A detail of mistake `index` ("file", "pointer", "line", "row", "column"...) or NULL.  @since 0.1 */
+GIRS_API const char *girs_error_mistake_detail(const girs_error *error, size_t index,
+                                               const char *key) GIRS_NOEXCEPT;
+/** Releases the error.  @since 0.1 */
+GIRS_API void girs_error_free(girs_error *error) GIRS_NOEXCEPT;
+
+/** Bytes that the library gives to the caller.  Threads: free. */
+typedef struct girs_bytes girs_bytes;
+/** The bytes, followed by a NUL that does not count; never NULL.  @since 0.1 */
+GIRS_API const char *girs_bytes_data(const girs_bytes *bytes) GIRS_NOEXCEPT;
+/** Their number.  @since 0.1 */
+GIRS_API size_t girs_bytes_size(const girs_bytes *bytes) GIRS_NOEXCEPT;
+/** Releases them.  @since 0.1 */
+GIRS_API void girs_bytes_free(girs_bytes *bytes) GIRS_NOEXCEPT;
+
+/** How far long work has come.  Valid during the callback. */
+typedef struct girs_progress {
+  uint32_t struct_size;
+  uint32_t reserved;
+  const char *stage; /* "push", "pull", "verify", ... */
+  const char *unit;  /* "packages", "events", "leaves" */
+  int64_t done;
+  int64_t total; /* 0 while it is not known */
+} girs_progress;
+/**
+ * Called on the thread that asked for the work.  Return 0 to go on, anything else to cancel: the
+ * call then fails with GIRS_CANCELLED and detail "callback" = that number.  Must not call back
+ * into the same handle, throw or jump.
+ */
+typedef int32_t (*girs_progress_fn)(void *context, const girs_progress *progress);
+
+/** The version of the library in use, comparable with GIRS_VERSION of the header.  @since 0.1 */
+GIRS_API uint32_t girs_version(void) GIRS_NOEXCEPT;
+/** The same as text, "0.1.0"; static.  @since 0.1 */
+GIRS_API const char *girs_version_text(void) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,40 @@
+/**
+ * The catalogue: report regimes, forms, rules, indicators, units and the working calendar, one
+ * JSON document a definition (examples/catalog/README.md; JSON Schemas beside them).
+ */
+#ifndef GIRS_CATALOG_H
+#define GIRS_CATALOG_H
+
+#include "base.h"
+#include "store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Loads every *.json file below `folder` (a folder named "schema" is skipped) into the store,
+ * all or nothing.
+ *
+ * @retval GIRS_INVALID_ARGUMENT  a document is wrong: every mistake with details "file",
+ *                                "pointer" (RFC 6901); nothing was loaded
+ * @retval GIRS_CONFLICT          a definition is there with other content: publish a new version
+ *                                (detail "definition")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_load(girs_store *store, const char *folder,
+                                       size_t folder_length, girs_error **error_out) GIRS_NOEXCEPT;
+/** Reads and checks the same files without a store.  Errors as girs_catalog_load().  @since 0.1 */
+GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * What the store's catalogue holds, as JSON:
+ * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.  @since 0.1
+ */
+GIRS_API girs_status girs_catalog_list(girs_store *store, girs_bytes **json_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

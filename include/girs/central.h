@@ -1,0 +1,98 @@
+/**
+ * The receiving authority: it admits packages, logs them, decides on them, and shows what was
+ * reported.  Threads: shared.
+ */
+#ifndef GIRS_CENTRAL_H
+#define GIRS_CENTRAL_H
+
+#include "base.h"
+#include "key.h"
+#include "store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct girs_central girs_central;
+
+/** How to open an authority's store for service.  Start from GIRS_CENTRAL_OPTIONS. */
+typedef struct girs_central_options {
+  uint32_t struct_size;
+  uint32_t flags;               /* must be 0 */
+  const girs_signer *log_key;   /* Ed25519: signs checkpoints under the store's "audience" */
+  const girs_signer *decision_key; /* signs decisions made by the rules; NULL: people decide */
+} girs_central_options;
+#define GIRS_CENTRAL_OPTIONS {(uint32_t)sizeof(girs_central_options), 0, 0, 0}
+
+/**
+ * Opens the authority's side of a store whose settings "audience" and "registry-root" are set
+ * and whose catalogue is loaded; begins its log when there is none.  The signers must stay valid
+ * until girs_central_free().
+ *
+ * @retval GIRS_CORRUPT  the store is older than what it has signed: restored from a backup
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_open(girs_store *store, const girs_central_options *options,
+                                       girs_central **central_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/** Releases the handle; a server that uses it stays valid.  @since 0.1 */
+GIRS_API void girs_central_free(girs_central *central) GIRS_NOEXCEPT;
+
+/** Puts a signed registry into force and logs it.  GIRS_CONFLICT unless its version is greater.  @since 0.1 */
+GIRS_API girs_status girs_central_publish(girs_central *central, const char *registry,
+                                          size_t registry_length,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Takes a package that came by another way than HTTP, as PUT /v1/submissions/{pid} does.
+ *
+ * @param json_out  {"fresh","index","receipt"}
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_admit(girs_central *central, const char *package,
+                                        size_t package_length, girs_bytes **json_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Decides on a package: "accepted", "rejected", "reopened" or "excluded", with the reason.
+ *
+ * @param decider  its key has the role "decider" in the registry
+ * @param pid_out  identity of the decision; may be NULL
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_decide(girs_central *central, const char *pid, size_t pid_length,
+                                         const char *decision, size_t decision_length,
+                                         const char *codes, size_t codes_length, const char *text,
+                                         size_t text_length, const girs_signer *decider,
+                                         girs_bytes **pid_out, girs_error **error_out) GIRS_NOEXCEPT;
+/** The signed checkpoint of the log as it stands.  @since 0.1 */
+GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes **note_out,
+                                             girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Who has reported and who is late, as of `time` (0: now), for `unit` and all units below.
+ * Needs only the store.
+ *
+ * @param json_out  {"regime","period","as_of","totals":{"expected","received","on_time","late",
+ *                  "missing","accepted","rejected"},"rows":[{"unit","name","kind","scope","due",
+ *                  "state","logged","pid","rev"}]}
+ * @since 0.1
+ */
+GIRS_API girs_status girs_overview(girs_store *store, const char *regime, size_t regime_length,
+                                   const char *period, size_t period_length, const char *unit,
+                                   size_t unit_length, int64_t time, girs_bytes **json_out,
+                                   girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Re-checks everything that the store claims: leaf hashes, tree nodes, checkpoints, every
+ * envelope and signature, figures against signed payloads, chains of revisions, decisions.
+ *
+ * @param progress  may be NULL
+ * @param json_out  {"leaves","submissions","decisions","checkpoints","faults":[{"table","row",
+ *                  "message_en","message_vi"}]}; no faults: all is as it was signed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_fsck(girs_store *store, girs_progress_fn progress, void *progress_context,
+                               girs_bytes **json_out, girs_error **error_out) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

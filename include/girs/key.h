@@ -1,0 +1,97 @@
+/**
+ * Keys and who signs with them.  People and agencies sign through a callback (a token, a
+ * service, a key file); the library hands over the full bytes and checks what comes back.
+ */
+#ifndef GIRS_KEY_H
+#define GIRS_KEY_H
+
+#include "base.h"
+#include "store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A private key held in memory.  Threads: free. */
+typedef struct girs_key girs_key;
+
+/**
+ * Makes a new key: "ed25519" (machines), "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384" or
+ * "rsassa-pss-sha256".  @since 0.1
+ */
+GIRS_API girs_status girs_key_generate(const char *scheme, size_t scheme_length, girs_key **key_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Reads an encrypted PKCS#8 file (PEM, PBES2).
+ *
+ * @retval GIRS_UNTRUSTED         the passphrase is wrong
+ * @retval GIRS_INVALID_ARGUMENT  another format, or key-derivation costs beyond the bounds
+ * @since 0.1
+ */
+GIRS_API girs_status girs_key_open(const char *path, size_t path_length, const char *passphrase,
+                                   size_t passphrase_length, girs_key **key_out,
+                                   girs_error **error_out) GIRS_NOEXCEPT;
+/** Writes the key as such a file (scrypt, AES-256; mode 0600), readable by `openssl pkey`.  @since 0.1 */
+GIRS_API girs_status girs_key_save(const girs_key *key, const char *path, size_t path_length,
+                                   const char *passphrase, size_t passphrase_length,
+                                   girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The public part as JSON: {"scheme","spki" (hex DER),"keyid"} and, for Ed25519 with a `name`,
+ * "vkey" (C2SP verifier key).  @since 0.1
+ */
+GIRS_API girs_status girs_key_show(const girs_key *key, const char *name, size_t name_length,
+                                   girs_bytes **json_out, girs_error **error_out) GIRS_NOEXCEPT;
+/** Wipes and releases the key.  @since 0.1 */
+GIRS_API void girs_key_free(girs_key *key) GIRS_NOEXCEPT;
+
+/**
+ * Signs `tbs_size` bytes with the scheme named: writes the signature to `signature` (room for
+ * *signature_size bytes), sets *signature_size, returns 0; anything else refuses and makes the
+ * call fail with detail "callback" = that number.
+ */
+typedef int32_t (*girs_sign_fn)(void *context, const char *scheme, const uint8_t *tbs,
+                                size_t tbs_size, uint8_t *signature, size_t *signature_size);
+
+/** Somebody who signs: one key, used through a callback.  Start from GIRS_SIGNER. */
+typedef struct girs_signer {
+  uint32_t struct_size;
+  uint32_t reserved;
+  const char *scheme;    /* as girs_key_generate() names it */
+  const uint8_t *spki;   /* SubjectPublicKeyInfo, DER */
+  size_t spki_size;
+  girs_sign_fn sign;
+  void *context;
+} girs_signer;
+#define GIRS_SIGNER {(uint32_t)sizeof(girs_signer), 0, 0, 0, 0, 0, 0}
+
+/** A signer that uses `key` itself; valid while the key is not freed.  @since 0.1 */
+GIRS_API girs_status girs_key_signer(const girs_key *key, girs_signer *signer_out,
+                                     girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Makes the next version of the store's registry of keys and signs it with `root`.
+ *
+ * @param keys  JSON array of {"scheme","spki","unit","person","title","roles":[{"role","units",
+ *              "regimes","types"}],"not_before","not_after"} to add
+ * @param log_keys  JSON array of verifier keys of the log, for a first version; else empty
+ * @param envelope_out  the signed registry (DSSE), now in force in this store; may be NULL
+ * @retval GIRS_INVALID_ARGUMENT  every mistake with its pointer
+ * @since 0.1
+ */
+GIRS_API girs_status girs_registry_add(girs_store *store, const char *keys, size_t keys_length,
+                                       const char *log_keys, size_t log_keys_length,
+                                       const girs_signer *root, girs_bytes **envelope_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/** Revokes a key from a moment on, in a new version of the registry.  @since 0.1 */
+GIRS_API girs_status girs_registry_revoke(girs_store *store, const char *keyid, size_t keyid_length,
+                                          int64_t revoked_at, const char *reason,
+                                          size_t reason_length, const girs_signer *root,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/** The registry in force, verified against the pinned root, as JSON.  @since 0.1 */
+GIRS_API girs_status girs_registry_show(girs_store *store, girs_bytes **json_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

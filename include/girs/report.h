@@ -1,0 +1,171 @@
+/**
+ * A report of one unit, regime and period: entered as a draft, checked, approved, sealed into a
+ * signed package, corrected by further revisions.
+ *
+ * Threads: shared.  A handle names the report; every call reads its present state from the
+ * store.
+ */
+#ifndef GIRS_REPORT_H
+#define GIRS_REPORT_H
+
+#include "base.h"
+#include "form.h"
+#include "key.h"
+#include "store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct girs_report girs_report;
+
+/** Which report, and on whose behalf the calls are made.  Start from GIRS_REPORT_OPTIONS. */
+typedef struct girs_report_options {
+  uint32_t struct_size;
+  uint32_t flags;     /* GIRS_REPORT_AGGREGATE: the unit's aggregate, not its own report */
+  const char *regime; /* "KSTTHC" */
+  const char *unit;   /* default: the store's unit */
+  const char *period; /* "2025-Q4" */
+  const char *actor;  /* for the history: who does it; default: the unit */
+} girs_report_options;
+#define GIRS_REPORT_OPTIONS {(uint32_t)sizeof(girs_report_options), 0, 0, 0, 0, 0}
+#define GIRS_REPORT_AGGREGATE 0x1u
+
+/* How numbers are written in files and texts: nothing is guessed. */
+enum { GIRS_NUMBERS_PLAIN = 0 /* 1234.50 */, GIRS_NUMBERS_VIETNAMESE = 1 /* 1.234,50 */ };
+
+/**
+ * Begins a report with empty forms.
+ *
+ * @retval GIRS_NOT_FOUND  no such regime, unit or form in that period
+ * @retval GIRS_CONFLICT   the report exists
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_create(girs_store *store, const girs_report_options *options,
+                                        girs_report **report_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Opens an existing report; GIRS_NOT_FOUND when there is none.  @since 0.1 */
+GIRS_API girs_status girs_report_open(girs_store *store, const girs_report_options *options,
+                                      girs_report **report_out,
+                                      girs_error **error_out) GIRS_NOEXCEPT;
+/** Releases the handle.  @since 0.1 */
+GIRS_API void girs_report_free(girs_report *report) GIRS_NOEXCEPT;
+
+/**
+ * Puts one cell.  The text is a figure, or "-" (nothing occurred), "" (blank), "x" (not
+ * applicable), "..." (not available yet).
+ *
+ * @param form    code of the form; empty when the regime has one form
+ * @param column  its printed number, or its name
+ * @param number_style  GIRS_NUMBERS_PLAIN or GIRS_NUMBERS_VIETNAMESE
+ * @retval GIRS_INVALID_ARGUMENT  the text does not fit the column (details "row", "column")
+ * @retval GIRS_NOT_FOUND         no such form, row or column
+ * @retval GIRS_CONFLICT          the report is approved or sealed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_set_cell(girs_report *report, const char *form, size_t form_length,
+                                          const char *row, size_t row_length, const char *column,
+                                          size_t column_length, const char *text, size_t text_length,
+                                          int32_t number_style,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Takes cells from a CSV or JSON file (src/form/README.md shows the layouts), all or nothing.
+ *
+ * @param name  the file's name, for messages; ".json" at its end means JSON, else CSV
+ * @retval GIRS_INVALID_ARGUMENT  every mistake with details "line", "row", "column"; the draft
+ *                                stays as it was
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_import(girs_report *report, const char *form, size_t form_length,
+                                        const char *name, size_t name_length, const char *content,
+                                        size_t content_length, int32_t number_style,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Explains in writing why a row (empty: the form) breaks a rule of class "explain".  @since 0.1 */
+GIRS_API girs_status girs_report_explain(girs_report *report, const char *form, size_t form_length,
+                                         const char *row, size_t row_length, const char *rule,
+                                         size_t rule_length, const char *text, size_t text_length,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/** Notes that the report was first sent by another channel (paper, e-office) at `time`.  @since 0.1 */
+GIRS_API girs_status girs_report_sent_otherwise(girs_report *report, const char *channel,
+                                                size_t channel_length, int64_t time,
+                                                girs_error **error_out) GIRS_NOEXCEPT;
+/** Checks the report against its forms' rules.  The findings are the caller's to free.  @since 0.1 */
+GIRS_API girs_status girs_report_check(girs_report *report, girs_findings **findings_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Sums up the accepted reports of the unit's direct members into the aggregate draft, making it
+ * when there is none.  Needs GIRS_REPORT_AGGREGATE.
+ *
+ * @param excluded  JSON object {"<unit>":"<reason>"} of members to leave out; may be empty
+ * @param summary_out  JSON {"counted","members":[{"unit","pid","origin","index"} or
+ *                     {"unit","excluded":{"code","text"}}]}; may be NULL
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_aggregate(girs_store *store, const girs_report_options *options,
+                                           const char *excluded, size_t excluded_length,
+                                           girs_report **report_out, girs_bytes **summary_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Approves the draft.
+ *
+ * @retval GIRS_CONFLICT  findings stand in the way: each is a mistake of the error
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_approve(girs_report *report, girs_error **error_out) GIRS_NOEXCEPT;
+/** Returns an approved report to its preparer, with the reason.  @since 0.1 */
+GIRS_API girs_status girs_report_return(girs_report *report, const char *reason,
+                                        size_t reason_length,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+
+/** One who signs a report.  Start from GIRS_PARTY. */
+typedef struct girs_party {
+  uint32_t struct_size;
+  uint32_t reserved;
+  const char *role;      /* "preparer", "approver", "agency-seal" */
+  const char *authority; /* "KT.", "TL.", "TUQ."..., or NULL */
+  const girs_signer *signer;
+} girs_party;
+#define GIRS_PARTY {(uint32_t)sizeof(girs_party), 0, 0, 0, 0}
+
+/**
+ * Seals an approved report: payload, signatures and the place in the outbox in one transaction.
+ *
+ * @param parties  one for each role at least; preparer and approver must differ
+ * @param pid_out  identity of the package, 64 hex digits; may be NULL
+ * @retval GIRS_CONFLICT          the report is not approved
+ * @retval GIRS_INVALID_ARGUMENT  a role is missing, or the preparer also approves
+ * @retval GIRS_UNTRUSTED         a signature does not verify, or the registry does not allow it
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_submit(girs_report *report, const girs_party *parties,
+                                        size_t party_count, girs_bytes **pid_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Begins revision n+1 of a sealed report with the same cells, with the reason.  @since 0.1 */
+GIRS_API girs_status girs_report_correct(girs_report *report, const char *reason_code,
+                                         size_t reason_code_length, const char *reason,
+                                         size_t reason_length, const char *authorization,
+                                         size_t authorization_length,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/** Begins the withdrawal of a sealed report as revision n+1, with the reason.  @since 0.1 */
+GIRS_API girs_status girs_report_withdraw(girs_report *report, const char *reason_code,
+                                          size_t reason_code_length, const char *reason,
+                                          size_t reason_length, const char *authorization,
+                                          size_t authorization_length,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The report as JSON: {"regime","unit","period","scope","rev","state","pid","outbox","window",
+ * "due","forms":{..},"explanations":[..],"members":[..]}.  @since 0.1
+ */
+GIRS_API girs_status girs_report_show(girs_report *report, girs_bytes **json_out,
+                                      girs_error **error_out) GIRS_NOEXCEPT;
+/** Who did what when: JSON array of {"at","actor","action","detail"}.  @since 0.1 */
+GIRS_API girs_status girs_report_history(girs_report *report, girs_bytes **json_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/** Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.  @since 0.1 */
+GIRS_API girs_status girs_report_list(girs_store *store, girs_bytes **json_out,
+                                      girs_error **error_out) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

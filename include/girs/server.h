@@ -1,0 +1,45 @@
+/**
+ * The HTTP server of an authority (FORMATS: PUT /v1/submissions/{pid} and the rest), on threads
+ * of the host: the library starts none.  Threads: shared.
+ */
+#ifndef GIRS_SERVER_H
+#define GIRS_SERVER_H
+
+#include "base.h"
+#include "central.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct girs_server girs_server;
+
+/** Where to listen, within which limits.  Start from GIRS_SERVER_OPTIONS. */
+typedef struct girs_server_options {
+  uint32_t struct_size;
+  uint32_t flags;            /* must be 0 */
+  const char *host;          /* default "127.0.0.1"; plain HTTP is for loopback only */
+  uint32_t port;             /* 0: any free one, see girs_server_port() */
+  uint32_t request_timeout_ms; /* default 30000 */
+  uint32_t connections_max;  /* default 1024 */
+  uint32_t reserved;         /* must be 0 */
+} girs_server_options;
+#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0}
+
+/** Begins to listen.  GIRS_IO when the address cannot be had (detail "url").  @since 0.1 */
+GIRS_API girs_status girs_server_listen(girs_central *central, const girs_server_options *options,
+                                        girs_server **server_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** The port that the server listens on.  @since 0.1 */
+GIRS_API uint32_t girs_server_port(const girs_server *server) GIRS_NOEXCEPT;
+/** Serves on the calling thread until girs_server_stop(); any number of threads may.  @since 0.1 */
+GIRS_API girs_status girs_server_run(girs_server *server, girs_error **error_out) GIRS_NOEXCEPT;
+/** Stops accepting, lets running requests finish, makes girs_server_run() return.  Any thread.  @since 0.1 */
+GIRS_API void girs_server_stop(girs_server *server) GIRS_NOEXCEPT;
+/** Releases the server; no thread may be in girs_server_run().  @since 0.1 */
+GIRS_API void girs_server_free(girs_server *server) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

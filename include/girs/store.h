@@ -1,0 +1,75 @@
+/**
+ * The store: one SQLite file that holds a unit's settings, catalogue, drafts, outbox and
+ * evidence; at an authority also its log.
+ *
+ * Threads: shared; calls on one store follow each other.  Several processes may open one file.
+ */
+#ifndef GIRS_STORE_H
+#define GIRS_STORE_H
+
+#include "base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct girs_store girs_store;
+
+/** The present moment, in seconds since 1970 UTC; any thread that uses the store. */
+typedef int64_t (*girs_clock_fn)(void *context);
+
+/** How to open a store.  Start from GIRS_STORE_OPTIONS; a zero field means its default. */
+typedef struct girs_store_options {
+  uint32_t struct_size;     /* sizeof(girs_store_options) as the caller was compiled */
+  uint32_t flags;           /* GIRS_STORE_READ_ONLY | ... */
+  uint32_t busy_timeout_ms; /* default 5000 */
+  uint32_t reserved;        /* must be 0 */
+  girs_clock_fn clock;      /* default: the system's clock; for rehearsals and tests */
+  void *clock_context;
+} girs_store_options;
+#define GIRS_STORE_OPTIONS {(uint32_t)sizeof(girs_store_options), 0, 0, 0, 0, 0}
+#define GIRS_STORE_READ_ONLY 0x1u
+
+/**
+ * Opens the store at `path`, creating it unless GIRS_STORE_READ_ONLY is set.
+ *
+ * @param options    NULL: defaults
+ * @param store_out  a store that the caller frees with girs_store_free()
+ * @retval GIRS_NOT_FOUND    read-only and the file does not exist
+ * @retval GIRS_UNSUPPORTED  the file was written by a newer library (detail "format")
+ * @retval GIRS_CORRUPT      the file is not a store (detail "path")
+ * @retval GIRS_BUSY         somebody else holds the file's lock; retry
+ * @since 0.1
+ */
+GIRS_API girs_status girs_store_open(const char *path, size_t path_length,
+                                     const girs_store_options *options, girs_store **store_out,
+                                     girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Sets what the store must know: "unit" (code of the unit that owns it), "audience" (the log
+ * that its packages are meant for), "registry-root" (a pinned key that signs registries:
+ * scheme, space, SPKI in hex), "log-key" (verifier key of the log, C2SP vkey; default: the
+ * registry's).
+ *
+ * @retval GIRS_INVALID_ARGUMENT  the key is none of these or the value is malformed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_store_set(girs_store *store, const char *key, size_t key_length,
+                                    const char *value, size_t value_length,
+                                    girs_error **error_out) GIRS_NOEXCEPT;
+/** A setting; GIRS_NOT_FOUND when it was never set.  @since 0.1 */
+GIRS_API girs_status girs_store_get(girs_store *store, const char *key, size_t key_length,
+                                    girs_bytes **value_out, girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Ends the use of the store: waits for running calls and makes later ones return GIRS_CLOSED.
+ * Safe from any thread, also twice.  Memory stays until girs_store_free().  @since 0.1
+ */
+GIRS_API girs_status girs_store_close(girs_store *store, girs_error **error_out) GIRS_NOEXCEPT;
+/** Releases the handle; objects made from it stay valid.  @since 0.1 */
+GIRS_API void girs_store_free(girs_store *store) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
