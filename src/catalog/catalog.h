@@ -38,7 +38,8 @@ class Catalog {
   /// document is good, or the error carries every mistake with "file", "pointer" and sentence.
   static Result<Catalog> load(const std::vector<Document>& documents);
 
-  /// The version in force on `day`, or nullptr.
+  /// The version in force on `day`, or nullptr. Of code lists and indicators, which have no
+  /// dates, the newest version counts.
   const Form* form(std::string_view code, Date day) const;
   const Form* form_version(std::string_view code, int version) const;
   const Regime* regime(std::string_view code, Date day) const;
@@ -48,25 +49,27 @@ class Catalog {
   const std::vector<Form>& forms() const { return forms_; }
   const std::vector<Regime>& regimes() const { return regimes_; }
   const std::vector<Indicator>& indicators() const { return indicators_; }
+  const std::vector<CodeList>& code_lists() const { return code_lists_; }
   const std::vector<Definition>& definitions() const { return definitions_; }
   const WorkingCalendar& calendar() const { return calendar_; }
   const UnitTree& units() const { return units_; }
-  /// "sha256:<hex>" over all definitions, sorted: the catalogue as a whole.
+  /// "sha256:<hex>" of the RFC 8785 bytes of [{"code","digest","kind","version"}...], sorted by
+  /// kind, code and version: the catalogue as a whole.
   std::string digest() const;
 
   /// Looked up as the functions above; kNotFound says what exists instead.
   Result<const Regime*> get_regime(std::string_view code, Date day) const;
   Result<const Form*> get_form(std::string_view code, Date day) const;
 
-  /// The day on which a period's definitions are read: the last day of its window.
+  /// The days that a period covers under a regime; its definitions are read as of the last one.
   Result<DateRange> window(const Regime& regime, const Period& period) const;
 
  private:
-  std::vector<Definition> definitions_;
-  std::vector<Form> forms_;
-  std::vector<Regime> regimes_;
-  std::vector<Indicator> indicators_;
-  std::vector<CodeList> code_lists_;
+  std::vector<Definition> definitions_;  // by kind, code, version
+  std::vector<Form> forms_;              // by code, version
+  std::vector<Regime> regimes_;          // by code, version
+  std::vector<Indicator> indicators_;    // by code
+  std::vector<CodeList> code_lists_;     // by code
   WorkingCalendar calendar_;
   UnitTree units_;
 };
@@ -77,5 +80,7 @@ Result<std::vector<Document>> read_catalog_folder(const std::string& folder);
 /// Rules as the plumbing of the command line gives them, outside any document.
 Result<WindowRule> parse_window_rule(const json::Value& value);
 Result<DueRule> parse_due_rule(const json::Value& value);
+/// As a regime's "due": one rule for all kinds of unit ("*"), or {"levels":{kind: rule}}.
+Result<std::map<std::string, DueRule>> parse_due_rules(const json::Value& value);
 
 }  // namespace girs

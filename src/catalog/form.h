@@ -68,8 +68,10 @@ struct Rule {
   Severity severity = Severity::kError;
   Label message;           // what to do; {left}, {right}, {row}, {column}, {difference}
   std::string source;      // legal basis or how it is known
+  bool verified = false;   // whether the rule is confirmed as official
   std::optional<Date> from;
   std::optional<Date> to;
+  bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
 };
 
 struct Form {
@@ -83,6 +85,7 @@ struct Form {
   Rows rows;
   std::vector<Rule> rules;
   std::string digest;      // "sha256:<hex>" of the definition's RFC 8785 bytes
+  bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
 
   const Column* column(std::string_view code) const;
   const FixedRow* fixed_row(std::string_view code) const;
@@ -90,6 +93,7 @@ struct Form {
 
 struct CodeList {
   std::string code;        // "linh-vuc"
+  int version = 1;
   Label title;
   struct Item { std::string code; Label title; };
   std::vector<Item> items;

@@ -29,7 +29,7 @@ struct Regime {
   std::vector<std::string> reporters;   // kinds of unit that must report
   std::vector<std::string> aggregators; // kinds of unit that sum up their children's reports
   std::string recipient;         // code of the receiving unit or agency
-  std::string delivery;          // hình thức, phương thức gửi nhận
+  Label delivery;                // hình thức, phương thức gửi nhận
   std::vector<std::string> forms;       // codes of the forms
   Label guidance;                // hướng dẫn quy trình
   std::string legal_basis;
@@ -37,6 +37,8 @@ struct Regime {
   std::optional<Date> to;
   std::string digest;
 
+  bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
+  /// The rule for that kind of unit, else the rule for all; nullptr when there is neither.
   const DueRule* due_for(std::string_view unit_kind) const;
 };
 
@@ -55,6 +57,7 @@ struct Indicator {
   formula::Missing missing = formula::Missing::kPropagate;
   std::string body;              // responsible body
   bool verified = false;         // whether its name is confirmed as official
+  std::string source;
   std::string digest;
 };
 

@@ -22,11 +22,34 @@ struct CsvLimits {
   std::size_t fields_max = 10'000;    // of one record
 };
 
-/// The records of `text`; empty lines are skipped, a UTF-8 byte order mark too. Refuses, with
-/// details "line" and "column" (code points, from 1): UTF-16, bytes that are not UTF-8, NUL, a
-/// quote that is never closed, text after a closing quote, a quote inside an unquoted field, a
-/// lone carriage return, and more than the limits allow.
-Result<std::vector<CsvRecord>> csv_read(std::string_view text, const CsvLimits& limits = {});
+/// Reads one record after the other, so that a large file is never held twice. Empty lines are
+/// skipped, a UTF-8 byte order mark too. Refuses, with details "line" and "column" (code points,
+/// from 1): UTF-16, bytes that are not UTF-8, NUL, a quote that is never closed, text after a
+/// closing quote, a quote inside an unquoted field, a lone carriage return, and more than the
+/// limits allow.
+class CsvReader {
+ public:
+  /// `text` must outlive the reader.
+  static Result<CsvReader> open(std::string_view text, const CsvLimits& limits = {});
+
+  /// Reads the next record; false at the end.
+  Result<bool> next(CsvRecord& record);
+
+ private:
+  CsvReader(std::string_view text, const CsvLimits& limits) : text_(text), limits_(limits) {}
+  void skip_empty_lines();
+  bool at_line_end() const;
+  void take_line_end();
+  Result<std::string> quoted_field();
+  Result<std::string> plain_field();
+  Error mistake(std::size_t offset, std::string en, std::string vi) const;
+
+  std::string_view text_;
+  CsvLimits limits_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+  std::size_t records_ = 0;
+};
 
 /// One field of text for csv_line: a text that a spreadsheet would run as a formula (it begins
 /// with = + - @ tab or return) gets an apostrophe before it, which csv_text_back takes away.

@@ -33,6 +33,7 @@ struct EntryOptions {
   std::size_t size_max = 64u << 20;
   std::size_t rows_max = 1'000'000;
   std::size_t columns_max = 10'000;
+  std::size_t cells_max = 2'000'000;    // a cell costs more memory than its text
   std::size_t mistakes_max = 1'000;     // further ones are counted, not listed
 };
 
@@ -47,7 +48,9 @@ struct Patch {
   std::vector<Change> changes;
 };
 
-/// kInvalidArgument with every mistake; details of each: "file", "line", "row", "column".
+/// kInvalidArgument with every mistake; details of each: "file", "line", "row", "column" as far
+/// as they are known, and one sentence that says them too. Columns that are only printed
+/// (ordinals, labels) may stand in the file and are passed over.
 Result<Patch> entry_from_csv(const FormLayout& layout, std::string_view text,
                              const EntryOptions& options = {});
 /// kInvalidArgument with every mistake; details of each: "file", "pointer", "row", "column".

@@ -59,13 +59,15 @@ class Sheet {
 
  private:
   SheetRow* find_row(std::string_view code);
-  SheetRow& row_for(const FormLayout& layout, std::string_view code);
+  SheetRow& insert_row(const FormLayout& layout, std::string_view code);
+  void index_from(std::size_t position);
 
   std::string form_;
   int version_ = 1;
   std::string digest_;
   std::map<std::string, std::string> header_;
   std::vector<SheetRow> rows_;
+  std::map<std::string, std::size_t, std::less<>> index_;  // code of a row -> place in rows_
 };
 
 /// One cell that differs between two sheets; blank on the side that has none.

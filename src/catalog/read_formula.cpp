@@ -1,0 +1,40 @@
+// Formulas inside catalogue documents, and the words that stand beside them.
+
+#include "catalog/readers.h"
+
+namespace girs {
+
+using json::Node;
+
+void add_mistake(Mistakes& mistakes, const Node& node, Message message, Details further) {
+  Details details{{"file", node.file()}, {"pointer", node.pointer()}};
+  for (auto& detail : further) details.push_back(std::move(detail));
+  mistakes.add(Mistake{std::move(message), std::move(details)});
+}
+
+std::optional<formula::Expression> read_formula(const Node& node, Mistakes& mistakes) {
+  const auto text = node.text();
+  if (text.empty()) return std::nullopt;  // reported
+  auto compiled = formula::Expression::compile(text);
+  if (compiled) return *std::move(compiled);
+  Details place;
+  for (const auto* name : {"offset", "suggestion"})
+    if (const auto* value = detail_of(compiled.error().details, name))
+      place.emplace_back(name, *value);
+  add_mistake(mistakes, node, compiled.error().message, std::move(place));
+  return std::nullopt;
+}
+
+formula::Missing read_missing(const Node& node) {
+  constexpr formula::Missing kPolicies[] = {
+      formula::Missing::kPropagate, formula::Missing::kBlankZero, formula::Missing::kZero};
+  return kPolicies[node.one_of({"propagate", "blank_zero", "zero"})];
+}
+
+Measure read_measure(const Node& node) {
+  constexpr Measure kMeasures[] = {Measure::kFlow, Measure::kStock, Measure::kRate,
+                                   Measure::kNone};
+  return kMeasures[node.one_of({"flow", "stock", "rate", "none"})];
+}
+
+}  // namespace girs

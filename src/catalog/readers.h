@@ -1,0 +1,76 @@
+#pragma once
+// One reader a kind of document. Each checks all that a document says by itself and remembers
+// where its parts stand, for the checks across documents (references.h). What a reader returns
+// after it has reported mistakes is incomplete, and is used for finding more mistakes only.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/working_calendar.h"
+#include "catalog/form.h"
+#include "catalog/regime.h"
+#include "json/shape.h"
+#include "unit/unit_tree.h"
+
+namespace girs {
+
+struct CalendarDocument {
+  json::Node node;
+  std::string code;
+  int version = 1;
+  WorkingCalendar calendar = {};
+};
+
+struct UnitsDocument {
+  json::Node node;
+  std::string code;
+  int version = 1;
+  std::vector<UnitVersion> units = {};
+  std::vector<json::Node> unit_nodes = {};     // of each element of `units`
+  std::vector<UnitChange> changes = {};
+  std::vector<json::Node> change_nodes = {};   // of each element of `changes`
+};
+
+struct CodeListDocument {
+  json::Node node;
+  CodeList list = {};
+};
+
+struct FormDocument {
+  json::Node node;
+  Form form = {};
+  std::vector<json::Node> rule_nodes = {};     // of each element of `form.rules`
+};
+
+struct RegimeDocument {
+  json::Node node;
+  Regime regime = {};
+};
+
+struct IndicatorDocument {
+  json::Node node;
+  Indicator indicator;
+};
+
+CalendarDocument read_calendar(const json::Node& node, Mistakes& mistakes);
+UnitsDocument read_units(const json::Node& node);
+CodeListDocument read_code_list(const json::Node& node);
+FormDocument read_form(const json::Node& node, Mistakes& mistakes);
+RegimeDocument read_regime(const json::Node& node);
+/// Nothing when its formulas do not compile.
+std::optional<IndicatorDocument> read_indicator(const json::Node& node, Mistakes& mistakes);
+
+/// One rule of a form; nothing when its formula does not compile.
+std::optional<Rule> read_rule(const json::Node& node, Mistakes& mistakes);
+
+/// A formula that must compile: the mistake has the compile error's "offset" and "suggestion".
+std::optional<formula::Expression> read_formula(const json::Node& node, Mistakes& mistakes);
+formula::Missing read_missing(const json::Node& node);
+Measure read_measure(const json::Node& node);
+
+/// Adds a mistake at `node` with further details.
+void add_mistake(Mistakes& mistakes, const json::Node& node, Message message,
+                 Details further = {});
+
+}  // namespace girs

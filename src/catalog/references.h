@@ -1,0 +1,33 @@
+#pragma once
+// Checks across documents: that what one definition names is defined by another.
+
+#include <vector>
+
+#include "catalog/readers.h"
+
+namespace girs {
+
+/// Every document read, in the order given.
+struct CatalogDocuments {
+  std::vector<CalendarDocument> calendars;
+  std::vector<UnitsDocument> units;
+  std::vector<CodeListDocument> lists;
+  std::vector<FormDocument> forms;
+  std::vector<RegimeDocument> regimes;
+  std::vector<IndicatorDocument> indicators;
+
+  /// The newest version of a code list, or nullptr.
+  const CodeList* list(std::string_view code) const;
+};
+
+/// Whether a sheet of `form` may have that row: a fixed one, or one of its dynamic ones.
+bool has_row(const Form& form, const CodeList* list, std::string_view row);
+
+/// Code lists, rows and versions of forms; forms, recipients, windows and due rules of regimes;
+/// regimes of indicators.
+void check_references(const CatalogDocuments& documents, Mistakes& mistakes);
+
+/// That formulas of rules and indicators name only forms, columns and rows that there are.
+void check_formulas(const CatalogDocuments& documents, Mistakes& mistakes);
+
+}  // namespace girs

@@ -1,0 +1,237 @@
+#include "form/codec.h"
+
+#include <set>
+
+#include "base/text.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+
+namespace girs {
+namespace {
+
+using formula::Absent;
+using json::Node;
+using json::Value;
+
+constexpr std::string_view kColumnPrefix = "c";
+
+Result<Value> encode_cell(const Column& column, const CellKey& key, const Cell& cell) {
+  if (const auto* absent = std::get_if<Absent>(&cell.value)) {
+    Value value;
+    value.set("absent", formula::to_text(*absent));
+    return value;
+  }
+  auto text = printed(column, cell.value);
+  if (!text)
+    return error(Code::kConflict,
+                 "The cell in row " + key.row + ", column " + key.column +
+                     " does not fit this version of the form.",
+                 "Ô tại dòng " + key.row + ", cột " + key.column +
+                     " không phù hợp với phiên bản này của biểu mẫu.",
+                 {{"row", key.row}, {"column", key.column}});
+  if (cell.flags.empty() && cell.note.empty()) return Value(*std::move(text));
+  json::Array flags;
+  for (const auto flag : cell.flags.list()) flags.emplace_back(to_text(flag));
+  Value value;
+  value.set("flags", std::move(flags));
+  value.set("note", cell.note.empty() ? Value() : Value(cell.note));
+  value.set("value", *std::move(text));
+  return value;
+}
+
+/// Text as payloads print it in that column; a mistake otherwise.
+std::optional<formula::Value> decode_text(const Column& column, const Node& node) {
+  const auto text = node.text();
+  if (text.empty()) return std::nullopt;  // reported
+  switch (column.type) {
+    case CellType::kNumber: {
+      const auto number = Decimal::parse_canonical(text);
+      if (number && number->text_at(column.scale) == text) return *number;
+      const auto places = std::to_string(column.scale);
+      node.mistake("\"" + text + "\" is no number with exactly " + places + " decimals.",
+                   "\"" + text + "\" không phải là số có đúng " + places + " chữ số thập phân.");
+      return std::nullopt;
+    }
+    case CellType::kLogical:
+      if (text == "true" || text == "false") return text == "true";
+      node.mistake("\"" + text + "\" is neither \"true\" nor \"false\".",
+                   "\"" + text + "\" không phải \"true\" hay \"false\".");
+      return std::nullopt;
+    default:
+      return text;  // Sheet::set looks closer
+  }
+}
+
+Flags decode_flags(const Node& node) {
+  Flags flags;
+  node.each([&](Node element) {
+    const auto word = element.text();
+    const auto flag = parse_flag(word);
+    if (flag && (flags.empty() || flags.list().back() < *flag)) {
+      flags = flags | *flag;
+    } else if (!word.empty()) {
+      element.mistake("\"" + word + "\" is no flag, or not in order.",
+                      "\"" + word + "\" không phải là cờ hoặc sai thứ tự.");
+    }
+  });
+  return flags;
+}
+
+std::optional<Cell> decode_cell(const Column& column, const Node& node) {
+  if (node.is_text()) {
+    auto value = decode_text(column, node);
+    return value ? std::optional(Cell{*std::move(value)}) : std::nullopt;
+  }
+  if (const auto absent = node.optional("absent")) {
+    constexpr Absent kAbsent[] = {Absent::kNil, Absent::kNotApplicable, Absent::kNotAvailable};
+    node.only({"absent"});
+    return Cell{kAbsent[absent.one_of({"nil", "not-applicable", "not-available"})]};
+  }
+  node.only({"value", "flags", "note"});
+  auto value = decode_text(column, node.member("value"));
+  const auto flags = decode_flags(node.member("flags"));
+  std::string note;
+  if (node.is_object() && !node.value()->find("note")) node.member("note");
+  if (const auto text = node.optional("note")) note = text.text();
+  if (node.is_object() && flags.empty() && note.empty())
+    node.mistake("A cell without flags and note is written as its value alone.",
+                 "Ô không có cờ và ghi chú thì chỉ ghi giá trị.");
+  return value ? std::optional(Cell{*std::move(value), flags, std::move(note)}) : std::nullopt;
+}
+
+void decode_cells(const FormLayout& layout, const std::string& row, const Node& node,
+                  Sheet& sheet) {
+  node.members([&](const std::string& name, Node member) {
+    const auto* column =
+        name.starts_with(kColumnPrefix) ? layout.column(std::string_view(name).substr(1)) : nullptr;
+    if (!column) {
+      member.mistake("The form has no cell \"" + name + "\".",
+                     "Biểu mẫu không có ô \"" + name + "\".");
+      return;
+    }
+    auto cell = decode_cell(*column, member);
+    if (!cell) return;
+    if (const auto set = sheet.set(layout, {row, column->code}, *std::move(cell)); !set)
+      member.mistake(set.error().message.en, set.error().message.vi);
+  });
+}
+
+void decode_rows(const FormLayout& layout, const Node& node, Sheet& sheet) {
+  std::set<std::string> seen;
+  std::size_t last_place = 0;
+  node.each([&](Node element) {
+    element.only({"cells", "key"});
+    const auto key_node = element.member("key");
+    const auto key = key_node.code();
+    const auto cells = element.member("cells");
+    if (key.empty()) return;  // reported
+    const auto place = layout.row_place(key);
+    if (!layout.accepts_row(key)) {
+      const auto unknown = layout.unknown_row(key);
+      key_node.mistake(unknown.message.en, unknown.message.vi);
+    } else if (!seen.insert(key).second) {
+      key_node.mistake("The row \"" + key + "\" stands here twice.",
+                       "Dòng \"" + key + "\" xuất hiện hai lần.");
+    } else if (place < last_place) {
+      key_node.mistake("The row \"" + key + "\" is not in the order of the form.",
+                       "Dòng \"" + key + "\" không đúng thứ tự của biểu mẫu.");
+    } else {
+      last_place = place;
+      if (const auto added = sheet.add_row(layout, key); !added)
+        key_node.mistake(added.error().message.en, added.error().message.vi);
+      decode_cells(layout, key, cells, sheet);
+    }
+  });
+}
+
+}  // namespace
+
+Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
+  const auto& form = layout.form();
+  if (sheet.form() != form.code || sheet.version() != form.version ||
+      sheet.digest() != form.digest)
+    return error(Code::kConflict,
+                 "The sheet is of form " + sheet.form() + " version " +
+                     std::to_string(sheet.version()) + ", not of " + form.code + " version " +
+                     std::to_string(form.version) + ".",
+                 "Số liệu thuộc biểu mẫu " + sheet.form() + " phiên bản " +
+                     std::to_string(sheet.version()) + ", không phải " + form.code +
+                     " phiên bản " + std::to_string(form.version) + ".",
+                 {{"form", sheet.form()}});
+  json::Array rows;
+  for (const auto& row : sheet.rows()) {
+    if (row.cells.empty() && !row.dynamic) continue;
+    json::Object cells;
+    for (const auto& [code, cell] : row.cells) {
+      const auto* column = layout.column(code);
+      GIRS_TRY(auto value, encode_cell(column ? *column : Column{}, {row.code, code}, cell));
+      cells.emplace_back(std::string(kColumnPrefix) + code, std::move(value));
+    }
+    rows.push_back(json::Object{{"cells", std::move(cells)}, {"key", row.code}});
+  }
+  json::Object header;
+  for (const auto& [field, text] : sheet.header()) header.emplace_back(field, text);
+  json::Object parts;
+  parts.emplace_back("main", std::move(rows));
+  return Value(json::Object{{"digest", sheet.digest()},
+                            {"header", std::move(header)},
+                            {"parts", std::move(parts)},
+                            {"version", sheet.version()}});
+}
+
+Sheet decode_sheet(const FormLayout& layout, const Node& node) {
+  auto sheet = Sheet::make(layout);
+  node.only({"digest", "header", "parts", "version"});
+  const auto version = node.member("version");
+  const auto digest = node.member("digest");
+  if (version.integer(1, 1'000'000) != layout.form().version ||
+      digest.text() != layout.form().digest)
+    node.mistake("The data are not of version " + std::to_string(layout.form().version) +
+                     " of form " + layout.form().code + " as the catalogue has it.",
+                 "Số liệu không thuộc phiên bản " + std::to_string(layout.form().version) +
+                     " của biểu mẫu " + layout.form().code + " trong danh mục định nghĩa.");
+  node.member("header").members([&](const std::string& field, Node text) {
+    if (const auto set = sheet.set_header(field, text.text()); !set)
+      text.mistake(set.error().message.en, set.error().message.vi);
+  });
+  const auto parts = node.member("parts");
+  parts.only({"main"});
+  decode_rows(layout, parts.member("main"), sheet);
+  return sheet;
+}
+
+Result<Sheet> decode_sheet(const FormLayout& layout, const Value& value) {
+  Mistakes mistakes;
+  auto sheet = decode_sheet(layout, Node::root(value, "", mistakes));
+  if (mistakes.empty()) return sheet;
+  return std::move(mistakes).to_error(
+      Code::kCorrupt, "The data of form " + layout.form().code + " have mistakes.",
+      "Số liệu của biểu mẫu " + layout.form().code + " có lỗi.", {{"form", layout.form().code}});
+}
+
+Result<Bytes> to_blob(const FormLayout& layout, const Sheet& sheet) {
+  GIRS_TRY(const auto value, encode_sheet(layout, sheet));
+  const auto text = json::compact(value);
+  Bytes blob{kSheetCodec};
+  blob.insert(blob.end(), text.begin(), text.end());
+  return blob;
+}
+
+Result<Sheet> from_blob(const FormLayout& layout, ByteView blob) {
+  if (blob.empty())
+    return error(Code::kCorrupt, "The stored sheet is empty.", "Số liệu lưu trữ bị trống.");
+  if (blob[0] != kSheetCodec)
+    return error(Code::kUnsupported,
+                 "The sheet was stored by a newer version of this software; update it.",
+                 "Số liệu do phiên bản phần mềm mới hơn lưu; hãy cập nhật phần mềm.",
+                 {{"codec", std::to_string(blob[0])}});
+  auto value = json::parse(text_of(blob.subspan(1)));
+  if (!value) {
+    auto broken = std::move(value).error();
+    broken.code = Code::kCorrupt;
+    return broken;
+  }
+  return decode_sheet(layout, *value);
+}
+
+}  // namespace girs
