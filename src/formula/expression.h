@@ -20,8 +20,12 @@ std::string_view to_text(Missing policy);
 
 class Expression {
  public:
+  /// Empty: evaluates to missing. compile() gives real ones.
+  Expression() = default;
+
   /// Reads canonical text or the lenient English form. The error has details "offset" (bytes
-  /// from 0), "line", "column" (from 1) and, for a near miss, "suggestion".
+  /// from 0), "line", "column" (from 1, in characters) and, where they apply, "expected" and
+  /// "suggestion". kUnsupported: in the language, but not in this version.
   static Result<Expression> compile(std::string_view text);
 
   /// Canonical text: compiling it gives the same tree again.
@@ -37,16 +41,22 @@ class Expression {
     std::string text;     // canonical text with brackets
     bool other_period = false;
     bool other_unit = false;
-    std::vector<std::string> rows;     // codes named; empty: the current row; "*" may occur
-    std::vector<std::string> columns;  // codes named; empty: the current column
+    // Codes named, of a range both ends; empty: the current one; "*" may occur.
+    std::vector<std::string> rows;
+    std::vector<std::string> columns;
   };
   std::vector<Reference> references() const;
 
+  /// What compiles but is seldom meant (-2^2), with its place.
+  const std::vector<Mistake>& warnings() const { return warnings_; }
+
+  bool empty() const { return root_ == nullptr; }
+  /// The tree; not for an empty expression.
   const Node& root() const { return *root_; }
 
  private:
-  explicit Expression(std::shared_ptr<const Node> root) : root_(std::move(root)) {}
   std::shared_ptr<const Node> root_;
+  std::vector<Mistake> warnings_;
 };
 
 }  // namespace girs::formula

@@ -33,6 +33,9 @@ class CellSource {
                                 const std::string& unit) const = 0;
   /// Columns of the form in printed order; empty when nothing is known of the form.
   virtual std::vector<std::string> columns(const std::string& form) const = 0;
+  /// Whether ranges of codes run in the order of rows() and columns(); where there is no
+  /// template they run in numeric order.
+  virtual bool has_template(const std::string& form) const { return !columns(form).empty(); }
   /// [$name]; kMissing when it is not defined.
   virtual Value parameter(const std::string& name) const = 0;
 };
