@@ -36,7 +36,7 @@ GIRS_API girs_status girs_key_save(const girs_key *key, const char *path, size_t
                                    const char *passphrase, size_t passphrase_length,
                                    girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * The public part as JSON: {"scheme","spki" (hex DER),"keyid"} and, for Ed25519 with a `name`,
+ * The public part as JSON: {"scheme","spki" (base64 DER),"keyid"} and, for Ed25519 with a `name`,
  * "vkey" (C2SP verifier key).  @since 0.1
  */
 GIRS_API girs_status girs_key_show(const girs_key *key, const char *name, size_t name_length,

@@ -48,7 +48,7 @@ GIRS_API girs_status girs_store_open(const char *path, size_t path_length,
 /**
  * Sets what the store must know: "unit" (code of the unit that owns it), "audience" (the log
  * that its packages are meant for), "registry-root" (a pinned key that signs registries:
- * scheme, space, SPKI in hex), "log-key" (verifier key of the log, C2SP vkey; default: the
+ * scheme, space, SPKI in base64), "log-key" (verifier key of the log, C2SP vkey; default: the
  * registry's).
  *
  * @retval GIRS_INVALID_ARGUMENT  the key is none of these or the value is malformed

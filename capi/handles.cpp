@@ -1,0 +1,116 @@
+#include "handles.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "package/envelope.h"
+#include "package/verify.h"
+#include "store/submissions.h"
+
+namespace girs::capi {
+
+Result<std::shared_ptr<const Catalog>> StoreState::get_catalog() {
+  const std::lock_guard lock(mutex);
+  if (!catalog) {
+    GIRS_TRY(auto read, report::open_catalog(*store));
+    catalog = std::make_shared<const Catalog>(std::move(read));
+  }
+  return catalog;
+}
+
+void StoreState::forget_catalog() {
+  const std::lock_guard lock(mutex);
+  catalog.reset();
+}
+
+Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state) {
+  HeldWorkspace workspace;
+  GIRS_TRY(workspace.held, state->get_catalog());
+  workspace.state = state;
+  workspace.store = state->store.get();
+  workspace.catalog = workspace.held.get();
+  return workspace;
+}
+
+Result<HeldWorkspace> workspace_of(girs_store* store) {
+  GIRS_CHECK(require(store, "store"));
+  return workspace_of(store->state);
+}
+
+Result<std::string> required_setting(StoreState& state, std::string_view key) {
+  GIRS_TRY(auto value, state.store->read([&](store::Connection& connection) {
+    return store::setting(connection, key);
+  }));
+  if (value) return *std::move(value);
+  const std::string name(key);
+  return error(Code::kNotFound, "The setting \"" + name + "\" of the store has not been made; see `girs init`.",
+               "Kho chưa khai báo \"" + name + "\"; xem lệnh `girs init`.", {{"setting", name}});
+}
+
+Result<std::vector<PublicKey>> pinned_roots(StoreState& state) {
+  std::vector<PublicKey> roots;
+  GIRS_TRY(const auto setting, state.store->read([&](store::Connection& connection) {
+    return store::setting(connection, "registry-root");
+  }));
+  if (!setting) return roots;
+  const auto space = setting->find(' ');
+  const auto scheme = parse_scheme(setting->substr(0, space));
+  const auto der = from_base64(space == std::string::npos ? "" : setting->substr(space + 1));
+  if (!scheme || !der)
+    return error(Code::kInvalidArgument, "The root key is a scheme, a space and its SPKI in base64.",
+                 "Khóa gốc gồm tên thuật toán, dấu cách và SPKI dạng base64.", {{"setting", "registry-root"}});
+  GIRS_TRY(auto key, PublicKey::from_spki(*scheme, *der));
+  roots.push_back(std::move(key));
+  return roots;
+}
+
+Result<std::optional<Registry>> registry_of(StoreState& state) {
+  GIRS_TRY(const auto roots, pinned_roots(state));
+  GIRS_TRY(const auto bytes, state.store->read([](store::Connection& connection) {
+    return store::newest_registry(connection);
+  }));
+  if (roots.empty() || !bytes) return std::optional<Registry>();
+  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(*bytes)));
+  GIRS_TRY(auto registry, package::open_registry(envelope, roots));
+  return std::optional<Registry>(std::move(registry));
+}
+
+Result<Signer> signer_from(const girs_signer* given) {
+  GIRS_CHECK(require(given, "signer"));
+  girs_signer signer = GIRS_SIGNER;
+  GIRS_CHECK(read_options(given, signer));
+  GIRS_CHECK(require(signer.spki, "signer.spki"));
+  GIRS_CHECK(require(reinterpret_cast<const void*>(signer.sign), "signer.sign"));
+  GIRS_TRY(const auto name, text(signer.scheme, "signer.scheme"));
+  const auto scheme = parse_scheme(name);
+  if (!scheme)
+    return error(Code::kUnsupported, "The signature scheme \"" + std::string(name) + "\" is not known.",
+                 "Không hỗ trợ thuật toán ký \"" + std::string(name) + "\".", {{"scheme", std::string(name)}});
+  GIRS_TRY(auto key, PublicKey::from_spki(*scheme, {signer.spki, signer.spki_size}));
+  return Signer{*scheme, std::move(key), [signer, scheme = *scheme](ByteView tbs) -> Result<Bytes> {
+                  Bytes out(1024);  // RSA of 4096 bits gives 512
+                  std::size_t size = out.size();
+                  const std::string scheme_name(to_text(scheme));
+                  const auto answer = signer.sign(signer.context, scheme_name.c_str(), tbs.data(), tbs.size(),
+                                                  out.data(), &size);
+                  if (answer != 0 || size > out.size())
+                    return error(Code::kCancelled, "The signer did not sign (it answered " + std::to_string(answer) + ").",
+                                 "Thiết bị ký không ký (mã " + std::to_string(answer) + ").",
+                                 {{"callback", std::to_string(answer)}});
+                  out.resize(size);
+                  return out;
+                }};
+}
+
+ProgressFunction progress_from(girs_progress_fn function, void* context) {
+  if (!function) return {};
+  return [function, context](const Progress& progress) {
+    const std::string stage(progress.stage);
+    const std::string unit(progress.unit);
+    const girs_progress c{static_cast<std::uint32_t>(sizeof(girs_progress)), 0, stage.c_str(), unit.c_str(),
+                          progress.done, progress.total};
+    return function(context, &c);
+  };
+}
+
+}  // namespace girs::capi

@@ -1,0 +1,57 @@
+#pragma once
+// What the opaque handles hold. A handle is one strong reference; the state may be closed while
+// handles remain, and any order of frees is legal.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "boundary.h"
+#include "base/progress.h"
+#include "catalog/catalog.h"
+#include "central/centre.h"
+#include "girs/girs.h"
+#include "key/signer.h"
+#include "report/workspace.h"
+#include "store/store.h"
+
+namespace girs::capi {
+
+/// A store with the catalogue that was last read from it.
+struct StoreState {
+  std::unique_ptr<store::Store> store;
+  std::mutex mutex;
+  std::shared_ptr<const Catalog> catalog;  // read when first needed
+
+  Result<std::shared_ptr<const Catalog>> get_catalog();
+  void forget_catalog();
+};
+
+/// A workspace that keeps the catalogue alive for the call.
+struct HeldWorkspace : report::Workspace {
+  std::shared_ptr<StoreState> state;
+  std::shared_ptr<const Catalog> held;
+};
+
+Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state);
+/// Checks the handle, then as above.
+Result<HeldWorkspace> workspace_of(girs_store* store);
+
+/// A setting that must be there; says which command sets it otherwise.
+Result<std::string> required_setting(StoreState& state, std::string_view key);
+/// The pinned keys that sign registries; empty when none is set.
+Result<std::vector<PublicKey>> pinned_roots(StoreState& state);
+/// The registry in force in this store, if there is one and a root is pinned.
+Result<std::optional<Registry>> registry_of(StoreState& state);
+
+/// A signer that calls back into C.
+Result<Signer> signer_from(const girs_signer* signer);
+/// A progress function that calls back into C; empty when `function` is NULL.
+ProgressFunction progress_from(girs_progress_fn function, void* context);
+
+}  // namespace girs::capi
+
+struct girs_store {
+  std::shared_ptr<girs::capi::StoreState> state;
+};

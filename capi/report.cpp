@@ -1,0 +1,151 @@
+#include "girs/report.h"
+
+#include "report_handle.h"
+
+#include "findings.h"
+#include "json/canonical.h"
+#include "report/review.h"
+#include "report/seal.h"
+#include "report/view.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+girs_status girs_report_create(girs_store* store, const girs_report_options* options, girs_report** report_out,
+                               girs_error** error_out) noexcept {
+  if (report_out) *report_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(report_out, "report_out"));
+    GIRS_TRY(auto handle, report_handle(store, options));
+    GIRS_TRY(const auto workspace, workspace_of(handle->state));
+    GIRS_TRY(const auto draft, report::create(workspace, handle->key, handle->actor));
+    *report_out = handle.release();
+    return ok();
+  });
+}
+
+girs_status girs_report_open(girs_store* store, const girs_report_options* options, girs_report** report_out,
+                             girs_error** error_out) noexcept {
+  if (report_out) *report_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(report_out, "report_out"));
+    GIRS_TRY(auto handle, report_handle(store, options));
+    GIRS_TRY(const auto workspace, workspace_of(handle->state));
+    GIRS_TRY(const auto draft, report::open(workspace, handle->key));
+    *report_out = handle.release();
+    return ok();
+  });
+}
+
+void girs_report_free(girs_report* report) noexcept { delete report; }
+
+girs_status girs_report_check(girs_report* report, girs_findings** findings_out, girs_error** error_out) noexcept {
+  if (findings_out) *findings_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(findings_out, "findings_out"));
+    GIRS_TRY(auto review, report::review(workspace, report->key));
+    *findings_out = new_findings(std::move(review));
+    return ok();
+  });
+}
+
+girs_status girs_report_aggregate(girs_store* store, const girs_report_options* options, const char* excluded,
+                                  size_t excluded_length, girs_report** report_out, girs_bytes** summary_out,
+                                  girs_error** error_out) noexcept {
+  if (report_out) *report_out = nullptr;
+  if (summary_out) *summary_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(report_out, "report_out"));
+    GIRS_TRY(const auto reasons, excluded_units(excluded, excluded_length));
+    GIRS_TRY(auto handle, report_handle(store, options));
+    GIRS_TRY(const auto workspace, workspace_of(handle->state));
+    GIRS_TRY(const auto draft, report::aggregate_report(workspace, handle->key, reasons, handle->actor));
+    give(summary_out, json::compact(report::view_members(draft)));
+    *report_out = handle.release();
+    return ok();
+  });
+}
+
+girs_status girs_report_approve(girs_report* report, girs_error** error_out) noexcept {
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) {
+    return report::approve(workspace, report->key, report->actor);
+  });
+}
+
+girs_status girs_report_return(girs_report* report, const char* reason, size_t reason_length,
+                               girs_error** error_out) noexcept {
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_TRY(const auto why, text(reason, reason_length, "reason"));
+    return report::send_back(workspace, report->key, why, report->actor);
+  });
+}
+
+girs_status girs_report_submit(girs_report* report, const girs_party* parties, size_t party_count,
+                               girs_bytes** pid_out, girs_error** error_out) noexcept {
+  if (pid_out) *pid_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_TRY(const auto signing, signing_parties(parties, party_count));
+    GIRS_TRY(const auto audience, required_setting(*workspace.state, "audience"));
+    GIRS_TRY(const auto registry, registry_of(*workspace.state));
+    GIRS_TRY(auto pid, report::seal(workspace, report->key, audience, signing.parties,
+                                    registry ? &*registry : nullptr, report->actor));
+    give(pid_out, std::move(pid));
+    return ok();
+  });
+}
+
+girs_status girs_report_correct(girs_report* report, const char* reason_code, size_t reason_code_length,
+                                const char* reason, size_t reason_length, const char* authorization,
+                                size_t authorization_length, girs_error** error_out) noexcept {
+  return amend_report(report, false, {reason_code, reason_code_length}, {reason, reason_length},
+                      {authorization, authorization_length}, error_out);
+}
+
+girs_status girs_report_withdraw(girs_report* report, const char* reason_code, size_t reason_code_length,
+                                 const char* reason, size_t reason_length, const char* authorization,
+                                 size_t authorization_length, girs_error** error_out) noexcept {
+  return amend_report(report, true, {reason_code, reason_code_length}, {reason, reason_length},
+                      {authorization, authorization_length}, error_out);
+}
+
+girs_status girs_report_show(girs_report* report, girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report->key));
+    GIRS_TRY(const auto draft, report::open(workspace, report->key));
+    GIRS_TRY(const auto queued, workspace.store->read([&](store::Connection& connection) {
+      return store::outbox_row(connection, draft.row.pid.value_or(""));
+    }));
+    GIRS_TRY(const auto shown, report::view(subject, draft, queued));
+    give(json_out, json::compact(shown));
+    return ok();
+  });
+}
+
+girs_status girs_report_history(girs_report* report, girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto rows, report::history(workspace, report->key));
+    json::Value list = json::Array{};
+    for (const auto& row : rows) list.push(report::view(row));
+    give(json_out, json::compact(list));
+    return ok();
+  });
+}
+
+girs_status girs_report_list(girs_store* store, girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto rows, store->state->store->read([](store::Connection& connection) {
+      return store::list_reports(connection);
+    }));
+    json::Value list = json::Array{};
+    for (const auto& row : rows) list.push(report::view(row));
+    give(json_out, json::compact(list));
+    return ok();
+  });
+}

@@ -1,0 +1,79 @@
+#include "report_handle.h"
+
+#include "json/parse.h"
+#include "json/shape.h"
+
+namespace girs::capi {
+
+Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs_report_options* options) {
+  GIRS_CHECK(require(store, "store"));
+  GIRS_CHECK(require(options, "options"));
+  girs_report_options chosen = GIRS_REPORT_OPTIONS;
+  GIRS_CHECK(read_options(options, chosen));
+  auto handle = std::make_unique<girs_report>();
+  handle->state = store->state;
+  GIRS_TRY(handle->key.regime, text(chosen.regime, "options.regime"));
+  GIRS_TRY(handle->key.unit, text(chosen.unit, "options.unit"));
+  GIRS_TRY(handle->key.period, text(chosen.period, "options.period"));
+  GIRS_TRY(handle->actor, text(chosen.actor, "options.actor"));
+  if (handle->key.unit.empty()) {
+    GIRS_TRY(handle->key.unit, required_setting(*store->state, "unit"));
+  }
+  if (handle->actor.empty()) handle->actor = handle->key.unit;
+  handle->key.scope = (chosen.flags & GIRS_REPORT_AGGREGATE) != 0 ? "aggregate" : "own";
+  return handle;
+}
+
+Result<NumberStyle> number_style_of(std::int32_t style) {
+  if (style == GIRS_NUMBERS_PLAIN) return NumberStyle::kPlain;
+  if (style == GIRS_NUMBERS_VIETNAMESE) return NumberStyle::kVietnamese;
+  return error(Code::kInvalidArgument, "There is no number style " + std::to_string(style) + ".");
+}
+
+Result<std::map<std::string, std::string>> excluded_units(const char* json, std::size_t length) {
+  std::map<std::string, std::string> reasons;
+  GIRS_TRY(const auto given, text(json, length, "excluded"));
+  if (given.empty()) return reasons;
+  GIRS_TRY(const auto document, json::parse(given));
+  Mistakes mistakes;
+  json::Node::root(document, "excluded", mistakes).members([&](const std::string& unit, json::Node reason) {
+    reasons[unit] = reason.text();
+  });
+  if (!mistakes.empty())
+    return std::move(mistakes).to_error(Code::kInvalidArgument, "The list of units to leave out is malformed.",
+                                        "Danh sách đơn vị loại khỏi tổng hợp không hợp lệ.");
+  return reasons;
+}
+
+Result<SigningParties> signing_parties(const girs_party* parties, std::size_t count) {
+  SigningParties result;
+  if (count > 0) GIRS_CHECK(require(parties, "parties"));
+  const auto* next = reinterpret_cast<const char*>(parties);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto* given = reinterpret_cast<const girs_party*>(next);
+    girs_party party = GIRS_PARTY;
+    GIRS_CHECK(read_options(given, party));
+    next += given->struct_size;  // the caller's struct may be of another size than ours
+    GIRS_TRY(auto signer, signer_from(party.signer));
+    GIRS_TRY(const auto role, text(party.role, "party.role"));
+    GIRS_TRY(const auto authority, text(party.authority, "party.authority"));
+    result.signers.push_back(std::make_unique<Signer>(std::move(signer)));
+    result.parties.push_back({std::string(role),
+                              authority.empty() ? std::nullopt : std::optional(std::string(authority)),
+                              result.signers.back().get()});
+  }
+  return result;
+}
+
+girs_status amend_report(girs_report* report, bool withdrawal, CText reason_code, CText reason,
+                         CText authorization, girs_error** error_out) noexcept {
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_TRY(const auto code, text(reason_code.data, reason_code.length, "reason_code"));
+    GIRS_TRY(const auto why, text(reason.data, reason.length, "reason"));
+    GIRS_TRY(const auto order, text(authorization.data, authorization.length, "authorization"));
+    GIRS_TRY(const auto draft, report::amend(workspace, report->key, withdrawal, code, why, order, report->actor));
+    return ok();
+  });
+}
+
+}  // namespace girs::capi

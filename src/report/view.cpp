@@ -1,0 +1,173 @@
+#include "report/view.h"
+
+#include "form/codec.h"
+
+namespace girs::report {
+namespace {
+
+json::Value day_or_null(const std::optional<Date>& day) {
+  return day ? json::Value(to_text(*day)) : json::Value();
+}
+
+json::Value view(const UnitChange& change) {
+  json::Value shown;
+  shown.set("before", change.before);
+  shown.set("after", change.after);
+  shown.set("on", to_text(change.on));
+  shown.set("whole", change.whole);
+  return shown;
+}
+
+json::Value view(const DateRange& range) {
+  json::Value shown;
+  shown.set("from", to_text(range.from));
+  shown.set("to", to_text(range.to));
+  return shown;
+}
+
+std::string moment(std::int64_t seconds) { return to_rfc3339(Time{std::chrono::seconds{seconds}}); }
+
+}  // namespace
+
+json::Value optional_text(const std::optional<std::string>& text) {
+  return text ? json::Value(*text) : json::Value();
+}
+
+json::Value view(const Catalog& catalog) {
+  json::Value list = json::Array{};
+  for (const auto& definition : catalog.definitions()) {
+    json::Value one;
+    one.set("kind", definition.kind);
+    one.set("code", definition.code);
+    one.set("version", definition.version);
+    one.set("digest", definition.digest);
+    list.push(std::move(one));
+  }
+  json::Value shown;
+  shown.set("digest", catalog.digest());
+  shown.set("definitions", std::move(list));
+  return shown;
+}
+
+json::Value view(const UnitVersion& unit) {
+  json::Value shown;
+  shown.set("code", unit.code);
+  shown.set("name", unit.name);
+  shown.set("kind", unit.kind);
+  shown.set("parent", unit.parent.empty() ? json::Value() : json::Value(unit.parent));
+  shown.set("from", day_or_null(unit.from));
+  shown.set("to", day_or_null(unit.to));
+  return shown;
+}
+
+json::Value view_with_history(const UnitTree& tree, const UnitVersion& unit, Date day) {
+  json::Value shown = view(unit);
+  json::Value attributes = json::Object{};
+  for (const auto& [name, value] : unit.attributes) attributes.set(name, value);
+  shown.set("attributes", std::move(attributes));
+  const auto changes = [](const std::vector<UnitChange>& list) {
+    json::Value array = json::Array{};
+    for (const auto& change : list) array.push(view(change));
+    return array;
+  };
+  shown.set("predecessors", changes(tree.predecessors(unit.code, day)));
+  shown.set("successors", changes(tree.successors(unit.code, day)));
+  return shown;
+}
+
+json::Value view(const Obligation& obligation) {
+  json::Value shown;
+  shown.set("regime", obligation.regime->code);
+  shown.set("unit", obligation.unit->code);
+  shown.set("period", obligation.period.label());
+  shown.set("scope", obligation.scope);
+  shown.set("window", view(obligation.window));
+  shown.set("due", to_text(obligation.due.date));
+  return shown;
+}
+
+json::Value view(const store::MemberRow& member) {
+  json::Value shown;
+  shown.set("unit", member.unit);
+  if (member.excluded_code) {
+    json::Value excluded;
+    excluded.set("code", *member.excluded_code);
+    excluded.set("text", member.excluded_text.value_or(""));
+    shown.set("excluded", std::move(excluded));
+  } else {
+    shown.set("pid", optional_text(member.pid));
+    shown.set("origin", optional_text(member.origin));
+    shown.set("index", member.index.value_or(0));
+  }
+  return shown;
+}
+
+json::Value view(const store::HistoryRow& row) {
+  json::Value shown;
+  shown.set("at", moment(row.at));
+  shown.set("actor", row.actor);
+  shown.set("action", row.action);
+  shown.set("detail", row.detail);
+  return shown;
+}
+
+json::Value view(const store::ReportRow& row) {
+  json::Value shown;
+  shown.set("regime", row.key.regime);
+  shown.set("unit", row.key.unit);
+  shown.set("period", row.key.period);
+  shown.set("scope", row.key.scope);
+  shown.set("rev", row.rev);
+  shown.set("kind", row.kind);
+  shown.set("state", row.state);
+  shown.set("pid", optional_text(row.pid));
+  shown.set("prev", optional_text(row.prev));
+  return shown;
+}
+
+json::Value view_members(const Draft& draft) {
+  json::Value list = json::Array{};
+  std::int64_t counted = 0;
+  for (const auto& member : draft.members) {
+    if (!member.excluded_code) ++counted;
+    list.push(view(member));
+  }
+  json::Value shown;
+  shown.set("counted", counted);
+  shown.set("members", std::move(list));
+  return shown;
+}
+
+Result<json::Value> view(const Subject& subject, const Draft& draft,
+                         const std::optional<store::OutboxRow>& queued) {
+  json::Value shown = view(draft.row);
+  shown.set("unit_name", subject.unit->name);
+  shown.set("window", view(subject.window));
+  if (queued) {
+    json::Value outbox;
+    outbox.set("state", queued->state);
+    outbox.set("note", queued->note);
+    outbox.set("receipted", queued->receipt.has_value());
+    shown.set("outbox", std::move(outbox));
+  }
+  json::Value forms = json::Object{};
+  for (const auto& sheet : draft.sheets) {
+    GIRS_TRY(auto encoded, encode_sheet(*subject.form(sheet.form()), sheet));
+    forms.set(sheet.form(), std::move(encoded));
+  }
+  shown.set("forms", std::move(forms));
+  json::Value explanations = json::Array{};
+  for (const auto& row : draft.explanations) {
+    json::Value one;
+    one.set("form", row.form);
+    one.set("row", row.row);
+    one.set("rule", row.rule);
+    one.set("text", row.text);
+    explanations.push(std::move(one));
+  }
+  shown.set("explanations", std::move(explanations));
+  shown.set("members", *view_members(draft).find("members"));
+  return shown;
+}
+
+}  // namespace girs::report

@@ -1,0 +1,30 @@
+#pragma once
+// Reports, units and the catalogue as JSON for readers. One place, so that the command line, the
+// bindings and screens see the same names.
+
+#include "json/value.h"
+#include "report/draft.h"
+#include "report/obligation.h"
+#include "report/summing.h"
+#include "report/workspace.h"
+#include "store/outbox.h"
+
+namespace girs::report {
+
+json::Value view(const Catalog& catalog);                 // {"digest","definitions":[..]}
+json::Value view(const UnitVersion& unit);                // {"code","name","kind","parent","from","to"}
+/// The unit with what it was made of and what became of it.
+json::Value view_with_history(const UnitTree& tree, const UnitVersion& unit, Date day);
+json::Value view(const Obligation& obligation);           // {"regime","unit","period","scope","window","due"}
+json::Value view(const store::MemberRow& member);
+json::Value view(const store::HistoryRow& row);           // {"at","actor","action","detail"}
+json::Value view(const store::ReportRow& row);            // {"regime","unit","period","scope","rev","state"..}
+/// {"counted","members":[..]} of an aggregate.
+json::Value view_members(const Draft& draft);
+/// The whole report; `queued` is its outbox row, if it has one.
+Result<json::Value> view(const Subject& subject, const Draft& draft, const std::optional<store::OutboxRow>& queued);
+
+/// Null when there is none.
+json::Value optional_text(const std::optional<std::string>& text);
+
+}  // namespace girs::report
