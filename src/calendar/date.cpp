@@ -3,6 +3,8 @@
 #include <cassert>
 #include <cstdio>
 
+#include "calendar/digits.h"
+
 namespace girs {
 namespace {
 
@@ -10,16 +12,6 @@ using std::chrono::day;
 using std::chrono::month;
 using std::chrono::year;
 using std::chrono::year_month_day;
-
-/// The number that `digits` spell, or -1.
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
 
 }  // namespace
 
@@ -35,12 +27,12 @@ std::string to_text(Date date) {
 
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const int y = number(text.substr(0, 4));
-  const int m = number(text.substr(5, 2));
-  const int d = number(text.substr(8, 2));
-  if (y < 1 || m < 0 || d < 0) return std::nullopt;
-  const year_month_day parts{year{y}, month{static_cast<unsigned>(m)},
-                             day{static_cast<unsigned>(d)}};
+  const auto y = read_digits(text.substr(0, 4));
+  const auto m = read_digits(text.substr(5, 2));
+  const auto d = read_digits(text.substr(8, 2));
+  if (!y || !m || !d || *y < 1) return std::nullopt;
+  const year_month_day parts{year{*y}, month{static_cast<unsigned>(*m)},
+                             day{static_cast<unsigned>(*d)}};
   if (!parts.ok()) return std::nullopt;
   return Date{parts};
 }
@@ -50,6 +42,8 @@ Date make_date(int y, unsigned m, unsigned d) {
   assert(parts.ok());
   return Date{parts};
 }
+
+int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
 
 Date month_end(int y, unsigned m) {
   return Date{std::chrono::year_month_day_last{year{y}, std::chrono::month_day_last{month{m}}}};

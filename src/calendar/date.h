@@ -16,6 +16,7 @@ std::string to_text(Date date);
 std::optional<Date> parse_date(std::string_view text);
 /// Years 1 to 9999 only; the caller has checked that the day exists.
 Date make_date(int year, unsigned month, unsigned day);
+int year_of(Date date);
 /// The last day of a month.
 Date month_end(int year, unsigned month);
 

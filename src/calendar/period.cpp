@@ -7,8 +7,6 @@ namespace {
 
 using std::chrono::days;
 
-int year_of(Date day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
-
 /// Monday of the ISO week that holds `day`.
 Date monday_of(Date day) {
   return day - days{std::chrono::weekday{day}.iso_encoding() - 1};

@@ -17,7 +17,9 @@
 
 namespace girs {
 
-enum class PeriodKind { kYear, kHalf, kQuarter, kMonth, kWeek, kDay, kNineMonths, kYears, kCampaign };
+enum class PeriodKind {
+  kYear, kHalf, kQuarter, kMonth, kWeek, kDay, kNineMonths, kYears, kCampaign
+};
 
 struct Period {
   PeriodKind kind = PeriodKind::kYear;

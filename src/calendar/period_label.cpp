@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "calendar/digits.h"
 #include "calendar/period.h"
 
 namespace girs {
@@ -30,27 +31,17 @@ const Suffix* suffix_of(PeriodKind kind) {
   return nullptr;
 }
 
-std::optional<int> number(std::string_view digits) {
-  if (digits.empty() || digits.size() > 4) return std::nullopt;
-  int value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
 /// The period that `label` spells, if it spells one; it need not exist.
 std::optional<Period> spelled(std::string_view label) {
   if (label.substr(0, 2) == "X-")
     return Period{PeriodKind::kCampaign, 0, 0, std::string(label.substr(2))};
   if (const auto day = parse_date(label)) return period_of(*day, PeriodKind::kDay);
-  const auto year = number(label.substr(0, 4));
+  const auto year = read_digits(label.substr(0, 4));
   if (!year || label.size() < 4) return std::nullopt;
   if (label.size() == 4) return Period{PeriodKind::kYear, *year, 0, {}};
   if (label.size() < 7 || label[4] != '-') return std::nullopt;
   const auto digits = label.substr(6);
-  const auto index = number(digits);
+  const auto index = read_digits(digits);
   if (!index) return std::nullopt;
   for (const auto& suffix : kSuffixes) {
     if (suffix.letter != label[5]) continue;

@@ -10,8 +10,6 @@ namespace {
 using std::chrono::days;
 
 unsigned weekday_of(Date day) { return std::chrono::weekday{day}.iso_encoding(); }
-int year_of(Date day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
-
 Message weekday_name(unsigned weekday) {
   switch (weekday) {
     case 1: return {"Monday", "Thứ Hai"};
