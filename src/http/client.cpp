@@ -151,8 +151,7 @@ Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
   answer_begun = false;
   started = steady_clock::now();
   deadline = started + time_for(request.body.size());
-  if (!socket.is_open()) GIRS_CHECK(connect());
-
+  sent = {};
   // Steps under way refer to the request, so they must have ended when this function is left.
   struct HangUp {
     Line& line;
@@ -161,8 +160,8 @@ Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
       if (!keep_alive || !line.sent.done) line.hang_up();
     }
   } at_end{*this};
+  if (!socket.is_open()) GIRS_CHECK(connect());
   compose(request);
-  sent = {};
   // The answer is read while the request is still going out: a server that refuses a large body
   // says so and does not take the rest.
   beast::http::async_write(socket, *message, sent.handler());
@@ -179,11 +178,9 @@ Status Client::Line::connect() {
     socket.set_option(tcp::no_delay(true), failure);
     return ok();
   }
-  failure = received.failure;
-  hang_up();
   if (!in_time) return late(options.connect_time);
-  return line_error("does not answer (" + failure.message() + ")",
-                    "không trả lời (" + failure.message() + ")");
+  return line_error("does not answer (" + received.failure.message() + ")",
+                    "không trả lời (" + received.failure.message() + ")");
 }
 
 void Client::Line::compose(const sync::Request& request) {

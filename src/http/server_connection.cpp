@@ -125,8 +125,6 @@ void Connection::await_request() {
   blank_line_passed_ = false;
   scanner_ = HeaderScanner(hall_.options.header.bytes_max);
   head_ = {};
-  body_.reset();
-  count_body(0);
   serializer_.reset();
   message_.reset();
   if (buffer_.size() > 0) return begin_request();
@@ -235,6 +233,8 @@ void Connection::refuse(const Refusal& refusal) {
 
 void Connection::write(sync::Response response, bool keep_alive) {
   if (hall_.stopping) keep_alive = false;
+  body_.reset();
+  count_body(0);
   compose(std::move(response), keep_alive);
   started_ = steady_clock::now();
   wait_for(time_for(message_->body().size()));
@@ -271,8 +271,6 @@ void Connection::linger() {
   // way: say that no more follows, then wait for the client to hang up (RFC 9112 section 9.6).
   beast::error_code ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  body_.reset();
-  count_body(0);
   wait_for(hall_.options.linger_time);
   discard();
 }
