@@ -12,7 +12,7 @@
 namespace girs::log {
 
 struct Cosignature {
-  std::string name;  // of the witness's key
+  std::string name;  // of the witness in the policy, or of its key
   Time time{};
   bool operator==(const Cosignature&) const = default;
 };

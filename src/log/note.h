@@ -19,7 +19,7 @@ inline constexpr std::size_t kNoteSignaturesMax = 100;
 struct NoteSignature {
   std::string name;
   NoteKeyId id{};
-  Bytes signature;  // without the key id
+  Bytes signature = {};  // without the key id
   bool operator==(const NoteSignature&) const = default;
 };
 
@@ -34,9 +34,13 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
-/// The signatures of `note` that belong to one of `keys` (name and id fit) and are valid. One
-/// that belongs and is not valid spoils the note (kUntrusted), and so does none at all. Of type
-/// 0x01 keys only; cosignatures are read by log/cosignature.h.
+/// Whether `line` is a valid signature by `key` over `text`, in the form of the key's type
+/// (0x01: of the text itself; 0x04: a cosignature, see log/cosignature.h). Name and id are the
+/// caller's business.
+bool is_signed_by(std::string_view text, const NoteSignature& line, const VerifierKey& key);
+
+/// The signatures of `note` that belong to one of `keys` (name and id fit), in the note's order.
+/// One that belongs and is not valid spoils the note (kUntrusted), and so does none at all.
 Result<std::vector<NoteSignature>> verify_note(const Note& note,
                                                const std::vector<VerifierKey>& keys);
 

@@ -17,7 +17,7 @@ namespace girs::log {
 struct PolicyGroup {
   std::string name;
   std::size_t threshold = 1;
-  std::vector<std::string> members;
+  std::vector<std::string> members = {};
 };
 
 struct PolicyWitness {

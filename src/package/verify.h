@@ -3,9 +3,12 @@
 // against one registry and for one audience. What is returned was verified as these very bytes;
 // nobody needs to parse again.
 //
-// Errors: kUntrusted; detail "reason" is one of type, shape, audience, signature, unsupported,
-// same-person, role, key-unknown, key-not-yet-valid, key-expired, key-revoked, schema.
+// Errors: kUntrusted; detail "reason" is one of type, shape, schema, audience, signers (who must
+// sign is not named, or a key is named twice), same-person, unsupported, signature, key-unknown,
+// key-not-yet-valid, key-expired, key-revoked, role; detail "keyid" names the key, if one is to
+// blame. Mistakes of shape come all at once.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +37,9 @@ struct VerifiedReport {
   std::vector<VerifiedSigner> signers;  // in the payload's order
 };
 
-/// A report. `batches` are envelopes of type kBatchType that came with it; those that do not
-/// help are ignored.
+/// A report. It must name a preparer and an approver, who are different persons in the registry;
+/// a key counts once. Signatures beyond those of the named signers are ignored. `batches` are
+/// envelopes of type kBatchType that came with it; those that do not help are ignored too.
 Result<VerifiedReport> verify_report(const Envelope& envelope, const Registry& registry,
                                      std::string_view audience, Time at,
                                      const std::vector<Envelope>& batches = {});
@@ -47,7 +51,7 @@ struct VerifiedDecision {
   std::vector<VerifiedSigner> signers;
 };
 
-/// A decision on a report of `unit` and `regime`; its signers must have the role kDecider there.
+/// A decision on a report of `unit` and `regime`; a signer must have the role kDecider there.
 Result<VerifiedDecision> verify_decision(const Envelope& envelope, const Registry& registry,
                                          std::string_view audience, Time at,
                                          std::string_view unit, std::string_view regime);
@@ -59,12 +63,13 @@ struct VerifiedCatalogue {
   std::vector<VerifiedSigner> signers;
 };
 
-/// A catalogue list; its signers must have the role kPublisher for every unit and regime.
+/// A catalogue list; a signer must have the role kPublisher for every unit and regime ("*").
 Result<VerifiedCatalogue> verify_catalogue(const Envelope& envelope, const Registry& registry,
                                            std::string_view audience, Time at);
 
-/// A signed registry, checked against the root keys that the host has pinned: every signer it
-/// names has signed, and at least `threshold` of them are different root keys.
+/// A signed registry, checked against the root keys that the host has pinned: every pinned key it
+/// names as a signer has signed, and there are at least `threshold` of them. Names of keys that
+/// are not pinned are ignored, so that a new root key can sign along before hosts know it.
 Result<Registry> open_registry(const Envelope& envelope, const std::vector<PublicKey>& roots,
                                std::size_t threshold = 1);
 

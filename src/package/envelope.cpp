@@ -1,0 +1,133 @@
+// The DSSE envelope: read liberally as the standard asks, written in one form only.
+
+#include "package/envelope.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "crypto/hash.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+#include "package/pae.h"
+
+namespace girs::package {
+namespace {
+
+constexpr std::size_t kTypeBytesMax = 255;
+constexpr std::size_t kKeyidBytesMax = 255;
+constexpr std::size_t kSignatureBytesMax = 16u << 10;  // room for CMS and post-quantum ones
+
+Error malformed(std::string en, std::string vi) {
+  return error(Code::kInvalidArgument, std::move(en), std::move(vi), {{"reason", "envelope"}});
+}
+
+Result<std::string> required_text(const json::Value& object, std::string_view name,
+                                  std::size_t size_max) {
+  const std::string* text = object.text(name);
+  if (!text || text->size() > size_max)
+    return malformed("The envelope's member \"" + std::string(name) + "\" is missing, no text, "
+                     "or too long.",
+                     "Phong bì thiếu \"" + std::string(name) + "\", sai kiểu hoặc quá dài.");
+  return *text;
+}
+
+Result<Signature> read_signature(const json::Value& element) {
+  GIRS_TRY(const std::string sig, required_text(element, "sig", 2 * kSignatureBytesMax));
+  auto bytes = from_base64_lenient(sig);
+  if (!bytes || bytes->empty() || bytes->size() > kSignatureBytesMax)
+    return malformed("A signature in the envelope is not base64 or of an impossible length.",
+                     "Một chữ ký trong phong bì không phải base64 hoặc có độ dài sai.");
+  // DSSE: keyid is optional, and absent is the same as empty.
+  std::string keyid;
+  if (const json::Value* member = element.find("keyid"); member && !member->is_null()) {
+    GIRS_TRY(keyid, required_text(element, "keyid", kKeyidBytesMax));
+  }
+  return Signature{std::move(keyid), *std::move(bytes)};
+}
+
+bool signature_less(const Signature& a, const Signature& b) {
+  // By the text of the normal form, as everybody else who sorts its JSON would.
+  return a.keyid != b.keyid ? a.keyid < b.keyid : to_base64(a.sig) < to_base64(b.sig);
+}
+
+}  // namespace
+
+Result<Envelope> Envelope::parse(std::string_view json) {
+  json::Limits limits;
+  limits.size_max = kEnvelopeSizeMax;
+  limits.values_max = 4096;  // an envelope is small in count; its payload is one text
+  GIRS_TRY(const json::Value document, json::parse(json, limits));
+  return from_json(document);
+}
+
+Result<Envelope> Envelope::from_json(const json::Value& document) {
+  GIRS_TRY(std::string type, required_text(document, "payloadType", kTypeBytesMax));
+  GIRS_TRY(const std::string payload, required_text(document, "payload", kEnvelopeSizeMax));
+  auto bytes = from_base64_lenient(payload);
+  if (!bytes)
+    return malformed("The envelope's payload is not base64.",
+                     "Nội dung trong phong bì không phải base64.");
+  if (type.empty())
+    return malformed("The envelope's payloadType is empty.", "Phong bì thiếu kiểu nội dung.");
+  const json::Value* list = document.find("signatures");
+  const json::Array* signatures = list ? list->as_array() : nullptr;
+  if (!signatures || signatures->empty() || signatures->size() > kSignaturesMax)
+    return malformed("An envelope has 1 to 16 signatures.", "Phong bì phải có 1 đến 16 chữ ký.");
+  Envelope envelope{std::move(type), *std::move(bytes)};
+  for (const json::Value& element : *signatures) {
+    GIRS_TRY(Signature signature, read_signature(element));
+    envelope.signatures.push_back(std::move(signature));
+  }
+  return envelope;
+}
+
+json::Value Envelope::to_json() const {
+  std::vector<Signature> sorted = signatures;
+  std::ranges::sort(sorted, signature_less);
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  json::Value list = json::Array{};
+  for (const Signature& signature : sorted) {
+    json::Value& element = list.push(json::Object{});
+    element.add("keyid", signature.keyid);
+    element.add("sig", to_base64(signature.sig));
+  }
+  json::Value document = json::Object{};
+  document.add("payload", to_base64(payload));
+  document.add("payloadType", payload_type);
+  document.add("signatures", std::move(list));
+  return document;
+}
+
+std::string Envelope::text() const {
+  auto canonical = json::canonical(to_json());
+  assert(canonical);  // neither numbers nor repeated names can occur
+  return canonical ? *std::move(canonical) : std::string();
+}
+
+Bytes Envelope::tbs() const { return pae(payload_type, payload); }
+
+std::string Envelope::pid() const { return to_hex(sha256(ByteView(tbs()))); }
+
+std::string Envelope::env_digest() const { return to_hex(sha256(text())); }
+
+Status Envelope::sign(const Signer& signer) {
+  if (signatures.size() >= kSignaturesMax)
+    return error(Code::kConflict, "An envelope has at most 16 signatures.",
+                 "Phong bì có tối đa 16 chữ ký.");
+  if (is_signed_by(signer.key))
+    return error(Code::kConflict, "The key " + signer.key.keyid() + " has signed already.",
+                 "Khóa " + signer.key.keyid() + " đã ký rồi.",
+                 {{"reason", "signed-already"}, {"keyid", signer.key.keyid()}});
+  GIRS_TRY(Bytes sig, sign_checked(signer, tbs()));
+  signatures.push_back({signer.key.keyid(), std::move(sig)});
+  return ok();
+}
+
+bool Envelope::is_signed_by(const PublicKey& key) const {
+  const Bytes message = tbs();
+  return std::ranges::any_of(signatures, [&](const Signature& signature) {
+    return key.verify(message, signature.sig);
+  });
+}
+
+}  // namespace girs::package

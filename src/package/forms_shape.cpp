@@ -1,0 +1,98 @@
+// The shape of forms, parts, rows and cells.
+
+#include "package/forms_shape.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "key/payload_head.h"
+#include "package/payload_reading.h"
+
+namespace girs::package {
+namespace {
+
+void check_name(const json::Node& node, std::string_view name) {
+  if (!is_code(name))
+    node.mistake("A name here is a code: NFC text of 1 to 128 bytes without control characters.",
+                 "Tên ở đây phải là mã: văn bản Unicode dựng sẵn (NFC) dài 1 đến 128 byte, không "
+                 "có ký tự điều khiển.");
+}
+
+void check_flags(const json::Node& flags) {
+  std::set<std::size_t> seen;
+  std::size_t count = 0;
+  flags.each([&](const json::Node& flag) {
+    seen.insert(flag.one_of({"estimated", "preliminary", "revised", "late", "confidential"}));
+    ++count;
+  });
+  if (seen.size() != count)
+    flags.mistake("A flag is named once.", "Mỗi dấu chỉ được nêu một lần.");
+}
+
+/// A figure, text, date, truth value or code; or the reason for its absence; or either with
+/// flags and a note. A blank cell has no member at all.
+void check_cell(const json::Node& cell) {
+  if (!cell.is_object()) {
+    cell.text(0);
+    return;
+  }
+  const bool absent = cell.value()->find("absent") != nullptr;
+  if (absent) {
+    cell.only({"absent", "flags", "note"});
+    cell.member("absent").one_of({"nil", "not-applicable", "not-available"});
+  } else {
+    cell.only({"flags", "note", "value"});
+    cell.member("value").text(0);
+  }
+  const json::Node flags = cell.optional("flags");
+  const json::Node note = cell.optional("note");
+  if (flags) check_flags(flags);
+  if (note) note.text(0);
+  if (!absent && !flags && !note)
+    cell.mistake("A cell without flags or a note is written as its value alone.",
+                 "Ô không có dấu hay ghi chú phải ghi trực tiếp giá trị.");
+}
+
+void check_row(const json::Node& row, std::set<std::string>& keys) {
+  row.only({"cells", "key"});
+  const json::Node key = row.member("key");
+  const std::string code = key.code();
+  if (!code.empty() && !keys.insert(code).second)
+    key.mistake("The row \"" + code + "\" stands twice in this part.",
+                "Dòng \"" + code + "\" xuất hiện hai lần trong phần này.");
+  row.member("cells").members([](const std::string& name, const json::Node& cell) {
+    check_name(cell, name);
+    if (!name.starts_with('c') || name.size() < 2)
+      cell.mistake("The name of a cell is \"c\" and the column's code.",
+                   "Tên ô phải gồm \"c\" và mã cột.");
+    check_cell(cell);
+  });
+}
+
+void check_form(const json::Node& form) {
+  form.only({"digest", "header", "parts", "version"});
+  read_digest(form.member("digest"));
+  form.member("version").integer(1, kWholeMax);
+  form.member("header").members([](const std::string& name, const json::Node& field) {
+    check_name(field, name);
+    field.text(0);
+  });
+  form.member("parts").members([](const std::string& name, const json::Node& part) {
+    check_name(part, name);
+    std::set<std::string> keys;
+    part.each([&](const json::Node& row) { check_row(row, keys); });
+  });
+}
+
+}  // namespace
+
+void check_forms(const json::Node& forms) {
+  forms.members([](const std::string& name, const json::Node& form) {
+    check_name(form, name);
+    check_form(form);
+  });
+}
+
+}  // namespace girs::package

@@ -1,0 +1,36 @@
+// The body of an upload.
+
+#include "package/submission.h"
+
+#include <cassert>
+
+#include "json/canonical.h"
+#include "json/parse.h"
+#include "package/envelope_list.h"
+
+namespace girs::package {
+
+Result<Submission> Submission::parse(std::string_view json) {
+  json::Limits limits;
+  limits.size_max = kEnvelopeSizeMax;
+  limits.values_max = 4096;
+  GIRS_TRY(const json::Value document, json::parse(json, limits));
+  const json::Value* envelope_json = document.find("envelope");
+  if (!envelope_json)
+    return error(Code::kInvalidArgument, "The upload has no member \"envelope\".",
+                 "Dữ liệu gửi lên thiếu \"envelope\".", {{"reason", "envelope"}});
+  GIRS_TRY(Envelope envelope, Envelope::from_json(*envelope_json));
+  GIRS_TRY(std::vector<Envelope> batches, read_batches(document.find("batches")));
+  return Submission{std::move(envelope), std::move(batches)};
+}
+
+std::string Submission::text() const {
+  json::Value document = json::Object{};
+  document.add("batches", write_batches(batches));
+  document.add("envelope", envelope.to_json());
+  auto canonical = json::canonical(document);
+  assert(canonical);  // neither numbers nor repeated names can occur
+  return canonical ? *std::move(canonical) : std::string();
+}
+
+}  // namespace girs::package
