@@ -1,36 +1,8 @@
 #include "crypto/ecdsa_der.h"
 
-#include <algorithm>
+#include "crypto/der.h"
 
 namespace girs {
-namespace {
-
-constexpr std::uint8_t kSequence = 0x30;
-constexpr std::uint8_t kInteger = 0x02;
-
-/// Takes the value with `tag` off the front of `rest`; false when there is none. Signatures of
-/// these curves are shorter than 128 bytes, so a length of one byte is the only DER form.
-bool take(ByteView& rest, std::uint8_t tag, ByteView& value) {
-  if (rest.size() < 2 || rest[0] != tag || rest[1] >= 0x80) return false;
-  const std::size_t size = rest[1];
-  if (rest.size() - 2 < size) return false;
-  value = rest.subspan(2, size);
-  rest = rest.subspan(2 + size);
-  return true;
-}
-
-/// Whether the content of an INTEGER is minimal and from 1 to order - 1.
-bool in_range(ByteView integer, ByteView order) {
-  if (integer.empty() || integer[0] >= 0x80) return false;  // negative
-  if (integer[0] == 0) {
-    if (integer.size() == 1 || integer[1] < 0x80) return false;  // zero, or padded
-    integer = integer.subspan(1);
-  }
-  if (integer.size() != order.size()) return integer.size() < order.size();
-  return std::ranges::lexicographical_compare(integer, order);
-}
-
-}  // namespace
 
 ByteView p256_order() {
   static constexpr std::uint8_t kOrder[] = {
@@ -48,9 +20,13 @@ ByteView p384_order() {
 }
 
 bool is_strict_ecdsa(ByteView signature, ByteView order) {
+  const auto in_range = [&](ByteView integer) {
+    return !integer.empty() && der::is_below(integer, order);
+  };
   ByteView both, r, s;
-  return take(signature, kSequence, both) && signature.empty() && take(both, kInteger, r) &&
-         take(both, kInteger, s) && both.empty() && in_range(r, order) && in_range(s, order);
+  return der::take(signature, der::kSequence, both) && signature.empty() &&
+         der::take_unsigned(both, r) && der::take_unsigned(both, s) && both.empty() &&
+         in_range(r) && in_range(s);
 }
 
 }  // namespace girs

@@ -1,6 +1,5 @@
 #include "crypto/key_file.h"
 
-#include <openssl/encoder.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 
@@ -98,25 +97,9 @@ Status check_encryption(const X509_SIG* sealed) {
 /// Keeps OpenSSL from asking for a passphrase on the terminal.
 int no_passphrase(char*, int, int, void*) { return -1; }
 
-Result<Pkcs8> to_pkcs8(const EVP_PKEY* key) {
-  // EVP_PKEY2PKCS8 would do, but leaves the plain key in freed memory.
-  const std::unique_ptr<OSSL_ENCODER_CTX, FreedBy<OSSL_ENCODER_CTX_free>> encoder(
-      OSSL_ENCODER_CTX_new_for_pkey(key, OSSL_KEYMGMT_SELECT_ALL, "DER", "PrivateKeyInfo",
-                                    nullptr));
-  unsigned char* der = nullptr;
-  std::size_t size = 0;
-  if (!encoder || OSSL_ENCODER_to_data(encoder.get(), &der, &size) != 1)
-    return error(Code::kInternal, "OpenSSL could not encode the private key.");
-  const unsigned char* at = der;
-  Pkcs8 plain(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, static_cast<long>(size)));
-  OPENSSL_clear_free(der, size);
-  if (!plain) throw std::bad_alloc();
-  return plain;
-}
-
 }  // namespace
 
-Result<EvpKey> read_key_file(std::string_view pem, std::string_view passphrase) {
+Result<Pkcs8> read_key_file(std::string_view pem, std::string_view passphrase) {
   if (pem.size() > kFileSizeMax) return not_a_key_file();
   const QuietErrors quiet;
   const Bio source(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
@@ -130,14 +113,10 @@ Result<EvpKey> read_key_file(std::string_view pem, std::string_view passphrase) 
   if (!plain)
     return error(Code::kUntrusted, "The passphrase does not open this key file.",
                  "Mật khẩu không mở được tệp khóa này.");
-  EvpKey key(EVP_PKCS82PKEY(plain.get()));
-  if (!key)
-    return error(Code::kInvalidArgument, "The key file holds a private key of an unknown kind.",
-                 "Tệp khóa chứa khóa riêng thuộc loại không được hỗ trợ.");
-  return key;
+  return plain;
 }
 
-Result<std::string> write_key_file(const EVP_PKEY* key, std::string_view passphrase,
+Result<std::string> write_key_file(const Pkcs8& plain, std::string_view passphrase,
                                    int cost_log2) {
   if (passphrase.empty() || passphrase.size() > kPassphraseSizeMax)
     return error(Code::kInvalidArgument, "A key file needs a passphrase of 1 to 1024 bytes.",
@@ -145,7 +124,6 @@ Result<std::string> write_key_file(const EVP_PKEY* key, std::string_view passphr
   if (cost_log2 < kScryptLog2N || cost_log2 > 20)
     return error(Code::kInvalidArgument, "The cost of a key file must be from 14 to 20.");
   const QuietErrors quiet;
-  GIRS_TRY(const Pkcs8 plain, to_pkcs8(key));
   X509_ALGOR* scheme =
       PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 16, nullptr, std::uint64_t{1} << kScryptLog2N,
                             kScryptR, std::uint64_t{1} << (cost_log2 - kScryptLog2N));
