@@ -1,0 +1,47 @@
+#include "formula/paper_identity.h"
+
+#include <doctest/doctest.h>
+
+#include "formula/expression.h"
+
+using namespace girs::formula;
+
+TEST_CASE("identities of column headers name columns") {
+  CHECK(*import_paper_identity("(3)=(4)+(5)+(6)") == "[3]=[4]+[5]+[6]");
+  CHECK(*import_paper_identity(" (3) = (4) + (5) - (6) ") == "[3]=[4]+[5]-[6]");
+  CHECK(*import_paper_identity("1=2+3") == "[1]=[2]+[3]");
+  CHECK(*import_paper_identity("(7)=(5)*(6)/(2a)") == "[7]=[5]*[6]/[2a]");
+  CHECK(*import_paper_identity("(3)+(4)=(5)−(6)") == "[3]+[4]=[5]-[6]");
+}
+
+TEST_CASE("identities of row codes name rows") {
+  CHECK(*import_paper_identity("Mã số 10=11+12-13") == "[r10]=[r11]+[r12]-[r13]");
+  CHECK(*import_paper_identity("MÃ SỐ 10 = 11 + 12") == "[r10]=[r11]+[r12]");
+  CHECK(*import_paper_identity("Ma\xcc\x83 so\xcc\x82\xcc\x81 1=2+3") == "[r1]=[r2]+[r3]");
+  CHECK(*import_paper_identity("Mã số 1=2+…+9") == "[r1]=SUM([r2:r9])");
+}
+
+TEST_CASE("dots between two terms are a range") {
+  CHECK(*import_paper_identity("(3)=(4)+…+(9)") == "[3]=SUM([c4:c9])");
+  CHECK(*import_paper_identity("(3)=(4)+...+(9)") == "[3]=SUM([c4:c9])");
+  CHECK(*import_paper_identity("(3)=(4)+(5)+…+(9)-(10)") == "[3]=[4]+SUM([c5:c9])-[10]");
+}
+
+TEST_CASE("what is imported compiles and is canonical") {
+  for (const char* text : {"(3)=(4)+…+(9)", "Mã số 10=11+12-13", "1=2+3"}) {
+    const auto formula = import_paper_identity(text);
+    REQUIRE(formula);
+    CHECK(Expression::compile(*formula)->text() == *formula);
+  }
+}
+
+TEST_CASE("anything else is refused") {
+  for (const char* text : {"", "(3)", "(3)=", "=(3)", "(3)=(4)+", "(3=4", "(3)=(4)=(5)", "a=b",
+                           "(3)=(4)^2", "(3)=SUM((4);(5))", "(3)=[4]", "(3)=(4)…(9)",
+                           "(3)=(4)+…(9)", "(3)=(2)-(4)+…+(9)", "(3)=(4)+…+(9)*2", "(3)=(4)+…",
+                           "Mã số", "\xff", "()=()"}) {
+    CAPTURE(text);
+    CHECK(!import_paper_identity(text));
+  }
+  CHECK(!import_paper_identity(std::string(2000, '1') + "=2"));
+}
