@@ -26,8 +26,6 @@ class FormulaCheck {
   FormulaCheck(const CatalogDocuments& documents, Mistakes& mistakes)
       : documents_(documents), mistakes_(mistakes) {
     for (const auto& form : documents.forms) form_codes_.push_back(form.form.code);
-    for (const auto& indicator : documents.indicators)
-      indicator_codes_.push_back(indicator.indicator.code);
   }
 
   void check(const Formula& formula) {
@@ -63,8 +61,6 @@ class FormulaCheck {
   }
 
   void check(const Formula& formula, const Reference& reference) {
-    if (reference.text.starts_with("[$")) return;  // parameters are given when it is computed
-    if (reference.text.starts_with("[#")) return check_indicator(formula, reference);
     const auto forms = targets(formula, reference);
     if (forms.empty()) return;
     if (reference.rows.empty() && !formula.current_row)
@@ -95,18 +91,7 @@ class FormulaCheck {
     } else if (!found->entered) {
       mistake(formula, reference, "column \"" + code + "\" is printed only and holds no cells.",
               "cột \"" + code + "\" chỉ để in, không có số liệu.");
-    } else if (found->measure == Measure::kRate && adds_up(reference)) {
-      mistake(formula, reference,
-              "column \"" + code + "\" is a rate, which does not add up over the year.",
-              "cột \"" + code + "\" là tỷ lệ, không lũy kế được theo năm.");
     }
-  }
-
-  /// Whether the reference means a year to date, a sum over periods (FORMULA.md section 3).
-  static bool adds_up(const Reference& reference) {
-    const auto quoted = reference.text.rfind('\'');
-    return reference.text.find("@YTD", quoted == std::string::npos ? 0 : quoted) !=
-           std::string::npos;
   }
 
   void check_row(const Formula& formula, const Reference& reference,
@@ -124,20 +109,9 @@ class FormulaCheck {
             "không có dòng \"" + code + "\"" + hint.vi);
   }
 
-  void check_indicator(const Formula& formula, const Reference& reference) {
-    auto code = reference.text.substr(2, reference.text.find_last_not_of(']') - 1);
-    if (code.starts_with('\'')) code = code.substr(1, code.find('\'', 1) - 1);
-    else code = code.substr(0, code.find_first_of("{@^"));
-    if (std::ranges::find(indicator_codes_, code) != indicator_codes_.end()) return;
-    const auto hint = did_you_mean(code, indicator_codes_);
-    mistake(formula, reference, "there is no indicator \"" + code + "\"" + hint.en,
-            "không có chỉ tiêu \"" + code + "\"" + hint.vi);
-  }
-
   const CatalogDocuments& documents_;
   Mistakes& mistakes_;
   std::vector<std::string> form_codes_;
-  std::vector<std::string> indicator_codes_;
 };
 
 /// The rows and columns that a rule's scope names.

@@ -1,0 +1,31 @@
+#include <doctest/doctest.h>
+
+#include "catalog/catalog.h"
+
+using namespace girs;
+
+TEST_CASE("the catalogue of the examples loads") {
+  const auto documents = read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog");
+  REQUIRE(documents);
+  const auto catalog = Catalog::load(*documents);
+  if (!catalog)
+    for (const auto& mistake : catalog.error().mistakes)
+      MESSAGE(*detail_of(mistake.details, "file") << *detail_of(mistake.details, "pointer") << ": "
+                                                  << mistake.message.en);
+  REQUIRE(catalog);
+  const auto day = make_date(2025, 12, 14);
+  const auto* regime = catalog->regime("KSTTHC", day);
+  REQUIRE(regime);
+  const auto window = catalog->window(*regime, *Period::parse("2025-Q4"));
+  REQUIRE(window);
+  CHECK(window->to == day);
+  for (const auto& kind : regime->reporters) {
+    CAPTURE(kind);
+    REQUIRE(regime->due_for(kind));
+    CHECK(due_of(*regime->due_for(kind), *Period::parse("2025-Q4"), *window, catalog->calendar()));
+  }
+  REQUIRE(catalog->form("II.06a/VPCP/KSTT", day));
+  CHECK(catalog->form("II.06a/VPCP/KSTT", day)->rules.size() == 6);
+  CHECK(catalog->form("II.06a/VPCP/KSTT", make_date(2026, 2, 15)) == nullptr);
+  CHECK(catalog->units().in_force(day, "province").size() == 34);
+}
