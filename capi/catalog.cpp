@@ -23,7 +23,7 @@ girs_status girs_catalog_check(const char* folder, size_t folder_length, girs_er
   return at_boundary(error_out, [&]() -> Status {
     GIRS_TRY(const auto where, text(folder, folder_length, "folder"));
     GIRS_TRY(const auto documents, read_catalog_folder(std::string(where)));
-    GIRS_TRY(const auto catalog, Catalog::load(documents));
+    GIRS_CHECK(Catalog::load(documents));
     return ok();
   });
 }

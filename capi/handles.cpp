@@ -66,11 +66,11 @@ Result<std::vector<PublicKey>> pinned_roots(StoreState& state) {
 
 Result<std::optional<Registry>> registry_of(StoreState& state) {
   GIRS_TRY(const auto roots, pinned_roots(state));
-  GIRS_TRY(const auto bytes, state.store->read([](store::Connection& connection) {
+  GIRS_TRY(const auto newest, state.store->read([](store::Connection& connection) {
     return store::newest_registry(connection);
   }));
-  if (roots.empty() || !bytes) return std::optional<Registry>();
-  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(*bytes)));
+  if (roots.empty() || !newest) return std::optional<Registry>();
+  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(newest->envelope)));
   GIRS_TRY(auto registry, package::open_registry(envelope, roots));
   return std::optional<Registry>(std::move(registry));
 }

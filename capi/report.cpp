@@ -18,7 +18,7 @@ girs_status girs_report_create(girs_store* store, const girs_report_options* opt
     GIRS_CHECK(require(report_out, "report_out"));
     GIRS_TRY(auto handle, report_handle(store, options));
     GIRS_TRY(const auto workspace, workspace_of(handle->state));
-    GIRS_TRY(const auto draft, report::create(workspace, handle->key, handle->actor));
+    GIRS_CHECK(report::create(workspace, handle->key, handle->actor));
     *report_out = handle.release();
     return ok();
   });
@@ -31,7 +31,7 @@ girs_status girs_report_open(girs_store* store, const girs_report_options* optio
     GIRS_CHECK(require(report_out, "report_out"));
     GIRS_TRY(auto handle, report_handle(store, options));
     GIRS_TRY(const auto workspace, workspace_of(handle->state));
-    GIRS_TRY(const auto draft, report::open(workspace, handle->key));
+    GIRS_CHECK(report::open(workspace, handle->key));
     *report_out = handle.release();
     return ok();
   });

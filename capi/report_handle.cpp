@@ -71,7 +71,7 @@ girs_status amend_report(girs_report* report, bool withdrawal, CText reason_code
     GIRS_TRY(const auto code, text(reason_code.data, reason_code.length, "reason_code"));
     GIRS_TRY(const auto why, text(reason.data, reason.length, "reason"));
     GIRS_TRY(const auto order, text(authorization.data, authorization.length, "authorization"));
-    GIRS_TRY(const auto draft, report::amend(workspace, report->key, withdrawal, code, why, order, report->actor));
+    GIRS_CHECK(report::amend(workspace, report->key, withdrawal, code, why, order, report->actor));
     return ok();
   });
 }

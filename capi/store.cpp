@@ -23,7 +23,7 @@ Status check_setting(std::string_view key, std::string_view value) {
     return error(Code::kInvalidArgument, "There is no setting \"" + std::string(key) + "\".",
                  "Không có thiết lập \"" + std::string(key) + "\".", {{"setting", std::string(key)}});
   if (key == "log-key") {
-    GIRS_TRY(const auto parsed, VerifierKey::parse(value));
+    GIRS_CHECK(VerifierKey::parse(value));
   } else if (key != "registry-root" && !is_code(value)) {
     return error(Code::kInvalidArgument, "The setting \"" + std::string(key) + "\" must be 1 to 128 bytes of NFC text.",
                  "Thiết lập \"" + std::string(key) + "\" phải là văn bản NFC dài 1 đến 128 byte.",
@@ -67,7 +67,7 @@ girs_status girs_store_set(girs_store* store, const char* key, size_t key_length
       return ok();
     }));
     if (name != "registry-root") return ok();
-    GIRS_TRY(const auto roots, pinned_roots(*store->state));  // says so now when it is malformed
+    GIRS_CHECK(pinned_roots(*store->state));  // says so now when it is malformed
     return ok();
   });
 }

@@ -8,6 +8,8 @@
 namespace girs::central {
 namespace {
 
+constexpr std::string_view kLoggedRegistry = "registry-logged";  // version of the newest key event
+
 Status require_roots(const std::vector<PublicKey>& roots) {
   if (!roots.empty()) return ok();
   return error(Code::kInvalidArgument, "The centre has no root key for registries.",
@@ -42,10 +44,9 @@ Status log_decision(store::Connection& connection, const package::Envelope& enve
   log::DecisionEntry entry{envelope.pid(), envelope.env_digest(), of.pid, of.unit, of.regime, of.period,
                            std::string(package::to_text(payload.decision)), payload.codes};
   GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-  std::string codes;
-  for (const auto& code : payload.codes) codes += (codes.empty() ? "" : " ") + code;
   return store::insert_decision(connection, {entry.pid, of.pid, origin, leaf.index,
-                                             leaf.time.time_since_epoch().count(), entry.status, codes,
+                                             leaf.time.time_since_epoch().count(), entry.status,
+                                             store::joined_codes(payload.codes),
                                              payload.text, stored_bytes(envelope.text())});
 }
 
@@ -54,24 +55,49 @@ Status log_decision(store::Connection& connection, const package::Envelope& enve
 Result<Centre> Centre::open(const report::Workspace& workspace, CentreOptions options) {
   GIRS_CHECK(require_roots(options.roots));
   Centre centre(workspace, std::move(options));
-  GIRS_TRY(const bool begun, workspace.store->write([&](store::Connection& connection) -> Result<bool> {
-    GIRS_TRY(const auto size, store::log_size(connection));
-    if (size > 0) return false;
-    GIRS_TRY(const auto leaf, append_leaf(connection, log::GenesisEntry{centre.origin(), {}}, workspace.store->now()));
-    return leaf.index == 0;
-  }));
-  if (begun) GIRS_CHECK(sign_log(*workspace.store, centre.origin(), *centre.options_.log_key));
+  GIRS_CHECK(centre.begin_log());
+  GIRS_CHECK(centre.log_registry());
+  GIRS_CHECK(centre.checkpoint());  // refuses a store older than its signatures
   return centre;
 }
 
-Result<Registry> Centre::registry() {
-  GIRS_TRY(const auto bytes, workspace_.store->read([](store::Connection& connection) {
+Status Centre::begin_log() {
+  return workspace_.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto size, store::log_size(connection));
+    if (size > 0) return ok();
+    GIRS_CHECK(append_leaf(connection, log::GenesisEntry{origin(), {}}, workspace_.store->now()));
+    return ok();
+  });
+}
+
+/// Each registry is one leaf, also one that reached the store by another way than publishing.
+Status Centre::log_registry() {
+  const auto current = registry();
+  if (!current && current.error().code == Code::kNotFound) return ok();
+  if (!current) return current.error();
+  const std::string version = std::to_string((*current)->version());
+  GIRS_TRY(const auto bytes, (*current)->to_bytes());
+  return workspace_.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto logged, store::setting(connection, kLoggedRegistry));
+    if (logged == version) return ok();
+    const log::KeyEvent event{(*current)->version(), to_digest(sha256(bytes))};
+    GIRS_CHECK(append_leaf(connection, event, workspace_.store->now()));
+    return store::set_setting(connection, kLoggedRegistry, version);
+  });
+}
+
+Result<std::shared_ptr<const Registry>> Centre::registry() {
+  GIRS_TRY(const auto newest, workspace_.store->read([](store::Connection& connection) {
     return store::newest_registry(connection);
   }));
-  if (!bytes)
+  if (!newest)
     return error(Code::kNotFound, "No registry of keys has been published yet.", "Chưa công bố danh bạ khóa.");
-  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(*bytes)));
-  return package::open_registry(envelope, options_.roots);
+  const std::lock_guard lock(known_->mutex);
+  if (known_->registry && known_->registry->version() == newest->version) return known_->registry;
+  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(newest->envelope)));
+  GIRS_TRY(auto opened, package::open_registry(envelope, options_.roots));
+  known_->registry = std::make_shared<const Registry>(std::move(opened));
+  return known_->registry;
 }
 
 Status Centre::publish_registry(const package::Envelope& envelope) {
@@ -79,20 +105,17 @@ Status Centre::publish_registry(const package::Envelope& envelope) {
   if (fresh.audience() != options_.origin)
     return refusal("audience", "The registry is meant for " + fresh.audience() + ", not for " + options_.origin + ".",
                    "Danh bạ khóa dành cho " + fresh.audience() + ", không phải " + options_.origin + ".");
-  const auto known = registry();
-  if (known) {
-    GIRS_CHECK(succeeds(*known, fresh));
-    if (known->version() == fresh.version()) return ok();
-  } else if (known.error().code != Code::kNotFound) {
-    return known.error();
+  const auto current = registry();
+  if (!current && current.error().code != Code::kNotFound) return current.error();
+  if (current) {
+    GIRS_CHECK(succeeds(**current, fresh));
+    if ((*current)->version() == fresh.version()) return ok();
   }
-  GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(store::put_registry(connection, fresh.version(), view(envelope.text())));
-    const log::KeyEvent event{fresh.version(), to_digest(sha256(ByteView(envelope.payload)))};
-    if (auto leaf = append_leaf(connection, event, workspace_.store->now()); !leaf) return std::move(leaf).error();
-    return ok();
+  GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
+    return store::put_registry(connection, fresh.version(), view(envelope.text()));
   }));
-  GIRS_TRY(const auto note, sign_log(*workspace_.store, options_.origin, *options_.log_key));
+  GIRS_CHECK(log_registry());
+  GIRS_CHECK(checkpoint());
   return ok();
 }
 
@@ -115,7 +138,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
 
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto verified, package::verify_report(submission.envelope, keys, options_.origin, now, submission.batches));
+  GIRS_TRY(const auto verified, package::verify_report(submission.envelope, *keys, options_.origin, now, submission.batches));
   GIRS_TRY(const auto subject, check_subject(*workspace_.catalog, verified.payload));
   GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
   GIRS_TRY(const auto against, objections(workspace_, subject, verified.payload));
@@ -164,11 +187,11 @@ Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind k
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto envelope, signed_decision(options_.origin, now, pid, kind, codes, text, decider));
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto verified, package::verify_decision(envelope, keys, options_.origin, now, row->unit, row->regime));
+  GIRS_TRY(const auto verified, package::verify_decision(envelope, *keys, options_.origin, now, row->unit, row->regime));
   GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
     return log_decision(connection, envelope, verified.payload, *row, options_.origin, now);
   }));
-  GIRS_TRY(const auto note, sign_log(*workspace_.store, options_.origin, *options_.log_key));
+  GIRS_CHECK(sign_log(*workspace_.store, options_.origin, *options_.log_key));
   return envelope.pid();
 }
 

@@ -3,7 +3,8 @@
 //
 // Threads: any; the store's lock makes each transaction one after the other.
 
-#include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,7 +50,8 @@ struct EventPage {
 
 class Centre {
  public:
-  /// Starts a log with its genesis leaf when there is none. The workspace is borrowed.
+  /// Starts a log with its genesis leaf when there is none, and logs the store's registry if
+  /// that has not been done. The workspace is borrowed.
   static Result<Centre> open(const report::Workspace& workspace, CentreOptions options);
 
   /// Puts a signed registry into force and logs it. kConflict unless its version is greater.
@@ -70,7 +72,8 @@ class Centre {
   Result<std::string> checkpoint();
   /// Leaves `since` to `since + limit` that concern `unit` and the units below it (empty: all).
   Result<EventPage> events(std::int64_t since, std::int64_t limit, std::string_view unit);
-  Result<Registry> registry();
+  /// The registry in force; read once a version, then shared between threads.
+  Result<std::shared_ptr<const Registry>> registry();
 
   const std::string& origin() const { return options_.origin; }
   const report::Workspace& workspace() const { return workspace_; }
@@ -78,9 +81,17 @@ class Centre {
 
  private:
   Centre(const report::Workspace& workspace, CentreOptions options)
-      : workspace_(workspace), options_(std::move(options)) {}
+      : workspace_(workspace), options_(std::move(options)), known_(std::make_unique<Known>()) {}
+  Status begin_log();
+  Status log_registry();
+
+  struct Known {
+    std::mutex mutex;
+    std::shared_ptr<const Registry> registry;
+  };
   report::Workspace workspace_;
   CentreOptions options_;
+  std::unique_ptr<Known> known_;
 };
 
 }  // namespace girs::central

@@ -1,5 +1,7 @@
 #include "store/submissions.h"
 
+#include "base/text.h"
+
 namespace girs::store {
 namespace {
 
@@ -60,6 +62,8 @@ constexpr std::string_view kSelectDecision =
     "SELECT pid, of_pid, origin, idx, logged_at, status, codes, text, envelope FROM decision ";
 
 }  // namespace
+
+std::string joined_codes(const std::vector<std::string>& codes) { return join(codes, " "); }
 
 Status insert_submission(Connection& connection, const SubmissionRow& row,
                          const std::vector<SignerRow>& signer_rows,
@@ -168,18 +172,23 @@ Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_
   return found;
 }
 
+Status each_decision(Connection& connection, const std::function<Status(const DecisionRow&)>& visit) {
+  return connection.each(std::string(kSelectDecision) + "ORDER BY origin, idx",
+                         [&](Statement& row) { return visit(read_decision(row)); });
+}
+
 Status put_registry(Connection& connection, std::int64_t version, ByteView envelope) {
   return connection.run("INSERT INTO registry(version, envelope) VALUES(?, ?)", version, envelope);
 }
 
-Result<std::optional<Bytes>> newest_registry(Connection& connection) {
-  std::optional<Bytes> envelope;
-  GIRS_CHECK(connection.each("SELECT envelope FROM registry ORDER BY version DESC LIMIT 1",
+Result<std::optional<RegistryRow>> newest_registry(Connection& connection) {
+  std::optional<RegistryRow> newest;
+  GIRS_CHECK(connection.each("SELECT version, envelope FROM registry ORDER BY version DESC LIMIT 1",
                              [&](Statement& row) {
-                               envelope = row.blob(0);
+                               newest = RegistryRow{row.integer(0), row.blob(1)};
                                return ok();
                              }));
-  return envelope;
+  return newest;
 }
 
 }  // namespace girs::store

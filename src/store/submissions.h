@@ -45,6 +45,9 @@ struct DecisionRow {
   Bytes envelope;
 };
 
+/// The codes of a decision as its column holds them.
+std::string joined_codes(const std::vector<std::string>& codes);
+
 Status insert_submission(Connection& connection, const SubmissionRow& row,
                          const std::vector<SignerRow>& signers, const std::vector<FigureRow>& figures);
 Result<std::optional<SubmissionRow>> submission(Connection& connection, std::string_view pid);
@@ -64,10 +67,13 @@ Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view 
 
 Status insert_decision(Connection& connection, const DecisionRow& row);
 Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid);
+/// Every decision in order of log and leaf.
+Status each_decision(Connection& connection, const std::function<Status(const DecisionRow&)>& visit);
 Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_view pid);
 
 /// Signed registries of keys; versions only grow.
 Status put_registry(Connection& connection, std::int64_t version, ByteView envelope);
-Result<std::optional<Bytes>> newest_registry(Connection& connection);
+struct RegistryRow { std::int64_t version = 0; Bytes envelope; };
+Result<std::optional<RegistryRow>> newest_registry(Connection& connection);
 
 }  // namespace girs::store

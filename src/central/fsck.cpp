@@ -1,0 +1,43 @@
+#include "central/fsck.h"
+
+#include "central/fsck_parts.h"
+#include "store/log_table.h"
+
+namespace girs::central {
+
+void FsckRun::fault(std::string table, std::string row, std::string en, std::string vi) {
+  if (result.faults.size() < kFaultsMax)
+    result.faults.push_back({std::move(table), std::move(row), {std::move(en), std::move(vi)}});
+}
+
+Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
+                        const log::Policy& policy, const ProgressFunction& progress) {
+  FsckRun run{workspace, origin, registry, policy, progress, {}};
+  GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(check_log(run, connection));
+    GIRS_CHECK(check_submissions(run, connection));
+    return check_decisions(run, connection);
+  }));
+  return std::move(run.result);
+}
+
+json::Value to_json(const FsckResult& result) {
+  json::Value faults = json::Array{};
+  for (const auto& fault : result.faults) {
+    json::Value one;
+    one.set("table", fault.table);
+    one.set("row", fault.row);
+    one.set("message_en", fault.message.en);
+    one.set("message_vi", fault.message.vi);
+    faults.push(std::move(one));
+  }
+  json::Value shown;
+  shown.set("leaves", result.leaves);
+  shown.set("submissions", result.submissions);
+  shown.set("decisions", result.decisions);
+  shown.set("checkpoints", result.checkpoints);
+  shown.set("faults", std::move(faults));
+  return shown;
+}
+
+}  // namespace girs::central

@@ -1,0 +1,34 @@
+#pragma once
+// The night watch: re-checks everything that the store claims against what was signed. A change
+// of any row, be it a figure, a leaf, a node, a checkpoint or an envelope, is named.
+
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "json/value.h"
+#include "key/registry.h"
+#include "log/policy.h"
+#include "report/workspace.h"
+
+namespace girs::central {
+
+/// A row that is not what was signed.
+struct Fault {
+  std::string table;
+  std::string row;        // its key, as a person would look it up
+  Message message;
+};
+
+struct FsckResult {
+  std::int64_t leaves = 0, submissions = 0, decisions = 0, checkpoints = 0;
+  std::vector<Fault> faults;
+};
+
+/// Checks the store's own log (when it has one), its submissions, figures and decisions.
+Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
+                        const log::Policy& policy, const ProgressFunction& progress);
+
+json::Value to_json(const FsckResult& result);
+
+}  // namespace girs::central

@@ -1,0 +1,123 @@
+#include "sync/exchange.h"
+
+#include <algorithm>
+
+#include "json/parse.h"
+#include "log/receipt.h"
+#include "package/report_payload.h"
+#include "store/log_table.h"
+
+namespace girs::sync {
+namespace {
+
+bool is_transient(int status) { return status == 408 || status == 425 || status == 429 || status >= 500; }
+
+Error unexpected_answer(const Request& request, int status) {
+  const std::string code = std::to_string(status);
+  return error(Code::kIo, "The authority answered " + code + " to " + request.method + " " + request.path + "; try again later.",
+               "Cơ quan nhận trả lời " + code + " cho " + request.method + " " + request.path + "; hãy thử lại sau.",
+               {{"http_status", code}});
+}
+
+/// Keeps two notes that cannot both be true and says so.
+Error contradiction(Session& session, const store::CheckpointRow& known, const std::string& note) {
+  const auto kept = session.store.write([&](store::Connection& connection) {
+    return store::add_fork_evidence(connection, session.options.audience,
+                                    session.store.now().time_since_epoch().count(), known.note, note);
+  });
+  if (!kept) return kept.error();
+  return error(Code::kUntrusted,
+               "The authority's log contradicts its own earlier checkpoint; both signed notes are kept as evidence.",
+               "Nhật ký của cơ quan nhận mâu thuẫn với điểm chốt trước; đã lưu cả hai bản ký làm bằng chứng.",
+               {{"reason", "fork"}});
+}
+
+/// A receipt may show a smaller tree than the newest seen only when it was made earlier; within
+/// one round answers come in order, so the tree never shrinks. (Consistency of growth is proved
+/// by whoever monitors the log.)
+Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, const std::string& note) {
+  const auto size = static_cast<std::int64_t>(verified.checkpoint.size);
+  const Bytes root(verified.checkpoint.root.begin(), verified.checkpoint.root.end());
+  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+    return store::checkpoint_seen(connection, session.options.audience);
+  }));
+  if (known && (size < known->size || (size == known->size && root != known->root)))
+    return contradiction(session, *known, note);
+  return session.store.write([&](store::Connection& connection) {
+    return store::set_checkpoint_seen(connection, session.options.audience, {size, root, note});
+  });
+}
+
+}  // namespace
+
+Result<Response> exchange(Session& session, const Request& request) {
+  GIRS_TRY(auto response, session.transport.exchange(request));
+  if (is_transient(response.status)) return unexpected_answer(request, response.status);
+  return response;
+}
+
+Refused refusal_of(const Response& response, std::string pid) {
+  Refused refused{std::move(pid), "http-" + std::to_string(response.status), {}};
+  if (const auto document = json::parse(response.body)) {
+    const auto text = [&](std::string_view key) {
+      const auto* found = document->text(key);
+      return found ? *found : std::string();
+    };
+    if (!text("code").empty()) refused.reason = text("code");
+    refused.message = {text("detail"), text("detail_vi")};
+  }
+  if (refused.message.en.empty()) refused.message.en = "The authority answered " + std::to_string(response.status) + ".";
+  return refused;
+}
+
+Status refresh_registry(Session& session) {
+  GIRS_TRY(const auto response, exchange(session, {"GET", "/v1/registry"}));
+  if (response.status != 200) return unexpected_answer({"GET", "/v1/registry"}, response.status);
+  GIRS_TRY(const auto envelope, package::Envelope::parse(response.body));
+  GIRS_TRY(auto fresh, package::open_registry(envelope, session.options.roots));
+  if (fresh.audience() != session.options.audience)
+    return error(Code::kUntrusted, "The registry is that of " + fresh.audience() + ", not of " + session.options.audience + ".",
+                 "Danh bạ khóa là của " + fresh.audience() + ", không phải " + session.options.audience + ".",
+                 {{"reason", "audience"}});
+  GIRS_TRY(const auto stored, session.store.read([](store::Connection& connection) {
+    return store::newest_registry(connection);
+  }));
+  if (stored) {
+    GIRS_TRY(const auto known_envelope, package::Envelope::parse(text_of(stored->envelope)));
+    GIRS_TRY(const auto known, package::open_registry(known_envelope, session.options.roots));
+    GIRS_CHECK(succeeds(known, fresh));
+  }
+  if (!stored || stored->version < fresh.version())
+    GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+      return store::put_registry(connection, fresh.version(), view(envelope.text()));
+    }));
+  if (session.options.log_key) {
+    GIRS_TRY(auto key, VerifierKey::parse(*session.options.log_key));
+    session.policy.logs.push_back(std::move(key));
+  } else {
+    GIRS_TRY(session.policy, log::Policy::of(fresh.content().tlog_policy, fresh.content().log_keys));
+  }
+  session.registry = std::move(fresh);
+  return ok();
+}
+
+Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt) {
+  GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
+  log::ReceiptClaim claim;
+  claim.pid = submission.envelope.pid();
+  claim.env = submission.envelope.env_digest();
+  claim.unit = payload.unit;
+  claim.regime = payload.regime.code;
+  claim.period = payload.period;
+  claim.rev = payload.rev;
+  claim.prev = payload.prev;
+  claim.audience = session.options.audience;
+  claim.created_at = payload.head.created_at;
+  GIRS_TRY(const auto verified, log::verify_receipt(receipt, claim, session.policy));
+  GIRS_TRY(const auto proof, log::Proof::parse(receipt));
+  GIRS_CHECK(check_checkpoint(session, verified, proof.checkpoint));
+  return Place{session.options.audience, static_cast<std::int64_t>(verified.index), verified.time_logged,
+               std::string(receipt)};
+}
+
+}  // namespace girs::sync

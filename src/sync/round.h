@@ -1,0 +1,60 @@
+#pragma once
+// One round with an authority: deliver what is queued, keep the receipts, fetch what concerns
+// this unit and those below it. Nothing that an answer says is believed before it is verified.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "key/registry.h"
+#include "package/verify.h"
+#include "store/store.h"
+#include "store/submissions.h"
+#include "sync/transport.h"
+
+namespace girs::sync {
+
+/// Where the authority's log has a package.
+struct Place {
+  std::string origin;
+  std::int64_t index = 0;
+  Time time{};
+  std::string receipt;   // verified
+};
+
+/// Takes a verified package of a unit below into the store, in the given transaction.
+using ReceiveFunction = std::function<Status(store::Connection&, const package::VerifiedReport&,
+                                             const Bytes& stored, const Place&)>;
+
+struct RoundOptions {
+  std::string unit;                      // whose outbox this is
+  std::string audience;                  // origin of the authority's log
+  std::vector<PublicKey> roots;          // pinned keys that sign registries
+  std::optional<std::string> log_key;    // pinned verifier key; none: the registry's
+  ReceiveFunction receive;
+  ProgressFunction progress;
+};
+
+/// A package that the authority does not take, and why.
+struct Refused {
+  std::string pid;
+  std::string reason;
+  Message message;
+};
+
+struct RoundSummary {
+  std::int64_t pushed = 0;      // delivered and receipted in this round
+  std::int64_t queued = 0;      // still waiting
+  std::int64_t reports = 0;     // packages of units below that came in
+  std::int64_t decisions = 0;   // decisions that came in
+  std::vector<Refused> refused;
+};
+
+/// Runs one round. `summary` is filled as far as the round went, also on failure. kIo: no line;
+/// kUntrusted: an answer does not verify. What has no receipt stays queued.
+Status run_round(store::Store& store, Transport& transport, const RoundOptions& options,
+                 RoundSummary& summary);
+
+}  // namespace girs::sync
