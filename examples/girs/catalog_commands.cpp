@@ -1,0 +1,119 @@
+// catalog, unit, due: definitions, units through time, and what they oblige a unit to.
+
+#include <cstdio>
+
+#include "commands.h"
+#include "table.h"
+
+namespace cli {
+namespace {
+
+struct FolderOptions {
+  std::string store, folder;
+};
+
+int load(Session& session, const FolderOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  call(girs_catalog_load, store.get(), options.folder);
+  session.done("The catalogue " + options.folder + " is loaded.",
+               "Đã nạp danh mục " + options.folder + ".");
+  return kDone;
+}
+
+int check(Session& session, const FolderOptions& options) {
+  try {
+    call(girs_catalog_check, options.folder);
+  } catch (const Failure& failure) {
+    if (failure.mistakes() == 0) throw;
+    std::fprintf(stderr, "%s", failure.page(session.language.c_str()).c_str());
+    if (session.json) std::printf("%s\n", failure.document().c_str());
+    return kNegative;
+  }
+  session.done("The catalogue " + options.folder + " has no mistakes.",
+               "Danh mục " + options.folder + " không có lỗi.");
+  return kDone;
+}
+
+struct StoreOptions {
+  std::string store;
+};
+
+int list(Session& session, const StoreOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_catalog_list, store.get());
+  session.answer(json, [&] {
+    const JsonDocument document(json);
+    print_members(session, document.root(), {"digest"});
+    print_table(session, member(document.root(), "definitions"), {"kind", "code", "version", "digest"});
+  });
+  return kDone;
+}
+
+struct UnitOptions {
+  std::string store, unit, day;
+};
+
+int unit_show(Session& session, const UnitOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_unit_show, store.get(), options.unit, options.day);
+  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  return kDone;
+}
+
+int unit_tree(Session& session, const UnitOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_unit_tree, store.get(), options.unit, options.day);
+  session.answer(json, [&] {
+    print_table(session, JsonDocument(json).root(), {"code", "name", "kind", "parent"});
+  });
+  return kDone;
+}
+
+struct DueOptions {
+  std::string store, unit, from, to;
+};
+
+int due(Session& session, const DueOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto unit = session.unit_or_own(store, options.unit);
+  const auto json = fetch(girs_unit_due, store.get(), unit, options.from, options.to);
+  session.answer(json, [&] {
+    print_table(session, JsonDocument(json).root(), {"regime", "period", "scope", "window", "due"});
+  });
+  return kDone;
+}
+
+}  // namespace
+
+void add_catalog_commands(CLI::App& app, Session& session) {
+  auto& catalog = *add_group(app, "catalog", "Definitions: regimes, forms, rules, indicators, units");
+  const auto load_command = add_command(catalog, session, "load", "Loads a folder of definitions", load);
+  add_store(load_command);
+  load_command.app->add_option("FOLDER", load_command.options->folder, "every *.json below it")->required();
+  const auto check_command =
+      add_command(catalog, session, "check", "Checks a folder of definitions without a store", check);
+  check_command.app->add_option("FOLDER", check_command.options->folder, "every *.json below it")
+      ->required();
+  add_store(add_command(catalog, session, "list", "What the store's catalogue holds", list));
+
+  auto& unit = *add_group(app, "unit", "Units and agencies through time");
+  const auto add_unit = [&](const char* name, const char* about,
+                            int (*run)(Session&, const UnitOptions&)) {
+    const auto command = add_command(unit, session, name, about, run);
+    add_store(command);
+    command.app->add_option("UNIT", command.options->unit, "code of the unit")->required();
+    command.app->add_option("--on", command.options->day,
+                            "the day: a code means different units on different days")
+        ->required();
+  };
+  add_unit("show", "A unit as it is on a day", unit_show);
+  add_unit("tree", "The units below one on a day", unit_tree);
+
+  const auto due_command = add_command(app, session, "due", "What a unit must report, and until when", due);
+  add_store(due_command);
+  due_command.app->add_option("--unit", due_command.options->unit, "default: the store's unit");
+  due_command.app->add_option("--from", due_command.options->from, "first day, 2025-12-01")->required();
+  due_command.app->add_option("--to", due_command.options->to, "last day, 2025-12-31")->required();
+}
+
+}  // namespace cli

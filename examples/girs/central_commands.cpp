@@ -1,0 +1,163 @@
+// central serve, decide: the authority's side.
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "commands.h"
+#include "input.h"
+#include "json_value.h"
+#include "signing.h"
+
+namespace cli {
+namespace {
+
+struct ServeOptions {
+  std::string store, listen, log_key, decision_key, port_file;
+  unsigned threads = 2;
+};
+
+struct Address {
+  std::string host;
+  std::uint32_t port = 0;
+};
+
+/// HOST:PORT, also [::1]:PORT.
+Address parse_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  const auto digits = colon == std::string::npos ? "" : text.substr(colon + 1);
+  const bool is_port = !digits.empty() && digits.size() <= 5 &&
+                       digits.find_first_not_of("0123456789") == std::string::npos;
+  if (!is_port || colon == 0 || std::stoul(digits) > 65535)
+    throw WrongUse{"'" + text + "' must be HOST:PORT, 127.0.0.1:8080; port 0 is any free one."};
+  auto host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  return {host, static_cast<std::uint32_t>(std::stoul(digits))};
+}
+
+/// SIGTERM and SIGINT are blocked in every thread, so that one place waits for them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+/// Serves on `count` threads until a stop signal; a thread that fails stops the others.
+void serve_on_threads(girs_server* server, unsigned count, const sigset_t& signals) {
+  std::mutex mutex;
+  std::optional<Failure> failure;
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < count; ++i) {
+    threads.emplace_back([&] {
+      try {
+        call(girs_server_run, server);
+      } catch (const Failure& failed) {
+        const std::lock_guard lock(mutex);
+        failure = failed;
+        kill(getpid(), SIGTERM);
+      }
+    });
+  }
+  int signal_number = 0;
+  sigwait(&signals, &signal_number);
+  girs_server_stop(server);
+  for (auto& thread : threads) thread.join();
+  if (failure) throw *failure;
+}
+
+Central open_central(const Store& store, const KeySigner& log_key, const KeySigner* decision_key) {
+  girs_central_options options = GIRS_CENTRAL_OPTIONS;
+  options.log_key = &log_key.signer;
+  options.decision_key = decision_key ? &decision_key->signer : nullptr;
+  return make<Central>(girs_central_open, store.get(),
+                       static_cast<const girs_central_options*>(&options));
+}
+
+int serve(Session& session, const ServeOptions& options) {
+  const auto address = parse_address(options.listen);
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner log_key(session, options.log_key);
+  std::optional<KeySigner> decision_key;
+  if (!options.decision_key.empty()) decision_key.emplace(session, options.decision_key);
+  const auto central = open_central(store, log_key, decision_key ? &*decision_key : nullptr);
+  const auto signals = block_stop_signals();
+  girs_server_options server_options = GIRS_SERVER_OPTIONS;
+  server_options.host = address.host.c_str();
+  server_options.port = address.port;
+  const auto server = make<Server>(girs_server_listen, central.get(),
+                                   static_cast<const girs_server_options*>(&server_options));
+  const auto port = std::to_string(girs_server_port(server.get()));
+  const auto url = "http://" + options.listen.substr(0, options.listen.rfind(':')) + ':' + port;
+  JsonWriter out;
+  out.open_object();
+  out.add("listening", url);
+  out.close_object();
+  session.answer(out.text(), [&] {
+    std::printf("%s %s\n", session.say("listening on", "đang phục vụ tại"), url.c_str());
+  });
+  std::fflush(stdout);
+  if (!options.port_file.empty()) write_file(options.port_file, port + '\n');
+  serve_on_threads(server.get(), options.threads, signals);
+  return kDone;
+}
+
+struct DecideOptions {
+  std::string store, pid, decision, codes, text, log_key, decision_key;
+};
+
+int decide(Session& session, const DecideOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner log_key(session, options.log_key);
+  const KeySigner decider(session, options.decision_key);
+  const auto central = open_central(store, log_key, nullptr);
+  const auto pid = fetch(girs_central_decide, central.get(), options.pid, options.decision,
+                         options.codes, options.text, &decider.signer);
+  JsonWriter out;
+  out.open_object();
+  out.add("pid", pid);
+  out.close_object();
+  session.answer(out.text(), [&] {
+    std::printf("%s %s\n", session.say("Decided and logged:", "Đã quyết định và ghi nhật ký:"), pid.c_str());
+  });
+  return kDone;
+}
+
+}  // namespace
+
+void add_central_commands(CLI::App& app, Session& session) {
+  auto& central = *add_group(app, "central", "The receiving authority");
+  const auto serve_command = add_command(
+      central, session, "serve", "Receives packages over HTTP until SIGTERM or SIGINT", serve);
+  add_store(serve_command);
+  auto& options = *serve_command.options;
+  serve_command.app->add_option("--listen", options.listen, "HOST:PORT; port 0 is any free one")->required();
+  serve_command.app->add_option("--log-key", options.log_key, "key file that signs checkpoints")->required();
+  serve_command.app->add_option("--decision-key", options.decision_key,
+                                "key file that signs decisions made by the rules; without: people decide");
+  serve_command.app->add_option("--threads", options.threads, "threads that serve")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  serve_command.app->add_option("--port-file", options.port_file, "writes the port to a file once it listens");
+
+  const auto decide_command = add_command(central, session, "decide", "Decides on a package", decide);
+  add_store(decide_command);
+  auto& decision = *decide_command.options;
+  decide_command.app->add_option("PID", decision.pid, "identity of the package")->required();
+  decide_command.app->add_option("DECISION", decision.decision, "accepted, rejected, reopened or excluded")
+      ->required()
+      ->check(CLI::IsMember({"accepted", "rejected", "reopened", "excluded"}));
+  decide_command.app->add_option("--codes", decision.codes, "codes of the reasons, as the catalogue has them");
+  decide_command.app->add_option("--text", decision.text, "the reason in words");
+  decide_command.app->add_option("--log-key", decision.log_key, "key file that signs checkpoints")->required();
+  decide_command.app->add_option("--decision-key", decision.decision_key, "key file of the one who decides")
+      ->required();
+}
+
+}  // namespace cli

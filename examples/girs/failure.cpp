@@ -1,0 +1,113 @@
+// How failures are shown, to people and to programs.
+
+#include "failure.h"
+
+#include <array>
+#include <utility>
+
+#include "json_value.h"
+
+namespace cli {
+namespace {
+
+constexpr std::array kDetails = {"path",   "file",   "pointer", "line",     "row",
+                                 "column", "offset", "rule",    "form",     "unit",
+                                 "period", "format", "url",     "http_status", "definition",
+                                 "year",   "keyid",  "reason",  "suggestion", "callback"};
+
+struct Place {
+  const char* key;
+  const char* en;
+  const char* vi;
+};
+constexpr std::array kPlaces = {
+    Place{"file", "", ""},           Place{"pointer", "", ""},
+    Place{"line", "line ", "dòng "}, Place{"row", "row ", "hàng "},
+    Place{"column", "column ", "cột "}};
+
+std::string place_of(const girs_error* error, std::size_t index, bool vietnamese) {
+  std::string place;
+  for (const auto& part : kPlaces) {
+    const char* value = girs_error_mistake_detail(error, index, part.key);
+    if (value == nullptr || *value == '\0') continue;
+    if (!place.empty()) place += ", ";
+    place += vietnamese ? part.vi : part.en;
+    place += value;
+  }
+  return place;
+}
+
+void write_mistakes(JsonWriter& out, const girs_error* error) {
+  out.open_array("mistakes");
+  for (std::size_t i = 0; i < girs_error_mistake_count(error); ++i) {
+    out.open_object();
+    out.add("message_en", girs_error_mistake_message(error, i, "en"));
+    out.add("message_vi", girs_error_mistake_message(error, i, "vi"));
+    for (const char* key : kDetails)
+      if (const char* value = girs_error_mistake_detail(error, i, key)) out.add(key, value);
+    out.close_object();
+  }
+  out.close_array();
+}
+
+}  // namespace
+
+Failure::Failure(girs_status status, girs_error* error)
+    : status_(status), error_(error, [](girs_error* owned) { girs_error_free(owned); }) {}
+
+Failure::Failure(girs_status status, std::string en, std::string vi)
+    : status_(status), en_(std::move(en)), vi_(std::move(vi)) {}
+
+std::string Failure::message(const char* language) const {
+  if (error_) return girs_error_message_in(error_.get(), language);
+  return std::string(language) == "vi" ? vi_ : en_;
+}
+
+std::string Failure::detail(const char* key) const {
+  const char* value = error_ ? girs_error_detail(error_.get(), key) : nullptr;
+  return value ? value : "";
+}
+
+std::size_t Failure::mistakes() const {
+  return error_ ? girs_error_mistake_count(error_.get()) : 0;
+}
+
+std::string Failure::page(const char* language) const {
+  std::string page = message(language) + '\n';
+  for (std::size_t i = 0; i < mistakes(); ++i) {
+    const auto place = place_of(error_.get(), i, std::string(language) == "vi");
+    page += "  - " + (place.empty() ? "" : place + ": ") +
+            girs_error_mistake_message(error_.get(), i, language) + '\n';
+  }
+  return page;
+}
+
+std::string Failure::document() const {
+  JsonWriter out;
+  out.open_object();
+  out.open_object("error");
+  out.add("status", name_of(status_));
+  out.add("message_en", message("en"));
+  out.add("message_vi", message("vi"));
+  if (error_) {
+    out.open_object("details");
+    for (const char* key : kDetails)
+      if (const char* value = girs_error_detail(error_.get(), key)) out.add(key, value);
+    out.close_object();
+    write_mistakes(out, error_.get());
+  }
+  out.close_object();
+  out.close_object();
+  return out.text();
+}
+
+const char* name_of(girs_status status) {
+  constexpr std::array kNames = {"ok",        "invalid-argument", "not-found",   "conflict",
+                                 "busy",      "io",               "corrupt",     "untrusted",
+                                 "unsupported", "closed",         "cancelled",   "no-memory",
+                                 "internal"};
+  const auto index = static_cast<std::size_t>(-status);
+  return status <= 0 && index < kNames.size() ? kNames[index] : "unknown";
+}
+
+}  // namespace cli

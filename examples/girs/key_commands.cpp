@@ -1,0 +1,129 @@
+// key new, show; registry show, add, revoke: keys and whose they are.
+
+#include <cstdio>
+
+#include "commands.h"
+#include "input.h"
+#include "signing.h"
+#include "table.h"
+
+namespace cli {
+namespace {
+
+struct KeyOptions {
+  std::string file, scheme = "ed25519", name;
+};
+
+int show_key(const Session& session, const Key& key, const std::string& name) {
+  const auto json = fetch(girs_key_show, static_cast<const girs_key*>(key.get()), name);
+  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  return kDone;
+}
+
+int key_new(Session& session, const KeyOptions& options) {
+  const auto passphrase = session.passphrase();
+  const auto key = make<Key>(girs_key_generate, options.scheme);
+  call(girs_key_save, static_cast<const girs_key*>(key.get()), options.file, passphrase);
+  return show_key(session, key, options.name);
+}
+
+int key_show(Session& session, const KeyOptions& options) {
+  return show_key(session, open_key(session, options.file), options.name);
+}
+
+struct StoreOptions {
+  std::string store;
+};
+
+int registry_show(Session& session, const StoreOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_registry_show, store.get());
+  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  return kDone;
+}
+
+struct AddOptions {
+  std::string store, keys, root, out;
+  std::vector<std::string> log_vkeys;
+};
+
+std::string array_of(const std::vector<std::string>& texts) {
+  if (texts.empty()) return "";
+  JsonWriter out;
+  out.open_array();
+  for (const auto& text : texts) out.add(nullptr, text);
+  out.close_array();
+  return out.text();
+}
+
+int registry_add(Session& session, const AddOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner root(session, options.root);
+  const auto envelope = fetch(girs_registry_add, store.get(), read_file(options.keys),
+                              array_of(options.log_vkeys), &root.signer);
+  if (!options.out.empty()) write_file(options.out, envelope);
+  session.answer(envelope, [&] {
+    std::printf("%s\n", session.say("The registry of keys has a new version.",
+                                    "Danh bạ khóa đã có phiên bản mới."));
+  });
+  return kDone;
+}
+
+struct RevokeOptions {
+  std::string store, keyid, at, reason, root;
+};
+
+int registry_revoke(Session& session, const RevokeOptions& options) {
+  const auto at = parse_moment(options.at);
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner root(session, options.root);
+  call(girs_registry_revoke, store.get(), options.keyid, at, options.reason, &root.signer);
+  session.done("The key " + options.keyid + " is revoked.", "Đã thu hồi khóa " + options.keyid + ".");
+  return kDone;
+}
+
+void add_registry(CLI::App& app, Session& session) {
+  auto& registry = *add_group(app, "registry", "Whose key it is and what it may sign");
+  add_store(add_command(registry, session, "show", "The registry in force, verified", registry_show));
+
+  const auto add = add_command(registry, session, "add", "Makes the next version with further keys", registry_add);
+  add_store(add);
+  add.app->add_option("--keys", add.options->keys, "JSON array of keys with units, persons and roles")
+      ->required();
+  add.app->add_option("--root", add.options->root, "key file of the root, which signs the registry")
+      ->required();
+  add.app->add_option("--log-vkey", add.options->log_vkeys, "verifier key of the log, for a first version")
+      ->expected(1)
+      ->take_all();
+  add.app->add_option("--out", add.options->out, "writes the signed registry to a file too");
+
+  const auto revoke = add_command(registry, session, "revoke", "Revokes a key from a moment on", registry_revoke);
+  add_store(revoke);
+  revoke.app->add_option("--keyid", revoke.options->keyid, "the key")->required();
+  revoke.app->add_option("--at", revoke.options->at, "the first moment at which it is not valid")->required();
+  revoke.app->add_option("--reason", revoke.options->reason, "why")->required();
+  revoke.app->add_option("--root", revoke.options->root, "key file of the root")->required();
+}
+
+}  // namespace
+
+void add_key_commands(CLI::App& app, Session& session) {
+  auto& key = *add_group(app, "key", "Key files (PKCS#8, encrypted)");
+  const auto add_key = [&](const char* name, const char* about, int (*run)(Session&, const KeyOptions&)) {
+    const auto command = add_command(key, session, name, about, run);
+    command.app->add_option("FILE", command.options->file, "the key file")->required();
+    command.app->add_option("--name", command.options->name,
+                            "name of the log: shows its verifier key (Ed25519)");
+    return command;
+  };
+  const auto new_command = add_key("new", "Makes a key, encrypted with the passphrase", key_new);
+  new_command.app
+      ->add_option("--scheme", new_command.options->scheme,
+                   "ed25519 for machines; people and agencies: ecdsa-sha2-nistp256, "
+                   "ecdsa-sha2-nistp384, rsassa-pss-sha256")
+      ->capture_default_str();
+  add_key("show", "The public part of a key", key_show);
+  add_registry(app, session);
+}
+
+}  // namespace cli

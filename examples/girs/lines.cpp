@@ -1,0 +1,49 @@
+#include "lines.h"
+
+#include <iostream>
+
+#include "input.h"
+
+namespace cli {
+namespace {
+
+std::string answer_one(const Session& session, const std::string& request, const Answer& answer) {
+  try {
+    const JsonDocument document(request);
+    if (!document.root().IsObject()) return object("error", "A request is a JSON object.");
+    return answer(document.root());
+  } catch (const Failure& failure) {
+    return object("error", failure.message(session.language.c_str()));
+  }
+}
+
+}  // namespace
+
+int answer_requests(const Session& session, bool lines, const Answer& answer) {
+  if (!lines) {
+    std::cout << answer_one(session, read_input(), answer) << std::endl;
+    return kDone;
+  }
+  std::ios::sync_with_stdio(false);
+  for (std::string line; std::getline(std::cin, line);) {
+    std::cout << answer_one(session, line, answer) << '\n';
+    // Whoever asks line by line waits for the answer; a file of requests is read on.
+    if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush();
+  }
+  std::cout.flush();
+  return kDone;
+}
+
+std::string object(const char* name, std::string_view value) {
+  JsonWriter out;
+  out.open_object();
+  out.add(name, value);
+  out.close_object();
+  return out.text();
+}
+
+void add_lines(CLI::App& command, LinesOptions& options) {
+  command.add_flag("--lines", options.lines, "one JSON request a line, one JSON answer a line");
+}
+
+}  // namespace cli

@@ -1,0 +1,47 @@
+#include "report_target.h"
+
+namespace cli {
+namespace {
+
+const char* text_or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+}  // namespace
+
+girs_report_options ReportTarget::options() const {
+  girs_report_options options = GIRS_REPORT_OPTIONS;
+  options.flags = aggregate ? GIRS_REPORT_AGGREGATE : 0;
+  options.regime = regime.c_str();
+  options.unit = text_or_null(unit);
+  options.period = period.c_str();
+  options.actor = text_or_null(actor);
+  return options;
+}
+
+void add_target(CLI::App& command, ReportTarget& target) {
+  command.add_option("STORE", target.store, "the store, one file")->required();
+  command.add_option("--regime", target.regime, "code of the report regime, KSTTHC")->required();
+  command.add_option("--period", target.period, "2025-Q4, 2026-M01, 2026...")->required();
+  command.add_option("--unit", target.unit, "default: the store's unit");
+  command.add_flag("--aggregate", target.aggregate, "the unit's aggregate, not its own report");
+  command.add_option("--actor", target.actor, "who does it, for the history; default: the unit");
+}
+
+Report create_report(const Store& store, const ReportTarget& target) {
+  const auto options = target.options();
+  return make<Report>(girs_report_create, store.get(), &options);
+}
+
+Report open_report(const Store& store, const ReportTarget& target) {
+  const auto options = target.options();
+  return make<Report>(girs_report_open, store.get(), &options);
+}
+
+void add_report_commands(CLI::App& app, Session& session) {
+  auto& report = *add_group(app, "report", "A report's life, from the draft to the signed package");
+  add_report_entry_commands(report, session);
+  add_report_review_commands(report, session);
+  add_report_seal_commands(report, session);
+  add_report_view_commands(report, session);
+}
+
+}  // namespace cli

@@ -1,0 +1,58 @@
+#include "session.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "input.h"
+
+namespace cli {
+
+Store Session::open(const std::string& path, Access access) {
+  std::error_code problem;
+  if (access != kCreate && !std::filesystem::exists(path, problem))
+    throw Failure(GIRS_NOT_FOUND, "There is no store " + path + "; make one with `girs init`.",
+                  "Không có kho " + path + "; hãy tạo bằng lệnh `girs init`.");
+  girs_store_options options = GIRS_STORE_OPTIONS;
+  if (access == kRead) options.flags = GIRS_STORE_READ_ONLY;
+  if (!now.empty()) {
+    clock_.emplace(parse_moment(now));
+    options.clock = &RehearsalClock::read;
+    options.clock_context = &*clock_;
+  }
+  return make<Store>(girs_store_open, path, static_cast<const girs_store_options*>(&options));
+}
+
+std::string Session::unit_or_own(const Store& store, const std::string& given) const {
+  if (!given.empty()) return given;
+  girs_bytes* value = nullptr;
+  const girs_status status =
+      girs_store_get(store.get(), "unit", GIRS_NUL, &value, nullptr);
+  return status == GIRS_OK ? text_of(Bytes(value).get()) : "";
+}
+
+std::string Session::passphrase() const {
+  if (!passphrase_file.empty()) {
+    auto text = read_file(passphrase_file);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+  }
+  if (const char* given = std::getenv("GIRS_PASSPHRASE")) return given;
+  throw Failure(GIRS_INVALID_ARGUMENT,
+                "A key needs its passphrase: give --passphrase-file FILE or set GIRS_PASSPHRASE.",
+                "Khóa cần mật khẩu: hãy cho --passphrase-file TỆP hoặc đặt biến GIRS_PASSPHRASE.");
+}
+
+void Session::answer(const std::string& document, const std::function<void()>& print) const {
+  if (json)
+    std::printf("%s\n", document.c_str());
+  else
+    print();
+}
+
+void Session::done(const std::string& en, const std::string& vi) const {
+  answer("{\"done\":true}",
+         [&] { std::printf("%s\n", say(en.c_str(), vi.c_str())); });
+}
+
+}  // namespace cli

@@ -1,0 +1,103 @@
+// init, sync, outbox: a unit's store and its line to the authority.
+
+#include <cstdio>
+
+#include "commands.h"
+#include "progress.h"
+#include "table.h"
+
+namespace cli {
+namespace {
+
+struct InitOptions {
+  std::string store, unit, audience, registry_root, log_key;
+};
+
+int init(Session& session, const InitOptions& options) {
+  const auto store = session.open(options.store, Session::kCreate);
+  const auto set = [&](const char* key, const std::string& value) {
+    if (!value.empty()) call(girs_store_set, store.get(), std::string(key), value);
+  };
+  set("unit", options.unit);
+  set("audience", options.audience);
+  set("registry-root", options.registry_root);
+  set("log-key", options.log_key);
+  session.done("The store " + options.store + " of unit " + options.unit + " is ready.",
+               "Kho " + options.store + " của đơn vị " + options.unit + " đã sẵn sàng.");
+  return kDone;
+}
+
+struct SyncOptions {
+  std::string store, url;
+  unsigned timeout_ms = 0;
+};
+
+void print_summary(const Session& session, const Json& summary) {
+  print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions"});
+  for (const auto& refused : member(summary, "refused").GetArray())
+    std::printf("%s %.12s: %s\n", session.say("refused:", "bị từ chối:"),
+                text(refused, "pid").c_str(),
+                text(refused, session.say("message_en", "message_vi")).c_str());
+}
+
+/// The summary comes with success and, once the round had begun, with failure too.
+int sync(Session& session, const SyncOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  ProgressBar bar(session);
+  girs_sync_options sync_options = GIRS_SYNC_OPTIONS;
+  sync_options.url = options.url.c_str();
+  sync_options.timeout_ms = options.timeout_ms;
+  sync_options.progress = &ProgressBar::show;
+  sync_options.progress_context = &bar;
+  girs_bytes* bytes = nullptr;
+  girs_error* error = nullptr;
+  const girs_status status = girs_sync_run(store.get(), &sync_options, &bytes, &error);
+  const Bytes summary(bytes);
+  if (status < 0) {
+    const Failure failure(status, error);
+    if (summary && !session.json) print_summary(session, JsonDocument(text_of(bytes)).root());
+    throw failure;
+  }
+  const JsonDocument document(text_of(bytes));
+  session.answer(text_of(bytes), [&] { print_summary(session, document.root()); });
+  return member(document.root(), "refused").Empty() ? kDone : kNegative;
+}
+
+struct OutboxOptions {
+  std::string store;
+};
+
+int outbox(Session& session, const OutboxOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_sync_outbox, store.get());
+  session.answer(json, [&] {
+    print_table(session, JsonDocument(json).root(),
+                {"unit", "period", "rev", "state", "attempts", "queued_at", "note", "pid"});
+  });
+  return kDone;
+}
+
+}  // namespace
+
+void add_store_commands(CLI::App& app, Session& session) {
+  const auto init_command = add_command(app, session, "init", "Makes a store, or sets what it must know", init);
+  add_store(init_command);
+  auto& settings = *init_command.options;
+  init_command.app->add_option("--unit", settings.unit, "code of the unit that owns the store")->required();
+  init_command.app->add_option("--audience", settings.audience, "the log that packages are meant for")
+      ->required();
+  init_command.app->add_option("--registry-root", settings.registry_root,
+                               "pinned key that signs registries: \"SCHEME HEX\"");
+  init_command.app->add_option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
+
+  const auto sync_command = add_command(
+      app, session, "sync", "One round with the authority: sends, verifies receipts, fetches", sync);
+  add_store(sync_command);
+  sync_command.app->add_option("--to", sync_command.options->url, "the authority's address")->required();
+  sync_command.app->add_option("--timeout-ms", sync_command.options->timeout_ms,
+                               "for one exchange; default 30000");
+
+  add_store(add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox));
+}
+
+}  // namespace cli

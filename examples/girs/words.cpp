@@ -1,0 +1,152 @@
+#include "words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cli {
+namespace {
+
+struct Word {
+  std::string_view key;
+  const char* en;
+  const char* vi;
+};
+
+constexpr std::array kNames = {
+    Word{"absent", "absent", "không có số liệu"},
+    Word{"accepted", "accepted", "được tiếp nhận"},
+    Word{"action", "action", "việc"},
+    Word{"actor", "by", "người thực hiện"},
+    Word{"as_of", "as of", "tính đến"},
+    Word{"at", "at", "lúc"},
+    Word{"attempts", "attempts", "số lần gửi"},
+    Word{"authority", "authority", "thẩm quyền"},
+    Word{"checkpoints", "checkpoints", "điểm xác nhận"},
+    Word{"code", "code", "mã"},
+    Word{"counted", "counted", "đã tính"},
+    Word{"decisions", "decisions", "quyết định"},
+    Word{"denominator", "denominator", "mẫu số"},
+    Word{"detail", "detail", "chi tiết"},
+    Word{"digest", "digest", "mã băm"},
+    Word{"due", "due", "hạn gửi"},
+    Word{"excluded", "left out", "không tổng hợp"},
+    Word{"expected", "expected", "phải gửi"},
+    Word{"explanations", "explanations", "giải trình"},
+    Word{"faults", "faults", "sai lệch"},
+    Word{"figures", "figures", "số liệu"},
+    Word{"form", "form", "biểu mẫu"},
+    Word{"forms", "forms", "biểu mẫu"},
+    Word{"formula", "formula", "công thức"},
+    Word{"from", "from", "từ ngày"},
+    Word{"index", "leaf", "số thứ tự nhật ký"},
+    Word{"indicator", "indicator", "chỉ tiêu"},
+    Word{"kind", "kind", "loại"},
+    Word{"late", "late", "quá hạn"},
+    Word{"leaves", "log entries", "mục nhật ký"},
+    Word{"logged", "received at", "nhận lúc"},
+    Word{"members", "members", "đơn vị thành viên"},
+    Word{"message_en", "message", "nội dung (tiếng Anh)"},
+    Word{"message_vi", "message (Vietnamese)", "nội dung"},
+    Word{"missing", "missing", "chưa gửi"},
+    Word{"name", "name", "tên"},
+    Word{"note", "note", "ghi chú"},
+    Word{"numerator", "numerator", "tử số"},
+    Word{"on_time", "on time", "đúng hạn"},
+    Word{"origin", "log", "nhật ký"},
+    Word{"outbox", "delivery", "việc gửi"},
+    Word{"parent", "parent", "thuộc"},
+    Word{"period", "period", "kỳ báo cáo"},
+    Word{"person", "person", "người"},
+    Word{"pid", "package", "gói tin"},
+    Word{"predecessors", "predecessors", "đơn vị trước đó"},
+    Word{"pushed", "sent", "đã gửi"},
+    Word{"queued", "waiting", "đang chờ gửi"},
+    Word{"queued_at", "waiting since", "chờ gửi từ"},
+    Word{"receipted", "receipts", "biên nhận"},
+    Word{"received", "received", "đã nhận"},
+    Word{"refused", "refused", "bị từ chối"},
+    Word{"regime", "regime", "chế độ báo cáo"},
+    Word{"rejected", "rejected", "bị trả lại"},
+    Word{"reports", "reports of units below", "báo cáo cấp dưới"},
+    Word{"rev", "rev.", "lần"},
+    Word{"role", "role", "vai trò"},
+    Word{"row", "row", "hàng"},
+    Word{"rule", "rule", "quy tắc"},
+    Word{"scheme", "scheme", "thuật toán"},
+    Word{"scope", "scope", "phạm vi"},
+    Word{"signers", "signers", "người ký"},
+    Word{"size", "log size", "cỡ nhật ký"},
+    Word{"state", "state", "trạng thái"},
+    Word{"status", "status", "tình trạng"},
+    Word{"submissions", "packages", "gói tin"},
+    Word{"successors", "successors", "đơn vị sau đó"},
+    Word{"table", "table", "bảng"},
+    Word{"text", "text", "nội dung"},
+    Word{"time_claimed", "made at (claimed)", "lập lúc (khai)"},
+    Word{"time_logged", "received at", "nhận lúc"},
+    Word{"title", "title", "chức vụ"},
+    Word{"to", "to", "đến ngày"},
+    Word{"totals", "totals", "tổng số"},
+    Word{"unit", "unit", "đơn vị"},
+    Word{"unit_of_measure", "unit of measure", "đơn vị tính"},
+    Word{"value", "value", "giá trị"},
+    Word{"version", "version", "phiên bản"},
+    Word{"window", "window", "thời gian chốt số liệu"}};
+
+constexpr std::array kValues = {
+    Word{"accepted", "accepted", "được tiếp nhận"},
+    Word{"active", "active", "có hiệu lực"},
+    Word{"aggregate", "aggregate", "tổng hợp"},
+    Word{"agency-seal", "agency seal", "con dấu cơ quan"},
+    Word{"approved", "approved", "đã duyệt"},
+    Word{"approver", "approver", "người duyệt"},
+    Word{"commune", "commune", "xã, phường"},
+    Word{"completed", "completed", "hoàn thành"},
+    Word{"conflict", "conflict", "xung đột"},
+    Word{"country", "country", "quốc gia"},
+    Word{"dead-letter", "undeliverable", "không gửi được"},
+    Word{"district", "district", "huyện"},
+    Word{"draft", "draft", "đang nhập liệu"},
+    Word{"excluded", "left out", "không tổng hợp"},
+    Word{"late", "late", "quá hạn"},
+    Word{"missing", "missing", "chưa gửi"},
+    Word{"on-time", "on time", "đúng hạn"},
+    Word{"own", "own", "của đơn vị"},
+    Word{"preparer", "preparer", "người lập"},
+    Word{"province", "province", "tỉnh, thành phố"},
+    Word{"queued", "waiting to be sent", "đang chờ gửi"},
+    Word{"receipted", "receipted", "đã có biên nhận"},
+    Word{"received", "received", "đã nhận"},
+    Word{"rejected", "rejected", "bị trả lại"},
+    Word{"reopened", "reopened", "cho gửi lại"},
+    Word{"retired", "retired", "hết dùng"},
+    Word{"returned", "returned", "yêu cầu chỉnh lý"},
+    Word{"revoked", "revoked", "bị thu hồi"},
+    Word{"sealed", "sealed", "đã ký, niêm phong"},
+    Word{"submitted", "submitted", "đã gửi chờ duyệt"}};
+
+/// Members whose values are words of the program; all others hold codes, names and texts.
+constexpr std::array<std::string_view, 8> kWordMembers = {"kind",   "outbox", "role",  "scope",
+                                                          "severity", "state",  "status", "decision"};
+
+template <std::size_t kCount>
+std::string look_up(const std::array<Word, kCount>& words, const Session& session,
+                    std::string_view key) {
+  const auto found =
+      std::find_if(words.begin(), words.end(), [&](const Word& word) { return word.key == key; });
+  return found == words.end() ? std::string(key) : session.say(found->en, found->vi);
+}
+
+}  // namespace
+
+std::string word_for_name(const Session& session, std::string_view name) {
+  return look_up(kNames, session, name);
+}
+
+std::string word_for_value(const Session& session, std::string_view name,
+                           const std::string& value) {
+  const bool is_word = std::find(kWordMembers.begin(), kWordMembers.end(), name) != kWordMembers.end();
+  return is_word ? look_up(kValues, session, value) : value;
+}
+
+}  // namespace cli
