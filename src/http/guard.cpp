@@ -146,7 +146,8 @@ MaybeRefusal read_host(const sync::Headers& headers, const std::string*& host) {
   if (auto refusal = single_field(headers, "host", host)) return refusal;
   if (!host) return broken("the header has no Host field", "phần tiêu đề không có trường Host");
   const bool proper = !host->empty() && std::ranges::all_of(*host, [](char c) {
-    return is_digit(c) || is_letter(c) || std::string_view("-._~%:[]").find(c) != std::string_view::npos;
+    constexpr std::string_view kMarks = "-._~%:[]";
+    return is_digit(c) || is_letter(c) || kMarks.find(c) != kMarks.npos;
   });
   if (!proper) return broken("the Host field names no host", "trường Host không nêu tên máy chủ");
   return std::nullopt;

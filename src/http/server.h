@@ -58,7 +58,8 @@ class Server {
   static Result<Server> listen(ServerOptions options);
 
   /// Serves until stop(). Any number of threads may call it at once, with the same handler: the
-  /// first one's is kept. A handler that throws costs its client a 500 and nobody else anything.
+  /// first one's is kept. A handler holds its thread, so as many run at once as threads do. One
+  /// that throws costs its client a 500 and nobody else anything.
   void run(const Handler& handler);
 
   /// Takes no more connections, closes those that wait, lets requests that have begun finish,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/write.hpp>
 
@@ -121,7 +122,7 @@ void Connection::end_if_idle() {
 }
 
 void Connection::await_request() {
-  if (hall_.stopping) return close();
+  if (hall_.stopping) return linger();
   blank_line_passed_ = false;
   scanner_ = HeaderScanner(hall_.options.header.bytes_max);
   head_ = {};

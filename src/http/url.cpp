@@ -16,8 +16,8 @@ Error not_a_url(std::string_view text) {
   return error(Code::kInvalidArgument,
                "The server address must look like https://host:port, without user, query or "
                "fragment.",
-               "Địa chỉ máy chủ phải có dạng https://máy-chủ:cổng, không có tên người dùng, tham số "
-               "hay dấu #.",
+               "Địa chỉ máy chủ phải có dạng https://máy-chủ:cổng, không có tên người dùng, "
+               "tham số hay dấu #.",
                {{"url", std::string(text)}});
 }
 

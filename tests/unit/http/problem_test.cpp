@@ -8,7 +8,8 @@ using namespace girs;
 using namespace girs::http;
 
 TEST_CASE("a problem tells programs its code and people its sentence in both languages") {
-  const auto response = problem(409, "series-conflict", {"Another revision is newer.", "Đã có bản mới hơn."});
+  const auto response =
+      problem(409, "series-conflict", {"Another revision is newer.", "Đã có bản mới hơn."});
   CHECK(response.status == 409);
   CHECK(*response.header("content-type") == "application/problem+json");
   CHECK(response.body ==

@@ -31,7 +31,8 @@ TEST_CASE("what is no absolute http URL is refused with the text in the details"
        {"", "127.0.0.1:80", "ftp://a", "http://", "http:///a", "http://a:", "http://a:0",
         "http://a:65536", "http://a:8o", "http://a:+1", "http://user@a", "http://u:p@a",
         "http://a?x=1", "http://a/b?x", "http://a/b#c", "http://a b", "http://a/b c",
-        "http://[::1", "http://[]", "http://[::1]x", "http://[g::]", "http://a/%4", "http://\xc3\xa1"}) {
+        "http://[::1", "http://[]", "http://[::1]x", "http://[g::]", "http://a/%4",
+        "http://\xc3\xa1"}) {
     CAPTURE(text);
     const auto url = parse_url(text);
     REQUIRE_FALSE(url);
