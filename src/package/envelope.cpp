@@ -67,8 +67,6 @@ Result<Envelope> Envelope::from_json(const json::Value& document) {
   if (!bytes)
     return malformed("The envelope's payload is not base64.",
                      "Nội dung trong phong bì không phải base64.");
-  if (type.empty())
-    return malformed("The envelope's payloadType is empty.", "Phong bì thiếu kiểu nội dung.");
   const json::Value* list = document.find("signatures");
   const json::Array* signatures = list ? list->as_array() : nullptr;
   if (!signatures || signatures->empty() || signatures->size() > kSignaturesMax)
