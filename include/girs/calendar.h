@@ -20,7 +20,7 @@ GIRS_API girs_status girs_calendar_read(const char *json, size_t json_length,
 /** Releases it.  @since 0.1 */
 GIRS_API void girs_calendar_free(girs_calendar *calendar) GIRS_NOEXCEPT;
 /**
- * Whether `day` is worked: {"working":false,"why":".."}.
+ * Whether `day` is worked: {"working":false,"why":"..","why_vi":".."}.
  *
  * @retval GIRS_NOT_FOUND  the calendar does not know the year (detail "year")
  * @since 0.1
@@ -33,8 +33,8 @@ GIRS_API girs_status girs_calendar_window(const char *rule, size_t rule_length, 
                                           size_t period_length, girs_bytes **json_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * When a report is due under a due rule (JSON) for the window `from`..`to`: {"due":"2026-06-16"},
- * with "time" when the rule gives one.  @since 0.1
+ * When a report is due under a due rule (JSON) for the window `from`..`to`: {"due":"2026-06-16",
+ * "deadline":"2026-06-16T17:00:00Z"}; the deadline is the first second that is late.  @since 0.1
  */
 GIRS_API girs_status girs_calendar_due(const girs_calendar *calendar, const char *rule,
                                        size_t rule_length, const char *from, size_t from_length,

@@ -1,0 +1,23 @@
+#pragma once
+// What a girs_central holds: the centre with everything that it borrows.
+
+#include <memory>
+#include <optional>
+
+#include "central/centre.h"
+#include "handles.h"
+
+namespace girs::capi {
+
+struct CentralState {
+  HeldWorkspace workspace;
+  std::optional<Signer> log_key;
+  std::optional<Signer> decision_key;
+  std::optional<central::Centre> centre;
+};
+
+}  // namespace girs::capi
+
+struct girs_central {
+  std::shared_ptr<girs::capi::CentralState> state;
+};

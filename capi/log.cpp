@@ -1,0 +1,78 @@
+#include "girs/log.h"
+
+#include "base/text.h"
+#include "handles.h"
+#include "json/canonical.h"
+#include "log/receipt.h"
+#include "package/report_payload.h"
+#include "package_input.h"
+#include "store/outbox.h"
+#include "store/submissions.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+namespace {
+
+Result<log::ReceiptClaim> claim_of(const package::Submission& submission) {
+  GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
+  return log::ReceiptClaim{submission.envelope.pid(), submission.envelope.env_digest(), payload.unit,
+                           payload.regime.code,       payload.period,                  payload.rev,
+                           payload.prev,              payload.head.audience,           payload.head.created_at};
+}
+
+json::Value view_of(const log::VerifiedReceipt& receipt) {
+  json::Value shown;
+  shown.set("state", receipt.state());
+  shown.set("origin", receipt.checkpoint.origin);
+  shown.set("index", static_cast<std::int64_t>(receipt.index));
+  shown.set("size", static_cast<std::int64_t>(receipt.checkpoint.size));
+  shown.set("time_claimed", receipt.time_claimed ? json::Value(to_rfc3339(*receipt.time_claimed)) : json::Value());
+  shown.set("time_logged", to_rfc3339(receipt.time_logged));
+  return shown;
+}
+
+}  // namespace
+
+girs_status girs_receipt_verify(const char* package, size_t package_length, const char* receipt,
+                                size_t receipt_length, const char* log_keys, size_t log_keys_length,
+                                girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_TRY(const auto given, bytes(package, package_length, "package"));
+    GIRS_TRY(auto proof, bytes(receipt, receipt_length, "receipt"));
+    GIRS_TRY(const auto keys, text(log_keys, log_keys_length, "log_keys"));
+    GIRS_TRY(const auto input, read_package(given));
+    if (proof.empty() && !input.receipts.empty()) proof = input.receipts.front();
+    log::Policy policy;
+    for (const auto line : split(keys, '\n')) {
+      if (trim(line).empty()) continue;
+      GIRS_TRY(auto key, VerifierKey::parse(trim(line)));
+      policy.logs.push_back(std::move(key));
+    }
+    GIRS_TRY(const auto claim, claim_of(input.submission));
+    GIRS_TRY(const auto verified, log::verify_receipt(proof, claim, policy));
+    give(json_out, json::compact(view_of(verified)));
+    return ok();
+  });
+}
+
+girs_status girs_receipt_get(girs_store* store, const char* pid, size_t pid_length, girs_bytes** text_out,
+                             girs_error** error_out) noexcept {
+  if (text_out) *text_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(text_out, "text_out"));
+    GIRS_TRY(const auto identity, text(pid, pid_length, "pid"));
+    GIRS_TRY(auto receipt, store->state->store->read([&](store::Connection& connection) -> Result<std::string> {
+      GIRS_TRY(auto own, store::outbox_row(connection, identity));
+      if (own && own->receipt) return *std::move(own->receipt);
+      GIRS_TRY(auto received, store::submission(connection, identity));
+      if (received && received->receipt) return *std::move(received->receipt);
+      return error(Code::kNotFound, "The store holds no receipt of package " + std::string(identity) + ".",
+                   "Kho không có biên nhận của gói " + std::string(identity) + ".");
+    }));
+    give(text_out, std::move(receipt));
+    return ok();
+  });
+}

@@ -1,0 +1,92 @@
+#include "girs/package.h"
+
+#include "handles.h"
+#include "json/canonical.h"
+#include "package/report_payload.h"
+#include "package/show.h"
+#include "package/verify.h"
+#include "package_input.h"
+#include "store/outbox.h"
+#include "store/submissions.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+namespace {
+
+json::Value view_of(const package::VerifiedReport& report) {
+  json::Value signers = json::Array{};
+  for (const auto& signer : report.signers) {
+    json::Value one;
+    one.set("role", signer.claimed.role);
+    one.set("keyid", signer.claimed.keyid);
+    one.set("unit", signer.subject.unit);
+    one.set("person", signer.subject.person);
+    one.set("title", signer.subject.title);
+    signers.push(std::move(one));
+  }
+  json::Value shown;
+  shown.set("pid", report.pid);
+  shown.set("env", report.env);
+  shown.set("unit", report.payload.unit);
+  shown.set("regime", report.payload.regime.code);
+  shown.set("period", report.payload.period);
+  shown.set("rev", report.payload.rev);
+  shown.set("signers", std::move(signers));
+  return shown;
+}
+
+}  // namespace
+
+girs_status girs_package_verify(girs_store* store, const char* package, size_t package_length, int64_t time,
+                                girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    auto& state = *store->state;
+    GIRS_TRY(const auto given, bytes(package, package_length, "package"));
+    GIRS_TRY(const auto input, read_package(given));
+    GIRS_TRY(const auto registry, registry_of(state));
+    if (!registry) return error(Code::kNotFound, "The store holds no registry of keys; sync first.", "Kho chưa có danh bạ khóa; hãy đồng bộ trước.");
+    const Time at = time ? Time{std::chrono::seconds{time}} : state.store->now();
+    GIRS_TRY(const auto report, package::verify_report(input.submission.envelope, *registry, registry->audience(), at,
+                                                       input.submission.batches));
+    give(json_out, json::compact(view_of(report)));
+    return ok();
+  });
+}
+
+girs_status girs_package_show(const char* package, size_t package_length, const char* language,
+                              girs_bytes** text_out, girs_error** error_out) noexcept {
+  if (text_out) *text_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(text_out, "text_out"));
+    GIRS_TRY(const auto given, bytes(package, package_length, "package"));
+    GIRS_TRY(const auto tongue, text(language, "language"));
+    GIRS_TRY(const auto input, read_package(given));
+    GIRS_TRY(const auto payload, package::parse_report(text_of(input.submission.envelope.payload)));
+    give(text_out, package::show(payload, input.submission.envelope.pid(), tongue == "vi" ? "vi" : "en"));
+    return ok();
+  });
+}
+
+girs_status girs_package_export(girs_store* store, const char* pid, size_t pid_length, girs_bytes** bundle_out,
+                                girs_error** error_out) noexcept {
+  if (bundle_out) *bundle_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(bundle_out, "bundle_out"));
+    GIRS_TRY(const auto identity, text(pid, pid_length, "pid"));
+    GIRS_TRY(auto bundle, store->state->store->read([&](store::Connection& connection) -> Result<std::string> {
+      GIRS_TRY(const auto own, store::outbox_row(connection, identity));
+      if (own) return bundle_of(own->envelope, own->receipt);
+      GIRS_TRY(const auto received, store::submission(connection, identity));
+      if (received) return bundle_of(received->envelope, received->receipt);
+      return error(Code::kNotFound, "The store holds no package " + std::string(identity) + ".",
+                   "Kho không có gói báo cáo " + std::string(identity) + ".");
+    }));
+    give(bundle_out, std::move(bundle));
+    return ok();
+  });
+}

@@ -1,0 +1,51 @@
+#include "girs/server.h"
+
+#include "central_handle.h"
+#include "http/routes.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+struct girs_server {
+  std::shared_ptr<CentralState> central;
+  http::Server server;
+  http::Handler handler;
+};
+
+girs_status girs_server_listen(girs_central* central, const girs_server_options* options, girs_server** server_out,
+                               girs_error** error_out) noexcept {
+  if (server_out) *server_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(central, "central"));
+    GIRS_CHECK(require(server_out, "server_out"));
+    girs_server_options chosen = GIRS_SERVER_OPTIONS;
+    GIRS_CHECK(read_options(options, chosen));
+    GIRS_TRY(const auto host, text(chosen.host, "options.host"));
+    if (chosen.port > 65535) return error(Code::kInvalidArgument, "A port is at most 65535.");
+    http::ServerOptions server_options;
+    if (!host.empty()) server_options.host = std::string(host);
+    server_options.port = static_cast<std::uint16_t>(chosen.port);
+    server_options.body_bytes_max = http::body_limit;
+    if (chosen.request_timeout_ms) server_options.request_time = std::chrono::milliseconds{chosen.request_timeout_ms};
+    if (chosen.connections_max) server_options.connections_max = chosen.connections_max;
+    GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
+    *server_out = new girs_server{central->state, std::move(server), http::routes(*central->state->centre)};
+    return ok();
+  });
+}
+
+uint32_t girs_server_port(const girs_server* server) noexcept { return server ? server->server.port() : 0; }
+
+girs_status girs_server_run(girs_server* server, girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(server, "server"));
+    server->server.run(server->handler);
+    return ok();
+  });
+}
+
+void girs_server_stop(girs_server* server) noexcept {
+  if (server) server->server.stop();
+}
+
+void girs_server_free(girs_server* server) noexcept { delete server; }

@@ -1,0 +1,111 @@
+#include "girs/sync.h"
+
+#include "handles.h"
+#include "http/client.h"
+#include "json/canonical.h"
+#include "package/report_payload.h"
+#include "package/submission.h"
+#include "report/receive.h"
+#include "store/outbox.h"
+#include "sync/round.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+namespace {
+
+json::Value view_of(const sync::RoundSummary& summary) {
+  json::Value refused = json::Array{};
+  for (const auto& one : summary.refused) {
+    json::Value entry;
+    entry.set("pid", one.pid);
+    entry.set("reason", one.reason);
+    entry.set("message_en", one.message.en);
+    entry.set("message_vi", one.message.in("vi"));
+    refused.push(std::move(entry));
+  }
+  json::Value shown;
+  shown.set("pushed", summary.pushed);
+  shown.set("receipted", summary.pushed);
+  shown.set("queued", summary.queued);
+  shown.set("refused", std::move(refused));
+  shown.set("reports", summary.reports);
+  shown.set("decisions", summary.decisions);
+  return shown;
+}
+
+/// Takes a package of a unit below into the store with its figures.
+sync::ReceiveFunction receiver(const HeldWorkspace& workspace) {
+  return [&workspace](store::Connection& connection, const package::VerifiedReport& report, const Bytes& stored,
+                      const sync::Place& place) -> Status {
+    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report::key_of(report.payload)));
+    return report::receive(connection, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
+  };
+}
+
+Result<sync::RoundOptions> round_options(const HeldWorkspace& workspace, const girs_sync_options& chosen) {
+  sync::RoundOptions options;
+  GIRS_TRY(options.unit, required_setting(*workspace.state, "unit"));
+  GIRS_TRY(options.audience, required_setting(*workspace.state, "audience"));
+  GIRS_TRY(options.roots, pinned_roots(*workspace.state));
+  GIRS_TRY(options.log_key, workspace.store->read([](store::Connection& connection) {
+    return store::setting(connection, "log-key");
+  }));
+  options.receive = receiver(workspace);
+  options.progress = progress_from(chosen.progress, chosen.progress_context);
+  return options;
+}
+
+json::Value view_of(const store::OutboxRow& row) {
+  json::Value shown;
+  shown.set("pid", row.pid);
+  if (const auto submission = package::Submission::parse(text_of(row.envelope)))
+    if (const auto payload = package::parse_report(text_of(submission->envelope.payload))) {
+      shown.set("regime", payload->regime.code);
+      shown.set("unit", payload->unit);
+      shown.set("period", payload->period);
+    }
+  shown.set("rev", row.rev);
+  shown.set("state", row.state);
+  shown.set("attempts", row.attempts);
+  shown.set("queued_at", to_rfc3339(Time{std::chrono::seconds{row.queued_at}}));
+  shown.set("note", row.note);
+  return shown;
+}
+
+}  // namespace
+
+girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, girs_bytes** summary_out,
+                          girs_error** error_out) noexcept {
+  if (summary_out) *summary_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(options, "options"));
+    girs_sync_options chosen = GIRS_SYNC_OPTIONS;
+    GIRS_CHECK(read_options(options, chosen));
+    GIRS_TRY(const auto url, text(chosen.url, "options.url"));
+    GIRS_TRY(const auto workspace, workspace_of(store));
+    GIRS_TRY(const auto round, round_options(workspace, chosen));
+    http::ClientOptions client_options;
+    if (chosen.timeout_ms) client_options.exchange_time = std::chrono::milliseconds{chosen.timeout_ms};
+    GIRS_TRY(auto client, http::Client::open(url, client_options));
+    sync::RoundSummary summary;
+    auto done = sync::run_round(*workspace.store, client, round, summary);
+    give(summary_out, json::compact(view_of(summary)));
+    return done;
+  });
+}
+
+girs_status girs_sync_outbox(girs_store* store, girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto rows, store->state->store->read([](store::Connection& connection) {
+      return store::outbox(connection);
+    }));
+    json::Value list = json::Array{};
+    for (const auto& row : rows) list.push(view_of(row));
+    give(json_out, json::compact(list));
+    return ok();
+  });
+}

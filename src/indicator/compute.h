@@ -1,0 +1,50 @@
+#pragma once
+// Indicators over reports: numerator and denominator are summed apart, so that a rate of a
+// province or of the country is computed from its parts and never averaged.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "formula/evaluate.h"
+#include "json/value.h"
+#include "report/cells.h"
+#include "report/workspace.h"
+
+namespace girs::indicator {
+
+/// One figure of an indicator, with what it was computed from.
+struct Figure {
+  std::string unit;
+  std::string name;
+  formula::Value value = formula::Absent::kMissing;   // at the indicator's scale
+  formula::Value numerator = formula::Absent::kMissing;
+  formula::Value denominator = formula::Absent::kMissing;
+  std::size_t counted = 0;      // reports that the figure stands on
+  std::size_t expected = 1;     // reports that it would stand on if all were there
+  std::string pid = {};         // of the report of the unit itself; empty for a sum over units
+};
+
+struct Table {
+  const Indicator* indicator = nullptr;
+  Period period;
+  std::vector<Figure> figures;  // the unit itself, then the units below it that report
+};
+
+/// The indicator for `unit` and every unit directly below it that owes the report.
+Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
+                      const Period& period);
+
+/// As girs_indicator_compute() documents it.
+json::Value to_json(const Table& table);
+
+/// What stands behind the figure of one unit; as girs_indicator_explain() documents it.
+Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
+                            const Period& period);
+
+/// numerator / denominator * factor at the indicator's scale (FORMULA.md section 9).
+formula::Value combined(const Indicator& indicator, const formula::Value& numerator,
+                        const formula::Value& denominator);
+
+}  // namespace girs::indicator
