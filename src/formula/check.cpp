@@ -103,7 +103,8 @@ class Checker {
     if (!reference.row_group.empty())
       return unsupported(node, "A group of rows", "Nhóm dòng");
     for (const auto& step : reference.periods)
-      if (step.relation == PeriodRelation::kYearToDate || step.relation == PeriodRelation::kFullYear)
+      if (step.relation == PeriodRelation::kYearToDate ||
+          step.relation == PeriodRelation::kFullYear)
         return unsupported(node, "A total over the year (@YTD, @FY)",
                            "Số lũy kế trong năm (@YTD, @FY)");
     switch (reference.unit) {
@@ -131,6 +132,8 @@ class Checker {
 
 }  // namespace
 
-Status check(std::string_view source, const Node& root) { return Checker(source).node(root, false); }
+Status check(std::string_view source, const Node& root) {
+  return Checker(source).node(root, false);
+}
 
 }  // namespace girs::formula

@@ -116,21 +116,21 @@ Value settled(Value value) {
 
 Value Evaluator::value(const Node& node) const { return std::visit(Walker{*this}, node.content); }
 
+std::vector<Evaluator::Item> Evaluator::items(const Node& argument) const {
+  const auto* reference = std::get_if<CellReference>(&argument.content);
+  if (!reference)
+    return {{value(argument), std::holds_alternative<Parameter>(argument.content)}};
+  const auto cells = resolve(*reference, context_);
+  if (!cells) return {{Fault::kReference, true}};
+  std::vector<Item> items;
+  for (const auto& address : *cells) items.push_back({context_.cells->cell(address), true});
+  return items;
+}
+
 std::vector<Evaluator::Item> Evaluator::items(const std::vector<Node>& arguments) const {
   std::vector<Item> items;
-  for (const auto& argument : arguments) {
-    const auto* reference = std::get_if<CellReference>(&argument.content);
-    if (!reference) {
-      items.push_back({value(argument), std::holds_alternative<Parameter>(argument.content)});
-      continue;
-    }
-    const auto cells = resolve(*reference, context_);
-    if (!cells) {
-      items.push_back({Fault::kReference, true});
-      continue;
-    }
-    for (const auto& address : *cells) items.push_back({context_.cells->cell(address), true});
-  }
+  for (const auto& argument : arguments)
+    for (auto& item : this->items(argument)) items.push_back(std::move(item));
   return items;
 }
 

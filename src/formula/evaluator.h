@@ -25,7 +25,8 @@ class Evaluator {
     Value value;
     bool cell = false;
   };
-  /// The raw values of arguments, ranges spread out.
+  /// The raw values of one argument or of all, ranges spread out.
+  std::vector<Item> items(const Node& argument) const;
   std::vector<Item> items(const std::vector<Node>& arguments) const;
 
   const Context& context() const { return context_; }

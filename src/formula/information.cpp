@@ -71,7 +71,7 @@ Value unless_not_available(const Evaluator& evaluator, const Arguments& argument
 /// IFMISSING and COALESCE: the first argument that is not missing.
 Value first_present(const Evaluator& evaluator, const Arguments& arguments) {
   for (const auto& argument : arguments)
-    for (auto& item : evaluator.items({argument}))
+    for (auto& item : evaluator.items(argument))
       if (!is_missing(item.value)) return std::move(item.value);
   return Absent::kMissing;
 }

@@ -84,7 +84,7 @@ Value is_one_of(const Evaluator& evaluator, const Arguments& arguments) {
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     const auto* reference = std::get_if<CellReference>(&arguments[i].content);
     const bool range = reference && reference->is_range();
-    for (const auto& item : evaluator.items({arguments[i]}))
+    for (const auto& item : evaluator.items(arguments[i]))
       if (!range || !is_missing(item.value))
         answers.push_back(comparison(evaluator, Relation::kEqual, wanted, item.value));
   }

@@ -200,8 +200,9 @@ class Parser {
     auto value = Decimal::parse(token.text.substr(0, exponent_at));
     if (value && exponent_at != std::string_view::npos)
       value = scaled(*value, token.text.substr(exponent_at + 1));
-    if (!value) return refused(source_, token.place.offset,
-                               {"A number has at most 34 digits.", "Một số có nhiều nhất 34 chữ số."});
+    if (!value)
+      return refused(source_, token.place.offset,
+                     {"A number has at most 34 digits.", "Một số có nhiều nhất 34 chữ số."});
     return literal(*value);
   }
 

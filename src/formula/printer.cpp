@@ -84,7 +84,13 @@ std::string printed(const Value& literal) {
 }
 
 /// How tightly a node holds together; what is looser than its surroundings is bracketed.
-enum Tightness { kComparison = 0, kChain = 1 /* to 4, by level */, kPercent = 5, kPrefix = 6, kPrimary = 7 };
+enum Tightness {
+  kComparison = 0,
+  kChain = 1,  // to 4, by level
+  kPercent = 5,
+  kPrefix = 6,
+  kPrimary = 7
+};
 
 int tightness(const Node& node) {
   if (std::holds_alternative<Comparison>(node.content)) return kComparison;

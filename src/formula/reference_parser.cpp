@@ -213,7 +213,8 @@ class ReferenceParser {
     const bool back = here() == '-';
     if (!take('-') && !take('+')) return unexpected({"- or +", "- hoặc +"});
     const std::size_t start = at_;
-    while (is_digit(here()) && at_ - start < 4) step.count = step.count * 10 + (source_[at_++] - '0');
+    for (; is_digit(here()) && at_ - start < 4; ++at_)
+      step.count = step.count * 10 + (here() - '0');
     if (at_ == start || is_digit(here()))
       return unexpected({"a number of 1 to 4 digits", "một số có từ 1 đến 4 chữ số"});
     if (back) step.count = -step.count;

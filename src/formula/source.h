@@ -43,8 +43,10 @@ class CellSource {
 class Hierarchy {
  public:
   virtual ~Hierarchy() = default;
-  virtual std::vector<std::string> children(const std::string& unit, const Period& period) const = 0;
-  virtual std::vector<std::string> leaves(const std::string& unit, const Period& period) const = 0;
+  virtual std::vector<std::string> children(const std::string& unit,
+                                            const Period& period) const = 0;
+  virtual std::vector<std::string> leaves(const std::string& unit,
+                                          const Period& period) const = 0;
   /// Empty at the top.
   virtual std::string parent(const std::string& unit, const Period& period) const = 0;
 };

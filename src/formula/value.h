@@ -32,7 +32,8 @@ enum class Fault {
 
 std::string_view to_text(Fault fault);             // "#DIV/0!"
 std::optional<Fault> parse_fault(std::string_view text);
-std::string_view to_text(Absent absent);           // "nil", "missing", "not-available", "not-applicable"
+/// "nil", "missing", "not-available", "not-applicable"
+std::string_view to_text(Absent absent);
 std::optional<Absent> parse_absent(std::string_view text);
 
 using Value = std::variant<Decimal, std::string, bool, Absent, Fault>;

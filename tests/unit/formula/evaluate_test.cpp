@@ -18,10 +18,10 @@ struct Case {
 
 void check(const std::vector<Case>& cases, const Cells& cells = {},
            const std::string& missing = "propagate") {
-  for (const auto& [expr, expected] : cases) {
-    CAPTURE(expr);
+  for (const auto& one : cases) {
+    CAPTURE(one.expr);
     CAPTURE(missing);
-    CHECK(eval(expr, cells, missing) == expected);
+    CHECK(eval(one.expr, cells, missing) == one.expected);
   }
 }
 
@@ -37,8 +37,9 @@ TEST_CASE("arithmetic is exact and follows OpenFormula's precedence") {
 
 TEST_CASE("what has no number is an error with Excel's name") {
   check({{"1/0", "#DIV/0!"}, {"0/0", "#DIV/0!"}, {"0^0", "#NUM!"}, {"0^-1", "#DIV/0!"},
-         {"(-1)^0.5", "#NUM!"}, {"10^34", "#NUM!"}, {"9999999999999999999999999999999999+1", "#NUM!"},
-         {"\"1\"+1", "#VALUE!"}, {"TRUE+1", "#VALUE!"}, {"-TRUE", "#VALUE!"}, {"1=\"1\"", "#VALUE!"},
+         {"(-1)^0.5", "#NUM!"}, {"10^34", "#NUM!"},
+         {"9999999999999999999999999999999999+1", "#NUM!"}, {"\"1\"+1", "#VALUE!"},
+         {"TRUE+1", "#VALUE!"}, {"-TRUE", "#VALUE!"}, {"1=\"1\"", "#VALUE!"},
          {"TRUE=1", "#VALUE!"}, {"#REF!+1", "#REF!"}});
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("rounding is half away from zero, with negative places") {
          {"ROUNDUP(1.01;1)", "1.1"}, {"ROUNDUP(-1.01;1)", "-1.1"}, {"ROUNDDOWN(-1.99;1)", "-1.9"},
          {"TRUNC(-1.99)", "-1"}, {"TRUNC(1.999;2)", "1.99"}, {"INT(-1.5)", "-2"}, {"INT(1.5)", "1"},
          {"ROUND(1.55;1.9)", "1.6"}, {"ROUND(1.5;1E20)", "1.5"}, {"ROUND(1.5;-1E20)", "0"},
-         {"ROUND(\"a\";1)", "#VALUE!"}, {"ROUND(1;#N/A)", "#N/A"}, {"ROUND(#NUM!;1/0)", "#DIV/0!"}});
+         {"ROUND(\"a\";1)", "#VALUE!"}, {"ROUND(1;#N/A)", "#N/A"},
+         {"ROUND(#NUM!;1/0)", "#DIV/0!"}});
 }
 
 TEST_CASE("functions of numbers follow Excel") {
@@ -76,7 +78,8 @@ TEST_CASE("logic is three-valued and absorbs errors in either order") {
          {"AND(TRUE;MISSING)", "missing"}, {"OR(MISSING;TRUE)", "true"},
          {"OR(FALSE;MISSING)", "missing"}, {"AND(FALSE;1/0=1)", "false"},
          {"AND(1/0=1;FALSE)", "false"}, {"OR(#REF!;TRUE)", "true"}, {"AND(TRUE;#REF!)", "#REF!"},
-         {"AND(MISSING;#REF!)", "#REF!"}, {"AND(#REF!;#DIV/0!)", "#DIV/0!"}, {"AND(1;TRUE)", "#VALUE!"},
+         {"AND(MISSING;#REF!)", "#REF!"}, {"AND(#REF!;#DIV/0!)", "#DIV/0!"},
+         {"AND(1;TRUE)", "#VALUE!"},
          {"AND(1;FALSE)", "false"}, {"NOT(TRUE)", "false"}, {"NOT(MISSING)", "missing"},
          {"NOT(#N/A)", "#N/A"}, {"NOT(1)", "#VALUE!"}, {"XOR(TRUE;TRUE;TRUE)", "true"},
          {"XOR(TRUE;TRUE)", "false"}, {"XOR(TRUE;MISSING)", "missing"},
