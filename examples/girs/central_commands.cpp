@@ -153,7 +153,7 @@ void add_central_commands(CLI::App& app, Session& session) {
   decide_command.app->add_option("DECISION", decision.decision, "accepted, rejected, reopened or excluded")
       ->required()
       ->check(CLI::IsMember({"accepted", "rejected", "reopened", "excluded"}));
-  decide_command.app->add_option("--codes", decision.codes, "codes of the reasons, as the catalogue has them");
+  decide_command.app->add_option("--codes", decision.codes, "codes of the reasons, separated by blanks");
   decide_command.app->add_option("--text", decision.text, "the reason in words");
   decide_command.app->add_option("--log-key", decision.log_key, "key file that signs checkpoints")->required();
   decide_command.app->add_option("--decision-key", decision.decision_key, "key file of the one who decides")

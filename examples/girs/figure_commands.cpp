@@ -49,7 +49,7 @@ int overview(Session& session, const OverviewOptions& options) {
   session.answer(json, [&] {
     const JsonDocument document(json);
     print_table(session, member(document.root(), "rows"),
-                {"unit", "name", "kind", "scope", "due", "state", "logged", "rev"});
+                {"unit", "name", "kind", "scope", "due", "state", "decision", "logged", "rev"});
     std::printf("\n");
     print_members(session, document.root(), {"regime", "period", "as_of"});
     print_members(session, member(document.root(), "totals"),

@@ -1,15 +1,69 @@
 // report show, history, list.
 
+#include <algorithm>
+#include <cstdio>
+
 #include "report_target.h"
 #include "table.h"
+#include "words.h"
 
 namespace cli {
 namespace {
 
+/// A cell as it is printed on the form.
+std::string shown(const Session& session, const Json& cell) {
+  if (!cell.IsObject()) return text(cell);
+  if (cell.HasMember("absent")) return word_for_value(session, "state", text(cell, "absent"));
+  return text(cell, "value") + (cell.HasMember("flags") || cell.HasMember("note") ? "*" : "");
+}
+
+/// The columns that a part's rows have cells in: c3, c4, ... c10 in the order of their numbers.
+std::vector<std::string> columns_of(const Json& rows) {
+  std::vector<std::string> columns;
+  for (const auto& row : rows.GetArray())
+    for (const auto& [name, cell] : member(row, "cells").GetObject())
+      if (std::find(columns.begin(), columns.end(), name.GetString()) == columns.end())
+        columns.emplace_back(name.GetString());
+  std::sort(columns.begin(), columns.end(), [](const std::string& a, const std::string& b) {
+    return std::pair(a.size(), a) < std::pair(b.size(), b);
+  });
+  return columns;
+}
+
+void print_rows(const Session& session, const Json& rows) {
+  const auto columns = columns_of(rows);
+  std::vector<std::vector<std::string>> lines = {{word_for_name(session, "row")}};
+  lines.front().insert(lines.front().end(), columns.begin(), columns.end());
+  for (const auto& row : rows.GetArray()) {
+    lines.push_back({text(row, "key")});
+    for (const auto& column : columns)
+      lines.back().push_back(shown(session, member(member(row, "cells"), column.c_str())));
+  }
+  print_lines(lines);
+}
+
+void print_report(const Session& session, const Json& report) {
+  print_members(session, report,
+                {"regime", "unit", "unit_name", "period", "scope", "rev", "kind", "state", "window", "pid"});
+  print_members(session, member(report, "outbox"), {"state", "note"});
+  for (const auto& [code, form] : member(report, "forms").GetObject()) {
+    std::printf("\n%s %s\n", word_for_name(session, "form").c_str(), code.GetString());
+    for (const auto& part : member(form, "parts").GetObject()) print_rows(session, part.value);
+  }
+  if (!member(report, "explanations").Empty()) {
+    std::printf("\n%s\n", word_for_name(session, "explanations").c_str());
+    print_table(session, member(report, "explanations"), {"form", "row", "rule", "text"});
+  }
+  if (!member(report, "members").Empty()) {
+    std::printf("\n%s\n", word_for_name(session, "members").c_str());
+    print_table(session, member(report, "members"), {"unit", "index", "pid", "excluded"});
+  }
+}
+
 int show(Session& session, const ReportOnly& target) {
   const auto store = session.open(target.store, Session::kRead);
   const auto json = fetch(girs_report_show, open_report(store, target).get());
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  session.answer(json, [&] { print_report(session, JsonDocument(json).root()); });
   return kDone;
 }
 

@@ -87,7 +87,7 @@ void add_store_commands(CLI::App& app, Session& session) {
   init_command.app->add_option("--audience", settings.audience, "the log that packages are meant for")
       ->required();
   init_command.app->add_option("--registry-root", settings.registry_root,
-                               "pinned key that signs registries: \"SCHEME HEX\"");
+                               "pinned key that signs registries: \"SCHEME SPKI\", as `girs key show` gives them");
   init_command.app->add_option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
 
   const auto sync_command = add_command(

@@ -28,6 +28,9 @@ std::string cell(const Session& session, const Json& row, const char* name) {
   const auto& value = member(row, name);
   if (value.IsString()) return word_for_value(session, name, text(value));
   if (value.IsObject() && value.HasMember("from")) return text(value, "from") + " .. " + text(value, "to");
+  if (value.IsObject() && value.HasMember("absent"))
+    return word_for_value(session, "state", text(value, "absent"));
+  if (value.IsObject() && value.HasMember("error")) return text(value, "error");
   return text(value);
 }
 

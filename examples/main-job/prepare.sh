@@ -15,10 +15,9 @@ new_key() { # file scheme
 }
 
 registry_entry() { # scheme spki unit person title role regimes types
-  person=null
-  [ -z "$4" ] || person="\"$4\""
-  printf '{"scheme":"%s","spki":"%s","unit":"%s","person":%s,"title":"%s","roles":[{"role":"%s",' \
-    "$1" "$2" "$3" "$person" "$5" "$6"
+  printf '{"scheme":"%s","spki":"%s","unit":"%s",' "$1" "$2" "$3"
+  [ -z "$4" ] || printf '"person":"%s",' "$4"
+  printf '"title":"%s","roles":[{"role":"%s",' "$5" "$6"
   printf '"units":["%s"],"regimes":["%s"],"types":["%s"]}],' "$7" "$8" "$9"
   printf '"not_before":"2025-01-01T00:00:00Z","not_after":"2026-12-31T23:59:59Z"}'
 }
