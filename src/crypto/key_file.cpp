@@ -3,7 +3,6 @@
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 
@@ -13,17 +12,19 @@ namespace {
 constexpr std::size_t kFileSizeMax = 64 * 1024;  // RSA of 4096 bits needs 3.4 KiB
 constexpr std::size_t kPassphraseSizeMax = 1024;
 constexpr std::uint64_t kScryptWorkMax = std::uint64_t{1} << 24;  // N * r * p: some seconds
-constexpr std::uint64_t kScryptMemoryMax = std::uint64_t{32} << 20;  // OpenSSL's own bound
 constexpr std::uint64_t kPbkdf2RoundsMax = 10'000'000;
 
 // At N = 2^14 and r = 8 scrypt takes 16 MiB; beyond 32 MiB `openssl pkey` refuses the file, so
 // cost is added through p.
 constexpr int kScryptLog2N = 14;
+constexpr std::uint64_t kScryptN = std::uint64_t{1} << kScryptLog2N;
 constexpr std::uint64_t kScryptR = 8;
 
 template <class T, const ASN1_ITEM* (*item)()>
 struct FreedAsItem {
-  void operator()(T* object) const { ASN1_item_free(reinterpret_cast<ASN1_VALUE*>(object), item()); }
+  void operator()(T* object) const {
+    ASN1_item_free(reinterpret_cast<ASN1_VALUE*>(object), item());
+  }
 };
 /// The parameters of an AlgorithmIdentifier as the ASN.1 type T; null when they are another.
 template <class T, const ASN1_ITEM* (*item)()>
@@ -63,10 +64,12 @@ Status check_scrypt(const X509_ALGOR* algorithm) {
   const std::uint64_t r = positive(scrypt->blockSize);
   const std::uint64_t p = positive(scrypt->parallelizationParameter);
   if (n < 2 || r == 0 || p == 0) return not_a_key_file();
-  if (n > kScryptWorkMax || r > kScryptWorkMax / n || p > kScryptWorkMax / (n * r) ||
-      128 * n * r > kScryptMemoryMax)
+  if (n > kScryptWorkMax || r > kScryptWorkMax / n || p > kScryptWorkMax / (n * r))
     return too_costly();
-  return ok();
+  // Without a key to derive, OpenSSL only says whether it would: at most 32 MiB, N a power of 2.
+  return EVP_PBE_scrypt(nullptr, 0, nullptr, 0, n, r, p, 0, nullptr, 0) == 1
+             ? ok()
+             : Status(too_costly());
 }
 
 Status check_pbkdf2(const X509_ALGOR* algorithm) {
@@ -109,7 +112,8 @@ Result<Pkcs8> read_key_file(std::string_view pem, std::string_view passphrase) {
   GIRS_CHECK(check_encryption(sealed.get()));
   Pkcs8 plain;
   if (passphrase.size() <= kPassphraseSizeMax)
-    plain.reset(PKCS8_decrypt(sealed.get(), passphrase.data(), static_cast<int>(passphrase.size())));
+    plain.reset(
+        PKCS8_decrypt(sealed.get(), passphrase.data(), static_cast<int>(passphrase.size())));
   if (!plain)
     return error(Code::kUntrusted, "The passphrase does not open this key file.",
                  "Mật khẩu không mở được tệp khóa này.");
@@ -125,8 +129,8 @@ Result<std::string> write_key_file(const Pkcs8& plain, std::string_view passphra
     return error(Code::kInvalidArgument, "The cost of a key file must be from 14 to 20.");
   const QuietErrors quiet;
   X509_ALGOR* scheme =
-      PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 16, nullptr, std::uint64_t{1} << kScryptLog2N,
-                            kScryptR, std::uint64_t{1} << (cost_log2 - kScryptLog2N));
+      PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 16, nullptr, kScryptN, kScryptR,
+                            std::uint64_t{1} << (cost_log2 - kScryptLog2N));
   const EncryptedPkcs8 sealed(
       scheme ? PKCS8_set0_pbe(passphrase.data(), static_cast<int>(passphrase.size()), plain.get(),
                               scheme)

@@ -19,7 +19,7 @@ class PrivateKey {
   static Result<PrivateKey> generate(Scheme scheme);
   /// Reads an encrypted PKCS#8 file. kUntrusted for a wrong passphrase, kInvalidArgument for
   /// another format or for key-derivation parameters beyond the bounds (checked before any
-  /// work: scrypt N*r*p at most 2^24 and 128*N*r at most 32 MiB, which is what OpenSSL reads;
+  /// work: scrypt N*r*p at most 2^24 and memory at most 32 MiB, which is what OpenSSL reads;
   /// PBKDF2 at most 10^7 rounds).
   static Result<PrivateKey> from_pem(std::string_view pem, std::string_view passphrase);
   /// The encrypted file's text. `log2_n` is scrypt's cost, 14 to 20: work as of N = 2^log2_n

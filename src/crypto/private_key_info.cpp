@@ -111,7 +111,8 @@ EvpKey ec_key(Scheme scheme, ByteView octets) {
     return nullptr;
   SecretBytes number = in_native_order(scalar);
   OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char*>(curve.name), 0),
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME,
+                                       const_cast<char*>(curve.name), 0),
       OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
       OSSL_PARAM_construct_BN(OSSL_PKEY_PARAM_PRIV_KEY, number.data(), number.size()),
       OSSL_PARAM_construct_end()};
@@ -207,7 +208,8 @@ Pkcs8 info_of_key(Scheme scheme, const EVP_PKEY* key) {
   SecretBytes fields, content;
   if (scheme == Scheme::kRsaPss) {
     append_integer(fields, SecretBytes{0});
-    for (const char* name : kRsaParts) append_integer(fields, number_of(key, name, kRsaPartSizeMax));
+    for (const char* name : kRsaParts)
+      append_integer(fields, number_of(key, name, kRsaPartSizeMax));
     der::append(content, der::kSequence, fields);
     return info_with(NID_rsaEncryption, V_ASN1_NULL, nullptr, content);
   }

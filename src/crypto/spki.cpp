@@ -44,7 +44,8 @@ Status check_rsa(Scheme scheme, ByteView der, const EvpKey& key) {
     throw std::bad_alloc();
   const std::unique_ptr<BIGNUM, FreedBy<BN_free>> owned(exponent);
   if (!BN_is_word(exponent, RSA_F4))
-    return unfit(scheme, "RSA's public exponent must be 65537", "số mũ công khai RSA phải là 65537");
+    return unfit(scheme, "RSA's public exponent must be 65537",
+                 "số mũ công khai RSA phải là 65537");
   return ok();
 }
 

@@ -19,7 +19,6 @@ constexpr std::size_t kDepthCeiling = 1000;
 
 /// RapidJSON's own allocator gives it null pointers, which it writes through.
 struct ThrowingAllocator {
-  static const bool kNeedFree = true;
   void* Malloc(std::size_t size) { return Realloc(nullptr, 0, size); }
   void* Realloc(void* memory, std::size_t, std::size_t size) {
     if (size == 0) {
@@ -221,11 +220,12 @@ Error refusal(std::string_view text, const Builder& builder, const rapidjson::Pa
                     {stop.Offset(),
                      {"The document holds too many values.", "Tài liệu chứa quá nhiều giá trị."}},
                     "values");
-  if (builder.has_duplicate())
-    return error_at(
-        text, {opening_quote(text, builder.duplicate_end()),
-               {"The name \"" + builder.duplicate_name() + "\" stands twice in an object.",
-                "Tên \"" + builder.duplicate_name() + "\" xuất hiện hai lần trong một đối tượng."}});
+  if (builder.has_duplicate()) {
+    const std::string name = '"' + builder.duplicate_name() + '"';
+    return error_at(text, {opening_quote(text, builder.duplicate_end()),
+                           {"The name " + name + " stands twice in an object.",
+                            "Tên " + name + " xuất hiện hai lần trong một đối tượng."}});
+  }
   return error_at(text, {std::min(stop.Offset(), text.size()), sentence(stop.Code())});
 }
 

@@ -21,6 +21,12 @@ std::vector<std::string> listed(std::initializer_list<std::string_view> words) {
   return {words.begin(), words.end()};
 }
 
+/// How a sentence ends: with the word that was probably meant, if there is one.
+Message suggestion(const std::optional<std::string>& known) {
+  if (!known) return {".", "."};
+  return {"; did you mean \"" + *known + "\"?", "; có phải là \"" + *known + "\"?"};
+}
+
 }  // namespace
 
 std::string pointer_to(std::string_view pointer, std::string_view step) {
@@ -74,12 +80,10 @@ void Node::only(std::initializer_list<std::string_view> names) const {
   if (!object) return wrong_kind("an object", "đối tượng");
   for (const auto& [name, value] : *object) {
     if (std::ranges::find(names, name) != names.end()) continue;
-    const auto known = nearest(name, listed(names));
-    const auto subject = child(&value, name).subject();
-    child(&value, name)
-        .mistake(subject.en + " is not known" + (known ? "; did you mean \"" + *known + "\"?" : "."),
-                 subject.vi + " không được biết đến" +
-                     (known ? "; có phải là \"" + *known + "\"?" : "."));
+    const Node stranger = child(&value, name);
+    const auto [en, vi] = suggestion(nearest(name, listed(names)));
+    stranger.mistake(stranger.pointer_ + " is not known" + en,
+                     stranger.pointer_ + " không được biết đến" + vi);
   }
 }
 
@@ -164,13 +168,11 @@ std::size_t Node::one_of(std::initializer_list<std::string_view> words) const {
   }
   const auto found = std::ranges::find(words, *text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  const auto known = nearest(*text, listed(words));
   const auto [en, vi] = subject();
+  const auto [ending_en, ending_vi] = suggestion(nearest(*text, listed(words)));
   const std::string all = join(listed(words), ", ");
-  mistake(en + " is \"" + *text + "\", but must be one of: " + all +
-              (known ? "; did you mean \"" + *known + "\"?" : "."),
-          vi + " là \"" + *text + "\", nhưng phải là một trong: " + all +
-              (known ? "; có phải là \"" + *known + "\"?" : "."));
+  mistake(en + " is \"" + *text + "\", but must be one of: " + all + ending_en,
+          vi + " là \"" + *text + "\", nhưng phải là một trong: " + all + ending_vi);
   return 0;
 }
 

@@ -84,9 +84,10 @@ void operator delete(void* block, std::size_t) noexcept { operator delete(block)
 
 TEST_CASE("the watch over freed memory sees a secret that is left there") {
   REQUIRE(hooked);
-  look_for("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+  const std::string secret = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+  look_for(secret);
   {
-    const Bytes careless = *from_hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+    const Bytes careless = *from_hex(secret);
     CHECK(careless.size() == 32);
   }
   CHECK(stop_looking() > 0);

@@ -73,16 +73,20 @@ TEST_CASE("derivation beyond the bounds is refused at once") {
   CHECK(sentence(file_with(scrypt_with("4000", "7fffffff", "01"))) == kTooCostly);  // r
   CHECK(sentence(file_with(scrypt_with("4000", "08", "7fffffff"))) == kTooCostly);  // p
   CHECK(sentence(file_with(scrypt_with("100000", "08", "01"))) == kTooCostly);      // 1 GiB
+  CHECK(sentence(file_with(scrypt_with("008000", "08", "01"))) == kTooCostly);      // 32 MiB
+  CHECK(sentence(file_with(scrypt_with("02", "01", "400000"))) == kTooCostly);      // 512 MiB
+  CHECK(sentence(file_with(scrypt_with("4001", "08", "01"))) == kTooCostly);        // no power of 2
   CHECK(sentence(file_with(pbkdf2_with("00989681"))) == kTooCostly);             // 10^7 + 1
   CHECK(sentence(file_with(pbkdf2_with("7fffffffffffffff"))) == kTooCostly);
 }
 
 TEST_CASE("parameters that are no positive numbers are refused") {
   for (const auto& derivation :
-       {scrypt_with("00", "08", "01"), scrypt_with("ff", "08", "01"), scrypt_with("4000", "00", "01"),
-        scrypt_with("4000", "08", "00"), scrypt_with("4000", "f8", "01"), pbkdf2_with("00"),
-        pbkdf2_with("ff"), scrypt_with("010000000000000000", "08", "01"),
-        tlv("30", kScrypt + "0500"), tlv("30", kScrypt), tlv("30", kPbkdf2)})
+       {scrypt_with("00", "08", "01"), scrypt_with("ff", "08", "01"),
+        scrypt_with("4000", "00", "01"), scrypt_with("4000", "08", "00"),
+        scrypt_with("4000", "f8", "01"), scrypt_with("010000000000000000", "08", "01"),
+        pbkdf2_with("00"), pbkdf2_with("ff"), tlv("30", kScrypt + "0500"), tlv("30", kScrypt),
+        tlv("30", kPbkdf2)})
     CHECK(refusal(file_with(derivation)) == Code::kInvalidArgument);
 }
 

@@ -15,7 +15,9 @@ struct Reading {
   Mistakes mistakes = {};
   explicit Reading(std::string_view text) : document(*parse_for_canon(text)) {}
   Node root() { return Node::root(document, "form.json", mistakes); }
-  std::string pointer(std::size_t i) const { return *detail_of(mistakes.list()[i].details, "pointer"); }
+  std::string pointer(std::size_t i) const {
+    return *detail_of(mistakes.list()[i].details, "pointer");
+  }
   std::string en(std::size_t i) const { return mistakes.list()[i].message.en; }
   std::string vi(std::size_t i) const { return mistakes.list()[i].message.vi; }
 };

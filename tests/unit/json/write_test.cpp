@@ -13,7 +13,8 @@ TEST_CASE("the compact form keeps the order of members and the text of numbers")
 
 TEST_CASE("the form for people has one member or element a line, two spaces deeper each level") {
   CHECK(pretty(*parse(R"({"b":[1,{"x":null}],"a":{},"c":[]})")) ==
-        "{\n  \"b\": [\n    1,\n    {\n      \"x\": null\n    }\n  ],\n  \"a\": {},\n  \"c\": []\n}");
+        "{\n  \"b\": [\n    1,\n    {\n      \"x\": null\n    }\n  ],\n"
+        "  \"a\": {},\n  \"c\": []\n}");
   CHECK(pretty(Value("x")) == "\"x\"");
 }
 
