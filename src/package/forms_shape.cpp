@@ -31,28 +31,27 @@ void check_flags(const json::Node& flags) {
     flags.mistake("A flag is named once.", "Mỗi dấu chỉ được nêu một lần.");
 }
 
-/// A figure, text, date, truth value or code; or the reason for its absence; or either with
-/// flags and a note. A blank cell has no member at all.
+/// A figure, text, date, truth value or code; or the reason for its absence; or a value with its
+/// flags and note (null when there is none). A blank cell has no member at all.
 void check_cell(const json::Node& cell) {
   if (!cell.is_object()) {
     cell.text(0);
     return;
   }
-  const bool absent = cell.value()->find("absent") != nullptr;
-  if (absent) {
-    cell.only({"absent", "flags", "note"});
+  if (cell.value()->find("absent")) {
+    cell.only({"absent"});
     cell.member("absent").one_of({"nil", "not-applicable", "not-available"});
-  } else {
-    cell.only({"flags", "note", "value"});
-    cell.member("value").text(0);
+    return;
   }
-  const json::Node flags = cell.optional("flags");
-  const json::Node note = cell.optional("note");
-  if (flags) check_flags(flags);
-  if (note) note.text(0);
-  if (!absent && !flags && !note)
-    cell.mistake("A cell without flags or a note is written as its value alone.",
-                 "Ô không có dấu hay ghi chú phải ghi trực tiếp giá trị.");
+  cell.only({"flags", "note", "value"});
+  cell.member("value").text(0);
+  const json::Node flags = cell.member("flags");
+  const json::Node note = cell.member("note");
+  check_flags(flags);
+  if (note) note.text();
+  else if (flags.is_array() && flags.value()->as_array()->empty())
+    cell.mistake("A cell without flags and note is written as its value alone.",
+                 "Ô không có dấu và ghi chú phải ghi trực tiếp giá trị.");
 }
 
 void check_row(const json::Node& row, std::set<std::string>& keys) {

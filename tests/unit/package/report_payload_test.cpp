@@ -137,17 +137,20 @@ TEST_CASE("cells have one of three shapes") {
   const auto object = [](std::string_view text) { return *json::parse(text); };
   CHECK(cell("").empty());
   CHECK(cell(object(R"({"absent":"nil"})")).empty());
-  CHECK(cell(object(R"({"value":"1","note":"x"})")).empty());
-  CHECK(cell(object(R"({"absent":"nil","flags":["late"]})")).empty());
+  CHECK(cell(object(R"({"flags":[],"note":"x","value":"1"})")).empty());
+  CHECK(cell(object(R"({"flags":["late"],"note":null,"value":"1"})")).empty());
   CHECK(cell(1) == bad);
   CHECK(cell(nullptr) == bad);
-  CHECK(cell(object(R"({"value":"1"})")) == bad);
+  CHECK(cell(object(R"({"flags":[],"note":null,"value":"1"})")) == bad);
+  CHECK(cell(object(R"({"value":"1"})")) == Pointers{bad[0] + "/flags", bad[0] + "/note"});
   CHECK(cell(object(R"({"absent":"missing"})")) == Pointers{bad[0] + "/absent"});
-  CHECK(cell(object(R"({"value":1,"note":"x"})")) == Pointers{bad[0] + "/value"});
-  CHECK(cell(object(R"({"value":"1","flags":["new"]})")) == Pointers{bad[0] + "/flags/0"});
-  CHECK(cell(object(R"({"value":"1","flags":["late","late"]})")) == Pointers{bad[0] + "/flags"});
-  CHECK(cell(object(R"({"value":"1","note":"x","absent":"nil"})")) ==
-        Pointers{bad[0] + "/value"});
+  CHECK(cell(object(R"({"absent":"nil","note":"x"})")) == Pointers{bad[0] + "/note"});
+  CHECK(cell(object(R"({"flags":[],"note":"x","value":1})")) == Pointers{bad[0] + "/value"});
+  CHECK(cell(object(R"({"flags":["new"],"note":null,"value":"1"})")) ==
+        Pointers{bad[0] + "/flags/0"});
+  CHECK(cell(object(R"({"flags":["late","late"],"note":null,"value":"1"})")) ==
+        Pointers{bad[0] + "/flags"});
+  CHECK(cell(object(R"({"flags":[],"note":"","value":"1"})")) == Pointers{bad[0] + "/note"});
 }
 
 TEST_CASE("rows are named once and cells after their columns") {
