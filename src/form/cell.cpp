@@ -102,9 +102,10 @@ std::vector<Flag> Flags::list() const {
 std::optional<std::string> printed(const Column& column, const Value& value) {
   if (const auto* number = std::get_if<Decimal>(&value))
     return column.type == CellType::kNumber ? number->text_at(column.scale) : std::nullopt;
-  if (const auto* logical = std::get_if<bool>(&value))
-    return column.type == CellType::kLogical ? std::optional<std::string>(*logical ? "true" : "false")
-                                             : std::nullopt;
+  if (const auto* logical = std::get_if<bool>(&value)) {
+    if (column.type != CellType::kLogical) return std::nullopt;
+    return *logical ? "true" : "false";
+  }
   if (const auto* text = std::get_if<std::string>(&value))
     return column.type != CellType::kNumber && column.type != CellType::kLogical
                ? std::optional(*text)

@@ -18,7 +18,8 @@ class CellCheck {
       : layout_(layout), context_(context), findings_(findings) {}
 
   void check_row(const SheetRow& row) {
-    if (!layout_.knows_row(row.code)) add("unknown-row", row.code, {}, layout_.unknown_row(row.code).message);
+    if (!layout_.knows_row(row.code))
+      add("unknown-row", row.code, {}, layout_.unknown_row(row.code).message);
     for (const auto& column : layout_.form().columns) {
       if (!column.entered) continue;
       const auto cell = row.cells.find(column.code);

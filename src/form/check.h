@@ -15,9 +15,9 @@ namespace girs {
 struct CheckContext {
   Period period;
   std::string unit;
-  Date day;                                        // the window's last day: which rules are in force
-  const formula::CellSource* others = nullptr;     // other forms, periods, units; null: none
-  const formula::Hierarchy* hierarchy = nullptr;   // null: rules over other units give #REF!
+  Date day;                                       // the window's last day: rules as of then
+  const formula::CellSource* others = nullptr;    // other forms, periods, units; null: none
+  const formula::Hierarchy* hierarchy = nullptr;  // null: rules over other units give #REF!
 };
 
 /// All findings, sorted by row, column and rule in the form's order (what concerns no one row

@@ -126,19 +126,16 @@ void decode_rows(const FormLayout& layout, const Node& node, Sheet& sheet) {
     const auto cells = element.member("cells");
     if (key.empty()) return;  // reported
     const auto place = layout.row_place(key);
-    if (!layout.accepts_row(key)) {
-      const auto unknown = layout.unknown_row(key);
-      key_node.mistake(unknown.message.en, unknown.message.vi);
-    } else if (!seen.insert(key).second) {
+    if (!seen.insert(key).second) {
       key_node.mistake("The row \"" + key + "\" stands here twice.",
                        "Dòng \"" + key + "\" xuất hiện hai lần.");
     } else if (place < last_place) {
       key_node.mistake("The row \"" + key + "\" is not in the order of the form.",
                        "Dòng \"" + key + "\" không đúng thứ tự của biểu mẫu.");
+    } else if (const auto added = sheet.add_row(layout, key); !added) {
+      key_node.mistake(added.error().message.en, added.error().message.vi);
     } else {
       last_place = place;
-      if (const auto added = sheet.add_row(layout, key); !added)
-        key_node.mistake(added.error().message.en, added.error().message.vi);
       decode_cells(layout, key, cells, sheet);
     }
   });

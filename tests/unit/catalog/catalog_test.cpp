@@ -9,7 +9,7 @@
 #include "json/parse.h"
 #include "support/temporary.h"
 #include "base/file.h"
-#include "unit/catalog/sample.h"
+#include "support/sample_catalog.h"
 
 using namespace girs;
 

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.h"
-#include "unit/catalog/sample.h"
+#include "support/sample_catalog.h"
 
 using namespace girs;
 
@@ -40,13 +40,15 @@ TEST_CASE("a rule may name what its form has") {
 
 TEST_CASE("a rule that names what is not there is refused with the nearest name") {
   CHECK(ends(said_about("[3]=[33]"), "there is no column \"33\"; did you mean \"3\"?"));
-  CHECK(ends(said_about("[rLV04.c3]=1", "form"), "there is no row \"LV04\"; did you mean \"LV01\"?"));
+  CHECK(ends(said_about("[rLV04.c3]=1", "form"),
+             "there is no row \"LV04\"; did you mean \"LV01\"?"));
   CHECK(ends(said_about("[3]=['B02'!3]"), "there is no form \"B02\"; did you mean \"B01\"?"));
   CHECK(ends(said_about("[3]=[2]"), "column \"2\" is printed only and holds no cells."));
 }
 
 TEST_CASE("a reference must not leave out what the scope does not give") {
-  CHECK(ends(said_about("[3]=1", "form"), "names no row, and here is no current one; write [r1.c3]."));
+  CHECK(ends(said_about("[3]=1", "form"),
+             "names no row, and here is no current one; write [r1.c3]."));
   CHECK(ends(said_about("[rT]=1", "form"),
              "names no column, and here is no current one; write [r1.c3]."));
   CHECK(ends(said_about("[3]=1", "each-column"),

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.h"
-#include "unit/catalog/sample.h"
+#include "support/sample_catalog.h"
 
 using namespace girs;
 
@@ -141,10 +141,12 @@ TEST_CASE("a unit's mistakes stand at the unit") {
 TEST_CASE("a form's own mistakes are reported where they stand") {
   const auto form = sample::form();
   CHECK(one_mistake(form, "\"version\":1", "\"version\":0", "/version", "from 1"));
-  CHECK(one_mistake(form, "\"key\":\"ton\"", "\"key\":\"tien\"", "/columns/11", "names this column"));
+  CHECK(one_mistake(form, "\"key\":\"ton\"", "\"key\":\"tien\"", "/columns/11",
+                    "names this column"));
   CHECK(one_mistake(form, "\"key\":\"ton\"", "\"key\":\"row\"", "/columns/11", "heads a column"));
   CHECK(one_mistake(form, "\"max\":\"999999999\"", "\"max\":\"-1\"", "/columns/2/max", "below"));
-  CHECK(one_mistake(form, "\"max\":\"999999999\"", "\"max\":\"1e9\"", "/columns/2/max", "no decimal"));
+  CHECK(one_mistake(form, "\"max\":\"999999999\"", "\"max\":\"1e9\"", "/columns/2/max",
+                    "no decimal"));
   CHECK(one_mistake(form, "\"type\":\"text\"", "\"type\":\"text\",\"scale\":2", "/columns/6/scale",
                     "Only a column of numbers"));
   CHECK(one_mistake(form, "\"type\":\"text\"", "\"type\":\"text\",\"measure\":\"flow\"",
@@ -214,7 +216,8 @@ TEST_CASE("a regime's mistakes are reported where they stand") {
 }
 
 TEST_CASE("an alias and a name of the same kind of unit are one rule too many") {
-  CHECK(one_mistake(sample::regime(), "\"3\":{", "\"1\":{\"kind\":\"hours-after\",\"hours\":1},\"3\":{",
+  CHECK(one_mistake(sample::regime(), "\"3\":{",
+                    "\"1\":{\"kind\":\"hours-after\",\"hours\":1},\"3\":{",
                     "/due/levels/province", "two due rules"));
 }
 

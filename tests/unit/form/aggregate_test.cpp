@@ -24,8 +24,9 @@ Sheet sheet(std::string_view csv) { return sample::sheet(sample::layout(), csv);
 }  // namespace
 
 TEST_CASE("flows and stocks add up row by row, dynamic rows by key") {
-  const auto result = summed({{"a", sheet("row,c3,c11,c12\nT,5,1.5,1\nLV02,5,1.5,1\n")},
-                              {"b", sheet("row,c3,c11,c12\nT,7,2.25,2\nLV03,3,0,1\nLV02,4,2.25,1\n")}});
+  const auto result = summed(
+      {{"a", sheet("row,c3,c11,c12\nT,5,1.5,1\nLV02,5,1.5,1\n")},
+       {"b", sheet("row,c3,c11,c12\nT,7,2.25,2\nLV03,3,0,1\nLV02,4,2.25,1\n")}});
   CHECK(result.sheet.get({"T", "3"}) == number("12"));
   CHECK(result.sheet.get({"LV02", "3"}) == number("9"));
   CHECK(result.sheet.get({"LV03", "3"}) == number("3"));

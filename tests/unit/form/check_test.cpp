@@ -69,7 +69,8 @@ TEST_CASE("a rule whose cells are missing is not evaluated and says what is miss
   const auto found = findings_in("row,c3,c4,c5,c11\nT,5,5,-,\nLV01,5,5,,1\n");
   REQUIRE(ids(found) == "money// not-evaluated");
   CHECK(found[0].message.en ==
-        "The rule money was not evaluated: there is no figure in B01, row T, column 11, 2025-Q4, 96.");
+        "The rule money was not evaluated: there is no figure in B01, row T, column 11, 2025-Q4, "
+        "96.");
   CHECK_FALSE(found[0].blocks());
   CHECK(summary(found) == Summary{0, 0, 0, 1, 0});
 }
@@ -83,7 +84,8 @@ TEST_CASE("each column is checked only where the rule says") {
 
 TEST_CASE("a tolerance forgives a small difference of an equality") {
   const auto with = [](const char* total) {
-    return ids(findings_in("row,c3,c4,c5,c11\nT,1,1,-," + std::string(total) + "\nLV01,1,1,-,100\n"));
+    const auto first = "row,c3,c4,c5,c11\nT,1,1,-," + std::string(total);
+    return ids(findings_in(first + "\nLV01,1,1,-,100\n"));
   };
   CHECK(with("100.50") == "");
   CHECK(with("99") == "");            // one per cent of 100
@@ -107,7 +109,9 @@ TEST_CASE("what the form itself demands is a finding too") {
   REQUIRE(sheet.set(layout, {"LV99", "3"}, {formula::Absent::kNil}));
   auto found = check(layout, sheet, at());
   std::erase_if(found, [](const Finding& finding) { return finding.outcome != Outcome::kFail; });
-  CHECK(ids(found) == "grand-total//3 fail; grand-total//5 fail; range/T/3 fail; range/T/5 fail; required/LV01/3 fail; code/LV01/10 fail; unknown-row/LV99/ fail");
+  CHECK(ids(found) ==
+        "grand-total//3 fail; grand-total//5 fail; range/T/3 fail; range/T/5 fail; "
+        "required/LV01/3 fail; code/LV01/10 fail; unknown-row/LV99/ fail");
   CHECK(found[5].message.en == "\"LV04\" is not on the list linh-vuc; did you mean \"LV01\"?");
   CHECK(found[4].message.vi.find("Tổng") != std::string::npos);
   for (const auto& finding : found) CHECK_FALSE(finding.message.vi.empty());
@@ -115,12 +119,14 @@ TEST_CASE("what the form itself demands is a finding too") {
 
 TEST_CASE("a sheet of an older version of the form is checked, not trusted") {
   auto narrower = sample::edited(
-      sample::form(), R"({"code":"12","key":"ton","title":{"vi":"Tồn"},"type":"number","measure":"stock"})",
+      sample::form(),
+      R"({"code":"12","key":"ton","title":{"vi":"Tồn"},"type":"number","measure":"stock"})",
       R"({"code":"13","key":"khac","title":{"vi":"Khác"},"type":"text"})");
   const auto catalog = Catalog::load(sample::all_with(narrower));
   REQUIRE(catalog);
   const FormLayout other(*catalog->form_version("B01", 1), *catalog);
-  const auto sheet = sample::sheet(sample::layout(), "row,c3,c4,c5,c11,c12\nT,1,1,-,1,1\nLV01,1,1,-,1,1\n");
+  const auto sheet = sample::sheet(
+      sample::layout(), "row,c3,c4,c5,c11,c12\nT,1,1,-,1,1\nLV01,1,1,-,1,1\n");
   CHECK(ids(check(other, sheet, at())) ==
         "unknown-column/T/12 fail; unknown-column/LV01/12 fail");
 }
@@ -130,7 +136,8 @@ TEST_CASE("an error in a formula is a rule error with its sign") {
   const auto catalog = Catalog::load(sample::all_with(form));
   REQUIRE(catalog);
   const FormLayout layout(*catalog->form_version("B01", 1), *catalog);
-  const auto found = check(layout, sample::sheet(layout, "row,c3,c4,c5,c11\nT,1,0,-,1\nLV01,1,0,-,1\n"), at());
+  const auto sheet = sample::sheet(layout, "row,c3,c4,c5,c11\nT,1,0,-,1\nLV01,1,0,-,1\n");
+  const auto found = check(layout, sheet, at());
   REQUIRE(found.size() == 2);
   CHECK(found[0].outcome == Outcome::kRuleError);
   CHECK(found[0].message.en == "The rule total gives #DIV/0!; check the cells that it uses.");
@@ -149,9 +156,13 @@ TEST_CASE("findings are JSON that says the same in every language") {
         R"({"findings":[{"id":"total/LV01/","rule":"total","severity":"error","outcome":"fail",)"
         R"("form":"B01","row":"LV01","column":null,"operation":"=","left":"6","right":"5",)"
         R"("difference":"1","cells":[)"
-        R"({"form":"B01","row":"LV01","column":"3","period":"2025-Q4","unit":"96","side":"left","value":"6"},)"
-        R"({"form":"B01","row":"LV01","column":"4","period":"2025-Q4","unit":"96","side":"right","value":"5"},)"
-        R"({"form":"B01","row":"LV01","column":"5","period":"2025-Q4","unit":"96","side":"right","value":{"absent":"not-available"}}],)"
-        R"("message":{"vi":"Dòng LV01: 6 khác 5, lệch 1.","en":"Row LV01: 6 is not 5, a difference of 1."}}],)"
+        R"({"form":"B01","row":"LV01","column":"3","period":"2025-Q4","unit":"96",)"
+        R"("side":"left","value":"6"},)"
+        R"({"form":"B01","row":"LV01","column":"4","period":"2025-Q4","unit":"96",)"
+        R"("side":"right","value":"5"},)"
+        R"({"form":"B01","row":"LV01","column":"5","period":"2025-Q4","unit":"96",)"
+        R"("side":"right","value":{"absent":"not-available"}}],)"
+        R"("message":{"vi":"Dòng LV01: 6 khác 5, lệch 1.",)"
+        R"("en":"Row LV01: 6 is not 5, a difference of 1."}}],)"
         R"("summary":{"errors":1,"explain":0,"info":0,"not_evaluated":0,"rule_errors":0}})");
 }

@@ -114,7 +114,8 @@ TEST_CASE("any sheet comes back from its payload and from its blob") {
 
 TEST_CASE("whatever is not exactly a payload's sheet is refused with its place") {
   CHECK(mistake_after("\"version\":1", "\"version\":1") == "");
-  CHECK(mistake_after("\"version\":1", "\"version\":2").find("not of version 1") != std::string::npos);
+  CHECK(mistake_after("\"version\":1", "\"version\":2").find("not of version 1") !=
+        std::string::npos);
   CHECK(mistake_after("sha256:", "sha512:").find("not of version") != std::string::npos);
   CHECK(mistake_after("\"header\"", "\"head\"").starts_with("/head "));
   CHECK(mistake_after("\"main\"", "\"part\"").starts_with("/parts/part "));
@@ -148,7 +149,8 @@ TEST_CASE("whatever is not exactly a payload's sheet is refused with its place")
 
 TEST_CASE("all mistakes of a payload are reported, also as part of a larger document") {
   const auto document = *json::parse(
-      R"({"forms":{"B01":{"digest":"x","header":{},"parts":{"main":[{"cells":{"c3":"a","c99":"1"},"key":"T"}]},"version":1}}})");
+      R"({"forms":{"B01":{"digest":"x","header":{},"version":1,
+          "parts":{"main":[{"cells":{"c3":"a","c99":"1"},"key":"T"}]}}}})");
   Mistakes mistakes;
   const auto root = json::Node::root(document, "report.json", mistakes);
   decode_sheet(sample::layout(), root.member("forms").member("B01"));

@@ -156,7 +156,8 @@ TEST_CASE("the size of a file is bounded in bytes, rows, columns and cells") {
 }
 
 TEST_CASE("plain numbers are taken only as payloads write them") {
-  for (const auto* text : {"0", "12", "-1.5", " 7 ", "1234567890.12"}) CHECK(typed("11", text) == "");
+  for (const auto* text : {"0", "12", "-1.5", " 7 ", "1234567890.12"})
+    CHECK(typed("11", text) == "");
   CHECK(has(typed("11", "1,234.50"), "two ways"));
   CHECK(has(typed("11", "1.234,50"), "two ways"));
   CHECK(has(typed("11", "1.234"), "could mean thousands"));

@@ -49,8 +49,10 @@ TEST_CASE("rows of named cells are read") {
 
 TEST_CASE("single cells are read, in an object or a bare list") {
   for (const auto* text : {
-           R"({"cells":[{"row":"LV01","column":"3","value":"12"},{"row":"LV01","column":"c4","value":"-"}]})",
-           R"([{"row":"LV01","column":"3","value":"12"},{"row":"LV01","column":"c4","value":"-"}])"}) {
+           R"({"cells":[{"row":"LV01","column":"3","value":"12"},
+                        {"row":"LV01","column":"c4","value":"-"}]})",
+           R"([{"row":"LV01","column":"3","value":"12"},
+               {"row":"LV01","column":"c4","value":"-"}])"}) {
     const auto patch = entry_from_json(sample::layout(), text);
     REQUIRE(patch);
     REQUIRE(patch->changes.size() == 2);
@@ -61,7 +63,8 @@ TEST_CASE("single cells are read, in an object or a bare list") {
 
 TEST_CASE("mistakes come at once, each with its pointer") {
   const auto text = refused(R"({"rows":[
-    {"row":"LV01","c3":12,"c4":"1,5","c5":{"absent":"none"},"c99":"1","c11":{"value":"1","flag":[]}},
+    {"row":"LV01","c3":12,"c4":"1,5","c5":{"absent":"none"},"c99":"1",
+     "c11":{"value":"1","flag":[]}},
     {"row":"LV01","c3":"1"},
     {"row":"LV9","c3":"1"},
     {"c3":"1"},
@@ -86,8 +89,10 @@ TEST_CASE("a document of another shape is refused") {
     CHECK(has(refused(text), "The document is"));
   }
   CHECK(has(refused("[1]"), "names no \"row\""));
-  CHECK(has(refused(R"([{"row":"T","column":"3","value":"1","extra":1}])"), "\"extra\" is not known"));
-  CHECK(has(refused(R"([{"row":"T","column":"3","value":"1"},{"row":"T","column":"tong","value":"1"}])"),
+  CHECK(has(refused(R"([{"row":"T","column":"3","value":"1","extra":1}])"),
+            "\"extra\" is not known"));
+  CHECK(has(refused(R"([{"row":"T","column":"3","value":"1"},
+                        {"row":"T","column":"tong","value":"1"}])"),
             "stands here twice"));
   CHECK(refused("{\"rows\":") != "");
   CHECK(refused("[]") == "");

@@ -39,8 +39,8 @@ Sheet sheet_of(const FormLayout& layout, std::string text) {
 }
 
 /// Rules that fail, once each, when these rows are reported after a good previous period.
-std::vector<std::string> failing(const Real& real, const std::string& total, const std::string& first,
-                                 const std::string& second) {
+std::vector<std::string> failing(const Real& real, const std::string& total,
+                                 const std::string& first, const std::string& second) {
   const auto before = sheet_of(real.layout, std::string(kHeading) + kBeforeFigures);
   SheetSource earlier(kBefore, "96");
   earlier.add(real.layout, before);

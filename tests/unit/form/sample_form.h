@@ -7,7 +7,7 @@
 #include "form/entry.h"
 #include "form/layout.h"
 #include "form/sheet.h"
-#include "unit/catalog/sample.h"
+#include "support/sample_catalog.h"
 
 namespace sample {
 

@@ -99,7 +99,8 @@ TEST_CASE("the difference of two sheets names every cell that changed") {
   REQUIRE(after.set(layout, {"LV03", "5"}, {formula::Absent::kNil}));
   const auto changes = difference(before, after);
   REQUIRE(changes.size() == 3);
-  CHECK(changes[0] == CellChange{{"T", "3"}, number("1"), {sample::decimal("1"), Flag::kEstimated}});
+  const Cell estimated{sample::decimal("1"), Flag::kEstimated};
+  CHECK(changes[0] == CellChange{{"T", "3"}, number("1"), estimated});
   CHECK(changes[1] == CellChange{{"LV03", "5"}, {}, {formula::Absent::kNil}});
   CHECK(changes[2] == CellChange{{"LV01", "3"}, number("2"), {}});
 }

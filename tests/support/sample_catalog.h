@@ -1,5 +1,6 @@
 #pragma once
-// A small catalogue for tests: two units, a code list, a form with rules, a regime, an indicator.
+// A small catalogue for unit tests: units, a calendar, a code list, a form with rules, a regime
+// and an indicator.
 
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ inline girs::Document units() {
     {"code":"VN","name":"Việt Nam","kind":"country"},
     {"code":"G22","name":"Văn phòng Chính phủ","kind":"ministry","parent":"VN"},
     {"code":"96","name":"Tỉnh Cà Mau","kind":"province","parent":"VN","from":"2025-07-01"},
-    {"code":"32000","name":"Phường An Xuyên","kind":"commune","parent":"96","from":"2025-07-01"}]})J"};
+    {"code":"32000","name":"Phường An Xuyên","kind":"commune","parent":"96",
+     "from":"2025-07-01"}]})J"};
 }
 
 inline girs::Document calendar() {
@@ -39,9 +41,12 @@ inline girs::Document form() {
     "columns":[
       {"code":"1","title":{"vi":"TT"},"type":"ordinal"},
       {"code":"2","key":"linh_vuc","title":{"vi":"Lĩnh vực"},"type":"label"},
-      {"code":"3","key":"tong","title":{"vi":"Tổng","en":"Total"},"type":"number","measure":"flow","required":true,"min":"0","max":"999999999"},
-      {"code":"4","key":"truc_tuyen","title":{"vi":"Trực tuyến"},"type":"number","measure":"flow","min":"0"},
-      {"code":"5","key":"truc_tiep","title":{"vi":"Trực tiếp"},"type":"number","measure":"flow","min":"0"},
+      {"code":"3","key":"tong","title":{"vi":"Tổng","en":"Total"},"type":"number",
+       "measure":"flow","required":true,"min":"0","max":"999999999"},
+      {"code":"4","key":"truc_tuyen","title":{"vi":"Trực tuyến"},"type":"number",
+       "measure":"flow","min":"0"},
+      {"code":"5","key":"truc_tiep","title":{"vi":"Trực tiếp"},"type":"number",
+       "measure":"flow","min":"0"},
       {"code":"6","key":"ty_le","title":{"vi":"Tỷ lệ"},"type":"number","scale":1,"measure":"rate"},
       {"code":"7","key":"ghi_chu","title":{"vi":"Ghi chú"},"type":"text"},
       {"code":"8","key":"ngay","title":{"vi":"Ngày"},"type":"date"},
