@@ -105,11 +105,11 @@ TEST_CASE("what the guard refuses gets a problem document and the connection end
       {"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: tea\r\n\r\n", 417, "expectation"},
       {"GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505, "http-version"},
   };
-  for (const auto& [bytes, status, code] : cases) {
-    CAPTURE(bytes);
-    const auto answer = say(server, bytes);
-    CHECK(status_of(answer) == status);
-    CHECK(code_of(answer) == code);
+  for (const auto& expected : cases) {
+    CAPTURE(expected.bytes);
+    const auto answer = say(server, expected.bytes);
+    CHECK(status_of(answer) == expected.status);
+    CHECK(code_of(answer) == expected.code);
     CHECK(closes(answer));
     CHECK(answer.find("Content-Digest: " + content_digest(body_of(answer))) != std::string::npos);
     CHECK(answer.find("application/problem+json") != std::string::npos);
