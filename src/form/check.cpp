@@ -11,6 +11,8 @@
 namespace girs {
 namespace {
 
+constexpr std::size_t kSuggestionsMax = 100;
+
 /// What the form demands of each row and cell, before any rule.
 class CellCheck {
  public:
@@ -19,7 +21,7 @@ class CellCheck {
 
   void check_row(const SheetRow& row) {
     if (!layout_.knows_row(row.code))
-      add("unknown-row", row.code, {}, layout_.unknown_row(row.code).message);
+      add("unknown-row", row.code, {}, layout_.unknown_row(row.code, may_suggest()).message);
     for (const auto& column : layout_.form().columns) {
       if (!column.entered) continue;
       const auto cell = row.cells.find(column.code);
@@ -34,6 +36,9 @@ class CellCheck {
   }
 
  private:
+  /// The nearest code costs a walk through its list: for people, not for a flood of nonsense.
+  bool may_suggest() { return suggestions_++ < kSuggestionsMax; }
+
   static Label blank_message(const Column& column) {
     return {"\"" + column.title.en + "\" must be filled in; write - where nothing occurred.",
             "Phải nhập \"" + column.title.vi + "\"; ghi - nếu không phát sinh."};
@@ -46,7 +51,8 @@ class CellCheck {
     const auto* code = std::get_if<std::string>(&cell.value);
     if (column.type != CellType::kCode || !list || !code || list->find(*code)) return;
     std::vector<std::string> codes;
-    for (const auto& item : list->items) codes.push_back(item.code);
+    if (may_suggest())
+      for (const auto& item : list->items) codes.push_back(item.code);
     const auto hint = did_you_mean(*code, codes);
     add("code", row, column.code,
         {"\"" + *code + "\" is not on the list " + list->code + hint.en,
@@ -68,6 +74,7 @@ class CellCheck {
   const FormLayout& layout_;
   const CheckContext& context_;
   std::vector<Finding>& findings_;
+  std::size_t suggestions_ = 0;
 };
 
 /// By row and column in the form's order, what concerns none of them first; then in the order

@@ -14,11 +14,19 @@ bool begins_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-/// Whether csv_text() puts an apostrophe before it: a formula, or one with apostrophes already,
-/// so that taking one away gives every text back.
+/// What entry.h reads as the reason for an absence ("-" begins like a formula anyway).
+bool is_absence(std::string_view text) {
+  const auto word = trim(text);
+  return word.empty() || word == "x" || word == "..." || word == "…";
+}
+
+/// Whether csv_text() puts an apostrophe before it; so it does where there are some already, so
+/// that taking one away gives every text back.
 bool is_neutralised(std::string_view text) {
   const auto quotes = text.find_first_not_of('\'');
-  return quotes != std::string_view::npos && begins_formula(text.substr(quotes));
+  if (quotes == std::string_view::npos) return false;
+  const auto rest = text.substr(quotes);
+  return begins_formula(rest) || is_absence(rest);
 }
 
 }  // namespace

@@ -51,8 +51,9 @@ class CsvReader {
   std::size_t records_ = 0;
 };
 
-/// One field of text for csv_line: a text that a spreadsheet would run as a formula (it begins
-/// with = + - @ tab or return) gets an apostrophe before it, which csv_text_back takes away.
+/// One field of text for csv_line. A text that a spreadsheet would run as a formula (it begins
+/// with = + - @ tab or return) or that data files read as an absence ("x", "...", blanks) gets
+/// an apostrophe before it, which csv_text_back takes away.
 std::string csv_text(std::string_view text);
 std::string_view csv_text_back(std::string_view field);
 

@@ -34,7 +34,7 @@ struct EntryOptions {
   std::size_t rows_max = 1'000'000;
   std::size_t columns_max = 10'000;
   std::size_t cells_max = 2'000'000;    // a cell costs more memory than its text
-  std::size_t mistakes_max = 1'000;     // further ones are counted, not listed
+  std::size_t mistakes_max = 1'000;     // reading stops there
 };
 
 /// Cells to put into a sheet, a blank one to erase; rows in order of the file.

@@ -11,6 +11,19 @@
 namespace girs {
 namespace {
 
+/// Whether csv_text() is used for the cells of a column.
+bool is_text(const Column& column) {
+  return column.type == CellType::kText || column.type == CellType::kCode;
+}
+
+/// A text from which csv_text_back() has taken an apostrophe: it means nothing but itself.
+Result<Cell> literal_cell(const Column& column, std::string_view text) {
+  Cell cell{std::string(text)};
+  if (const auto problem = problem_of(column, cell))
+    return error(Code::kInvalidArgument, problem->message.en, problem->message.vi);
+  return cell;
+}
+
 /// Reads records of either layout into a patch.
 class CsvEntry {
  public:
@@ -26,7 +39,7 @@ class CsvEntry {
       return ok();
     }
     if (!read_heading(record)) return ok();
-    while (true) {
+    while (!mistakes_.is_full()) {
       GIRS_TRY(const bool more, reader.next(record));
       if (!more) return ok();
       if (record.fields.size() != width_) {
@@ -42,6 +55,7 @@ class CsvEntry {
       }
       if (patch_.changes.size() > options_.cells_max) return too_many();
     }
+    return ok();
   }
 
   Result<Patch> result() && {
@@ -73,7 +87,7 @@ class CsvEntry {
       return false;
     }
     std::map<const Column*, std::string> seen;
-    for (std::size_t i = 1; i < names.size(); ++i) {
+    for (std::size_t i = 1; i < names.size() && !mistakes_.is_full(); ++i) {
       const auto* column = named_column({record.line, {}, {}, names[i]}, names[i]);
       if (column && !seen.emplace(column, names[i]).second)
         mistakes_.add({record.line, {}, {}, names[i]}, {"The column stands here twice.",
@@ -109,16 +123,10 @@ class CsvEntry {
 
   void take_cell(std::size_t line, const std::string& row, const Column& column,
                  const std::string& field) {
-    auto cell = read_cell(layout_, column, field, options_.style);
-    // An apostrophe before what a spreadsheet would run is no part of a text (csv_text).
-    if (const auto text = csv_text_back(field); text.size() != field.size()) {
-      Cell quoted{std::string(text)};
-      const auto problem = problem_of(column, quoted);
-      if (problem)
-        cell = error(Code::kInvalidArgument, problem->message.en, problem->message.vi);
-      else
-        cell = std::move(quoted);
-    }
+    const auto text = csv_text_back(field);
+    const bool literal = is_text(column) && text.size() != field.size();
+    auto cell = literal ? literal_cell(column, text)
+                        : read_cell(layout_, column, field, options_.style);
     if (cell)
       patch_.changes.push_back({{row, column.code}, *std::move(cell)});
     else
@@ -133,7 +141,7 @@ class CsvEntry {
                            {"The row stands in line " + std::to_string(first->second) + " too.",
                             "Hàng này đã có ở dòng " + std::to_string(first->second) + "."});
     if (!take_row(record.line, row)) return;
-    for (std::size_t i = 1; i < width_; ++i)
+    for (std::size_t i = 1; i < width_ && !mistakes_.is_full(); ++i)
       if (const auto* column = columns_[i - 1])
         take_cell(record.line, row, *column, record.fields[i]);
   }
@@ -173,7 +181,7 @@ std::string csv_value(const Column& column, const Cell& cell) {
     }
   }
   auto text = printed(column, cell.value).value_or(std::string());
-  return column.type == CellType::kText || column.type == CellType::kCode ? csv_text(text) : text;
+  return is_text(column) ? csv_text(text) : text;
 }
 
 }  // namespace

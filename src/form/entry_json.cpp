@@ -34,7 +34,7 @@ class JsonEntry {
       return mistakes_.add({}, {"The document is {\"rows\":[...]}, {\"cells\":[...]} or a list.",
                                 "Tài liệu phải là {\"rows\":[...]}, {\"cells\":[...]} hoặc danh "
                                 "sách."});
-    for (std::size_t i = 0; i < rows->size(); ++i)
+    for (std::size_t i = 0; i < rows->size() && !mistakes_.is_full(); ++i)
       read_element((*rows)[i], json::pointer_to(pointer, std::to_string(i)));
   }
 
@@ -59,7 +59,8 @@ class JsonEntry {
       return mistakes_.add({0, pointer, *row}, {"The row stands at " + first->second + " too.",
                                                 "Hàng này đã có tại " + first->second + "."});
     for (const auto& [name, value] : *element.as_object())
-      if (name != "row") read_named(*row, name, value, json::pointer_to(pointer, name));
+      if (name != "row" && !mistakes_.is_full())
+        read_named(*row, name, value, json::pointer_to(pointer, name));
   }
 
   void read_long(const Value& element, const std::string& row, const std::string& column,

@@ -5,7 +5,6 @@
 namespace girs {
 
 void EntryMistakes::add(const EntryPlace& place, const Message& message) {
-  if (++count_ > listed_max_) return;
   Details details;
   std::vector<std::string> en;
   std::vector<std::string> vi;
@@ -28,14 +27,18 @@ void EntryMistakes::add(const EntryPlace& place, const Message& message) {
 }
 
 Error EntryMistakes::to_error() && {
-  const auto count = std::to_string(count_);
+  const auto count = std::to_string(mistakes_.count());
   Details details{{"mistakes", count}};
   if (!file_.empty()) details.emplace_back("file", file_);
-  const bool one = count_ == 1;
+  const bool one = mistakes_.count() == 1;
+  const bool more = is_full();
   return std::move(mistakes_).to_error(
       Code::kInvalidArgument,
-      "Nothing was taken over: the file has " + count + (one ? " mistake." : " mistakes."),
-      "Chưa nhận số liệu nào: tệp có " + count + " lỗi.", std::move(details));
+      "Nothing was taken over: the file has " + count + (one ? " mistake" : " mistakes") +
+          (more ? " or more; reading stopped there." : "."),
+      "Chưa nhận số liệu nào: tệp có " + count +
+          (more ? " lỗi trở lên; đã dừng đọc tại đó." : " lỗi."),
+      std::move(details));
 }
 
 }  // namespace girs

@@ -1,5 +1,6 @@
 #pragma once
-// The mistakes of one file, bounded: further ones are counted, not listed.
+// The mistakes of one file, bounded: reading stops when there are too many, so that a large file
+// of nonsense costs no more than a small one.
 
 #include <string>
 
@@ -17,18 +18,19 @@ struct EntryPlace {
 
 class EntryMistakes {
  public:
-  EntryMistakes(std::string file, std::size_t listed_max)
-      : file_(std::move(file)), listed_max_(listed_max) {}
+  EntryMistakes(std::string file, std::size_t count_max)
+      : file_(std::move(file)), count_max_(count_max == 0 ? 1 : count_max) {}
 
   /// The sentence gets the place before it: "Line 3, row LV01, column 4: ...".
   void add(const EntryPlace& place, const Message& message);
-  bool empty() const { return count_ == 0; }
+  bool empty() const { return mistakes_.empty(); }
+  /// Whether to stop reading.
+  bool is_full() const { return mistakes_.count() >= count_max_; }
   Error to_error() &&;
 
  private:
   std::string file_;
-  std::size_t listed_max_;
-  std::size_t count_ = 0;
+  std::size_t count_max_;
   Mistakes mistakes_;
 };
 

@@ -75,9 +75,10 @@ std::size_t FormLayout::row_place(std::string_view code) const {
   return found == rows_.end() ? rows_.size() : found->second;
 }
 
-Error FormLayout::unknown_row(std::string_view code) const {
+Error FormLayout::unknown_row(std::string_view code, bool suggest) const {
   std::vector<std::string> codes;
-  for (const auto& [known, place] : rows_) codes.push_back(known);
+  if (suggest)
+    for (const auto& [known, place] : rows_) codes.push_back(known);
   const std::string wanted(code);
   const auto hint = did_you_mean(code, codes);
   return error(Code::kNotFound,

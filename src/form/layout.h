@@ -38,8 +38,9 @@ class FormLayout {
   /// Order of a row: fixed ones in template order, then dynamic ones in code list order, then
   /// those that only the order of entry tells apart (all of the same place).
   std::size_t row_place(std::string_view code) const;
-  /// kNotFound with the nearest code; only for rows that knows_row() denies.
-  Error unknown_row(std::string_view code) const;
+  /// kNotFound, with the nearest code unless that is not asked for: it costs a walk through all
+  /// of them. Only for rows that knows_row() denies.
+  Error unknown_row(std::string_view code, bool suggest = true) const;
 
   /// The code list of dynamic rows, or nullptr.
   const CodeList* row_list() const { return row_list_; }

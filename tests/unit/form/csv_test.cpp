@@ -81,13 +81,14 @@ TEST_CASE("fields are written so that they read back") {
   CHECK(*read(text) == records);
 }
 
-TEST_CASE("a text that a spreadsheet would run is made harmless and comes back") {
-  for (const auto* text : {"=1+1", "+84", "-", "@SUM(A1)", "\tx", "\rx", "'=1", "''-x"}) {
+TEST_CASE("a text that a spreadsheet would run or that means an absence comes back as a text") {
+  for (const auto* text : {"=1+1", "+84", "-", "@SUM(A1)", "\tx", "\rx", "'=1", "''-x", "x", "'x",
+                           "...", "…", "  ", " x "}) {
     CAPTURE(text);
     CHECK(csv_text(text) == "'" + std::string(text));
     CHECK(csv_text_back(csv_text(text)) == text);
   }
-  for (const auto* text : {"", "a", "1=1", "'a", "'", "it's"}) {
+  for (const auto* text : {"", "a", "1=1", "'a", "'", "it's", "x1", "đ"}) {
     CAPTURE(text);
     CHECK(csv_text(text) == text);
     CHECK(csv_text_back(text) == text);

@@ -127,7 +127,7 @@ TEST_CASE("a file without its heading is refused with advice") {
   CHECK(has(refused("row,c3\nT,\xFF\n"), "not UTF-8"));
 }
 
-TEST_CASE("mistakes beyond the limit are counted, not listed") {
+TEST_CASE("reading stops when a file has too many mistakes") {
   std::string csv = "row,c3\n";
   for (int i = 0; i < 50; ++i) csv += "Z" + std::to_string(i) + ",1\n";
   EntryOptions options;
@@ -136,7 +136,8 @@ TEST_CASE("mistakes beyond the limit are counted, not listed") {
   const auto patch = entry_from_csv(sample::layout(), csv, options);
   REQUIRE_FALSE(patch);
   CHECK(patch.error().mistakes.size() == 10);
-  CHECK(*detail_of(patch.error().details, "mistakes") == "50");
+  CHECK(*detail_of(patch.error().details, "mistakes") == "10");
+  CHECK(has(patch.error().message.en, "10 mistakes or more"));
   CHECK(*detail_of(patch.error().mistakes[0].details, "file") == "a.csv");
 }
 
@@ -209,6 +210,8 @@ TEST_CASE("a sheet written as CSV reads back as the same sheet") {
       "LV02,1,,,,,,,,\n");
   REQUIRE(sheet.set(layout, {"LV02", "7"}, {std::string("=HYPERLINK(\"x\")")}));
   REQUIRE(sheet.set(layout, {"LV01", "7"}, {std::string("-")}));
+  REQUIRE(sheet.set(layout, {"LV01", "10"}, {std::string("x")}));
+  REQUIRE(sheet.set(layout, {"LV03", "7"}, {std::string(" ... ")}));
   const auto text = to_csv(layout, sheet);
   CHECK(has(text, "\"'=HYPERLINK(\"\"x\"\")\""));
   CHECK(entered(text) == sheet);
