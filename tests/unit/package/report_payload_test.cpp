@@ -73,11 +73,11 @@ TEST_CASE("the bytes of a payload are canonical and the same each time") {
 TEST_CASE("every member is required and none but the known ones is allowed") {
   const PackageFixture fixture;
   const json::Value document = to_json(fixture.report());
-  for (const auto& [name, value] : *document.as_object()) {
+  for (const json::Member& member : *document.as_object()) {
     json::Value without = json::Object{};
     for (const auto& [other, kept] : *document.as_object())
-      if (other != name) without.add(other, kept);
-    CAPTURE(name);
+      if (other != member.first) without.add(other, kept);
+    CAPTURE(member.first);
     CHECK(!parse_report(*json::canonical(without)));
   }
   CHECK(pointers_after([](json::Value& d) { d.set("extra", 1); }) == Pointers{"/extra"});
