@@ -9,9 +9,10 @@ member() { # name: a text member of the JSON object on standard input
   sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p"
 }
 
-# Makes a key file and gives its SPKI.
+# Makes a key file; its public key is in $spki.
 new_key() { # file scheme
-  girs --json key new "$1" --scheme "$2" | member spki
+  expect 0 girs --json key new "$1" --scheme "$2"
+  spki=$(member spki <"$job/said")
 }
 
 registry_entry() { # scheme spki unit person title role regimes types
@@ -32,7 +33,7 @@ unit_keys() { # unit
       approver) person="$1-lanh-dao-01" title="Chủ tịch" ;;
       agency-seal) person="" title="Con dấu cơ quan" ;;
     esac
-    spki=$(new_key "$keys/$1/$role.pem" ecdsa-sha2-nistp256)
+    new_key "$keys/$1/$role.pem" ecdsa-sha2-nistp256
     printf ',\n' >>"$job/keys.json"
     registry_entry ecdsa-sha2-nistp256 "$spki" "$1" "$person" "$title" "$role" "$1" KSTTHC \
       "$report_type" >>"$job/keys.json"
@@ -40,17 +41,18 @@ unit_keys() { # unit
 }
 
 unit_store() { # file unit
-  girs init "$1" --unit "$2" --audience "$audience" --registry-root "$root" \
-    --log-key "$log_vkey" >"$job/said"
-  girs catalog load "$1" examples/catalog >"$job/said"
+  expect 0 girs init "$1" --unit "$2" --audience "$audience" --registry-root "$root" \
+    --log-key "$log_vkey"
+  expect 0 girs catalog load "$1" examples/catalog
 }
 
 machine_keys() {
-  root="ed25519 $(new_key "$keys/root.pem" ed25519)"
-  girs --json key new "$keys/log.pem" --scheme ed25519 --name "$audience" >"$job/log-key.json"
-  log_vkey=$(member vkey <"$job/log-key.json")
+  new_key "$keys/root.pem" ed25519
+  root="ed25519 $spki"
+  expect 0 girs --json key new "$keys/log.pem" --scheme ed25519 --name "$audience"
+  log_vkey=$(member vkey <"$job/said")
   printf '%s\n' "$log_vkey" >"$job/log-vkey.txt"
-  spki=$(new_key "$keys/decision.pem" ed25519)
+  new_key "$keys/decision.pem" ed25519
   printf '[' >"$job/keys.json"
   registry_entry ed25519 "$spki" G22 "" "Máy quyết định theo quy tắc" decider '*' '*' \
     "$decision_type" >>"$job/keys.json"
@@ -72,8 +74,8 @@ prepare() {
     bar "$count" "$communes"
   done <"$job/communes.txt"
   printf ']\n' >>"$job/keys.json"
-  girs registry add "$centre" --keys "$job/keys.json" --root "$keys/root.pem" \
-    --log-vkey "$log_vkey" >"$job/said"
+  expect 0 girs registry add "$centre" --keys "$job/keys.json" --root "$keys/root.pem" \
+    --log-vkey "$log_vkey"
   say "$((communes + 2)) kho dữ liệu, $((communes * 3 + 6)) khóa; danh bạ khóa do khóa gốc ký."
   say "$((communes + 2)) stores, $((communes * 3 + 6)) keys; the registry of keys is signed by the root key."
   say "Hạn gửi của xã, phường và của tỉnh / when a commune and the province must send:"

@@ -111,8 +111,7 @@ sum_up() {
   quote 8 <"$job/said"
   expect 0 on_report check "$province_store" 2025-Q4 --aggregate
   expect 0 on_report approve "$province_store" 2025-Q4 --aggregate
-  pid=$(sign "$province_store" "$province" --aggregate)
-  printf '%s\t%s\n' "$province" "$pid" >>"$job/pids.tsv"
+  sign "$province_store" "$province" --aggregate
   expect 0 sync_store "$province_store"
   say "Báo cáo tổng hợp của tỉnh đã gửi / the province's aggregate is sent: mục nhật ký / log entry $(leaf_of "$province_store" "$pid")."
   stop_centre
