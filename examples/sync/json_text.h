@@ -1,9 +1,8 @@
+#pragma once
 /*
  * Walks JSON that the library wrote. Such text is well-formed, so nothing is checked here; a
  * program that has a JSON library of its own uses that instead.
  */
-#ifndef GIRS_SYNC_JSON_TEXT_H
-#define GIRS_SYNC_JSON_TEXT_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -32,5 +31,3 @@ int64_t json_integer(json_text value);
 
 /* The characters of a string, for free(); NULL when it is no string or memory is gone. */
 char *json_string(json_text value);
-
-#endif

@@ -1,9 +1,8 @@
+#pragma once
 /*
  * What a round of sync has done, told to a person: the summary, what was refused and why, and
  * the receipts, each verified again without the line.
  */
-#ifndef GIRS_SYNC_OUTCOME_H
-#define GIRS_SYNC_OUTCOME_H
 
 #include <girs/girs.h>
 
@@ -28,5 +27,3 @@ left_over print_summary(const girs_bytes *summary, const char *language, int qui
  * receipt does not verify.
  */
 int verify_receipts(girs_store *store, const girs_bytes *outbox, const char *language, int quiet);
-
-#endif

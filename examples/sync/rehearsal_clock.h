@@ -1,9 +1,8 @@
+#pragma once
 /*
  * A clock for rehearsals: it starts at a given moment and runs on from there, so that a quarter
  * of last year can be sent as if its deadline were near.
  */
-#ifndef GIRS_SYNC_REHEARSAL_CLOCK_H
-#define GIRS_SYNC_REHEARSAL_CLOCK_H
 
 #include <stdint.h>
 #include <time.h>
@@ -18,5 +17,3 @@ int rehearsal_clock_set(rehearsal_clock *clock, const char *rfc3339);
 
 /* A girs_clock_fn; the context is a rehearsal_clock. */
 int64_t rehearsal_clock_now(void *context);
-
-#endif

@@ -45,8 +45,7 @@ TEST_CASE("every mistake of every file is reported at once, and nothing is loade
   for (const char* name : {"1-broken.json", "2-unknown.json", "3-list.json"})
     CHECK(files.find(name) != std::string::npos);
   Given list;
-  MUST(girs_catalog_list(store, list.out(), error));
-  CHECK(list.text().find("\"definitions\":[]") != std::string::npos);
+  CHECK(girs_catalog_list(store, list.out(), nullptr) == GIRS_NOT_FOUND);
   Failure same;
   CHECK(girs_catalog_check((folder / "bad").c_str(), GIRS_NUL, same.out()) == GIRS_INVALID_ARGUMENT);
   CHECK(same.mistakes() == failure.mistakes());

@@ -3,7 +3,6 @@
 
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,10 +28,9 @@ int with_file_limit(rlim_t bytes_max, const std::function<int()>& work) {
   return WEXITSTATUS(status);
 }
 
-rlim_t size_of(const std::string& path) {
-  struct stat found {};
-  return stat(path.c_str(), &found) == 0 ? static_cast<rlim_t>(found.st_size) : 0;
-}
+// SQLite's index of the write-ahead log (-shm) has this size at least; without it a store does
+// not even open.
+constexpr rlim_t kIndexSize = 32768;
 
 }  // namespace
 
@@ -54,7 +52,7 @@ TEST_CASE("a catalogue that finds no room is not loaded in part") {
   Store store;
   MUST(girs_store_open(path.c_str(), GIRS_NUL, nullptr, store.out(), error));
   store.free();
-  const auto answer = with_file_limit(size_of(path) + 16384, [&] {
+  const auto answer = with_file_limit(kIndexSize + 16384, [&] {
     Store full;
     Failure failure;
     if (girs_store_open(path.c_str(), GIRS_NUL, nullptr, full.out(), failure.out()) < 0) return 1;
@@ -64,8 +62,7 @@ TEST_CASE("a catalogue that finds no room is not loaded in part") {
   CHECK(answer == 0);
   MUST(girs_store_open(path.c_str(), GIRS_NUL, nullptr, store.out(), error));
   Given list;
-  MUST(girs_catalog_list(store, list.out(), error));
-  CHECK(list.text().find("KSTTHC") == std::string::npos);
+  CHECK(girs_catalog_list(store, list.out(), nullptr) == GIRS_NOT_FOUND);
   MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));
 }
 
@@ -73,6 +70,9 @@ TEST_CASE("a report that finds no room while it is sealed is not queued and can 
   Exchange exchange;
   const std::string path = exchange.folder / "commune.girs";
   Report report = exchange.draft();
+  const std::string long_text(kIndexSize, 'a');  // makes a package larger than the limit
+  MUST(girs_report_explain(report, "", 0, "LV01", GIRS_NUL, "balance", GIRS_NUL, long_text.data(),
+                           long_text.size(), error));
   MUST(girs_report_approve(report, error));
   report.free();
   exchange.commune.free();
@@ -86,7 +86,7 @@ TEST_CASE("a report that finds no room while it is sealed is not queued and can 
     if (status == GIRS_OK) status = girs_report_submit(again, parties.data(), parties.size(), nullptr, nullptr);
     return status;
   };
-  CHECK(with_file_limit(4096, [&] { return seal() == GIRS_IO ? 0 : 1; }) == 0);
+  CHECK(with_file_limit(kIndexSize, [&] { return seal() == GIRS_IO ? 0 : 1; }) == 0);
   exchange.commune = exchange.open("commune.girs", kUnit);
   CHECK(exchange.outbox() == "[]");
   CHECK(seal() == GIRS_OK);

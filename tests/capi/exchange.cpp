@@ -54,7 +54,7 @@ std::string Exchange::record(const Key& key, const char* role, const char* perso
   const std::string holder = *person ? ",\"person\":\"" + std::string(person) + '"' : "";
   return R"({"scheme":")" + member(shown, "scheme") + R"(","spki":")" + member(shown, "spki") +
          R"(","unit":"31825")" + holder + R"(,"roles":[{"role":")" + role +
-         R"(","units":"*","regimes":"*","types":"*"}]})";
+         R"(","units":["*"],"regimes":["*"],"types":["*"]}]})";
 }
 
 void Exchange::make_registry() {

@@ -72,14 +72,17 @@ class Failure : public Owned<girs_error, girs_error_free> {
 };
 
 /// The scalar of the first member `name` in the library's JSON, as it is written there; texts
-/// without their quotes.
+/// without their quotes and with their line ends.
 inline std::string member(const std::string& json, const std::string& name) {
   const std::string key = '"' + name + "\":";
   auto from = json.find(key);
   if (from == std::string::npos) return "";
   from += key.size();
   if (json[from] != '"') return json.substr(from, json.find_first_of(",}]", from) - from);
-  return json.substr(from + 1, json.find('"', from + 1) - from - 1);
+  std::string text = json.substr(from + 1, json.find('"', from + 1) - from - 1);
+  for (auto at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at + 1))
+    text.replace(at, 2, "\n");
+  return text;
 }
 
 }  // namespace capi

@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def blocks(page, language):
     """The code blocks of a page in one language ("" for plain text)."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text(), re.M | re.S)
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", (ROOT / page).read_text(), re.M | re.S)
+    return [block for kind, block in found if kind == language]
 
 
 def run(command, folder, environment=None):

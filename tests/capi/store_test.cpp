@@ -46,11 +46,11 @@ TEST_CASE("a setting that does not exist or is malformed is refused and changes 
   REQUIRE(open_store(folder / "a.girs", store, failure) == GIRS_OK);
   CHECK(girs_store_set(store, "colour", GIRS_NUL, "red", GIRS_NUL, failure.out()) ==
         GIRS_INVALID_ARGUMENT);
-  for (const char* key : {"unit", "audience", "registry-root", "log-key"}) {
+  for (const std::string key : {"unit", "audience", "registry-root", "log-key"}) {
     CAPTURE(key);
-    CHECK(girs_store_set(store, key, GIRS_NUL, "\x01 no\n", GIRS_NUL, failure.out()) ==
+    CHECK(girs_store_set(store, key.c_str(), GIRS_NUL, "\x01 no\n", GIRS_NUL, failure.out()) ==
           GIRS_INVALID_ARGUMENT);
-    CHECK(girs_store_get(store, key, GIRS_NUL, value.out(), nullptr) == GIRS_NOT_FOUND);
+    CHECK(girs_store_get(store, key.c_str(), GIRS_NUL, value.out(), nullptr) == GIRS_NOT_FOUND);
   }
 }
 

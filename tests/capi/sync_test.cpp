@@ -118,7 +118,7 @@ TEST_CASE("a package that the authority refuses is told with its reason") {
 TEST_CASE("addresses that cannot be used are refused before anything is sent") {
   Exchange exchange;
   (void)exchange.seal_quarter();
-  for (const char* url : {"", "nonsense", "ftp://127.0.0.1", "http://192.0.2.1:80", "http://user@127.0.0.1/"}) {
+  for (const std::string url : {"", "nonsense", "ftp://127.0.0.1", "http://192.0.2.1:80", "http://user@127.0.0.1/"}) {
     CAPTURE(url);
     const auto round = sync(exchange.commune, url);
     CHECK(round.status < 0);
