@@ -47,6 +47,11 @@ Result<std::string_view> text(const char* data, std::size_t length, const char* 
 
 Result<std::string_view> text(const char* data, const char* name) { return text(data, GIRS_NUL, name); }
 
+Status only_known(std::uint32_t flags, std::uint32_t known, std::uint32_t reserved) {
+  if ((flags & ~known) == 0 && reserved == 0) return ok();
+  return error(Code::kUnsupported, "An option struct has flags or reserved fields that this version does not know.");
+}
+
 Status require(const void* pointer, const char* name) {
   if (pointer) return ok();
   return error(Code::kInvalidArgument, std::string(name) + " is NULL.", {}, {{"argument", name}});

@@ -79,6 +79,11 @@ inline void give(girs_bytes** out, std::string content) {
   if (out) *out = new girs_bytes{std::move(content)};
 }
 
+inline constexpr std::size_t kOptionsSizeMax = 4096;
+
+/// kUnsupported for flags that this version does not know and reserved fields that are not 0.
+Status only_known(std::uint32_t flags, std::uint32_t known, std::uint32_t reserved = 0);
+
 /// Copies the caller's option struct over the library's defaults. Both may know fields that the
 /// other does not: an older caller's missing fields keep their defaults; a newer caller's extra
 /// bytes must be zero (kUnsupported otherwise). struct_size 0 is refused.
@@ -88,6 +93,8 @@ Status read_options(const Options* given, Options& options) {
   const std::size_t theirs = given->struct_size;
   if (theirs < sizeof(std::uint32_t))
     return error(Code::kInvalidArgument, "struct_size of an option struct is not set; start from its initialiser.");
+  if (theirs > kOptionsSizeMax)
+    return error(Code::kUnsupported, "struct_size of an option struct is larger than any that exists.");
   const auto* from = reinterpret_cast<const unsigned char*>(given);
   for (std::size_t i = sizeof(Options); i < theirs; ++i)
     if (from[i] != 0)

@@ -45,6 +45,7 @@ girs_status girs_central_open(girs_store* store, const girs_central_options* opt
     GIRS_CHECK(require(options, "options"));
     girs_central_options chosen = GIRS_CENTRAL_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
+    GIRS_CHECK(only_known(chosen.flags, 0));
     auto state = std::make_shared<CentralState>();
     GIRS_TRY(state->workspace, workspace_of(store));
     GIRS_TRY(state->log_key, signer_from(chosen.log_key));

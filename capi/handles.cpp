@@ -47,19 +47,23 @@ Result<std::string> required_setting(StoreState& state, std::string_view key) {
                "Kho chưa khai báo \"" + name + "\"; xem lệnh `girs init`.", {{"setting", name}});
 }
 
+Result<PublicKey> parse_root(std::string_view setting) {
+  const auto space = setting.find(' ');
+  const auto scheme = parse_scheme(setting.substr(0, space));
+  const auto der = from_base64(space == std::string_view::npos ? "" : setting.substr(space + 1));
+  if (!scheme || !der)
+    return error(Code::kInvalidArgument, "The root key is a scheme, a space and its SPKI in base64.",
+                 "Khóa gốc gồm tên thuật toán, dấu cách và SPKI dạng base64.", {{"setting", "registry-root"}});
+  return PublicKey::from_spki(*scheme, *der);
+}
+
 Result<std::vector<PublicKey>> pinned_roots(StoreState& state) {
   std::vector<PublicKey> roots;
   GIRS_TRY(const auto setting, state.store->read([&](store::Connection& connection) {
     return store::setting(connection, "registry-root");
   }));
   if (!setting) return roots;
-  const auto space = setting->find(' ');
-  const auto scheme = parse_scheme(setting->substr(0, space));
-  const auto der = from_base64(space == std::string::npos ? "" : setting->substr(space + 1));
-  if (!scheme || !der)
-    return error(Code::kInvalidArgument, "The root key is a scheme, a space and its SPKI in base64.",
-                 "Khóa gốc gồm tên thuật toán, dấu cách và SPKI dạng base64.", {{"setting", "registry-root"}});
-  GIRS_TRY(auto key, PublicKey::from_spki(*scheme, *der));
+  GIRS_TRY(auto key, parse_root(*setting));
   roots.push_back(std::move(key));
   return roots;
 }
@@ -79,6 +83,7 @@ Result<Signer> signer_from(const girs_signer* given) {
   GIRS_CHECK(require(given, "signer"));
   girs_signer signer = GIRS_SIGNER;
   GIRS_CHECK(read_options(given, signer));
+  GIRS_CHECK(only_known(0, 0, signer.reserved));
   GIRS_CHECK(require(signer.spki, "signer.spki"));
   GIRS_CHECK(require(reinterpret_cast<const void*>(signer.sign), "signer.sign"));
   GIRS_TRY(const auto name, text(signer.scheme, "signer.scheme"));

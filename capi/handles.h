@@ -40,6 +40,8 @@ Result<HeldWorkspace> workspace_of(girs_store* store);
 
 /// A setting that must be there; says which command sets it otherwise.
 Result<std::string> required_setting(StoreState& state, std::string_view key);
+/// A root key as the setting writes it: scheme, space, SPKI in base64.
+Result<PublicKey> parse_root(std::string_view setting);
 /// The pinned keys that sign registries; empty when none is set.
 Result<std::vector<PublicKey>> pinned_roots(StoreState& state);
 /// The registry in force in this store, if there is one and a root is pinned.

@@ -1,6 +1,7 @@
 #include "girs/log.h"
 
 #include "base/text.h"
+#include "central/log_book.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "log/receipt.h"
@@ -69,6 +70,7 @@ girs_status girs_receipt_get(girs_store* store, const char* pid, size_t pid_leng
       if (own && own->receipt) return *std::move(own->receipt);
       GIRS_TRY(auto received, store::submission(connection, identity));
       if (received && received->receipt) return *std::move(received->receipt);
+      if (received) return central::signed_receipt_of(connection, received->index);  // of its own log
       return error(Code::kNotFound, "The store holds no receipt of package " + std::string(identity) + ".",
                    "Kho không có biên nhận của gói " + std::string(identity) + ".");
     }));

@@ -10,6 +10,7 @@ Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs
   GIRS_CHECK(require(options, "options"));
   girs_report_options chosen = GIRS_REPORT_OPTIONS;
   GIRS_CHECK(read_options(options, chosen));
+  GIRS_CHECK(only_known(chosen.flags, GIRS_REPORT_AGGREGATE));
   auto handle = std::make_unique<girs_report>();
   handle->state = store->state;
   GIRS_TRY(handle->key.regime, text(chosen.regime, "options.regime"));
@@ -53,6 +54,7 @@ Result<SigningParties> signing_parties(const girs_party* parties, std::size_t co
     const auto* given = reinterpret_cast<const girs_party*>(next);
     girs_party party = GIRS_PARTY;
     GIRS_CHECK(read_options(given, party));
+    GIRS_CHECK(only_known(0, 0, party.reserved));
     next += given->struct_size;  // the caller's struct may be of another size than ours
     GIRS_TRY(auto signer, signer_from(party.signer));
     GIRS_TRY(const auto role, text(party.role, "party.role"));

@@ -20,6 +20,7 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     GIRS_CHECK(require(server_out, "server_out"));
     girs_server_options chosen = GIRS_SERVER_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
+    GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
     GIRS_TRY(const auto host, text(chosen.host, "options.host"));
     if (chosen.port > 65535) return error(Code::kInvalidArgument, "A port is at most 65535.");
     http::ServerOptions server_options;

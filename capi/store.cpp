@@ -24,7 +24,9 @@ Status check_setting(std::string_view key, std::string_view value) {
                  "Không có thiết lập \"" + std::string(key) + "\".", {{"setting", std::string(key)}});
   if (key == "log-key") {
     GIRS_CHECK(VerifierKey::parse(value));
-  } else if (key != "registry-root" && !is_code(value)) {
+  } else if (key == "registry-root") {
+    GIRS_CHECK(parse_root(value));
+  } else if (!is_code(value)) {
     return error(Code::kInvalidArgument, "The setting \"" + std::string(key) + "\" must be 1 to 128 bytes of NFC text.",
                  "Thiết lập \"" + std::string(key) + "\" phải là văn bản NFC dài 1 đến 128 byte.",
                  {{"setting", std::string(key)}});
@@ -46,6 +48,9 @@ girs_status girs_store_open(const char* path, size_t path_length, const girs_sto
     GIRS_TRY(const auto where, text(path, path_length, "path"));
     girs_store_options chosen = GIRS_STORE_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
+    GIRS_CHECK(only_known(chosen.flags, GIRS_STORE_READ_ONLY, chosen.reserved));
+    if (where.empty())
+      return error(Code::kInvalidArgument, "A store needs a path.", "Phải nêu đường dẫn của kho.", {{"argument", "path"}});
     auto state = std::make_shared<StoreState>();
     const int timeout = chosen.busy_timeout_ms ? static_cast<int>(std::min(chosen.busy_timeout_ms, 3'600'000u)) : 5000;
     GIRS_TRY(state->store, store::Store::open(std::string(where), {(chosen.flags & GIRS_STORE_READ_ONLY) != 0,
@@ -62,13 +67,9 @@ girs_status girs_store_set(girs_store* store, const char* key, size_t key_length
     GIRS_TRY(const auto name, text(key, key_length, "key"));
     GIRS_TRY(const auto content, text(value, value_length, "value"));
     GIRS_CHECK(check_setting(name, content));
-    GIRS_CHECK(store->state->store->write([&](store::Connection& connection) -> Status {
-      GIRS_CHECK(store::set_setting(connection, name, content));
-      return ok();
-    }));
-    if (name != "registry-root") return ok();
-    GIRS_CHECK(pinned_roots(*store->state));  // says so now when it is malformed
-    return ok();
+    return store->state->store->write([&](store::Connection& connection) {
+      return store::set_setting(connection, name, content);
+    });
   });
 }
 

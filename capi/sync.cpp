@@ -82,6 +82,7 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     GIRS_CHECK(require(options, "options"));
     girs_sync_options chosen = GIRS_SYNC_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
+    GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
     GIRS_TRY(const auto url, text(chosen.url, "options.url"));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto round, round_options(workspace, chosen));

@@ -25,14 +25,16 @@ constexpr std::array kPlaces = {
     Place{"line", "line ", "dòng "}, Place{"row", "row ", "hàng "},
     Place{"column", "column ", "cột "}};
 
-std::string place_of(const girs_error* error, std::size_t index, bool vietnamese) {
+/// Where mistake `index` stands, as far as its sentence does not say so itself.
+std::string place_of(const girs_error* error, std::size_t index, bool vietnamese,
+                     const std::string& sentence) {
   std::string place;
   for (const auto& part : kPlaces) {
     const char* value = girs_error_mistake_detail(error, index, part.key);
     if (value == nullptr || *value == '\0') continue;
-    if (!place.empty()) place += ", ";
-    place += vietnamese ? part.vi : part.en;
-    place += value;
+    const auto said = std::string(vietnamese ? part.vi : part.en) + value;
+    if (sentence.find(said) != std::string::npos) continue;
+    place += (place.empty() ? "" : ", ") + said;
   }
   return place;
 }
@@ -75,9 +77,9 @@ std::size_t Failure::mistakes() const {
 std::string Failure::page(const char* language) const {
   std::string page = message(language) + '\n';
   for (std::size_t i = 0; i < mistakes(); ++i) {
-    const auto place = place_of(error_.get(), i, std::string(language) == "vi");
-    page += "  - " + (place.empty() ? "" : place + ": ") +
-            girs_error_mistake_message(error_.get(), i, language) + '\n';
+    const std::string sentence = girs_error_mistake_message(error_.get(), i, language);
+    const auto place = place_of(error_.get(), i, std::string(language) == "vi", sentence);
+    page += "  - " + (place.empty() ? "" : place + ": ") + sentence + '\n';
   }
   return page;
 }

@@ -32,26 +32,49 @@ std::string place_of(const Session& session, const Findings& findings, std::size
   return place;
 }
 
-void print_findings(const Session& session, const Findings& findings) {
-  const auto count = girs_findings_count(findings.get());
+void print_finding(const Session& session, const Findings& findings, std::size_t index) {
+  const auto severity = girs_findings_severity(findings.get(), index);
+  const auto outcome = girs_findings_outcome(findings.get(), index);
+  const bool explained = outcome == GIRS_FAIL && severity == GIRS_EXPLAIN &&
+                         girs_findings_is_unexplained(findings.get(), index) == 0;
+  std::printf("%s%s  %s  [%s]\n    %s\n", severity_of(session, severity, outcome),
+              explained ? session.say(" (explained)", " (đã giải trình)") : "",
+              place_of(session, findings, index).c_str(), part(findings, index, "rule").c_str(),
+              girs_findings_message(findings.get(), index, session.language.c_str()));
+}
+
+/// Rules that could not be evaluated, one line a rule: a first quarter has many of them.
+void print_not_evaluated(const Session& session, const Findings& findings) {
+  std::map<std::string, std::vector<std::size_t>> by_rule;
+  for (std::size_t i = 0; i < girs_findings_count(findings.get()); ++i)
+    if (girs_findings_outcome(findings.get(), i) == GIRS_NOT_EVALUATED)
+      by_rule[part(findings, i, "rule")].push_back(i);
+  for (const auto& [rule, indexes] : by_rule)
+    std::printf("%s  [%s], %zu %s\n    %s\n",
+                severity_of(session, GIRS_INFO, GIRS_NOT_EVALUATED), rule.c_str(), indexes.size(),
+                session.say("times, first:", "lần, lần đầu:"),
+                girs_findings_message(findings.get(), indexes.front(), session.language.c_str()));
+}
+
+void print_totals(const Session& session, const Findings& findings) {
   std::map<std::int32_t, std::size_t> totals;
   std::size_t unexplained = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto severity = girs_findings_severity(findings.get(), i);
-    const auto outcome = girs_findings_outcome(findings.get(), i);
-    const bool open = girs_findings_is_unexplained(findings.get(), i) == 1;
-    const bool explained = outcome == GIRS_FAIL && severity == GIRS_EXPLAIN && !open;
-    ++totals[severity];
-    unexplained += open ? 1 : 0;
-    std::printf("%s%s  %s  [%s]\n    %s\n", severity_of(session, severity, outcome),
-                explained ? session.say(" (explained)", " (đã giải trình)") : "",
-                place_of(session, findings, i).c_str(), part(findings, i, "rule").c_str(),
-                girs_findings_message(findings.get(), i, session.language.c_str()));
+  for (std::size_t i = 0; i < girs_findings_count(findings.get()); ++i) {
+    if (girs_findings_outcome(findings.get(), i) != GIRS_NOT_EVALUATED)
+      ++totals[girs_findings_severity(findings.get(), i)];
+    if (girs_findings_is_unexplained(findings.get(), i) == 1) ++unexplained;
   }
-  if (count > 0)
-    std::printf(session.say("%zu errors, %zu to explain (%zu still without explanation), %zu notes.\n",
-                            "%zu lỗi, %zu cần giải trình (%zu chưa giải trình), %zu lưu ý.\n"),
-                totals[GIRS_ERROR], totals[GIRS_EXPLAIN], unexplained, totals[GIRS_INFO]);
+  std::printf(session.say("%zu errors, %zu to explain (%zu still without explanation), %zu notes.\n",
+                          "%zu lỗi, %zu cần giải trình (%zu chưa giải trình), %zu lưu ý.\n"),
+              totals[GIRS_ERROR], totals[GIRS_EXPLAIN], unexplained, totals[GIRS_INFO]);
+}
+
+void print_findings(const Session& session, const Findings& findings) {
+  for (std::size_t i = 0; i < girs_findings_count(findings.get()); ++i)
+    if (girs_findings_outcome(findings.get(), i) != GIRS_NOT_EVALUATED)
+      print_finding(session, findings, i);
+  print_not_evaluated(session, findings);
+  print_totals(session, findings);
   std::printf("%s\n", girs_findings_is_clear(findings.get()) == 1
                           ? session.say("Nothing stands against sending.", "Đủ điều kiện gửi.")
                           : session.say("The report cannot be sent like this.",

@@ -43,10 +43,11 @@ check_quarter() { # store commune name corrected explanations outcome
       say "  -> đã giải trình bằng văn bản / explained in writing"
       ;;
     left-out)
-      expect 1 on_report approve "$1" 2025-Q4
-      submit 4 "$1" "$2"
       say "  -> không sửa: không duyệt, không ký gửi được / not mended, so it can be neither approved nor sent:"
-      quote 2 <"$job/said"
+      expect 1 on_report approve "$1" 2025-Q4
+      quote 1 <"$job/said"
+      submit 4 "$1" "$2"
+      quote 1 <"$job/said"
       ;;
   esac
 }

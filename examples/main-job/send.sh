@@ -30,7 +30,7 @@ stop_centre() {
 # The sync tool where it is built, else the command line's own round.
 sync_store() { # store
   if [ -x "$sync_tool" ]; then
-    "$sync_tool" "$1" "$url" --now "$now" --lang "$language" --quiet
+    "$sync_tool" "$1" "$url" --now "$now" --lang "$language"
   else
     girs sync "$1" --to "$url"
   fi
@@ -102,17 +102,31 @@ sum_up() {
   start_centre 2025-12-17T08:30:00+07:00
   expect 0 sync_store "$province_store"
   quote 5 <"$job/said"
-  set --
+  set --  # the units left out, with the reasons
   while IFS="$tab" read -r commune reason; do
     set -- "$@" --exclude "$commune=$reason"
   done <"$job/left-out.tsv"
   girs aggregate "$province_store" --regime KSTTHC --period 2025-Q4 "$@" >"$job/said" ||
     stop "the aggregate cannot be made"
   quote 8 <"$job/said"
-  expect 0 on_report check "$province_store" 2025-Q4 --aggregate
+  explain_sums
   expect 0 on_report approve "$province_store" 2025-Q4 --aggregate
   sign "$province_store" "$province" --aggregate
   expect 0 sync_store "$province_store"
   say "Báo cáo tổng hợp của tỉnh đã gửi / the province's aggregate is sent: mục nhật ký / log entry $(leaf_of "$province_store" "$pid")."
   stop_centre
+}
+
+# What a commune had to explain shows in the sums too; the province explains it in its own report.
+explain_sums() {
+  expect 1 on_report check "$province_store" 2025-Q4 --aggregate
+  say "Kiểm tra báo cáo tổng hợp / the aggregate is checked:"
+  quote 6 <"$job/said"
+  rows=$(sed -n 's/^.*, [^ ]* \([A-Z0-9]*\)  \[balance\]$/\1/p' "$job/said")
+  for row in $rows; do
+    expect 0 on_report explain "$province_store" 2025-Q4 --aggregate --row "$row" --rule balance \
+      --text "Hồ sơ người dân xin rút, xã đã giải trình trong báo cáo của mình (số liệu mẫu)."
+  done
+  expect 0 on_report check "$province_store" 2025-Q4 --aggregate
+  say "  -> đã giải trình / explained"
 }

@@ -29,7 +29,8 @@ GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * What the store's catalogue holds, as JSON:
- * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.  @since 0.1
+ * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.
+ * GIRS_NOT_FOUND while no catalogue is loaded.  @since 0.1
  */
 GIRS_API girs_status girs_catalog_list(girs_store *store, girs_bytes **json_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;

@@ -38,7 +38,8 @@ GIRS_API girs_status girs_central_open(girs_store *store, const girs_central_opt
 /** Releases the handle; a server that uses it stays valid.  @since 0.1 */
 GIRS_API void girs_central_free(girs_central *central) GIRS_NOEXCEPT;
 
-/** Puts a signed registry into force and logs it.  GIRS_CONFLICT unless its version is greater.  @since 0.1 */
+/** Puts a signed registry into force and logs it.  GIRS_CONFLICT for an
+ * older version or another registry of the same version; the very same one is fine.  @since 0.1 */
 GIRS_API girs_status girs_central_publish(girs_central *central, const char *registry,
                                           size_t registry_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;

@@ -86,10 +86,20 @@ Status Centre::log_registry() {
   });
 }
 
+Result<std::optional<store::RegistryRow>> Centre::registry_envelope() {
+  return workspace_.store->read([](store::Connection& connection) { return store::newest_registry(connection); });
+}
+
+Result<std::optional<store::SubmissionRow>> Centre::submission(std::string_view pid) {
+  return workspace_.store->read([&](store::Connection& connection) { return store::submission(connection, pid); });
+}
+
+Result<std::optional<store::SubmissionRow>> Centre::series_head(std::string_view series) {
+  return workspace_.store->read([&](store::Connection& connection) { return store::series_head(connection, series); });
+}
+
 Result<std::shared_ptr<const Registry>> Centre::registry() {
-  GIRS_TRY(const auto newest, workspace_.store->read([](store::Connection& connection) {
-    return store::newest_registry(connection);
-  }));
+  GIRS_TRY(const auto newest, registry_envelope());
   if (!newest)
     return error(Code::kNotFound, "No registry of keys has been published yet.", "Chưa công bố danh bạ khóa.");
   const std::lock_guard lock(known_->mutex);
@@ -109,25 +119,23 @@ Status Centre::publish_registry(const package::Envelope& envelope) {
   if (!current && current.error().code != Code::kNotFound) return current.error();
   if (current) {
     GIRS_CHECK(succeeds(**current, fresh));
-    if ((*current)->version() == fresh.version()) return ok();
   }
-  GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
-    return store::put_registry(connection, fresh.version(), view(envelope.text()));
-  }));
+  if (!current || (*current)->version() < fresh.version())
+    GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
+      return store::put_registry(connection, fresh.version(), view(envelope.text()));
+    }));
   GIRS_CHECK(log_registry());
   GIRS_CHECK(checkpoint());
   return ok();
 }
 
 Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
-  GIRS_TRY(const auto submission, package::Submission::parse(body));
-  if (submission.envelope.pid() != pid)
+  GIRS_TRY(const auto sent, package::Submission::parse(body));
+  if (sent.envelope.pid() != pid)
     return refusal("digest", "The package is not the one that its address names.",
                    "Gói báo cáo không khớp với địa chỉ gửi đến.");
-  const auto env = submission.envelope.env_digest();
-  GIRS_TRY(const auto known, workspace_.store->read([&](store::Connection& connection) {
-    return store::submission(connection, pid);
-  }));
+  const auto env = sent.envelope.env_digest();
+  GIRS_TRY(const auto known, submission(pid));
   if (known && known->env != env)
     return refusal("envelope-differs", "This package is here already with other signatures.",
                    "Gói báo cáo này đã có với chữ ký khác.", Code::kConflict);
@@ -138,7 +146,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
 
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto verified, package::verify_report(submission.envelope, *keys, options_.origin, now, submission.batches));
+  GIRS_TRY(const auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
   GIRS_TRY(const auto subject, check_subject(*workspace_.catalog, verified.payload));
   GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
   GIRS_TRY(const auto against, objections(workspace_, subject, verified.payload));
@@ -159,7 +167,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
                                      payload.period, payload.rev, payload.prev};
     GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-    GIRS_CHECK(report::receive(connection, subject, verified, stored_bytes(submission.text()),
+    GIRS_CHECK(report::receive(connection, subject, verified, stored_bytes(sent.text()),
                                {options_.origin, leaf.index, leaf.time}));
     if (decision) {
       GIRS_TRY(const auto row, store::submission(connection, pid));
@@ -178,9 +186,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
 Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind kind,
                                    const std::vector<std::string>& codes, std::string_view text,
                                    const Signer& decider) {
-  GIRS_TRY(const auto row, workspace_.store->read([&](store::Connection& connection) {
-    return store::submission(connection, pid);
-  }));
+  GIRS_TRY(const auto row, submission(pid));
   if (!row)
     return error(Code::kNotFound, "There is no package " + std::string(pid) + ".",
                  "Không có gói báo cáo " + std::string(pid) + ".");

@@ -16,8 +16,12 @@
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/workspace.h"
+#include "store/submissions.h"
 
 namespace girs::central {
+
+/// The largest package that is taken, in bytes of the request.
+inline constexpr std::size_t kSubmissionSizeMax = 2 * package::kEnvelopeSizeMax;
 
 struct CentreOptions {
   std::string origin;                 // name of the log and audience of packages
@@ -74,6 +78,13 @@ class Centre {
   Result<EventPage> events(std::int64_t since, std::int64_t limit, std::string_view unit);
   /// The registry in force; read once a version, then shared between threads.
   Result<std::shared_ptr<const Registry>> registry();
+
+  /// The signed registry in force, as published; nothing before the first one.
+  Result<std::optional<store::RegistryRow>> registry_envelope();
+  /// A package that was admitted; nothing when there is none.
+  Result<std::optional<store::SubmissionRow>> submission(std::string_view pid);
+  /// The newest revision of a series; nothing when there is none.
+  Result<std::optional<store::SubmissionRow>> series_head(std::string_view series);
 
   const std::string& origin() const { return options_.origin; }
   const report::Workspace& workspace() const { return workspace_; }

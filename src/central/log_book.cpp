@@ -83,4 +83,12 @@ Result<std::string> receipt_of(store::Connection& connection, std::int64_t index
   return proof.text();
 }
 
+Result<std::string> signed_receipt_of(store::Connection& connection, std::int64_t index) {
+  GIRS_TRY(const auto newest, store::newest_checkpoint(connection));
+  if (!newest || newest->size <= index)
+    return error(Code::kNotFound, "No checkpoint covers leaf " + std::to_string(index) + " yet.",
+                 "Chưa có điểm chốt cho mục nhật ký " + std::to_string(index) + ".");
+  return receipt_of(connection, index, newest->note);
+}
+
 }  // namespace girs::central

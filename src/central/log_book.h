@@ -42,4 +42,8 @@ Result<std::string> sign_log(store::Store& store, const std::string& origin, con
 Result<std::string> receipt_of(store::Connection& connection, std::int64_t index,
                                const std::string& note);
 
+/// The receipt of leaf `index` under the newest signed checkpoint, without signing anything;
+/// kNotFound when no checkpoint covers the leaf yet.
+Result<std::string> signed_receipt_of(store::Connection& connection, std::int64_t index);
+
 }  // namespace girs::central

@@ -1,14 +1,11 @@
 #include "http/routes.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "base/text.h"
 #include "http/problem.h"
 #include "json/canonical.h"
-#include "package/envelope.h"
-#include "store/submissions.h"
 
 namespace girs::http {
 namespace {
@@ -69,7 +66,7 @@ std::optional<std::int64_t> number(std::string_view text) {
 
 Response well_known(central::Centre& centre) {
   json::Value limits;
-  limits.set("package_bytes", static_cast<std::int64_t>(package::kEnvelopeSizeMax));
+  limits.set("package_bytes", static_cast<std::int64_t>(central::kSubmissionSizeMax));
   limits.set("events", kEventsMax);
   json::Value shown;
   shown.set("versions", json::Array{json::Value("v1")});
@@ -79,9 +76,7 @@ Response well_known(central::Centre& centre) {
 }
 
 Response get_registry(central::Centre& centre) {
-  const auto registry = centre.workspace().store->read([](store::Connection& connection) {
-    return store::newest_registry(connection);
-  });
+  const auto registry = centre.registry_envelope();
   if (!registry) return problem_of(registry.error());
   if (!*registry) return not_found();
   return answer(200, "application/json", std::string(text_of((*registry)->envelope)));
@@ -97,9 +92,7 @@ Response put_submission(central::Centre& centre, std::string_view pid, const Req
 }
 
 Response get_submission(central::Centre& centre, std::string_view pid) {
-  const auto row = centre.workspace().store->read([&](store::Connection& connection) {
-    return store::submission(connection, pid);
-  });
+  const auto row = centre.submission(pid);
   if (!row) return problem_of(row.error());
   if (!*row) return not_found();
   auto response = answer(200, "application/json", std::string(text_of((*row)->envelope)));
@@ -114,9 +107,7 @@ Response get_receipt(central::Centre& centre, std::string_view pid) {
 }
 
 Response get_series(central::Centre& centre, std::string_view series) {
-  const auto head = centre.workspace().store->read([&](store::Connection& connection) {
-    return store::series_head(connection, series);
-  });
+  const auto head = centre.series_head(series);
   if (!head) return problem_of(head.error());
   if (!*head) return not_found();
   json::Value shown;
@@ -188,7 +179,7 @@ Handler routes(central::Centre& centre) {
 }
 
 std::uint64_t body_limit(std::string_view method, std::string_view path) {
-  return method == "PUT" && path.starts_with("/v1/submissions/") ? 2 * package::kEnvelopeSizeMax : 64u << 10;
+  return method == "PUT" && path.starts_with("/v1/submissions/") ? central::kSubmissionSizeMax : 64u << 10;
 }
 
 }  // namespace girs::http

@@ -1,13 +1,8 @@
 // What stands behind a figure, down to signed cells: formula, operands, the package with its
 // leaf and signers, and the members of an aggregate.
 
-#include <algorithm>
-
 #include "indicator/compute.h"
-#include "json/parse.h"
-#include "package/report_payload.h"
-#include "package/submission.h"
-#include "report/view.h"
+#include "report/receive.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
 
@@ -68,16 +63,6 @@ json::Value operands_json(const formula::Expression& expression, const formula::
   return list;
 }
 
-/// The member reports that an aggregate's package names.
-json::Value members_json(const Bytes& stored) {
-  json::Value list = json::Array{};
-  const auto submission = package::Submission::parse(text_of(stored));
-  if (!submission) return list;
-  const auto payload = json::parse(text_of(submission->envelope.payload));
-  const auto* members = payload ? payload->find("members") : nullptr;
-  return members && members->as_array() ? *members : list;
-}
-
 /// The package behind a figure, from what was received or from this store's own outbox.
 Result<json::Value> package_json(store::Connection& connection, const std::string& pid) {
   json::Value shown;
@@ -88,7 +73,7 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
     if (!own) return shown;
     shown.set("rev", own->rev);
     shown.set("state", own->state);
-    shown.set("members", members_json(own->envelope));
+    shown.set("members", report::members_of(own->envelope));
     return shown;
   }
   shown.set("origin", row->origin);
@@ -106,7 +91,7 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
     signers.push(std::move(one));
   }
   shown.set("signers", std::move(signers));
-  shown.set("members", members_json(row->envelope));
+  shown.set("members", report::members_of(row->envelope));
   return shown;
 }
 

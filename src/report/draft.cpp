@@ -125,7 +125,7 @@ Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int 
 
 Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                 const CellKey& cell, std::string_view text, NumberStyle style, std::string_view actor) {
-  return edit_sheet(workspace, key, form, actor, "cell", cell.row + "." + cell.column + "=" + std::string(text),
+  auto done = edit_sheet(workspace, key, form, actor, "cell", cell.row + "." + cell.column + "=" + std::string(text),
                     [&](const Sheet& sheet, const FormLayout& layout) -> Result<Sheet> {
                       GIRS_TRY(const Column* column, layout.find_column(cell.column));
                       if (!layout.knows_row(cell.row)) return layout.unknown_row(cell.row);
@@ -134,6 +134,11 @@ Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::st
                       GIRS_CHECK(edited.set(layout, {cell.row, column->code}, std::move(value)));
                       return edited;
                     });
+  if (done) return done;
+  auto refused = std::move(done).error();
+  if (!detail_of(refused.details, "row")) refused.details.emplace_back("row", cell.row);
+  if (!detail_of(refused.details, "column")) refused.details.emplace_back("column", cell.column);
+  return refused;
 }
 
 Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,

@@ -1,7 +1,9 @@
 #include "report/receive.h"
 
 #include "form/codec.h"
+#include "json/parse.h"
 #include "json/shape.h"
+#include "package/submission.h"
 
 namespace girs::report {
 
@@ -37,6 +39,13 @@ Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
     rows.push_back({sheet.form(), sheet.version(), std::move(blob)});
   }
   return rows;
+}
+
+json::Value members_of(ByteView stored) {
+  const auto submission = package::Submission::parse(text_of(stored));
+  const auto payload = submission ? json::parse(text_of(submission->envelope.payload)) : Result<json::Value>(json::Value());
+  const auto* members = payload ? payload->find("members") : nullptr;
+  return members && members->as_array() ? *members : json::Value(json::Array{});
 }
 
 Status receive(store::Connection& connection, const Subject& subject,

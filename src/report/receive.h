@@ -33,6 +33,10 @@ Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
 Status receive(store::Connection& connection, const Subject& subject,
                const package::VerifiedReport& report, const Bytes& stored, const LogPlace& place);
 
+/// The members that the package of an aggregate names, as its payload writes them; an empty
+/// array for a unit's own report. `stored` are the submission's bytes.
+json::Value members_of(ByteView stored);
+
 /// The key under which a package's report is known.
 store::ReportKey key_of(const package::ReportPayload& payload);
 

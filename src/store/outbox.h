@@ -20,7 +20,7 @@ struct OutboxRow {
   std::string state = "queued";   // queued, receipted, accepted, rejected, conflict, dead-letter
   std::int64_t attempts = 0;
   std::int64_t queued_at = 0;
-  std::string note;               // why it is in this state, for people
+  std::string note = {};          // why it is in this state, for people
   std::optional<std::string> receipt = {};
 };
 

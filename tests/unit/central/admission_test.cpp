@@ -1,0 +1,179 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "log/receipt.h"
+#include "package/series_id.h"
+#include "report/summing.h"
+#include "store/log_table.h"
+#include "store/submissions.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+std::string reason_of(const Error& error) {
+  const auto* reason = detail_of(error.details, "reason");
+  return reason ? *reason : "";
+}
+
+std::int64_t log_size(World& world) {
+  return must(world.centre_site().store->read([](store::Connection& c) { return store::log_size(c); }));
+}
+
+}  // namespace
+
+TEST_CASE("an admitted package has a leaf, an accepted decision, and a receipt that holds offline") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto admission = must(world.centre().admit(pid, World::body(site, pid)));
+  CHECK(admission.fresh);
+  const auto submission = must(package::Submission::parse(World::body(site, pid)));
+  log::ReceiptClaim claim{pid, submission.envelope.env_digest(), "31825", "KSTTHC", "2025-Q4", 1, {}, kOrigin, {}};
+  const auto verified = must(log::verify_receipt(admission.receipt, claim, world.policy()));
+  CHECK(verified.index == static_cast<std::uint64_t>(admission.index));
+  CHECK(verified.time_logged == world.now);
+  claim.unit = "31834";
+  CHECK(!log::verify_receipt(admission.receipt, claim, world.policy()));
+  const auto row = must(world.centre_site().store->read([&](store::Connection& c) { return store::submission(c, pid); }));
+  CHECK(row->status == "accepted");
+}
+
+TEST_CASE("the same package sent again, also by many at once, is one submission with the same leaf") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto body = World::body(site, pid);
+  std::vector<std::int64_t> indexes(12, -1);
+  std::vector<std::thread> threads;
+  for (auto& index : indexes)
+    threads.emplace_back([&] { if (auto taken = world.centre().admit(pid, body)) index = taken->index; });
+  for (auto& thread : threads) thread.join();
+  for (const auto index : indexes) CHECK(index == indexes[0]);
+  const auto size = log_size(world);
+  const auto again = must(world.centre().admit(pid, body));
+  CHECK(!again.fresh);
+  CHECK(again.index == indexes[0]);
+  CHECK(log_size(world) == size);
+}
+
+TEST_CASE("a package with any byte changed is refused with the reason, and nothing is logged") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto body = World::body(site, pid);
+  const auto size = log_size(world);
+  int refused = 0;
+  for (std::size_t at = 0; at < body.size(); at += 7) {
+    auto changed = body;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    const auto taken = world.centre().admit(pid, changed);
+    CHECK_MESSAGE(!taken, "byte " << at);
+    if (!taken) ++refused;
+  }
+  CHECK(refused > 100);
+  CHECK(log_size(world) == size);
+}
+
+TEST_CASE("a package of a unit whose keys the registry does not know is refused") {
+  World world({"31825"});
+  World stranger({"31825"});
+  const auto site = stranger.site("commune");
+  const auto pid = stranger.submit(site, "31825");
+  const auto refused = world.centre().admit(pid, World::body(site, pid));
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::kUntrusted);
+}
+
+TEST_CASE("keys of one commune cannot sign for another") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune");
+  world.enter(site, "31825");
+  must(report::approve(site.workspace(), World::key("31825"), "c"));
+  const auto pid = must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31834"), nullptr, "c"));
+  const auto refused = world.centre().admit(pid, World::body(site, pid));
+  REQUIRE(!refused);
+  CHECK(reason_of(refused.error()) == "role");
+}
+
+TEST_CASE("a package meant for another log is refused") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  world.enter(site, "31825");
+  must(report::approve(site.workspace(), World::key("31825"), "c"));
+  const auto pid = must(report::seal(site.workspace(), World::key("31825"), "test.example.gov.vn/log", world.parties("31825"), nullptr, "c"));
+  const auto refused = world.centre().admit(pid, World::body(site, pid));
+  REQUIRE(!refused);
+  CHECK(reason_of(refused.error()) == "audience");
+}
+
+TEST_CASE("two different first revisions: the second is a conflict that names the head") {
+  World world({"31825"});
+  const auto one = world.site("one"), two = world.site("two");
+  const auto first = world.submit(one, "31825", 100);
+  const auto second = world.submit(two, "31825", 101);
+  must(world.centre().admit(first, World::body(one, first)));
+  const auto refused = world.centre().admit(second, World::body(two, second));
+  REQUIRE(!refused);
+  CHECK(reason_of(refused.error()) == "series-conflict");
+  CHECK(*detail_of(refused.error().details, "head") == first);
+}
+
+TEST_CASE("after the deadline a correction needs an order to reopen, and then is taken") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto first = world.submit(site, "31825");
+  must(world.centre().admit(first, World::body(site, first)));
+  world.now = *from_rfc3339("2025-12-20T02:00:00Z");
+  const auto correct = [&](const std::string& authorization) {
+    must(report::amend(site.workspace(), World::key("31825"), false, "data-error", "Nhập nhầm", authorization, "o"));
+    world.import(site, "31825", 120);
+    must(report::approve(site.workspace(), World::key("31825"), "c"));
+    return must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+  };
+  const auto late = correct("");
+  const auto refused = world.centre().admit(late, World::body(site, late));
+  REQUIRE(!refused);
+  CHECK(reason_of(refused.error()) == "authorization-required");
+}
+
+TEST_CASE("a reopened report takes a late correction that names the order") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto first = world.submit(site, "31825");
+  must(world.centre().admit(first, World::body(site, first)));
+  world.now = *from_rfc3339("2025-12-20T02:00:00Z");
+  const auto order = must(world.centre().decide(first, package::DecisionKind::kReopened, {}, "Cho phép đính chính", world.decider()));
+  must(report::amend(site.workspace(), World::key("31825"), false, "data-error", "Nhập nhầm", order, "o"));
+  world.import(site, "31825", 120);
+  must(report::approve(site.workspace(), World::key("31825"), "c"));
+  const auto second = must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+  CHECK(must(world.centre().admit(second, World::body(site, second))).fresh);
+}
+
+TEST_CASE("an aggregate whose sums are right is accepted, one that was changed is logged and rejected") {
+  World world({"31825", "96"});
+  const auto commune = world.site("commune");
+  const auto pid = world.submit(commune, "31825");
+  must(world.centre().admit(pid, World::body(commune, pid)));
+  const auto workspace = world.centre_site().workspace();  // the province's evidence is the centre's here
+  const auto key = World::key("96", "aggregate");
+  const auto send = [&] {
+    must(report::approve(workspace, key, "c"));
+    const auto sent = must(report::seal(workspace, key, kOrigin, world.parties("96"), nullptr, "c"));
+    must(world.centre().admit(sent, World::body(world.centre_site(), sent)));
+    return must(workspace.store->read([&](store::Connection& c) { return store::submission(c, sent); }));
+  };
+  must(report::aggregate_report(workspace, key, {}, "o"));
+  for (const char* row : {"LV01", "T"})
+    for (const char* column : {"3", "4", "7", "8"})
+      must(report::set_cell(workspace, key, "", {row, column}, "90", NumberStyle::kPlain, "o"));
+  const auto changed = send();
+  CHECK(changed->status == "rejected");
+  must(report::amend(workspace, key, false, "sum", "Tổng hợp lại", "", "o"));
+  must(report::aggregate_report(workspace, key, {}, "o"));
+  CHECK(send()->status == "accepted");
+}

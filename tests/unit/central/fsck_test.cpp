@@ -1,0 +1,64 @@
+#include "central/fsck.h"
+
+#include <doctest/doctest.h>
+
+#include "package/verify.h"
+#include "store/submissions.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+central::FsckResult checked(World& world) {
+  const auto registry = must(world.centre().registry());
+  const std::string origin = kOrigin;
+  return must(central::fsck(world.centre_site().workspace(), origin, *registry, world.policy(), {}));
+}
+
+/// Changes a row behind the library's back, as somebody with access to the file could.
+void tamper(World& world, const std::string& table, const std::string& sql) {
+  must(world.centre_site().store->write([&](store::Connection& c) -> Status {
+    GIRS_CHECK(c.script(("DROP TRIGGER " + table + "_no_UPDATE; DROP TRIGGER " + table + "_no_DELETE").c_str()));
+    return c.script(sql.c_str());
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("fsck finds nothing in a store as it was signed, and names every row that was touched") {
+  const std::pair<const char*, const char*> changes[] = {
+      {"figure", "UPDATE figure SET cells = CAST(replace(CAST(cells AS TEXT), '100', '110') AS BLOB)"},
+      {"figure", "DELETE FROM figure"},
+      {"submission", "UPDATE submission SET unit = '31834'"},
+      {"submission", "UPDATE submission SET logged_at = logged_at - 86400"},
+      {"submission", "UPDATE submission SET envelope = CAST(replace(CAST(envelope AS TEXT), 'payload\":\"ey', 'payload\":\"fy') AS BLOB)"},
+      {"submission_signer", "UPDATE submission_signer SET person = 'somebody' WHERE role = 'approver'"},
+      {"decision", "UPDATE decision SET status = 'rejected'"},
+      {"decision", "DELETE FROM decision"},
+      {"log_leaf", "UPDATE log_leaf SET leaf = CAST(replace(CAST(leaf AS TEXT), '31825', '31826') AS BLOB) WHERE idx = 2"},
+      {"log_leaf", "UPDATE log_leaf SET hash = zeroblob(32) WHERE idx = 1"},
+      {"log_node", "UPDATE log_node SET hash = zeroblob(32) WHERE level = 1 AND idx = 0"},
+      {"log_node", "DELETE FROM log_node WHERE level = 1 AND idx = 1"},
+      {"log_checkpoint", "UPDATE log_checkpoint SET root = zeroblob(32) WHERE size = 4"},
+      {"log_checkpoint", "UPDATE log_checkpoint SET note = replace(note, '2025', '2026')"},
+  };
+  for (const auto& [table, sql] : changes) {
+    CAPTURE(sql);
+    World world({"31825"});
+    const auto site = world.site("commune");
+    const auto pid = world.submit(site, "31825");
+    must(world.centre().admit(pid, World::body(site, pid)));
+    const auto clean = checked(world);
+    CHECK(clean.faults.empty());
+    CHECK(clean.leaves == 4);
+    CHECK(clean.submissions == 1);
+    CHECK(clean.decisions == 1);
+    tamper(world, table, sql);
+    const auto found = checked(world);
+    bool named = false;
+    for (const auto& fault : found.faults) named = named || fault.table == table;
+    CHECK(named);
+  }
+}

@@ -1,0 +1,75 @@
+#include "indicator/compute.h"
+
+#include <doctest/doctest.h>
+
+#include "report/summing.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+std::string shown(const formula::Value& value) { return formula::shown(value); }
+
+/// The rate indicator of the example catalogue.
+const Indicator& on_time_rate(const World& world) {
+  for (const auto& indicator : world.catalog().indicators())
+    if (indicator.measure == Measure::kRate && indicator.numerator.text().find("c8:c9") != std::string::npos) return indicator;
+  throw std::runtime_error("the example catalogue has no on-time rate");
+}
+
+}  // namespace
+
+TEST_CASE("a rate of several units is computed from their parts, never averaged") {
+  World world({"31825", "31834", "96"});
+  const auto a = world.site("a"), b = world.site("b");
+  world.enter(a, "31825", 300);
+  for (const char* row : {"T", "LV01"}) {  // 300 received, 200 early, 100 late
+    must(report::set_cell(a.workspace(), World::key("31825"), "", {row, "8"}, "200", NumberStyle::kPlain, "o"));
+    must(report::set_cell(a.workspace(), World::key("31825"), "", {row, "10"}, "100", NumberStyle::kPlain, "o"));
+  }
+  must(report::approve(a.workspace(), World::key("31825"), "c"));
+  const auto pid_a = must(report::seal(a.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+  const auto pid_b = world.submit(b, "31834", 100);
+  must(world.centre().admit(pid_a, World::body(a, pid_a)));
+  must(world.centre().admit(pid_b, World::body(b, pid_b)));
+  const auto workspace = world.centre_site().workspace();
+  must(report::aggregate_report(workspace, World::key("96", "aggregate"), {}, "o"));
+  must(report::approve(workspace, World::key("96", "aggregate"), "c"));
+  const auto& indicator = on_time_rate(world);
+  const auto period = must(Period::parse("2025-Q4"));
+  const auto table = must(indicator::compute(workspace, indicator.code, "96", period));
+  CHECK(shown(table.figures[0].value) == "75.0");  // (200 + 100) / (300 + 100); the average would be 83.3
+  CHECK(table.figures.size() == 65);
+  const auto country = must(indicator::compute(workspace, indicator.code, "VN", period));
+  CHECK(shown(country.figures[0].value) == "75.0");
+  CHECK(country.figures[0].counted == 1);
+  CHECK(country.figures[0].expected == 34);
+  for (const auto& figure : country.figures)
+    if (figure.unit == "01") CHECK(formula::is_missing(figure.value));  // nothing reported is not zero
+}
+
+TEST_CASE("an explained figure names its formula, cells, package, leaf and signers") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto admission = must(world.centre().admit(pid, World::body(site, pid)));
+  const auto& indicator = on_time_rate(world);
+  const auto shown = must(indicator::explain(world.centre_site().workspace(), indicator.code, "31825", must(Period::parse("2025-Q4"))));
+  const auto* package = shown.find("package");
+  REQUIRE(package);
+  CHECK(*package->text("pid") == pid);
+  CHECK(package->find("index")->as_integer() == admission.index);
+  CHECK(package->find("signers")->as_array()->size() == 3);
+  CHECK(shown.find("numerator_cells")->as_array()->size() >= 2);
+  CHECK(shown.find("formula")->text("numerator")->find("c8:c9") != std::string::npos);
+}
+
+TEST_CASE("an indicator, unit or period that does not exist is said by name") {
+  World world({});
+  const auto workspace = world.centre_site().workspace();
+  const auto period = must(Period::parse("2025-Q4"));
+  CHECK(indicator::compute(workspace, "NONE", "VN", period).error().code == Code::kNotFound);
+  CHECK(indicator::compute(workspace, on_time_rate(world).code, "999", period).error().code == Code::kNotFound);
+}

@@ -1,0 +1,63 @@
+#include "store/submissions.h"
+
+#include <doctest/doctest.h>
+
+#include "store/store.h"
+#include "support/temporary.h"
+
+using namespace girs;
+
+namespace {
+
+store::SubmissionRow sample(const std::string& pid, int rev, std::int64_t index) {
+  store::SubmissionRow row;
+  row.pid = pid;
+  row.env = "e";
+  row.origin = "log";
+  row.index = index;
+  row.series = "s";
+  row.rev = rev;
+  row.regime = "R";
+  row.unit = "1";
+  row.period = "2025-Q4";
+  row.scope = "own";
+  row.kind = "original";
+  row.envelope = {1};
+  return row;
+}
+
+}  // namespace
+
+TEST_CASE("the status of a submission is that of its newest decision") {
+  const TemporaryFolder folder;
+  auto store = *store::Store::open(folder / "a.girs", {});
+  CHECK(store->write([](store::Connection& c) -> Status {
+    GIRS_CHECK(store::insert_submission(c, sample("p", 1, 0), {{"preparer", "k", "x"}}, {{"F", 1, {9}}}));
+    GIRS_TRY(const auto fresh, store::submission(c, "p"));
+    CHECK(fresh->status == "received");
+    GIRS_CHECK(store::insert_decision(c, {"d1", "p", "log", 1, 0, "rejected", "balance", "vì", {1}}));
+    GIRS_CHECK(store::insert_decision(c, {"d2", "p", "log", 2, 0, "accepted", "", "", {1}}));
+    GIRS_TRY(const auto decided, store::submission(c, "p"));
+    CHECK(decided->status == "accepted");
+    GIRS_TRY(const auto figures, store::figures(c, "p"));
+    CHECK(figures[0].cells == Bytes{9});
+    return ok();
+  }));
+}
+
+TEST_CASE("a series has one package a revision, and its head is the newest") {
+  const TemporaryFolder folder;
+  auto store = *store::Store::open(folder / "a.girs", {});
+  CHECK(store->write([](store::Connection& c) -> Status {
+    GIRS_CHECK(store::insert_submission(c, sample("p1", 1, 0), {}, {}));
+    GIRS_CHECK(store::insert_submission(c, sample("p2", 2, 1), {}, {}));
+    CHECK(store::insert_submission(c, sample("p3", 2, 2), {}, {}).error().code == Code::kConflict);
+    GIRS_TRY(const auto head, store::series_head(c, "s"));
+    CHECK(head->pid == "p2");
+    GIRS_TRY(const auto heads, store::heads(c, "R", "2025-Q4"));
+    CHECK(heads.size() == 1);
+    GIRS_TRY(const auto at, store::submission_at(c, "log", 0));
+    CHECK(at->pid == "p1");
+    return ok();
+  }));
+}

@@ -1,0 +1,192 @@
+#include "sync/round.h"
+
+#include <doctest/doctest.h>
+
+#include "http/routes.h"
+#include "report/receive.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+/// Carries requests to the centre's routes in this process; a test may spoil what comes back.
+class Line final : public sync::Transport {
+ public:
+  explicit Line(World& world) : handler_(http::routes(world.centre())) {}
+  Result<sync::Response> exchange(const sync::Request& request) override {
+    requests.push_back(request.method + " " + request.path);
+    if (down) return error(Code::kIo, "The server does not answer.", "Máy chủ không trả lời.");
+    auto response = handler_(request);
+    if (spoil) spoil(request, response);
+    if (lose_answer && request.method == "PUT") {
+      lose_answer = false;
+      return error(Code::kIo, "The line broke.", "Mất kết nối.");
+    }
+    return response;
+  }
+  bool down = false;
+  bool lose_answer = false;
+  std::function<void(const sync::Request&, sync::Response&)> spoil;
+  std::vector<std::string> requests;
+
+ private:
+  http::Handler handler_;
+};
+
+struct Round {
+  Status status;
+  sync::RoundSummary summary;
+};
+
+Round run(World& world, const Site& site, Line& line, const std::string& unit) {
+  sync::RoundOptions options;
+  options.unit = unit;
+  options.audience = kOrigin;
+  options.roots = {world.root().public_key()};
+  options.receive = [&](store::Connection& connection, const package::VerifiedReport& report, const Bytes& stored,
+                        const sync::Place& place) -> Status {
+    GIRS_TRY(const auto subject, report::subject_of(world.catalog(), report::key_of(report.payload)));
+    return report::receive(connection, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
+  };
+  sync::RoundSummary summary;
+  auto status = sync::run_round(*site.store, line, options, summary);
+  return {std::move(status), std::move(summary)};
+}
+
+std::string state_of(const Site& site, const std::string& pid) {
+  return must(site.store->read([&](store::Connection& c) { return store::outbox_row(c, pid); }))->state;
+}
+
+}  // namespace
+
+TEST_CASE("a round delivers, keeps the verified receipt, and brings the decision") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  Line line(world);
+  const auto round = run(world, site, line, "31825");
+  REQUIRE(round.status);
+  CHECK(round.summary.pushed == 1);
+  CHECK(round.summary.queued == 0);
+  CHECK(round.summary.decisions == 1);
+  CHECK(state_of(site, pid) == "accepted");
+  const auto quiet = run(world, site, line, "31825");
+  CHECK(quiet.summary.pushed == 0);
+  CHECK(quiet.summary.decisions == 0);
+}
+
+TEST_CASE("without a line everything stays queued") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  Line line(world);
+  line.down = true;
+  const auto round = run(world, site, line, "31825");
+  CHECK(round.status.error().code == Code::kIo);
+  CHECK(round.summary.queued == 1);
+  CHECK(state_of(site, pid) == "queued");
+}
+
+TEST_CASE("an answer lost after the centre's commit: the next round finds the same leaf") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  Line line(world);
+  line.lose_answer = true;
+  CHECK(!run(world, site, line, "31825").status);
+  CHECK(state_of(site, pid) == "queued");
+  CHECK(run(world, site, line, "31825").status);
+  CHECK(state_of(site, pid) == "accepted");
+  const auto rows = must(world.centre_site().store->read([](store::Connection& c) {
+    return store::heads(c, "KSTTHC", "2025-Q4");
+  }));
+  CHECK(rows.size() == 1);
+}
+
+TEST_CASE("a receipt that was altered anywhere is not believed and the package stays queued") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  Line line(world);
+  std::size_t at = 0;
+  std::size_t size = 1;
+  line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.method != "PUT") return;
+    size = response.body.size();
+    response.body[at] = static_cast<char>(response.body[at] ^ 1);
+  };
+  for (; at < size; at += 41) {
+    CAPTURE(at);
+    CHECK(!run(world, site, line, "31825").status);
+    CHECK(state_of(site, pid) == "queued");
+  }
+  line.spoil = nullptr;
+  CHECK(run(world, site, line, "31825").status);
+}
+
+TEST_CASE("a busy or broken server leaves the package queued, a refusal names its reason") {
+  World world({"31825"});
+  const auto site = world.site("commune"), other = world.site("other");
+  const auto pid = world.submit(site, "31825");
+  Line line(world);
+  line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT") response.status = 503;
+  };
+  CHECK(run(world, site, line, "31825").status.error().code == Code::kIo);
+  CHECK(state_of(site, pid) == "queued");
+  line.spoil = nullptr;
+  CHECK(run(world, site, line, "31825").status);
+  const auto second = world.submit(other, "31825", 7);
+  const auto refused = run(world, other, line, "31825");
+  CHECK(refused.status);
+  REQUIRE(refused.summary.refused.size() == 1);
+  CHECK(refused.summary.refused[0].reason == "series-conflict");
+  CHECK(state_of(other, second) == "conflict");
+}
+
+TEST_CASE("a province pulls its communes' packages with their decisions, once") {
+  World world({"31825", "31834", "03388", "96"});
+  Line line(world);
+  for (const std::string unit : {"31825", "31834", "03388"}) {
+    const auto site = world.site(unit);
+    world.submit(site, unit);
+    REQUIRE(run(world, site, line, unit).status);
+  }
+  const auto province = world.site("province");
+  const auto round = run(world, province, line, "96");
+  REQUIRE(round.status);
+  CHECK(round.summary.reports == 2);  // 03388 is another province's
+  const auto rows = must(province.store->read([](store::Connection& c) { return store::heads(c, "KSTTHC", "2025-Q4"); }));
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].status == "accepted");
+  CHECK(rows[0].receipt);
+  CHECK(run(world, province, line, "96").summary.reports == 0);
+}
+
+TEST_CASE("a log that shrinks or changes its past is caught and both notes are kept") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  world.submit(site, "31825");
+  Line line(world);
+  REQUIRE(run(world, site, line, "31825").status);
+  must(site.store->write([](store::Connection& c) {
+    return c.script("UPDATE checkpoint_seen SET size = size + 100");  // as if more had been seen
+  }));
+  must(report::amend(site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  world.import(site, "31825", 5);
+  must(report::approve(site.workspace(), World::key("31825"), "c"));
+  const auto pid = must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+  const auto round = run(world, site, line, "31825");
+  CHECK(round.status.error().code == Code::kUntrusted);
+  CHECK(state_of(site, pid) == "queued");
+  std::int64_t kept = 0;
+  must(site.store->read([&](store::Connection& c) {
+    return c.each("SELECT count(*) FROM fork_evidence", [&](store::Statement& row) {
+      kept = row.integer(0);
+      return ok();
+    });
+  }));
+  CHECK(kept == 1);
+}
