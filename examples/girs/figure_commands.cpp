@@ -19,7 +19,8 @@ int compute(Session& session, const IndicatorOptions& options) {
       fetch(girs_indicator_compute, store.get(), options.code, unit, options.period);
   session.answer(json, [&] {
     const JsonDocument document(json);
-    print_members(session, document.root(), {"indicator", "name", "period", "unit_of_measure"});
+    print_members(session, document.root(),
+                  {"indicator", session.say("name_en", "name"), "period", "unit_of_measure"});
     print_table(session, member(document.root(), "figures"),
                 {"unit", "name", "value", "absent", "error", "numerator", "denominator", "counted",
                  "expected"});

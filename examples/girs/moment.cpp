@@ -1,5 +1,6 @@
 #include "moment.h"
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -44,6 +45,25 @@ std::int64_t parse_moment(const std::string& text) {
     throw WrongUse{"'" + text + "' is no moment; write it as 2025-12-15T08:00:00+07:00."};
   const auto days = std::chrono::sys_days(date).time_since_epoch().count();
   return std::int64_t{days} * 86400 + std::int64_t{hour} * 3600 + minute * 60 + second - offset;
+}
+
+std::string vietnam_time(const std::string& text) {
+  if (text.size() != 20 || text[10] != 'T' || text[19] != 'Z') return text;
+  using namespace std::chrono;
+  sys_seconds moment;
+  try {
+    moment = sys_seconds(seconds(parse_moment(text))) + hours(7);
+  } catch (const WrongUse&) {
+    return text;
+  }
+  const auto day = floor<days>(moment);
+  const year_month_day date(day);
+  const hh_mm_ss time(moment - day);
+  std::array<char, 32> shown{};
+  std::snprintf(shown.data(), shown.size(), "%04d-%02u-%02uT%02d:%02d:%02d+07:00", int(date.year()),
+                unsigned(date.month()), unsigned(date.day()), static_cast<int>(time.hours().count()),
+                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+  return shown.data();
 }
 
 RehearsalClock::RehearsalClock(std::int64_t begin)

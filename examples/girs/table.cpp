@@ -40,10 +40,44 @@ bool is_list_of_scalars(const Json& value) {
   return value.IsArray() && std::all_of(value.Begin(), value.End(), is_scalar);
 }
 
+bool is_flat_object(const Json& value) {
+  return value.IsObject() && std::all_of(value.MemberBegin(), value.MemberEnd(),
+                                         [](const auto& member) { return is_scalar(member.value); });
+}
+
+bool is_table(const Json& value) {
+  return value.IsArray() && std::all_of(value.Begin(), value.End(), is_flat_object);
+}
+
+/// Every member that one of the rows has, in the order in which they appear.
+std::vector<const char*> columns_of(const Json& rows) {
+  std::vector<const char*> columns;
+  for (const auto& row : rows.GetArray())
+    for (const auto& [name, value] : row.GetObject())
+      if (std::none_of(columns.begin(), columns.end(),
+                       [&](const char* known) { return std::string_view(known) == name.GetString(); }))
+        columns.push_back(name.GetString());
+  return columns;
+}
+
 std::string joined(const Json& list) {
   std::string all;
   for (const auto& value : list.GetArray()) all += (all.empty() ? "" : ", ") + text(value);
   return all;
+}
+
+/// One member of a tree: on its line when it is short, else below its heading.
+void print_branch(const Session& session, const char* name, const Json& item, std::size_t indent) {
+  const auto heading = std::string(indent, ' ') + word_for_name(session, name);
+  if (item.IsNull() || (item.IsArray() && item.Empty())) return;
+  if (is_scalar(item)) {
+    std::printf("%s: %s\n", heading.c_str(), word_for_value(session, name, text(item)).c_str());
+  } else if (is_list_of_scalars(item)) {
+    std::printf("%s: %s\n", heading.c_str(), joined(item).c_str());
+  } else {
+    std::printf("%s:\n", heading.c_str());
+    print_tree(session, item, indent + 2);
+  }
 }
 
 }  // namespace
@@ -62,7 +96,7 @@ std::size_t width(std::string_view text) {
   return columns;
 }
 
-void print_lines(const std::vector<std::vector<std::string>>& lines) {
+void print_lines(const std::vector<std::vector<std::string>>& lines, std::size_t indent) {
   if (lines.empty()) return;
   const auto count = lines.front().size();
   std::vector<std::size_t> widths(count);
@@ -74,15 +108,15 @@ void print_lines(const std::vector<std::vector<std::string>>& lines) {
     }
   }
   for (const auto& line : lines) {
-    std::string out;
+    std::string out(indent, ' ');
     for (std::size_t c = 0; c < count; ++c)
       out += (c == 0 ? "" : "  ") + padded(line[c], widths[c], right[c]);
     std::printf("%s\n", out.substr(0, out.find_last_not_of(' ') + 1).c_str());
   }
 }
 
-void print_table(const Session& session, const Json& rows,
-                 const std::vector<const char*>& columns) {
+void print_table(const Session& session, const Json& rows, const std::vector<const char*>& columns,
+                 std::size_t indent) {
   if (!rows.IsArray() || rows.Empty()) {
     std::printf("%s\n", session.say("(none)", "(không có)"));
     return;
@@ -96,7 +130,7 @@ void print_table(const Session& session, const Json& rows,
     for (rapidjson::SizeType i = 0; i < rows.Size(); ++i)
       lines[i + 1].push_back(cell(session, rows[i], column));
   }
-  print_lines(lines);
+  print_lines(lines, indent);
 }
 
 void print_members(const Session& session, const Json& object,
@@ -113,33 +147,18 @@ void print_members(const Session& session, const Json& object,
 
 void print_tree(const Session& session, const Json& value, std::size_t indent) {
   const std::string blanks(indent, ' ');
-  if (value.IsArray()) {
+  if (is_scalar(value)) {
+    std::printf("%s%s\n", blanks.c_str(), text(value).c_str());
+  } else if (is_table(value)) {
+    print_table(session, value, columns_of(value), indent);
+  } else if (value.IsArray()) {
     for (const auto& item : value.GetArray()) {
-      if (is_scalar(item)) {
-        std::printf("%s- %s\n", blanks.c_str(), text(item).c_str());
-        continue;
-      }
       std::printf("%s-\n", blanks.c_str());
       print_tree(session, item, indent + 2);
     }
-    return;
-  }
-  if (!value.IsObject()) {
-    std::printf("%s%s\n", blanks.c_str(), text(value).c_str());
-    return;
-  }
-  for (const auto& [name, item] : value.GetObject()) {
-    const auto heading = word_for_name(session, name.GetString());
-    if (is_scalar(item)) {
-      if (!item.IsNull())
-        std::printf("%s%s: %s\n", blanks.c_str(), heading.c_str(),
-                    word_for_value(session, name.GetString(), text(item)).c_str());
-    } else if (is_list_of_scalars(item)) {
-      std::printf("%s%s: %s\n", blanks.c_str(), heading.c_str(), joined(item).c_str());
-    } else {
-      std::printf("%s%s:\n", blanks.c_str(), heading.c_str());
-      print_tree(session, item, indent + 2);
-    }
+  } else {
+    for (const auto& [name, item] : value.GetObject())
+      print_branch(session, name.GetString(), item, indent);
   }
 }
 
