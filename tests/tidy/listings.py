@@ -7,7 +7,7 @@ from typing import Iterator
 import rules
 from tree import Breach, Tree
 
-_LISTED = re.compile(r"[\w${}./-]+\.(?:cpp|c)\b")
+_LISTED = re.compile(r"[\w${}./-]+\.(?:cpp|c)(?![\w.])")
 _MODULE = re.compile(r"girs_module\(\s*(\w+)([^)]*)\)", re.DOTALL)
 _FORBIDDEN = [(re.compile(pattern), what) for pattern, what in rules.FORBIDDEN_WORDS.items()]
 _ALLOWED = re.compile("|".join(rules.ALLOWED_WORDS))
