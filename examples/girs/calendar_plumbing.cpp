@@ -62,11 +62,11 @@ int run(Session& session, const CalendarOptions& options) {
 
 }  // namespace
 
-void add_calendar_plumbing(CLI::App& app, Session& session) {
+void add_calendar_plumbing(CommandLine app, Session& session) {
   const auto command =
       add_command(app, session, "calendar", "Periods, windows, working days and due dates, for scripts", run);
-  add_lines(*command.app, *command.options);
-  command.app->add_option("--calendar", command.options->file,
+  add_lines(command.app, *command.options);
+  command.app.option("--calendar", command.options->file,
                           "a calendar document; default: the built-in Vietnamese one");
 }
 

@@ -85,35 +85,33 @@ int due(Session& session, const DueOptions& options) {
 
 }  // namespace
 
-void add_catalog_commands(CLI::App& app, Session& session) {
-  auto& catalog = *add_group(app, "catalog", "Definitions: regimes, forms, rules, indicators, units");
+void add_catalog_commands(CommandLine app, Session& session) {
+  const auto catalog = app.group("catalog", "Definitions: regimes, forms, rules, indicators, units");
   const auto load_command = add_command(catalog, session, "load", "Loads a folder of definitions", load);
   add_store(load_command);
-  load_command.app->add_option("FOLDER", load_command.options->folder, "every *.json below it")->required();
+  load_command.app.required("FOLDER", load_command.options->folder, "every *.json below it");
   const auto check_command =
       add_command(catalog, session, "check", "Checks a folder of definitions without a store", check);
-  check_command.app->add_option("FOLDER", check_command.options->folder, "every *.json below it")
-      ->required();
+  check_command.app.required("FOLDER", check_command.options->folder, "every *.json below it");
   add_store(add_command(catalog, session, "list", "What the store's catalogue holds", list));
 
-  auto& unit = *add_group(app, "unit", "Units and agencies through time");
+  const auto unit = app.group("unit", "Units and agencies through time");
   const auto add_unit = [&](const char* name, const char* about,
                             int (*run)(Session&, const UnitOptions&)) {
     const auto command = add_command(unit, session, name, about, run);
     add_store(command);
-    command.app->add_option("UNIT", command.options->unit, "code of the unit")->required();
-    command.app->add_option("--on", command.options->day,
-                            "the day: a code means different units on different days")
-        ->required();
+    command.app.required("UNIT", command.options->unit, "code of the unit");
+    command.app.required("--on", command.options->day,
+                            "the day: a code means different units on different days");
   };
   add_unit("show", "A unit as it is on a day", unit_show);
   add_unit("tree", "The units below one on a day", unit_tree);
 
   const auto due_command = add_command(app, session, "due", "What a unit must report, and until when", due);
   add_store(due_command);
-  due_command.app->add_option("--unit", due_command.options->unit, "default: the store's unit");
-  due_command.app->add_option("--from", due_command.options->from, "first day, 2025-12-01")->required();
-  due_command.app->add_option("--to", due_command.options->to, "last day, 2025-12-31")->required();
+  due_command.app.option("--unit", due_command.options->unit, "default: the store's unit");
+  due_command.app.required("--from", due_command.options->from, "first day, 2025-12-01");
+  due_command.app.required("--to", due_command.options->to, "last day, 2025-12-31");
 }
 
 }  // namespace cli

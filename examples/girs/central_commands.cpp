@@ -131,33 +131,29 @@ int decide(Session& session, const DecideOptions& options) {
 
 }  // namespace
 
-void add_central_commands(CLI::App& app, Session& session) {
-  auto& central = *add_group(app, "central", "The receiving authority");
+void add_central_commands(CommandLine app, Session& session) {
+  const auto central = app.group("central", "The receiving authority");
   const auto serve_command = add_command(
       central, session, "serve", "Receives packages over HTTP until SIGTERM or SIGINT", serve);
   add_store(serve_command);
   auto& options = *serve_command.options;
-  serve_command.app->add_option("--listen", options.listen, "HOST:PORT; port 0 is any free one")->required();
-  serve_command.app->add_option("--log-key", options.log_key, "key file that signs checkpoints")->required();
-  serve_command.app->add_option("--decision-key", options.decision_key,
+  serve_command.app.required("--listen", options.listen, "HOST:PORT; port 0 is any free one");
+  serve_command.app.required("--log-key", options.log_key, "key file that signs checkpoints");
+  serve_command.app.option("--decision-key", options.decision_key,
                                 "key file that signs decisions made by the rules; without: people decide");
-  serve_command.app->add_option("--threads", options.threads, "threads that serve")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
-  serve_command.app->add_option("--port-file", options.port_file, "writes the port to a file once it listens");
+  serve_command.app.number("--threads", options.threads, 1, 256, "threads that serve");
+  serve_command.app.option("--port-file", options.port_file, "writes the port to a file once it listens");
 
   const auto decide_command = add_command(central, session, "decide", "Decides on a package", decide);
   add_store(decide_command);
   auto& decision = *decide_command.options;
-  decide_command.app->add_option("PID", decision.pid, "identity of the package")->required();
-  decide_command.app->add_option("DECISION", decision.decision, "accepted, rejected, reopened or excluded")
-      ->required()
-      ->check(CLI::IsMember({"accepted", "rejected", "reopened", "excluded"}));
-  decide_command.app->add_option("--codes", decision.codes, "codes of the reasons, separated by blanks");
-  decide_command.app->add_option("--text", decision.text, "the reason in words");
-  decide_command.app->add_option("--log-key", decision.log_key, "key file that signs checkpoints")->required();
-  decide_command.app->add_option("--decision-key", decision.decision_key, "key file of the one who decides")
-      ->required();
+  decide_command.app.required("PID", decision.pid, "identity of the package");
+  decide_command.app.required_choice("DECISION", decision.decision,
+                                     {"accepted", "rejected", "reopened", "excluded"}, "what is decided");
+  decide_command.app.option("--codes", decision.codes, "codes of the reasons, separated by blanks");
+  decide_command.app.option("--text", decision.text, "the reason in words");
+  decide_command.app.required("--log-key", decision.log_key, "key file that signs checkpoints");
+  decide_command.app.required("--decision-key", decision.decision_key, "key file of the one who decides");
 }
 
 }  // namespace cli

@@ -22,9 +22,9 @@ int decimal(Session& session, const LinesOptions& options) {
 
 }  // namespace
 
-void add_decimal_plumbing(CLI::App& app, Session& session) {
+void add_decimal_plumbing(CommandLine app, Session& session) {
   const auto command = add_command(app, session, "decimal", "Exact arithmetic, for scripts", decimal);
-  add_lines(*command.app, *command.options);
+  add_lines(command.app, *command.options);
 }
 
 }  // namespace cli

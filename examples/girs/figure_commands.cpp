@@ -61,25 +61,25 @@ int overview(Session& session, const OverviewOptions& options) {
 
 }  // namespace
 
-void add_figure_commands(CLI::App& app, Session& session) {
-  auto& indicator = *add_group(app, "indicator", "Figures computed from reports");
+void add_figure_commands(CommandLine app, Session& session) {
+  const auto indicator = app.group("indicator", "Figures computed from reports");
   const auto add_indicator = [&](const char* name, const char* about,
                                  int (*run)(Session&, const IndicatorOptions&)) {
     const auto command = add_command(indicator, session, name, about, run);
     add_store(command);
-    command.app->add_option("CODE", command.options->code, "code of the indicator")->required();
-    command.app->add_option("--unit", command.options->unit, "default: the store's unit");
-    command.app->add_option("--period", command.options->period, "2025-Q4")->required();
+    command.app.required("CODE", command.options->code, "code of the indicator");
+    command.app.option("--unit", command.options->unit, "default: the store's unit");
+    command.app.required("--period", command.options->period, "2025-Q4");
   };
   add_indicator("compute", "The indicator for a unit and each unit directly below it", compute);
   add_indicator("explain", "What stands behind one figure, down to signed cells", explain);
 
   const auto command = add_command(app, session, "overview", "Who has reported, who is late or missing", overview);
   add_store(command);
-  command.app->add_option("--regime", command.options->regime, "code of the report regime")->required();
-  command.app->add_option("--period", command.options->period, "2025-Q4")->required();
-  command.app->add_option("--unit", command.options->unit, "it and all below; default: the store's unit");
-  command.app->add_option("--as-of", command.options->as_of, "the moment; default: now");
+  command.app.required("--regime", command.options->regime, "code of the report regime");
+  command.app.required("--period", command.options->period, "2025-Q4");
+  command.app.option("--unit", command.options->unit, "it and all below; default: the store's unit");
+  command.app.option("--as-of", command.options->as_of, "the moment; default: now");
 }
 
 }  // namespace cli

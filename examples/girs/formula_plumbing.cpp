@@ -49,10 +49,10 @@ int eval(Session& session, const LinesOptions& options) {
 
 }  // namespace
 
-void add_formula_plumbing(CLI::App& app, Session& session) {
-  auto& formula = *add_group(app, "formula", "The language of rules and indicators, for scripts");
+void add_formula_plumbing(CommandLine app, Session& session) {
+  const auto formula = app.group("formula", "The language of rules and indicators, for scripts");
   const auto command = add_command(formula, session, "eval", "Evaluates formulas over cells", eval);
-  add_lines(*command.app, *command.options);
+  add_lines(command.app, *command.options);
 }
 
 }  // namespace cli

@@ -49,10 +49,10 @@ int canon(Session& session, const NoOptions&) {
 
 }  // namespace
 
-void add_json_plumbing(CLI::App& app, Session& session) {
-  auto& json = *add_group(app, "json", "JSON on standard input, for scripts");
+void add_json_plumbing(CommandLine app, Session& session) {
+  const auto json = app.group("json", "JSON on standard input, for scripts");
   const auto lint_command = add_command(json, session, "lint", "Whether it is JSON; exit 1 if not", lint);
-  lint_command.app->add_flag("--strict", lint_command.options->strict,
+  lint_command.app.flag("--strict", lint_command.options->strict,
                              "also refuses what packages must not hold");
   add_command(json, session, "canon", "The canonical bytes (RFC 8785)", canon);
 }

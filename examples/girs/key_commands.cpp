@@ -82,46 +82,40 @@ int registry_revoke(Session& session, const RevokeOptions& options) {
   return kDone;
 }
 
-void add_registry(CLI::App& app, Session& session) {
-  auto& registry = *add_group(app, "registry", "Whose key it is and what it may sign");
+void add_registry(CommandLine app, Session& session) {
+  const auto registry = app.group("registry", "Whose key it is and what it may sign");
   add_store(add_command(registry, session, "show", "The registry in force, verified", registry_show));
 
   const auto add = add_command(registry, session, "add", "Makes the next version with further keys", registry_add);
   add_store(add);
-  add.app->add_option("--keys", add.options->keys, "JSON array of keys with units, persons and roles")
-      ->required();
-  add.app->add_option("--root", add.options->root, "key file of the root, which signs the registry")
-      ->required();
-  add.app->add_option("--log-vkey", add.options->log_vkeys, "verifier key of the log, for a first version")
-      ->expected(1)
-      ->take_all();
-  add.app->add_option("--out", add.options->out, "writes the signed registry to a file too");
+  add.app.required("--keys", add.options->keys, "JSON array of keys with units, persons and roles");
+  add.app.required("--root", add.options->root, "key file of the root, which signs the registry");
+  add.app.many("--log-vkey", add.options->log_vkeys, "verifier key of the log, for a first version");
+  add.app.option("--out", add.options->out, "writes the signed registry to a file too");
 
   const auto revoke = add_command(registry, session, "revoke", "Revokes a key from a moment on", registry_revoke);
   add_store(revoke);
-  revoke.app->add_option("--keyid", revoke.options->keyid, "the key")->required();
-  revoke.app->add_option("--at", revoke.options->at, "the first moment at which it is not valid")->required();
-  revoke.app->add_option("--reason", revoke.options->reason, "why")->required();
-  revoke.app->add_option("--root", revoke.options->root, "key file of the root")->required();
+  revoke.app.required("--keyid", revoke.options->keyid, "the key");
+  revoke.app.required("--at", revoke.options->at, "the first moment at which it is not valid");
+  revoke.app.required("--reason", revoke.options->reason, "why");
+  revoke.app.required("--root", revoke.options->root, "key file of the root");
 }
 
 }  // namespace
 
-void add_key_commands(CLI::App& app, Session& session) {
-  auto& key = *add_group(app, "key", "Key files (PKCS#8, encrypted)");
+void add_key_commands(CommandLine app, Session& session) {
+  const auto key = app.group("key", "Key files (PKCS#8, encrypted)");
   const auto add_key = [&](const char* name, const char* about, int (*run)(Session&, const KeyOptions&)) {
     const auto command = add_command(key, session, name, about, run);
-    command.app->add_option("FILE", command.options->file, "the key file")->required();
-    command.app->add_option("--name", command.options->name,
+    command.app.required("FILE", command.options->file, "the key file");
+    command.app.option("--name", command.options->name,
                             "name of the log: shows its verifier key (Ed25519)");
     return command;
   };
   const auto new_command = add_key("new", "Makes a key, encrypted with the passphrase", key_new);
-  new_command.app
-      ->add_option("--scheme", new_command.options->scheme,
+  new_command.app.option("--scheme", new_command.options->scheme,
                    "ed25519 for machines; people and agencies: ecdsa-sha2-nistp256, "
-                   "ecdsa-sha2-nistp384, rsassa-pss-sha256")
-      ->capture_default_str();
+                   "ecdsa-sha2-nistp384, rsassa-pss-sha256");
   add_key("show", "The public part of a key", key_show);
   add_registry(app, session);
 }

@@ -42,8 +42,8 @@ std::string object(const char* name, std::string_view value) {
   return out.text();
 }
 
-void add_lines(CLI::App& command, LinesOptions& options) {
-  command.add_flag("--lines", options.lines, "one JSON request a line, one JSON answer a line");
+void add_lines(CommandLine command, LinesOptions& options) {
+  command.flag("--lines", options.lines, "one JSON request a line, one JSON answer a line");
 }
 
 }  // namespace cli

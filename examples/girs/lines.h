@@ -22,6 +22,6 @@ std::string object(const char* name, std::string_view value);
 struct LinesOptions {
   bool lines = false;
 };
-void add_lines(CLI::App& command, LinesOptions& options);
+void add_lines(CommandLine command, LinesOptions& options);
 
 }  // namespace cli

@@ -60,14 +60,12 @@ int fsck(Session& session, const FsckOptions& options) {
 
 }  // namespace
 
-void add_log_commands(CLI::App& app, Session& session) {
-  auto& log = *add_group(app, "log", "The authority's log");
+void add_log_commands(CommandLine app, Session& session) {
+  const auto log = app.group("log", "The authority's log");
   const auto checkpoint_command =
       add_command(log, session, "checkpoint", "The signed checkpoint of the log as it stands", checkpoint);
   add_store(checkpoint_command);
-  checkpoint_command.app
-      ->add_option("--log-key", checkpoint_command.options->log_key, "key file that signs checkpoints")
-      ->required();
+  checkpoint_command.app.required("--log-key", checkpoint_command.options->log_key, "key file that signs checkpoints");
   add_store(add_command(log, session, "fsck", "Re-checks all that the store claims; exit 1 on a fault", fsck));
 }
 

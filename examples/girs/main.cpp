@@ -4,7 +4,9 @@
 
 #include <cstdio>
 #include <cstring>
-#include <new>
+#include <exception>
+
+#include <CLI/CLI.hpp>
 
 #include "commands.h"
 #include "json_value.h"
@@ -27,7 +29,7 @@ void add_global_options(CLI::App& app, Session& session) {
   app.fallthrough();  // before the commands are added: global options may follow any command
 }
 
-void add_commands(CLI::App& app, Session& session) {
+void add_commands(CommandLine app, Session& session) {
   add_store_commands(app, session);
   add_catalog_commands(app, session);
   add_report_commands(app, session);
@@ -57,6 +59,14 @@ int wrong_use(const CLI::App& app, bool json, const std::string& message) {
   return kWrongUse;
 }
 
+/// What the parser has to say, in words that name the command that is not there.
+std::string sentence_of(const CLI::App& app, const CLI::ParseError& error) {
+  const auto rest = app.remaining(true);
+  if (error.get_name() == "RequiredError" && !rest.empty())
+    return "There is no command '" + rest.front() + "'.";
+  return error.what();
+}
+
 int failed(const Session& session, const Failure& failure) {
   std::fprintf(stderr, "girs: %s", failure.page(session.language.c_str()).c_str());
   if (session.json) std::printf("%s\n", failure.document().c_str());
@@ -67,16 +77,17 @@ int run(int argc, char** argv) {
   CLI::App app("Report regimes, checks, indicators and signed packages of libgirs.", "girs");
   Session session;
   add_global_options(app, session);
-  add_commands(app, session);
+  add_commands(CommandLine(&app), session);
   bool json = false;  // the parser may stop before it comes to the flag
   for (int i = 1; i < argc; ++i) json = json || std::strcmp(argv[i], "--json") == 0;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    return wrong_use(app, json, error.what());
+    return wrong_use(app, json, sentence_of(app, error));
   }
   try {
+    session.begin_clock();
     return session.command();
   } catch (const Failure& failure) {
     return failed(session, failure);

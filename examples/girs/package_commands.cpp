@@ -102,32 +102,29 @@ int receipt_verify(Session& session, const ReceiptOptions& options) {
 
 void add_pid(const Command<PidOptions>& command) {
   add_store(command);
-  command.app->add_option("PID", command.options->pid, "identity of the package, 64 hex digits")->required();
-  command.app->add_option("--out", command.options->out, "the file to write; default: standard output");
+  command.app.required("PID", command.options->pid, "identity of the package, 64 hex digits");
+  command.app.option("--out", command.options->out, "the file to write; default: standard output");
 }
 
 }  // namespace
 
-void add_package_commands(CLI::App& app, Session& session) {
-  auto& package = *add_group(app, "package", "Signed packages");
+void add_package_commands(CommandLine app, Session& session) {
+  const auto package = app.group("package", "Signed packages");
   const auto verify = add_command(package, session, "verify",
                                   "Whether a package is signed by those who may sign it", package_verify);
   add_store(verify);
-  verify.app->add_option("FILE", verify.options->package, "the package, - for standard input")->required();
-  verify.app->add_option("--at", verify.options->at, "as of this moment; default: now");
+  verify.app.required("FILE", verify.options->package, "the package, - for standard input");
+  verify.app.option("--at", verify.options->at, "as of this moment; default: now");
   const auto show = add_command(package, session, "show", "A page for people; verifies nothing", package_show);
-  show.app->add_option("FILE", show.options->package, "the package, - for standard input")->required();
+  show.app.required("FILE", show.options->package, "the package, - for standard input");
   add_pid(add_command(package, session, "export", "A package with its receipts as one file", package_export));
 
-  auto& receipt = *add_group(app, "receipt", "Proofs that a package was received");
+  const auto receipt = app.group("receipt", "Proofs that a package was received");
   add_pid(add_command(receipt, session, "get", "The receipt of a package", receipt_get));
   const auto check = add_command(receipt, session, "verify", "Verifies a receipt without a network", receipt_verify);
-  check.app->add_option("FILE", check.options->package, "the package, - for standard input")->required();
-  check.app->add_option("--receipt", check.options->receipt, "the receipt; default: the one in the bundle");
-  check.app->add_option("--log-vkey", check.options->log_keys, "verifier key of the log")
-      ->required()
-      ->expected(1)
-      ->take_all();
+  check.app.required("FILE", check.options->package, "the package, - for standard input");
+  check.app.option("--receipt", check.options->receipt, "the receipt; default: the one in the bundle");
+  check.app.one_or_more("--log-vkey", check.options->log_keys, "verifier key of the log");
 }
 
 }  // namespace cli

@@ -1,7 +1,5 @@
 // report new, set, import, explain, sent-otherwise: what people put into a draft.
 
-#include <map>
-
 #include "input.h"
 #include "json_value.h"
 #include "report_target.h"
@@ -9,8 +7,9 @@
 namespace cli {
 namespace {
 
-const std::map<std::string, std::int32_t> kNumberStyles = {{"plain", GIRS_NUMBERS_PLAIN},
-                                                           {"vi", GIRS_NUMBERS_VIETNAMESE}};
+std::int32_t number_style(const std::string& name) {
+  return name == "vi" ? GIRS_NUMBERS_VIETNAMESE : GIRS_NUMBERS_PLAIN;
+}
 
 int create(Session& session, const ReportOnly& target) {
   const auto store = session.open(target.store, Session::kWrite);
@@ -22,28 +21,28 @@ int create(Session& session, const ReportOnly& target) {
 
 struct SetOptions : ReportTarget {
   std::string form, row, column, value;
-  std::int32_t style = GIRS_NUMBERS_PLAIN;
+  std::string style = "plain";
 };
 
 int set(Session& session, const SetOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
   const auto report = open_report(store, options);
   call(girs_report_set_cell, report.get(), options.form, options.row, options.column, options.value,
-       options.style);
+       number_style(options.style));
   session.done("The cell is set.", "Đã ghi ô.");
   return kDone;
 }
 
 struct ImportOptions : ReportTarget {
   std::string form, file;
-  std::int32_t style = GIRS_NUMBERS_PLAIN;
+  std::string style = "plain";
 };
 
 int import(Session& session, const ImportOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
   const auto report = open_report(store, options);
   call(girs_report_import, report.get(), options.form, name_of_file(options.file),
-       read_file(options.file), options.style);
+       read_file(options.file), number_style(options.style));
   session.done("The file " + name_of_file(options.file) + " is taken over.",
                "Đã nhập tệp " + name_of_file(options.file) + ".");
   return kDone;
@@ -92,53 +91,50 @@ int sent_otherwise(Session& session, const OtherwiseOptions& options) {
   return kDone;
 }
 
-void add_style(CLI::App& command, std::int32_t& style) {
-  command.add_option("--numbers", style, "how numbers are written: plain 1234.50, vi 1.234,50")
-      ->transform(CLI::CheckedTransformer(kNumberStyles));
+void add_style(CommandLine command, std::string& style) {
+  command.choice("--numbers", style, {"plain", "vi"},
+                 "how numbers are written: plain 1234.50, vi 1.234,50");
 }
 
 constexpr const char* kFormHelp = "code of the form; may be left out when the regime has one form";
 
 }  // namespace
 
-void add_report_entry_commands(CLI::App& report, Session& session) {
+void add_report_entry_commands(CommandLine report, Session& session) {
   add_target(add_command(report, session, "new", "Begins a report with empty forms", create));
 
   const auto set_command = add_command(report, session, "set", "Puts one cell", set);
   add_target(set_command);
-  set_command.app->add_option("--form", set_command.options->form, kFormHelp);
-  set_command.app->add_option("--row", set_command.options->row, "code of the row")->required();
-  set_command.app->add_option("--column", set_command.options->column, "printed number or name")->required();
-  set_command.app
-      ->add_option("--value", set_command.options->value,
-                   "a figure, - (nothing occurred), x (not applicable), ... (not available yet)")
-      ->required();
-  add_style(*set_command.app, set_command.options->style);
+  set_command.app.option("--form", set_command.options->form, kFormHelp);
+  set_command.app.required("--row", set_command.options->row, "code of the row");
+  set_command.app.required("--column", set_command.options->column, "printed number or name");
+  set_command.app.required("--value", set_command.options->value,
+                   "a figure, - (nothing occurred), x (not applicable), ... (not available yet)");
+  add_style(set_command.app, set_command.options->style);
 
   const auto import_command =
       add_command(report, session, "import", "Takes cells from a CSV or JSON file, all or nothing", import);
   add_target(import_command);
-  import_command.app->add_option("FILE", import_command.options->file, ".json is JSON, else CSV")->required();
-  import_command.app->add_option("--form", import_command.options->form, kFormHelp);
-  add_style(*import_command.app, import_command.options->style);
+  import_command.app.required("FILE", import_command.options->file, ".json is JSON, else CSV");
+  import_command.app.option("--form", import_command.options->form, kFormHelp);
+  add_style(import_command.app, import_command.options->style);
 
   const auto explain_command =
       add_command(report, session, "explain", "Explains in writing why a row breaks a rule", explain);
   add_target(explain_command);
-  explain_command.app->add_option("--form", explain_command.options->form, kFormHelp);
-  explain_command.app->add_option("--row", explain_command.options->row, "default: the form as a whole");
-  explain_command.app->add_option("--rule", explain_command.options->rule, "the rule's id");
-  explain_command.app->add_option("--text", explain_command.options->text, "the explanation");
-  explain_command.app->add_option("--file", explain_command.options->file,
+  explain_command.app.option("--form", explain_command.options->form, kFormHelp);
+  explain_command.app.option("--row", explain_command.options->row, "default: the form as a whole");
+  explain_command.app.option("--rule", explain_command.options->rule, "the rule's id");
+  explain_command.app.option("--text", explain_command.options->text, "the explanation");
+  explain_command.app.option("--file", explain_command.options->file,
                                   "JSON with \"explanations\": many at once");
 
   const auto otherwise_command = add_command(
       report, session, "sent-otherwise", "Notes that the report was first sent by another channel",
       sent_otherwise);
   add_target(otherwise_command);
-  otherwise_command.app->add_option("--channel", otherwise_command.options->channel, "paper, e-office...")
-      ->required();
-  otherwise_command.app->add_option("--time", otherwise_command.options->time, "when it was sent")->required();
+  otherwise_command.app.required("--channel", otherwise_command.options->channel, "paper, e-office...");
+  otherwise_command.app.required("--time", otherwise_command.options->time, "when it was sent");
 }
 
 }  // namespace cli

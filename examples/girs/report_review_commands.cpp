@@ -170,21 +170,21 @@ int aggregate(Session& session, const AggregateOptions& options) {
 
 }  // namespace
 
-void add_report_review_commands(CLI::App& report, Session& session) {
+void add_report_review_commands(CommandLine report, Session& session) {
   add_target(add_command(report, session, "check", "Checks the report; exit 1 when it cannot be sent", check));
   add_target(add_command(report, session, "approve", "Approves; exit 1 when findings stand in the way", approve));
   const auto return_command =
       add_command(report, session, "return", "Returns an approved report to its preparer", send_back);
   add_target(return_command);
-  return_command.app->add_option("--reason", return_command.options->reason, "why")->required();
+  return_command.app.required("--reason", return_command.options->reason, "why");
+}
 
-  const auto aggregate_command = add_command(
-      *report.get_parent(), session, "aggregate", "Sums up the accepted reports of the units below", aggregate);
-  add_target(aggregate_command);
-  aggregate_command.app->add_option("--exclude", aggregate_command.options->excluded,
-                                    "UNIT=REASON: leaves a unit out; may be given many times")
-      ->expected(1)
-      ->take_all();
+void add_aggregate_command(CommandLine app, Session& session) {
+  const auto command =
+      add_command(app, session, "aggregate", "Sums up the accepted reports of the units below", aggregate);
+  add_target(command);
+  command.app.many("--exclude", command.options->excluded,
+                   "UNIT=REASON: leaves a unit out; may be given many times");
 }
 
 }  // namespace cli

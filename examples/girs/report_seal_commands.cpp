@@ -14,9 +14,9 @@ struct SubmitOptions : ReportTarget {
 };
 
 int submit(Session& session, const SubmitOptions& options) {
+  const Parties parties(session, options.sign);
   const auto store = session.open(options.store, Session::kWrite);
   const auto report = open_report(store, options);
-  const Parties parties(session, options.sign);
   const auto pid = fetch(girs_report_submit, report.get(), parties.list().data(),
                          parties.list().size());
   JsonWriter out;
@@ -54,24 +54,20 @@ int withdraw(Session& session, const RevisionOptions& options) {
 
 }  // namespace
 
-void add_report_seal_commands(CLI::App& report, Session& session) {
+void add_report_seal_commands(CommandLine report, Session& session) {
   const auto submit_command =
       add_command(report, session, "submit", "Signs an approved report and queues it for sending", submit);
   add_target(submit_command);
-  submit_command.app
-      ->add_option("--sign", submit_command.options->sign,
-                   "ROLE=KEYFILE or ROLE:AUTHORITY=KEYFILE (preparer, approver:KT., agency-seal)")
-      ->required()
-      ->expected(1)
-      ->take_all();
+  submit_command.app.one_or_more("--sign", submit_command.options->sign,
+                   "ROLE=KEYFILE or ROLE:AUTHORITY=KEYFILE (preparer, approver:KT., agency-seal)");
 
   const auto add_revision = [&](const char* name, const char* about,
                                 int (*run)(Session&, const RevisionOptions&)) {
     const auto command = add_command(report, session, name, about, run);
     add_target(command);
-    command.app->add_option("--code", command.options->code, "code of the reason")->required();
-    command.app->add_option("--reason", command.options->reason, "the reason in words")->required();
-    command.app->add_option("--authorization", command.options->authorization,
+    command.app.required("--code", command.options->code, "code of the reason");
+    command.app.required("--reason", command.options->reason, "the reason in words");
+    command.app.option("--authorization", command.options->authorization,
                             "the authority's order to reopen, after the deadline");
   };
   add_revision("correct", "Begins revision n+1 of a sealed report", correct);

@@ -17,13 +17,13 @@ girs_report_options ReportTarget::options() const {
   return options;
 }
 
-void add_target(CLI::App& command, ReportTarget& target) {
-  command.add_option("STORE", target.store, "the store, one file")->required();
-  command.add_option("--regime", target.regime, "code of the report regime, KSTTHC")->required();
-  command.add_option("--period", target.period, "2025-Q4, 2026-M01, 2026...")->required();
-  command.add_option("--unit", target.unit, "default: the store's unit");
-  command.add_flag("--aggregate", target.aggregate, "the unit's aggregate, not its own report");
-  command.add_option("--actor", target.actor, "who does it, for the history; default: the unit");
+void add_target(CommandLine command, ReportTarget& target) {
+  command.required("STORE", target.store, "the store, one file");
+  command.required("--regime", target.regime, "code of the report regime, KSTTHC");
+  command.required("--period", target.period, "2025-Q4, 2026-M01, 2026...");
+  command.option("--unit", target.unit, "default: the store's unit");
+  command.flag("--aggregate", target.aggregate, "the unit's aggregate, not its own report");
+  command.option("--actor", target.actor, "who does it, for the history; default: the unit");
 }
 
 Report create_report(const Store& store, const ReportTarget& target) {
@@ -36,12 +36,13 @@ Report open_report(const Store& store, const ReportTarget& target) {
   return make<Report>(girs_report_open, store.get(), &options);
 }
 
-void add_report_commands(CLI::App& app, Session& session) {
-  auto& report = *add_group(app, "report", "A report's life, from the draft to the signed package");
+void add_report_commands(CommandLine app, Session& session) {
+  const auto report = app.group("report", "A report's life, from the draft to the signed package");
   add_report_entry_commands(report, session);
   add_report_review_commands(report, session);
   add_report_seal_commands(report, session);
   add_report_view_commands(report, session);
+  add_aggregate_command(app, session);
 }
 
 }  // namespace cli

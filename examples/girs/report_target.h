@@ -16,10 +16,10 @@ struct ReportTarget {
 };
 
 /// STORE --regime R --period P [--unit U] [--aggregate] [--actor A]
-void add_target(CLI::App& command, ReportTarget& target);
+void add_target(CommandLine command, ReportTarget& target);
 template <class Options>
 void add_target(const Command<Options>& command) {
-  add_target(*command.app, *command.options);
+  add_target(command.app, *command.options);
 }
 
 Report create_report(const Store& store, const ReportTarget& target);

@@ -92,7 +92,7 @@ int list(Session& session, const ListOptions& options) {
 
 }  // namespace
 
-void add_report_view_commands(CLI::App& report, Session& session) {
+void add_report_view_commands(CommandLine report, Session& session) {
   add_target(add_command(report, session, "show", "The report with its cells", show));
   add_target(add_command(report, session, "history", "Who did what when", history));
   add_store(add_command(report, session, "list", "Every report of the store", list));

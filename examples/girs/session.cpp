@@ -8,6 +8,10 @@
 
 namespace cli {
 
+void Session::begin_clock() {
+  if (!now.empty()) clock_.emplace(parse_moment(now));
+}
+
 Store Session::open(const std::string& path, Access access) {
   std::error_code problem;
   if (access != kCreate && !std::filesystem::exists(path, problem))
@@ -15,8 +19,7 @@ Store Session::open(const std::string& path, Access access) {
                   "Không có kho " + path + "; hãy tạo bằng lệnh `girs init`.");
   girs_store_options options = GIRS_STORE_OPTIONS;
   if (access == kRead) options.flags = GIRS_STORE_READ_ONLY;
-  if (!now.empty()) {
-    clock_.emplace(parse_moment(now));
+  if (clock_) {
     options.clock = &RehearsalClock::read;
     options.clock_context = &*clock_;
   }

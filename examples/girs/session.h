@@ -22,7 +22,10 @@ class Session {
   bool vietnamese() const { return language == "vi"; }
   const char* say(const char* en, const char* vi) const { return vietnamese() ? vi : en; }
 
-  /// The store at `path`, which must exist unless `create`.
+  /// Starts the clock of --now, if it is given. Throws WrongUse.
+  void begin_clock();
+
+  /// The store at `path`, which must exist unless it is to be made.
   enum Access { kRead, kWrite, kCreate };
   Store open(const std::string& path, Access access);
   /// The unit given on the command line, else the store's own; empty when it has none.

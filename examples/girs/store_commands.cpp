@@ -29,7 +29,7 @@ int init(Session& session, const InitOptions& options) {
 
 struct SyncOptions {
   std::string store, url;
-  unsigned timeout_ms = 0;
+  unsigned timeout_ms = 30000;
 };
 
 void print_summary(const Session& session, const Json& summary) {
@@ -79,23 +79,22 @@ int outbox(Session& session, const OutboxOptions& options) {
 
 }  // namespace
 
-void add_store_commands(CLI::App& app, Session& session) {
+void add_store_commands(CommandLine app, Session& session) {
   const auto init_command = add_command(app, session, "init", "Makes a store, or sets what it must know", init);
   add_store(init_command);
   auto& settings = *init_command.options;
-  init_command.app->add_option("--unit", settings.unit, "code of the unit that owns the store")->required();
-  init_command.app->add_option("--audience", settings.audience, "the log that packages are meant for")
-      ->required();
-  init_command.app->add_option("--registry-root", settings.registry_root,
+  init_command.app.required("--unit", settings.unit, "code of the unit that owns the store");
+  init_command.app.required("--audience", settings.audience, "the log that packages are meant for");
+  init_command.app.option("--registry-root", settings.registry_root,
                                "pinned key that signs registries: \"SCHEME SPKI\", as `girs key show` gives them");
-  init_command.app->add_option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
+  init_command.app.option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
 
   const auto sync_command = add_command(
       app, session, "sync", "One round with the authority: sends, verifies receipts, fetches", sync);
   add_store(sync_command);
-  sync_command.app->add_option("--to", sync_command.options->url, "the authority's address")->required();
-  sync_command.app->add_option("--timeout-ms", sync_command.options->timeout_ms,
-                               "for one exchange; default 30000");
+  sync_command.app.required("--to", sync_command.options->url, "the authority's address");
+  sync_command.app.number("--timeout-ms", sync_command.options->timeout_ms, 1, 3600000,
+                          "for one exchange");
 
   add_store(add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox));
 }
