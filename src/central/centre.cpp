@@ -131,6 +131,10 @@ Status Centre::publish_registry(const package::Envelope& envelope) {
 
 Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   GIRS_TRY(const auto sent, package::Submission::parse(body));
+  // One package has one form on the wire: what is stored and hashed is what was sent.
+  if (sent.text() != body)
+    return refusal("format", "The package is not in its normal form (RFC 8785).",
+                   "Gói báo cáo không ở dạng chuẩn (RFC 8785).", Code::kCorrupt);
   if (sent.envelope.pid() != pid)
     return refusal("digest", "The package is not the one that its address names.",
                    "Gói báo cáo không khớp với địa chỉ gửi đến.");

@@ -13,6 +13,7 @@
 #include "crypto/private_key.h"
 #include "json/canonical.h"
 #include "key/verifier_key.h"
+#include "log/policy.h"
 #include "report/review.h"
 #include "report/seal.h"
 #include "store/outbox.h"

@@ -68,6 +68,9 @@ TEST_CASE("a package with any byte changed is refused with the reason, and nothi
   const auto size = log_size(world);
   int refused = 0;
   for (std::size_t at = 0; at < body.size(); at += 7) {
+    // A keyid is a hint that nobody signs (DSSE): what counts is the key whose signature holds.
+    const auto hint = body.rfind("\"keyid\":\"", at);
+    if (hint != std::string::npos && at < hint + 9 + 64) continue;
     auto changed = body;
     changed[at] = static_cast<char>(changed[at] ^ 1);
     const auto taken = world.centre().admit(pid, changed);

@@ -21,6 +21,7 @@ TEST_CASE("the time of a leaf never decreases when the clock jumps back") {
   const auto a = world.site("a"), b = world.site("b");
   const auto pid_a = world.submit(a, "31825");
   const auto pid_b = world.submit(b, "31834");
+  world.now += std::chrono::hours{10};
   must(world.centre().admit(pid_a, World::body(a, pid_a)));
   world.now -= std::chrono::hours{5};
   must(world.centre().admit(pid_b, World::body(b, pid_b)));
