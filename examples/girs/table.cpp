@@ -53,10 +53,12 @@ bool is_table(const Json& value) {
 std::vector<const char*> columns_of(const Json& rows) {
   std::vector<const char*> columns;
   for (const auto& row : rows.GetArray())
-    for (const auto& [name, value] : row.GetObject())
+    for (const auto& member : row.GetObject()) {
+      const char* name = member.name.GetString();
       if (std::none_of(columns.begin(), columns.end(),
-                       [&](const char* known) { return std::string_view(known) == name.GetString(); }))
-        columns.push_back(name.GetString());
+                       [&](std::string_view known) { return known == name; }))
+        columns.push_back(name);
+    }
   return columns;
 }
 
