@@ -55,6 +55,7 @@ GIRS_API girs_status girs_central_admit(girs_central *central, const char *packa
 /**
  * Decides on a package: "accepted", "rejected", "reopened" or "excluded", with the reason.
  *
+ * @param codes    reasons for machines, separated by blanks; may be empty
  * @param decider  its key has the role "decider" in the registry
  * @param pid_out  identity of the decision; may be NULL
  * @since 0.1

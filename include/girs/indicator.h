@@ -16,8 +16,8 @@ extern "C" {
  * Computes an indicator for `unit` and for each unit directly below it.
  *
  * @param json_out  {"indicator","name","unit_of_measure","period","figures":[{"unit","name",
- *                  "value" or "absent" or "error","numerator","denominator","counted",
- *                  "expected","pid"}]}
+ *                  "value","numerator","denominator","counted","expected","pid"}]}; a value is
+ *                  decimal text, {"absent":"missing"} and the like, or {"error":"#DIV/0!"}
  * @retval GIRS_NOT_FOUND  no such indicator or unit
  * @since 0.1
  */
