@@ -82,10 +82,12 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
     GIRS_TRY(result.forms, sum_packages(connection, subject, counted));
     return result;
   }));
-  for (const auto& [unit, reason] : excluded)
+  for (const auto& entry : excluded) {
+    const std::string& unit = entry.first;
     if (std::ranges::none_of(summed.members, [&](const auto& member) { return member.unit == unit; }))
       return error(Code::kNotFound, "The unit " + unit + " is not a member of " + key.unit + ".",
                    "Đơn vị " + unit + " không thuộc " + key.unit + ".", {{"unit", unit}});
+  }
   return summed;
 }
 

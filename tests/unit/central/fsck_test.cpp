@@ -44,7 +44,9 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
       {"log_checkpoint", "UPDATE log_checkpoint SET root = zeroblob(32) WHERE size = 4"},
       {"log_checkpoint", "UPDATE log_checkpoint SET note = replace(note, '2025', '2026')"},
   };
-  for (const auto& [table, sql] : changes) {
+  for (const auto& change : changes) {
+    const std::string table = change.first;
+    const std::string sql = change.second;
     CAPTURE(sql);
     World world({"31825"});
     const auto site = world.site("commune");
