@@ -56,9 +56,12 @@ step() {
   return "$code"
 }
 
-# build_preset PRESET: configures and builds it.
+# build_preset PRESET [TARGET...]: configures it and builds it, or only those targets of it.
 build_preset() {
-  cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs"
+  preset=$1
+  shift
+  [ $# -eq 0 ] || set -- --target "$@"
+  cmake --preset "$preset" && cmake --build --preset "$preset" -j "$jobs" "$@"
 }
 
 # test_preset PRESET [ctest arguments]: runs its tests with addresses not randomised where that is
