@@ -47,6 +47,14 @@ Result<std::string_view> text(const char* data, std::size_t length, const char* 
 
 Result<std::string_view> text(const char* data, const char* name) { return text(data, GIRS_NUL, name); }
 
+Result<Date> day_from(const char* data, std::size_t length, const char* name) {
+  GIRS_TRY(const auto given, text(data, length, name));
+  if (const auto day = parse_date(given)) return *day;
+  return error(Code::kInvalidArgument, std::string(name) + " is a day such as 2025-12-14, not \"" + std::string(given) + "\".",
+               std::string(name) + " là ngày dạng 2025-12-14, không phải \"" + std::string(given) + "\".",
+               {{"argument", name}});
+}
+
 Status only_known(std::uint32_t flags, std::uint32_t known, std::uint32_t reserved) {
   if ((flags & ~known) == 0 && reserved == 0) return ok();
   return error(Code::kUnsupported, "An option struct has flags or reserved fields that this version does not know.");

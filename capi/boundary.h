@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "calendar/date.h"
 #include "girs/base.h"
 
 struct girs_error {
@@ -70,6 +71,9 @@ Result<std::string_view> text(const char* data, std::size_t length, const char* 
 Result<std::string_view> bytes(const char* data, std::size_t length, const char* name);
 /// An optional NUL-terminated text inside an option struct.
 Result<std::string_view> text(const char* data, const char* name);
+
+/// A day written "2025-12-14".
+Result<Date> day_from(const char* data, std::size_t length, const char* name);
 
 /// kInvalidArgument when a handle or an out parameter is NULL.
 Status require(const void* pointer, const char* name);

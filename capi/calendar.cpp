@@ -18,13 +18,6 @@ struct girs_calendar {
 
 namespace {
 
-Result<Date> day_of(std::string_view given, const char* name) {
-  if (const auto day = parse_date(given)) return *day;
-  return error(Code::kInvalidArgument, std::string(name) + " is a day such as 2025-12-14, not \"" + std::string(given) + "\".",
-               std::string(name) + " là ngày dạng 2025-12-14, không phải \"" + std::string(given) + "\".",
-               {{"argument", name}});
-}
-
 Result<std::vector<Period>> related(const Period& period, std::string_view relation) {
   const auto one = [](const std::optional<Period>& found) {
     return found ? std::vector<Period>{*found} : std::vector<Period>{};
@@ -71,8 +64,7 @@ girs_status girs_calendar_working(const girs_calendar* calendar, const char* day
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(calendar, "calendar"));
     GIRS_CHECK(require(json_out, "json_out"));
-    GIRS_TRY(const auto given, text(day, day_length, "day"));
-    GIRS_TRY(const auto on, day_of(given, "day"));
+    GIRS_TRY(const auto on, day_from(day, day_length, "day"));
     GIRS_TRY(const auto found, calendar->calendar.look_up(on));
     json::Value shown;
     shown.set("working", found.working);
@@ -107,15 +99,13 @@ girs_status girs_calendar_due(const girs_calendar* calendar, const char* rule, s
     GIRS_CHECK(require(calendar, "calendar"));
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto given, text(rule, rule_length, "rule"));
-    GIRS_TRY(const auto first, text(from, from_length, "from"));
-    GIRS_TRY(const auto last, text(to, to_length, "to"));
     GIRS_TRY(const auto label, text(period, period_length, "period"));
     GIRS_TRY(const auto document, json::parse(given));
     GIRS_TRY(const auto due_rule, parse_due_rule(document));
     GIRS_TRY(const auto when, Period::parse(label));
     DateRange window;
-    GIRS_TRY(window.from, day_of(first, "from"));
-    GIRS_TRY(window.to, day_of(last, "to"));
+    GIRS_TRY(window.from, day_from(from, from_length, "from"));
+    GIRS_TRY(window.to, day_from(to, to_length, "to"));
     GIRS_TRY(const auto due, due_of(due_rule, when, window, calendar->calendar));
     json::Value shown;
     shown.set("due", to_text(due.date));

@@ -7,25 +7,13 @@
 using namespace girs;
 using namespace girs::capi;
 
-namespace {
-
-Result<Date> day_of(const char* data, size_t length, const char* name) {
-  GIRS_TRY(const auto given, text(data, length, name));
-  if (const auto day = parse_date(given)) return *day;
-  return error(Code::kInvalidArgument, std::string(name) + " is a day such as 2025-12-14, not \"" + std::string(given) + "\".",
-               std::string(name) + " là ngày dạng 2025-12-14, không phải \"" + std::string(given) + "\".",
-               {{"argument", name}});
-}
-
-}  // namespace
-
 girs_status girs_unit_show(girs_store* store, const char* code, size_t code_length, const char* day,
                            size_t day_length, girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto unit_code, text(code, code_length, "code"));
-    GIRS_TRY(const auto on, day_of(day, day_length, "day"));
+    GIRS_TRY(const auto on, day_from(day, day_length, "day"));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto* unit, workspace.catalog->units().get(unit_code, on));
     give(json_out, json::compact(report::view_with_history(workspace.catalog->units(), *unit, on)));
@@ -39,7 +27,7 @@ girs_status girs_unit_tree(girs_store* store, const char* code, size_t code_leng
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto unit_code, text(code, code_length, "code"));
-    GIRS_TRY(const auto on, day_of(day, day_length, "day"));
+    GIRS_TRY(const auto on, day_from(day, day_length, "day"));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto* top, workspace.catalog->units().get(unit_code, on));
     json::Value list = json::Array{};
@@ -56,8 +44,8 @@ girs_status girs_unit_due(girs_store* store, const char* unit, size_t unit_lengt
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto unit_code, text(unit, unit_length, "unit"));
-    GIRS_TRY(const auto first, day_of(from, from_length, "from"));
-    GIRS_TRY(const auto last, day_of(to, to_length, "to"));
+    GIRS_TRY(const auto first, day_from(from, from_length, "from"));
+    GIRS_TRY(const auto last, day_from(to, to_length, "to"));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto owed, report::obligations_of(*workspace.catalog, unit_code, first, last));
     json::Value list = json::Array{};

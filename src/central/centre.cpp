@@ -16,8 +16,6 @@ Status require_roots(const std::vector<PublicKey>& roots) {
                "Chưa khai báo khóa gốc của danh bạ khóa.");
 }
 
-Bytes stored_bytes(const std::string& text) { return to_bytes(text); }
-
 /// The decision of `decider` as a signed envelope.
 Result<package::Envelope> signed_decision(const std::string& origin, Time now, std::string_view of,
                                           package::DecisionKind kind, const std::vector<std::string>& codes,
@@ -47,7 +45,7 @@ Status log_decision(store::Connection& connection, const package::Envelope& enve
   return store::insert_decision(connection, {entry.pid, of.pid, origin, leaf.index,
                                              leaf.time.time_since_epoch().count(), entry.status,
                                              store::joined_codes(payload.codes),
-                                             payload.text, stored_bytes(envelope.text())});
+                                             payload.text, to_bytes(envelope.text())});
 }
 
 }  // namespace
@@ -171,7 +169,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
                                      payload.period, payload.rev, payload.prev};
     GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-    GIRS_CHECK(report::receive(connection, subject, verified, stored_bytes(sent.text()),
+    GIRS_CHECK(report::receive(connection, subject, verified, to_bytes(sent.text()),
                                {options_.origin, leaf.index, leaf.time}));
     if (decision) {
       GIRS_TRY(const auto row, store::submission(connection, pid));
