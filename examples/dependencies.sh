@@ -11,7 +11,8 @@ packages="g++ cmake ninja-build pkg-config ccache python3
   libintelrdfpmath-dev libutf8proc-dev libre2-dev libcli11-dev"
 for group in "$@"; do
   case $group in
-    tests) packages="$packages doctest-dev binutils openssl curl git" ;;
+    # zlib: sqlite3.pc names it for static linking, and its package does not bring it.
+    tests) packages="$packages doctest-dev binutils openssl curl git zlib1g-dev" ;;
     ci) packages="$packages clang" ;;
     *) echo "dependencies.sh: '$group' is no group of packages; use tests or ci" >&2; exit 2 ;;
   esac
