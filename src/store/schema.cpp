@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include <span>
 #include <string>
 
 namespace girs::store {
@@ -80,16 +81,34 @@ CREATE TABLE fork_evidence(
   contradicting_note TEXT NOT NULL) STRICT;
 )sql";
 
+// Format 2: what changes an obligation, and requests by an authority.
+constexpr const char* kObligationTables = R"sql(
+CREATE TABLE obligation_change(
+  id INTEGER PRIMARY KEY, regime TEXT NOT NULL, unit TEXT NOT NULL, period TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK(scope IN ('own','aggregate')), at INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('extended','excluded','restored')), due TEXT,
+  reason TEXT NOT NULL CHECK(reason <> ''), author TEXT NOT NULL CHECK(author <> ''),
+  CHECK((kind = 'extended') = (due IS NOT NULL))) STRICT;
+CREATE INDEX obligation_change_by_period ON obligation_change(regime, period, unit, scope, id);
+CREATE TABLE request(
+  pid TEXT PRIMARY KEY, origin TEXT NOT NULL, idx INTEGER NOT NULL, logged_at INTEGER NOT NULL,
+  regime TEXT NOT NULL, period TEXT NOT NULL, due TEXT NOT NULL, text TEXT NOT NULL,
+  envelope BLOB NOT NULL, UNIQUE(origin, idx)) STRICT;
+CREATE TABLE request_unit(
+  pid TEXT NOT NULL REFERENCES request(pid), unit TEXT NOT NULL,
+  PRIMARY KEY(pid, unit)) STRICT, WITHOUT ROWID;
+CREATE INDEX request_of_unit ON request_unit(unit, pid);
+)sql";
+
 // A guard rail against slips, not security: what was signed, logged or written into a history
 // is never changed (fsck and the receipts are what finds tampering).
 constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
                                        "figure", "decision", "registry", "log_leaf", "log_node",
                                        "log_checkpoint", "fork_evidence"};
+constexpr const char* kAppendOnlySince2[] = {"obligation_change", "request", "request_unit"};
 
-Status create(Connection& connection) {
-  GIRS_CHECK(connection.script(kWorkTables));
-  GIRS_CHECK(connection.script(kEvidenceTables));
-  for (const std::string table : kAppendOnly) {
+Status make_append_only(Connection& connection, std::span<const char* const> tables) {
+  for (const std::string table : tables) {
     for (const std::string change : {"UPDATE", "DELETE"}) {
       const std::string sql = "CREATE TRIGGER " + table + "_no_" + change + " BEFORE " + change +
                               " ON " + table + " BEGIN SELECT RAISE(ABORT, '" + table +
@@ -97,6 +116,21 @@ Status create(Connection& connection) {
       GIRS_CHECK(connection.script(sql.c_str()));
     }
   }
+  return ok();
+}
+
+/// From format 1 to 2.
+Status add_obligations(Connection& connection) {
+  GIRS_CHECK(connection.script(kObligationTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnlySince2));
+  return connection.script("PRAGMA user_version = 2");
+}
+
+Status create(Connection& connection) {
+  GIRS_CHECK(connection.script(kWorkTables));
+  GIRS_CHECK(connection.script(kEvidenceTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnly));
+  GIRS_CHECK(add_obligations(connection));
   const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
   return connection.script(stamp.c_str());
@@ -111,6 +145,33 @@ Result<std::int64_t> pragma(Connection& connection, std::string_view sql) {
   return value;
 }
 
+/// Runs `step` in one transaction.
+template <class Step>
+Status in_transaction(Connection& connection, const Step& step) {
+  GIRS_CHECK(connection.script("BEGIN IMMEDIATE"));
+  if (auto done = step(); !done) {
+    (void)connection.script("ROLLBACK");
+    return done;
+  }
+  return connection.script("COMMIT");
+}
+
+/// Brings an older store up to date; a read-only one stays as it is and is refused.
+Status upgrade(Connection& connection, bool read_only) {
+  if (read_only)
+    return error(Code::kUnsupported,
+                 "The store " + connection.path() +
+                     " was written by an older version; open it once for writing to bring it up to date.",
+                 "Kho " + connection.path() +
+                     " do phiên bản cũ ghi; hãy mở một lần ở chế độ ghi để nâng cấp.",
+                 {{"path", connection.path()}});
+  return in_transaction(connection, [&]() -> Status {
+    // Another process may have been first.
+    GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version "));
+    return format == 1 ? add_obligations(connection) : ok();
+  });
+}
+
 Error not_a_store(const std::string& path) {
   return error(Code::kCorrupt, "The file " + path + " is a database, but not a store of this library.",
                "Tệp " + path + " là cơ sở dữ liệu nhưng không phải kho của thư viện này.",
@@ -123,16 +184,12 @@ Status migrate(Connection& connection, bool read_only) {
   GIRS_TRY(auto tables, pragma(connection, "SELECT count(*) FROM sqlite_schema"));
   if (tables == 0) {
     if (read_only) return not_a_store(connection.path());
-    GIRS_CHECK(connection.script("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE"));
-    // Two processes may open a new store at once: the second finds the tables of the first.
-    GIRS_TRY(tables, pragma(connection, "SELECT count(*) FROM sqlite_schema "));
-    if (tables == 0) {
-      if (auto created = create(connection); !created) {
-        (void)connection.script("ROLLBACK");
-        return created;
-      }
-    }
-    GIRS_CHECK(connection.script("COMMIT"));
+    GIRS_CHECK(connection.script("PRAGMA journal_mode = WAL"));
+    GIRS_CHECK(in_transaction(connection, [&]() -> Status {
+      // Two processes may open a new store at once: the second finds the tables of the first.
+      GIRS_TRY(tables, pragma(connection, "SELECT count(*) FROM sqlite_schema "));
+      return tables == 0 ? create(connection) : ok();
+    }));
   }
   GIRS_TRY(const auto application, pragma(connection, "PRAGMA application_id"));
   GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version"));
@@ -145,6 +202,7 @@ Status migrate(Connection& connection, bool read_only) {
                      std::to_string(format) + "); phiên bản này biết đến định dạng " +
                      std::to_string(kFormat) + ".",
                  {{"path", connection.path()}, {"format", std::to_string(format)}});
+  if (format < kFormat) GIRS_CHECK(upgrade(connection, read_only));
   return connection.script(
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;");
 }
