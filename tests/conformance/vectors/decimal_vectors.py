@@ -10,6 +10,7 @@ from decimal import (ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, RO
                      Decimal, Inexact, InvalidOperation)
 
 CONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
+DEEP = Context(prec=200, Emin=-99999, Emax=99999, traps=[])
 WIDE = Context(prec=2000, Emin=-99999, Emax=99999, traps=[InvalidOperation])
 MODES = {"half-away": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "toward-zero": ROUND_DOWN,
          "away-from-zero": ROUND_UP, "floor": ROUND_FLOOR}
@@ -47,8 +48,31 @@ def rounded(value, places, mode):
     return result if len(result.as_tuple().digits) <= 34 else None
 
 
+def thirty_digits(value):
+    return Context(prec=30, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[]).plus(value)
+
+
+def transcendental(op, x, y):
+    """Roots, exponentials and logarithms, worked out with 200 digits and rounded once."""
+    if op == "sqrt":
+        return CONTEXT.sqrt(x)
+    if op == "exp":
+        return thirty_digits(DEEP.exp(x))
+    if op == "pow":
+        return thirty_digits(DEEP.power(x, y))
+    if x <= 0:
+        return Decimal("NaN")
+    if op == "ln":
+        return thirty_digits(DEEP.ln(x))
+    if op == "log10":
+        return thirty_digits(DEEP.log10(x))
+    return thirty_digits(DEEP.divide(DEEP.ln(x), DEEP.ln(y)))
+
+
 def calculate(op, a, b, places):
     x = Decimal(a)
+    if op in ("sqrt", "exp", "ln", "log10", "log", "pow"):
+        return plain(strip(transcendental(op, x, None if b == "-" else Decimal(b))))
     if op == "add":
         return plain(CONTEXT.add(x, Decimal(b)))
     if op == "sub":
@@ -77,8 +101,7 @@ def calculate(op, a, b, places):
         if exact.flags[Inexact]:
             wide = Context(prec=120, Emin=-99999, Emax=99999)
             value = wide.power(x, n)
-            value = Context(prec=30, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144,
-                            traps=[]).plus(value)
+            value = thirty_digits(value)
         return plain(strip(value))
     if op in MODES:
         result = rounded(x, places, MODES[op])
@@ -89,6 +112,39 @@ def calculate(op, a, b, places):
         result = rounded(x, places, ROUND_HALF_EVEN)
         return plain(result) if result is not None and result == x else "none"
     raise ValueError(op)
+
+
+def transcendental_cases(source):
+    cases = [(op, a, b, 0) for op, a, b in [
+        ("sqrt", "0", "-"), ("sqrt", "2", "-"), ("sqrt", "144.00", "-"), ("sqrt", "-1", "-"),
+        ("exp", "0", "-"), ("exp", "1", "-"), ("exp", "-1", "-"), ("exp", "78.2", "-"),
+        ("exp", "78.3", "-"), ("exp", "79", "-"), ("exp", "-100.25", "-"), ("exp", "9999999", "-"),
+        ("exp", "0.00000000000000000000000000001", "-"), ("exp", "-700", "-"),
+        ("ln", "0", "-"), ("ln", "-1", "-"), ("ln", "1", "-"), ("ln", "10", "-"), ("ln", "2", "-"),
+        ("ln", "1.000000000000000000000000000000001", "-"), ("ln", "0." + "0" * 90 + "7", "-"),
+        ("ln", "0.999999999999999999999999999999999", "-"), ("ln", "0." + "0" * 6170 + "123", "-"),
+        ("ln", "2.718281828459045235360287471352662", "-"), ("ln", "9" * 34, "-"),
+        ("log10", "1000", "-"), ("log10", "0.001", "-"), ("log10", "1" + "0" * 33, "-"),
+        ("log10", "2", "-"), ("log10", "0", "-"), ("log10", "0." + "0" * 60 + "1", "-"),
+        ("log", "8", "2"), ("log", "1024", "4"), ("log", "10", "3"), ("log", "0.125", "2"),
+        ("log", "81", "0.3"), ("pow", "4", "0.5"), ("pow", "2", "0.5"), ("pow", "1024", "0.1"),
+        ("pow", "10", "-0.5"), ("pow", "0.0001", "1.25"), ("pow", "7.5", "20.125"),
+        # Exact results of 31 digits that end in 5: ties.
+        ("pow", "10000000149.00000055502500068907", "0.5"), ("pow", "15241578753238836750495351562536"
+         ".25", "0.5"), ("pow", "100020001", "1.5"), ("pow", "1.5", "1000.5")]]
+    for op in ["sqrt", "ln", "log10"]:
+        for _ in range(60):
+            a = number(source).lstrip("-")
+            if Decimal(a) != 0:
+                cases.append((op, a, "-", 0))
+    for _ in range(60):
+        cases.append(("exp", plain(Decimal(source.randrange(-10 ** 9, 10 ** 9)).scaleb(
+            -source.choice([7, 8, 9, 12]))), "-", 0))
+    for _ in range(60):
+        base = plain(Decimal(source.randrange(1, 10 ** 6)).scaleb(-source.choice([0, 2, 5])))
+        exponent = plain(Decimal(2 * source.randrange(-500, 500) + 1).scaleb(-source.choice([1, 2])))
+        cases.append(("pow", base, exponent, 0))
+    return cases
 
 
 def main():
@@ -113,6 +169,7 @@ def main():
     for _ in range(60):
         base = source.choice(["1.", "0.", "12.", "-3."]) + str(source.randrange(1, 10 ** 5))
         cases.append(("power", base, str(source.randrange(-30, 60)), 0))
+    cases += transcendental_cases(random.Random(20250702))
     for op, a, b, places in cases:
         result = calculate(op, a, b, places)
         if result is not None:
