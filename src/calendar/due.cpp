@@ -12,6 +12,7 @@ using std::chrono::minutes;
 
 constexpr int kMinutesInDay = 24 * 60;
 constexpr int kHoursMax = 24 * 366;
+constexpr int kWorkingDaysMax = 366;
 
 Error wrong(std::string en, std::string vi) {
   return error(Code::kInvalidArgument, std::move(en), std::move(vi), {{"rule", "due"}});
@@ -69,39 +70,60 @@ Result<Date> moved_off_rest(DueShift shift, Date date, const WorkingCalendar& ca
   return date;
 }
 
+/// The day from which working days are counted.
+Result<Date> counting_from(const DueRule& rule, const DateRange& window,
+                           std::optional<Date> members_due) {
+  if (rule.days < 1 || rule.days > kWorkingDaysMax)
+    return wrong("Working days until a report is due must be 1 to 366.",
+                 "Số ngày làm việc đến thời hạn gửi phải từ 1 đến 366.");
+  if (rule.kind == DueKind::kWorkingDaysAfter) return window.to;
+  if (members_due) return *members_due;
+  return wrong("This report is due after those that it adds up; give the latest due date of these.",
+               "Báo cáo này đến hạn sau các báo cáo được tổng hợp; hãy cho biết thời hạn gửi muộn "
+               "nhất của các báo cáo đó.");
+}
+
+bool counts_working_days(const DueRule& rule) {
+  return rule.kind == DueKind::kWorkingDaysAfter || rule.kind == DueKind::kAfterMembers;
+}
+
 }  // namespace
 
+Result<Date> due_before_shift(const DueRule& rule, const Period& period, const DateRange& window,
+                              std::optional<Date> members_due) {
+  switch (rule.kind) {
+    case DueKind::kWorkingDaysAfter:
+    case DueKind::kAfterMembers: {
+      GIRS_TRY(const auto start, counting_from(rule, window, members_due));
+      return start + days{rule.days};
+    }
+    case DueKind::kDayOfMonth:
+      return day_of_month(std::int64_t{last_month(period, window)} + rule.months_after, rule.day);
+    case DueKind::kFixedDate: return fixed_date(rule, last_month(period, window) / 12);
+    case DueKind::kHoursAfter: break;
+  }
+  GIRS_TRY(const auto moment, hours_after(rule, window));
+  return last_day_before(moment);
+}
+
 Result<Due> due_of(const DueRule& rule, const Period& period, const DateRange& window,
-                   const WorkingCalendar& calendar) {
+                   const WorkingCalendar& calendar, std::optional<Date> members_due) {
   const int minute = rule.minute_of_day.value_or(kMinutesInDay);
   if (minute < 1 || minute > kMinutesInDay)
     return wrong("The time of a due date must be after 00:00 and at most 24:00.",
                  "Giờ của thời hạn gửi phải sau 00:00 và không quá 24:00.");
-  Date date = window.to;
-  std::optional<Time> moment;   // fixed by the rule to the hour
-  switch (rule.kind) {
-    case DueKind::kWorkingDaysAfter: {
-      GIRS_TRY(date, calendar.working_days_after(window.to, rule.days));
-      return Due{date, midnight(date) + minutes{minute}};
-    }
-    case DueKind::kDayOfMonth: {
-      GIRS_TRY(date, day_of_month(std::int64_t{last_month(period, window)} + rule.months_after,
-                                  rule.day));
-      break;
-    }
-    case DueKind::kFixedDate: {
-      GIRS_TRY(date, fixed_date(rule, last_month(period, window) / 12));
-      break;
-    }
-    case DueKind::kHoursAfter: {
-      GIRS_TRY(moment, hours_after(rule, window));
-      date = last_day_before(*moment);
-      break;
-    }
+  if (counts_working_days(rule)) {
+    GIRS_TRY(const auto start, counting_from(rule, window, members_due));
+    GIRS_TRY(const auto date, calendar.working_days_after(start, rule.days));
+    return Due{date, midnight(date) + minutes{minute}};
   }
-  GIRS_TRY(const auto shifted_date, moved_off_rest(rule.shift, date, calendar));
-  if (moment && shifted_date == date && !rule.minute_of_day) return Due{date, *moment};
-  return Due{shifted_date, midnight(shifted_date) + minutes{minute}};
+  GIRS_TRY(const auto date, due_before_shift(rule, period, window));
+  GIRS_TRY(const auto shifted, moved_off_rest(rule.shift, date, calendar));
+  if (rule.kind == DueKind::kHoursAfter && shifted == date && !rule.minute_of_day) {
+    GIRS_TRY(const auto moment, hours_after(rule, window));
+    return Due{date, moment};
+  }
+  return Due{shifted, midnight(shifted) + minutes{minute}};
 }
 
 }  // namespace girs

@@ -13,12 +13,13 @@
 
 namespace girs {
 
-enum class DueKind { kWorkingDaysAfter, kDayOfMonth, kFixedDate, kHoursAfter };
+enum class DueKind { kWorkingDaysAfter, kDayOfMonth, kFixedDate, kHoursAfter, kAfterMembers };
 enum class DueShift { kNext, kPrevious, kNone };
 
 struct DueRule {
   DueKind kind = DueKind::kWorkingDaysAfter;
-  int days = 1;          // kWorkingDaysAfter: counted from the window's last day
+  int days = 1;          // kWorkingDaysAfter: counted from the window's last day;
+                         // kAfterMembers: from the latest due date of the members
   int day = 0;           // kDayOfMonth, kFixedDate; beyond the month's end: its last day
   int months_after = 0;  // kDayOfMonth: counted from the period's last month
   int month = 0;         // kFixedDate
@@ -37,8 +38,17 @@ struct Due {
 /// When a report for `period`, whose cut-off window is `window`, is due. A day or week counts as
 /// in the month of its last day, a campaign as in the month in which its window ends. kNotFound
 /// (detail "year") when the calendar does not know a day that the rule needs; `calendar` is not
-/// asked where the rule shifts nothing. kInvalidArgument when the rule itself is wrong.
+/// asked where the rule shifts nothing. kInvalidArgument when the rule itself is wrong, or when
+/// it waits for members (kAfterMembers) and `members_due`, the latest day on which one of the
+/// reports that are added up is due, is not given. Other rules ignore `members_due`.
 Result<Due> due_of(const DueRule& rule, const Period& period, const DateRange& window,
-                   const WorkingCalendar& calendar);
+                   const WorkingCalendar& calendar,
+                   std::optional<Date> members_due = std::nullopt);
+
+/// The due date before days off are looked at, found without a calendar: the rule's own day, and
+/// for working days the earliest possible one. due_of() gives no earlier day unless the rule
+/// moves days off to the previous working day.
+Result<Date> due_before_shift(const DueRule& rule, const Period& period, const DateRange& window,
+                              std::optional<Date> members_due = std::nullopt);
 
 }  // namespace girs

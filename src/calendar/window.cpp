@@ -63,6 +63,13 @@ Result<DateRange> fixed_window(const WindowRule& rule, const Period& period) {
   return DateRange{*from, *to};
 }
 
+Result<DateRange> in_order(const DateRange& dates) {
+  if (dates.to < dates.from)
+    return wrong("The cut-off window ends before it begins.",
+                 "Khoảng chốt số liệu có ngày cuối trước ngày đầu.", "dates");
+  return dates;
+}
+
 }  // namespace
 
 Result<DateRange> window_of(const WindowRule& rule, const Period& period) {
@@ -83,11 +90,12 @@ Result<DateRange> window_of(const WindowRule& rule, const Period& period) {
                      "closing-day");
       return between_closings(period, rule.closing_day, rule.december_last_day);
     case WindowKind::kFixed: return fixed_window(rule, period);
-    case WindowKind::kDates:
-      if (rule.dates.to < rule.dates.from)
-        return wrong("The cut-off window ends before it begins.",
-                     "Khoảng chốt số liệu có ngày cuối trước ngày đầu.", "dates");
-      return rule.dates;
+    case WindowKind::kDates: return in_order(rule.dates);
+    case WindowKind::kCampaigns: {
+      const auto found = rule.campaigns.find(period.campaign);
+      if (found == rule.campaigns.end()) return unsupported(period);
+      return in_order(found->second);
+    }
   }
   return error(Code::kInternal, "A window rule of an unknown kind.");
 }

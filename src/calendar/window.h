@@ -3,6 +3,7 @@
 // figures count. A window is a rule held by the regime; see DOMAIN.md section 2 for the
 // conventions in force. NĐ 09/2019/NĐ-CP Art. 12 gives kNd09.
 
+#include <map>
 #include <string>
 
 #include "base/result.h"
@@ -11,7 +12,7 @@
 
 namespace girs {
 
-enum class WindowKind { kNd09, kCalendar, kClosingDay, kFixed, kDates };
+enum class WindowKind { kNd09, kCalendar, kClosingDay, kFixed, kDates, kCampaigns };
 
 struct WindowRule {
   WindowKind kind = WindowKind::kNd09;
@@ -19,14 +20,16 @@ struct WindowRule {
   bool december_last_day = false;    // kClosingDay: December closes on the 31st
   int from_month = 0, from_day = 0;  // kFixed, within the period's year
   int to_month = 0, to_day = 0;
-  DateRange dates{};                 // kDates: a campaign's own dates, whatever its label
+  DateRange dates{};                 // kDates: the only window, whatever the period's label
+  std::map<std::string, DateRange> campaigns;   // kCampaigns: by code, each with its own dates
   bool operator==(const WindowRule&) const = default;
 };
 
 /// The days that `period` covers under `rule`, both ends included. kUnsupported when the rule
 /// says nothing about this kind of period: a day or week under kNd09 and kClosingDay, a campaign
-/// under all but kDates, and under kFixed whatever does not come once a year. kInvalidArgument
-/// when the rule itself is wrong (details "rule").
+/// under all but kDates and kCampaigns, under kCampaigns whatever it does not name, and under
+/// kFixed whatever does not come once a year. kInvalidArgument when the rule itself is wrong
+/// (details "rule").
 Result<DateRange> window_of(const WindowRule& rule, const Period& period);
 
 }  // namespace girs
