@@ -3,8 +3,8 @@
 #include <map>
 #include <set>
 
+#include "base/csv.h"
 #include "base/text.h"
-#include "form/csv.h"
 #include "form/entry.h"
 #include "form/entry_mistakes.h"
 

@@ -1,4 +1,4 @@
-#include "form/csv.h"
+#include "base/csv.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "form/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ bool begins_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-/// What entry.h reads as the reason for an absence ("-" begins like a formula anyway).
+/// What data files read as the reason for an absence ("-" begins like a formula anyway).
 bool is_absence(std::string_view text) {
   const auto word = trim(text);
   return word.empty() || word == "x" || word == "..." || word == "…";
