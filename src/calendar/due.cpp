@@ -89,6 +89,8 @@ bool counts_working_days(const DueRule& rule) {
 
 }  // namespace
 
+Due due_on(Date date) { return {date, midnight(date + days{1})}; }
+
 Result<Date> due_before_shift(const DueRule& rule, const Period& period, const DateRange& window,
                               std::optional<Date> members_due) {
   switch (rule.kind) {

@@ -45,6 +45,9 @@ Result<Due> due_of(const DueRule& rule, const Period& period, const DateRange& w
                    const WorkingCalendar& calendar,
                    std::optional<Date> members_due = std::nullopt);
 
+/// A due date named by itself: on time to the end of that day in Vietnam.
+Due due_on(Date date);
+
 /// The due date before days off are looked at, found without a calendar: the rule's own day, and
 /// for working days the earliest possible one. due_of() gives no earlier day unless the rule
 /// moves days off to the previous working day.

@@ -22,9 +22,16 @@ std::span<const T> versions_of(const std::vector<T>& list, std::string_view code
 
 template <class T>
 const T* in_force(const std::vector<T>& list, std::string_view code, Date day) {
+  const T* newest = nullptr;  // where two versions are in force, the newer one counts
+  for (const auto& version : versions_of(list, code))
+    if (version.in_force(day)) newest = &version;
+  return newest;
+}
+
+template <class T>
+const T* find_version(const std::vector<T>& list, std::string_view code, int version) {
   const auto versions = versions_of(list, code);
-  const auto found =
-      std::ranges::find_if(versions, [&](const T& element) { return element.in_force(day); });
+  const auto found = std::ranges::find(versions, version, &T::version);
   return found == versions.end() ? nullptr : &*found;
 }
 
@@ -69,9 +76,24 @@ const Form* Catalog::form(std::string_view code, Date day) const {
 }
 
 const Form* Catalog::form_version(std::string_view code, int version) const {
-  const auto versions = versions_of(forms_, code);
-  const auto found = std::ranges::find(versions, version, &Form::version);
-  return found == versions.end() ? nullptr : &*found;
+  return find_version(forms_, code, version);
+}
+
+const Regime* Catalog::regime_version(std::string_view code, int version) const {
+  return find_version(regimes_, code, version);
+}
+
+Result<const Regime*> Catalog::regime_of(std::string_view code, const Period& period) const {
+  if (const auto span = calendar_span(period)) return get_regime(code, span->to);
+  // A campaign's dates are in the regime itself: the newest version that has it.
+  const auto versions = versions_of(regimes_, code);
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version)
+    if (window_of(version->window, period)) return &*version;
+  if (versions.empty()) return get_regime(code, Date{});
+  return error(Code::kInvalidArgument,
+               "The regime " + std::string(code) + " has no campaign " + period.label() + ".",
+               "Chế độ báo cáo " + std::string(code) + " không có đợt báo cáo " + period.label() + ".",
+               {{"period", period.label()}});
 }
 
 const Regime* Catalog::regime(std::string_view code, Date day) const {

@@ -38,11 +38,14 @@ class Catalog {
   /// document is good, or the error carries every mistake with "file", "pointer" and sentence.
   static Result<Catalog> load(const std::vector<Document>& documents);
 
-  /// The version in force on `day`, or nullptr. Of code lists and indicators, which have no
+  /// The version in force on `day`, or nullptr; where two are, the newer one. An older version
+  /// without an end is ended by the newer one; one with a later end stays acceptable until then
+  /// (is_acceptable). Of code lists and indicators, which have no
   /// dates, the newest version counts.
   const Form* form(std::string_view code, Date day) const;
   const Form* form_version(std::string_view code, int version) const;
   const Regime* regime(std::string_view code, Date day) const;
+  const Regime* regime_version(std::string_view code, int version) const;
   const Indicator* indicator(std::string_view code) const;
   const CodeList* code_list(std::string_view code) const;
 
@@ -60,6 +63,18 @@ class Catalog {
   /// Looked up as the functions above; kNotFound says what exists instead.
   Result<const Regime*> get_regime(std::string_view code, Date day) const;
   Result<const Form*> get_form(std::string_view code, Date day) const;
+
+  /// The version of a regime that rules `period`: the one in force on the label's last calendar
+  /// day, of a campaign the newest. kNotFound, kInvalidArgument for a campaign of a regime that
+  /// has none.
+  Result<const Regime*> regime_of(std::string_view code, const Period& period) const;
+
+  /// Whether a report may be made under this version of a form or regime on `day`: the one in
+  /// force, or an older one whose own end has not come yet (transition).
+  template <class Definition>
+  static bool is_acceptable(const Definition& version, const Definition* in_force, Date day) {
+    return &version == in_force || (version.in_force(day) && version.to);
+  }
 
   /// The days that a period covers under a regime; its definitions are read as of the last one.
   Result<DateRange> window(const Regime& regime, const Period& period) const;

@@ -11,24 +11,24 @@ namespace {
 
 using json::Node;
 
-/// Versions of one code must not be in force on one day.
+/// Of two versions in force on one day the newer one counts from its first day on: it must begin
+/// later than the older one, or nobody could tell when it takes over.
 template <class Documents, class Definition>
-void check_overlaps(const Documents& documents, Definition definition, Mistakes& mistakes) {
-  for (auto b = documents.begin(); b != documents.end(); ++b)
-    for (auto a = documents.begin(); a != b; ++a) {
-      const auto& first = (*a).*definition;
-      const auto& second = (*b).*definition;
-      if (first.code != second.code || first.version == second.version) continue;
+void check_versions(const Documents& documents, Definition definition, Mistakes& mistakes) {
+  for (const auto& newer : documents)
+    for (const auto& older : documents) {
+      const auto& first = older.*definition;
+      const auto& second = newer.*definition;
+      if (first.code != second.code || first.version >= second.version) continue;
+      if (second.from && (!first.from || *first.from < *second.from)) continue;
       if (!overlap({first.from, first.to}, {second.from, second.to})) continue;
-      const auto versions =
-          std::to_string(first.version) + " (" + a->node.file() + ") ";
-      add_mistake(mistakes, b->node,
-                  {"\"" + second.code + "\": version " + versions + "and version " +
-                       std::to_string(second.version) +
-                       " are in force at the same time; give them dates that do not overlap.",
-                   "\"" + second.code + "\": phiên bản " + versions + "và phiên bản " +
-                       std::to_string(second.version) +
-                       " cùng có hiệu lực; hãy đặt thời gian hiệu lực không chồng nhau."});
+      add_mistake(mistakes, newer.node,
+                  {"\"" + second.code + "\": version " + std::to_string(second.version) +
+                       " must begin after version " + std::to_string(first.version) + " (" +
+                       older.node.file() + ") began; give it a later \"from\".",
+                   "\"" + second.code + "\": phiên bản " + std::to_string(second.version) +
+                       " phải bắt đầu sau phiên bản " + std::to_string(first.version) + " (" +
+                       older.node.file() + "); hãy đặt \"from\" muộn hơn."});
     }
 }
 
@@ -57,13 +57,14 @@ void check_lists(const FormDocument& document, const CatalogDocuments& documents
 }
 
 /// A period of that frequency, to try a window rule with.
-Period sample_period(PeriodKind frequency) {
-  switch (frequency) {
+Period sample_period(const Frequency& frequency, const WindowRule& rule) {
+  switch (frequency.kind) {
     case PeriodKind::kYear:
-    case PeriodKind::kNineMonths: return {frequency, 2025, 0, {}};
-    case PeriodKind::kYears: return {frequency, 2021, 5, {}};
-    case PeriodKind::kCampaign: return {frequency, 0, 0, "a"};
-    default: return {frequency, 2025, 1, {}};
+    case PeriodKind::kNineMonths: return {frequency.kind, 2025, 0, {}};
+    case PeriodKind::kYears: return {frequency.kind, frequency.first_year, frequency.years, {}};
+    case PeriodKind::kCampaign:
+      return {frequency.kind, 0, 0, rule.campaigns.empty() ? "a" : rule.campaigns.begin()->first};
+    default: return {frequency.kind, 2025, 1, {}};
   }
 }
 
@@ -108,16 +109,35 @@ void check_recipient(const RegimeDocument& document, const std::set<std::string>
                "Không có đơn vị hoặc cơ quan \"" + recipient + "\"" + hint.vi});
 }
 
-void check_times(const RegimeDocument& document, Mistakes& mistakes) {
+/// Every kind of unit that must report needs a due rule, every unit named must exist.
+void check_reporters(const RegimeDocument& document, const std::set<std::string>& units,
+                     Mistakes& mistakes) {
   const auto& regime = document.regime;
-  if (const auto window = window_of(regime.window, sample_period(regime.frequency)); !window)
-    add_mistake(mistakes, document.node.optional("window"), window.error().message);
-  for (const auto& kind : regime.reporters) {
-    if (regime.due_for(kind)) continue;
+  const auto check_units = [&](const std::vector<Assignment>& lines, const char* member) {
+    const auto array = document.node.optional(member);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const auto& line = lines[i];
+      if (line.by != Assignment::By::kUnit || line.code.empty() || units.contains(line.code)) continue;
+      const auto hint = did_you_mean(line.code, {units.begin(), units.end()});
+      mistakes.add("There is no unit \"" + line.code + "\"" + hint.en,
+                   "Không có đơn vị \"" + line.code + "\"" + hint.vi,
+                   {{"file", array.file()}, {"pointer", json::pointer_to(array.pointer(), std::to_string(i))}});
+    }
+  };
+  check_units(regime.reporters, "reporters");
+  check_units(regime.exempt, "exempt");
+  for (const auto& line : regime.reporters) {
+    if (line.by != Assignment::By::kKind || regime.due_for(line.code)) continue;
     add_mistake(mistakes, document.node.optional("due"),
-                {"There is no due rule for \"" + kind + "\", which must report.",
-                 "Chưa có thời hạn gửi cho \"" + kind + "\", là đối tượng phải báo cáo."});
+                {"There is no due rule for \"" + line.code + "\", which must report.",
+                 "Chưa có thời hạn gửi cho \"" + line.code + "\", là đối tượng phải báo cáo."});
   }
+}
+
+void check_window(const RegimeDocument& document, Mistakes& mistakes) {
+  const auto& regime = document.regime;
+  if (const auto window = window_of(regime.window, sample_period(regime.frequency, regime.window)); !window)
+    add_mistake(mistakes, document.node.optional("window"), window.error().message);
 }
 
 }  // namespace
@@ -141,13 +161,14 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
     for (const auto& unit : document.units) units.insert(unit.code);
   std::vector<std::string> regimes;
   for (const auto& form : documents.forms) check_lists(form, documents, mistakes);
-  check_overlaps(documents.forms, &FormDocument::form, mistakes);
-  check_overlaps(documents.regimes, &RegimeDocument::regime, mistakes);
+  check_versions(documents.forms, &FormDocument::form, mistakes);
+  check_versions(documents.regimes, &RegimeDocument::regime, mistakes);
   for (const auto& regime : documents.regimes) {
     regimes.push_back(regime.regime.code);
     check_forms_of(regime, documents, mistakes);
     check_recipient(regime, units, mistakes);
-    check_times(regime, mistakes);
+    check_window(regime, mistakes);
+    check_reporters(regime, units, mistakes);
   }
   for (const auto& [node, indicator] : documents.indicators) {
     const auto& regime = indicator.regime;

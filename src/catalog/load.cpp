@@ -99,7 +99,7 @@ class Loading {
       return named(form.code, form.version);
     }
     if (kind == "regime") {
-      const auto& regime = read_.regimes.emplace_back(read_regime(node)).regime;
+      const auto& regime = read_.regimes.emplace_back(read_regime(node, mistakes_)).regime;
       return named(regime.code, regime.version);
     }
     auto read = read_indicator(node, mistakes_);

@@ -1,6 +1,9 @@
 // Report regimes: {"schema":"girs.regime/1", ...}; the content items of Decree 09/2019/NĐ-CP
 // Art. 8.
 
+#include <algorithm>
+#include <set>
+
 #include "catalog/document.h"
 #include "catalog/readers.h"
 #include "catalog/rules_of_time.h"
@@ -10,7 +13,7 @@ namespace {
 
 using json::Node;
 
-PeriodKind read_frequency(const Node& node) {
+PeriodKind read_period_kind(const Node& node) {
   constexpr PeriodKind kKinds[] = {
       PeriodKind::kYear, PeriodKind::kHalf, PeriodKind::kQuarter,    PeriodKind::kMonth,
       PeriodKind::kWeek, PeriodKind::kDay,  PeriodKind::kNineMonths, PeriodKind::kYears,
@@ -19,7 +22,69 @@ PeriodKind read_frequency(const Node& node) {
                              "years", "campaign"})];
 }
 
+/// "quarter", {"kind":"day","working_days_only":true}, {"kind":"years","years":5,
+/// "first_year":2021} or {"kind":"campaign","code":"bao-12"}.
+Frequency read_frequency(const Node& node) {
+  Frequency frequency;
+  if (node.is_text()) {
+    frequency.kind = read_period_kind(node);
+    if (frequency.kind == PeriodKind::kYears)
+      node.mistake("Periods of several years need \"years\" and \"first_year\".",
+                   "Kỳ nhiều năm phải nêu \"years\" và \"first_year\".");
+    return frequency;
+  }
+  frequency.kind = read_period_kind(node.member("kind"));
+  switch (frequency.kind) {
+    case PeriodKind::kDay:
+      node.only({"kind", "working_days_only"});
+      frequency.working_days_only = read_optional_boolean(node, "working_days_only", false);
+      break;
+    case PeriodKind::kYears:
+      node.only({"kind", "years", "first_year"});
+      frequency.years = static_cast<int>(node.member("years").integer(2, 99));
+      frequency.first_year = static_cast<int>(node.member("first_year").integer(1, 9900));
+      break;
+    case PeriodKind::kCampaign:
+      node.only({"kind", "code"});
+      if (const auto code = node.optional("code")) frequency.campaign = code.code();
+      break;
+    default: node.only({"kind"});
+  }
+  return frequency;
+}
+
+std::vector<OutlineSection> read_outline(const Node& node) {
+  std::vector<OutlineSection> sections;
+  std::set<std::string> codes;
+  node.each([&](Node element) {
+    element.only({"code", "title", "required"});
+    OutlineSection section{element.member("code").code(), read_label(element.member("title")),
+                           read_optional_boolean(element, "required", false)};
+    if (!codes.insert(section.code).second)
+      element.mistake("The section \"" + section.code + "\" is there twice.",
+                      "Đề mục \"" + section.code + "\" bị lặp.");
+    sections.push_back(std::move(section));
+  });
+  return sections;
+}
+
+std::vector<int> read_reminders(const Node& node) {
+  constexpr std::int64_t kDaysMax = 366;
+  std::vector<int> days;
+  node.each([&](Node element) {
+    days.push_back(static_cast<int>(element.integer(-kDaysMax, kDaysMax)));
+  });
+  std::ranges::sort(days);
+  if (std::ranges::adjacent_find(days) != days.end())
+    node.mistake("A reminder is there twice.", "Mốc nhắc việc bị lặp.");
+  return days;
+}
+
 }  // namespace
+
+bool Regime::aggregates(std::string_view unit_kind) const {
+  return std::ranges::find(aggregators, unit_kind) != aggregators.end();
+}
 
 const DueRule* Regime::due_for(std::string_view unit_kind) const {
   const auto own = due.find(std::string(unit_kind));
@@ -28,14 +93,14 @@ const DueRule* Regime::due_for(std::string_view unit_kind) const {
   return all == due.end() ? nullptr : &all->second;
 }
 
-RegimeDocument read_regime(const Node& node) {
+RegimeDocument read_regime(const Node& node, Mistakes& mistakes) {
   constexpr RegimeKind kKinds[] = {RegimeKind::kPeriodic, RegimeKind::kThematic,
                                    RegimeKind::kAdHoc};
   RegimeDocument document{node};
   auto& regime = document.regime;
   node.only({"schema", "code", "version", "name", "content", "kind", "frequency", "window", "due",
-             "reporters", "aggregators", "recipient", "delivery", "forms", "guidance",
-             "legal_basis", "from", "to", "note", "source"});
+             "reporters", "exempt", "aggregators", "recipient", "delivery", "forms", "outline",
+             "reminders", "guidance", "legal_basis", "from", "to", "note", "source"});
   check_remarks(node);
   regime.code = node.member("code").code();
   regime.version = static_cast<int>(node.member("version").integer(1, kVersionMax));
@@ -46,7 +111,8 @@ RegimeDocument read_regime(const Node& node) {
   regime.window = read_window(node.member("window"));
   regime.due = read_due_levels(node.member("due"));
   const auto reporters = node.member("reporters");
-  regime.reporters = read_codes(reporters);
+  regime.reporters = read_assignments(reporters, mistakes);
+  if (const auto exempt = node.optional("exempt")) regime.exempt = read_assignments(exempt, mistakes);
   if (reporters.is_array() && regime.reporters.empty())
     reporters.mistake("Nobody reports under this regime; name at least one kind of unit.",
                       "Chế độ báo cáo chưa có đối tượng thực hiện; hãy nêu ít nhất một loại đơn "
@@ -56,6 +122,9 @@ RegimeDocument read_regime(const Node& node) {
   regime.recipient = node.member("recipient").code();
   regime.delivery = read_optional_label(node, "delivery");
   regime.forms = read_codes(node.member("forms"));
+  if (const auto outline = node.optional("outline")) regime.outline = read_outline(outline);
+  if (const auto reminders = node.optional("reminders"))
+    regime.reminders = read_reminders(reminders);
   regime.guidance = read_optional_label(node, "guidance");
   regime.legal_basis = read_optional_text(node, "legal_basis");
   const auto dates = read_dates(node);

@@ -57,9 +57,12 @@ CalendarDocument read_calendar(const json::Node& node, Mistakes& mistakes);
 UnitsDocument read_units(const json::Node& node);
 CodeListDocument read_code_list(const json::Node& node);
 FormDocument read_form(const json::Node& node, Mistakes& mistakes);
-RegimeDocument read_regime(const json::Node& node);
+RegimeDocument read_regime(const json::Node& node, Mistakes& mistakes);
 /// Nothing when its formulas do not compile.
 std::optional<IndicatorDocument> read_indicator(const json::Node& node, Mistakes& mistakes);
+
+/// Who must report, or who is exempt from it.
+std::vector<Assignment> read_assignments(const json::Node& node, Mistakes& mistakes);
 
 /// One rule of a form; nothing when its formula does not compile.
 std::optional<Rule> read_rule(const json::Node& node, Mistakes& mistakes);

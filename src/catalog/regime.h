@@ -9,13 +9,22 @@
 
 #include "base/result.h"
 #include "calendar/due.h"
+#include "calendar/frequency.h"
 #include "calendar/period.h"
 #include "calendar/window.h"
+#include "catalog/assignment.h"
 #include "catalog/form.h"
 
 namespace girs {
 
 enum class RegimeKind { kPeriodic, kThematic, kAdHoc };
+
+/// A section of the narrative part (mẫu đề cương).
+struct OutlineSection {
+  std::string code;              // "I", "II.1"
+  Label title;
+  bool required = false;
+};
 
 struct Regime {
   std::string code;              // "KSTTHC"
@@ -23,14 +32,17 @@ struct Regime {
   Label name;                    // tên báo cáo
   Label content;                 // nội dung
   RegimeKind kind = RegimeKind::kPeriodic;
-  PeriodKind frequency = PeriodKind::kQuarter;
+  Frequency frequency;           // tần suất
   WindowRule window;
   std::map<std::string, DueRule> due;   // by kind of unit; "*" for all others
-  std::vector<std::string> reporters;   // kinds of unit that must report
+  std::vector<Assignment> reporters;    // who must report
+  std::vector<Assignment> exempt;       // who need not although named, with the reason
   std::vector<std::string> aggregators; // kinds of unit that sum up their children's reports
   std::string recipient;         // code of the receiving unit or agency
   Label delivery;                // hình thức, phương thức gửi nhận
   std::vector<std::string> forms;       // codes of the forms
+  std::vector<OutlineSection> outline;  // mẫu đề cương
+  std::vector<int> reminders;           // days before (negative) and after the due date, ascending
   Label guidance;                // hướng dẫn quy trình
   std::string legal_basis;
   std::optional<Date> from;
@@ -38,6 +50,8 @@ struct Regime {
   std::string digest;
 
   bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
+  /// Whether units of that kind sum up their members' reports.
+  bool aggregates(std::string_view unit_kind) const;
   /// The rule for that kind of unit, else the rule for all; nullptr when there is neither.
   const DueRule* due_for(std::string_view unit_kind) const;
 };

@@ -1,6 +1,7 @@
 #include "central/admission.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/text.h"
@@ -18,16 +19,34 @@ Error refusal(std::string_view reason, std::string en, std::string vi, Code code
   return error(code, std::move(en), std::move(vi), {{"reason", std::string(reason)}});
 }
 
-Result<report::Subject> check_subject(const Catalog& catalog, const package::ReportPayload& payload) {
+namespace {
+
+/// The versions that the payload names; a form whose version is no number keeps 0 and is found
+/// by its digest not to be the one in force.
+report::Versions versions_of(const package::ReportPayload& payload) {
+  report::Versions versions{payload.regime.version, {}};
+  for (const auto& [code, form] : *payload.forms.as_object()) {
+    const auto* version = form.find("version");
+    const auto number = version ? version->as_integer() : std::nullopt;
+    if (number && *number >= 1 && *number <= std::numeric_limits<int>::max())
+      versions.forms.emplace(code, static_cast<int>(*number));
+  }
+  return versions;
+}
+
+}  // namespace
+
+Result<report::Subject> check_subject(const report::Workspace& workspace,
+                                      const package::ReportPayload& payload) {
   const auto key = report::key_of(payload);
-  auto found = report::subject_of(catalog, key);
+  auto found = report::subject_of(*workspace.catalog, key, versions_of(payload));
   if (!found) {
     auto reason = std::move(found).error();
     reason.details.emplace_back("reason", reason.details.empty() || reason.details.front().first != "unit" ? "stale-form" : "unit");
     return reason;
   }
   report::Subject subject = *std::move(found);
-  if (payload.regime.digest != subject.regime->digest || payload.regime.version != subject.regime->version)
+  if (payload.regime.digest != subject.regime->digest)
     return refusal("stale-form", "The package was made under another version of regime " + key.regime + ".",
                    "Gói báo cáo lập theo phiên bản khác của chế độ báo cáo " + key.regime + ".");
   for (const auto& [code, form] : *payload.forms.as_object()) {
@@ -40,10 +59,10 @@ Result<report::Subject> check_subject(const Catalog& catalog, const package::Rep
   if (payload.window_from != to_text(subject.window.from) || payload.window_to != to_text(subject.window.to))
     return refusal("package-invalid", "The window of the package is not that of the regime.",
                    "Thời gian chốt số liệu trong gói không đúng quy định của chế độ báo cáo.");
-  const auto& reporters = subject.regime->reporters;
-  const auto& aggregators = subject.regime->aggregators;
-  const auto has = [&](const auto& kinds) { return std::ranges::find(kinds, subject.unit->kind) != kinds.end(); };
-  if (!has(reporters) || (payload.scope == package::ReportScope::kAggregate && !has(aggregators)))
+  GIRS_TRY(const bool may, report::may_report(workspace, *subject.regime, subject.period, *subject.unit,
+                                              subject.day()));
+  const bool aggregate = payload.scope == package::ReportScope::kAggregate;
+  if (!may || (aggregate && !subject.regime->aggregates(subject.unit->kind)))
     return refusal("unit", subject.unit->name + " does not owe this report.",
                    subject.unit->name + " không thuộc đối tượng thực hiện báo cáo này.");
   return subject;
@@ -63,13 +82,10 @@ Status check_series(const std::optional<store::SubmissionRow>& head, const packa
   return conflict;
 }
 
-Status check_deadline(store::Connection& connection, const report::Subject& subject, const Catalog& catalog,
-                      const package::ReportPayload& payload, Time now) {
+Status check_deadline(store::Connection& connection, const package::ReportPayload& payload,
+                      std::optional<Time> deadline, Time now) {
   if (payload.rev == 1) return ok();  // a first report is only late, never refused
-  const auto* rule = subject.regime->due_for(subject.unit->kind);
-  if (!rule) return ok();
-  GIRS_TRY(const auto due, due_of(*rule, subject.period, subject.window, catalog.calendar()));
-  if (now < due.deadline) return ok();
+  if (!deadline || now < *deadline) return ok();
   if (payload.authorization) {
     GIRS_TRY(const auto order, store::decision(connection, *payload.authorization));
     const auto series = package::series_id(payload);
@@ -89,7 +105,8 @@ namespace {
 /// and its figures are the sums of what it names.
 Result<bool> sums_hold(const report::Workspace& workspace, const report::Subject& subject,
                        const package::ReportPayload& payload, const std::vector<Sheet>& sheets) {
-  GIRS_TRY(const auto owed, report::obligations(*workspace.catalog, *subject.regime, subject.period));
+  GIRS_TRY(const auto owed, report::obligations_at(workspace, *subject.regime, subject.period,
+                                                   workspace.store->now()));
   std::set<std::string> expected;
   for (const auto& obligation : owed)
     if (obligation.unit->parent == payload.unit) expected.insert(obligation.unit->code);

@@ -15,16 +15,18 @@ namespace girs::central {
 /// The reason of an admission error, as Centre::admit documents it.
 Error refusal(std::string_view reason, std::string en, std::string vi, Code code = Code::kInvalidArgument);
 
-/// The definitions that the package was made under must be those in force; the unit must owe
-/// this report; the window must be the regime's.
-Result<report::Subject> check_subject(const Catalog& catalog, const package::ReportPayload& payload);
+/// The definitions that the package was made under must be those in force, or older ones in
+/// their time of transition; the unit must owe this report; the window must be the regime's.
+Result<report::Subject> check_subject(const report::Workspace& workspace,
+                                      const package::ReportPayload& payload);
 
 /// Revisions follow each other: rev n + 1 with prev = pid of rev n as logged.
 Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report);
 
-/// After the deadline a correction or withdrawal needs a logged order to reopen.
-Status check_deadline(store::Connection& connection, const report::Subject& subject, const Catalog& catalog,
-                      const package::ReportPayload& payload, Time now);
+/// After `deadline` (nothing: the unit owes no report) a correction or withdrawal needs a logged
+/// order to reopen.
+Status check_deadline(store::Connection& connection, const package::ReportPayload& payload,
+                      std::optional<Time> deadline, Time now);
 
 /// What the rules say of a logged package: empty means that nothing stands against it.
 struct Objections {

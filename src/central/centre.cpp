@@ -4,6 +4,7 @@
 #include "central/log_book.h"
 #include "package/series_id.h"
 #include "report/receive.h"
+#include "report/standing.h"
 
 namespace girs::central {
 namespace {
@@ -149,9 +150,13 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(const auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
-  GIRS_TRY(const auto subject, check_subject(*workspace_.catalog, verified.payload));
+  GIRS_TRY(const auto subject, check_subject(workspace_, verified.payload));
   GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
   GIRS_TRY(const auto against, objections(workspace_, subject, verified.payload));
+  std::optional<Time> deadline;
+  if (verified.payload.rev > 1) {
+    GIRS_TRY(deadline, report::deadline_of(workspace_, report::key_of(verified.payload)));
+  }
   const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
   std::optional<package::Envelope> decision;
   if (options_.decision_key) {
@@ -164,7 +169,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     if (raced) return raced->index;  // the same package arrived twice at once: one leaf
     GIRS_TRY(const auto head, store::series_head(connection, verified.series));
     GIRS_CHECK(check_series(head, verified));
-    GIRS_CHECK(check_deadline(connection, subject, *workspace_.catalog, verified.payload, now));
+    GIRS_CHECK(check_deadline(connection, verified.payload, deadline, now));
     const auto& payload = verified.payload;
     const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
                                      payload.period, payload.rev, payload.prev};

@@ -1,31 +1,32 @@
 #pragma once
-// Who has reported, who is late, who is missing: from obligations and the log, as of any moment.
+// Completeness and timeliness of a period: who has reported, who is late, who is missing, as of
+// any moment, for any subtree.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "json/value.h"
-#include "report/obligation.h"
+#include "report/standing.h"
 #include "report/workspace.h"
 
 namespace girs::central {
 
-struct OverviewRow {
-  report::Obligation obligation;
-  bool received = false;
-  bool late = false;               // received after the deadline, or missing past it
-  std::string status;              // of the newest decision: received, accepted, rejected, reopened
-  Time first_logged{};             // of the first revision: what timeliness is judged by
-  std::string pid;                 // of the newest revision
-  int rev = 0;
-};
-
 struct Overview {
-  std::vector<OverviewRow> rows;   // in order of unit
-  std::size_t received = 0, on_time = 0, late = 0, missing = 0, accepted = 0, rejected = 0;
+  std::vector<report::Standing> rows;   // depth first
+  std::vector<std::string> unexpected;  // units of the subtree that reported without owing it
+  std::size_t expected = 0;             // without the excluded
+  std::size_t received = 0, on_time = 0, late = 0, missing = 0, not_yet_due = 0, excluded = 0;
+  std::size_t accepted = 0, rejected = 0;
+
+  /// Reports received, the unexpected ones included, by reports expected, and reports on time by
+  /// reports expected, to four decimals; never cut off at 1. Nothing when none is expected.
+  std::optional<Decimal> completeness() const;
+  std::optional<Decimal> timeliness() const;
 };
 
-/// The obligations of `unit` and all units below it, and what had come of them at `as_of`.
+/// The obligations of `unit` and all units below it (empty: of all), and what had come of them at
+/// `as_of`.
 Result<Overview> overview(const report::Workspace& workspace, std::string_view regime, const Period& period,
                           std::string_view unit, Time as_of);
 

@@ -38,13 +38,11 @@ Result<Definitions> find(const report::Workspace& workspace, std::string_view co
   if (!found.indicator)
     return error(Code::kNotFound, "There is no indicator \"" + std::string(code) + "\".",
                  "Không có chỉ tiêu \"" + std::string(code) + "\".", {{"indicator", std::string(code)}});
-  const auto span = calendar_span(period);
-  if (!span)
-    return error(Code::kUnsupported, "Campaign periods are not supported yet.", "Chưa hỗ trợ kỳ báo cáo chuyên đề.");
-  GIRS_TRY(found.regime, workspace.catalog->get_regime(found.indicator->regime, span->to));
+  GIRS_TRY(found.regime, workspace.catalog->regime_of(found.indicator->regime, period));
   GIRS_TRY(const auto window, workspace.catalog->window(*found.regime, period));
   GIRS_TRY(found.unit, workspace.catalog->units().get(unit, window.to));
-  GIRS_TRY(auto owed, report::obligations(*workspace.catalog, *found.regime, period));
+  GIRS_TRY(auto owed, report::obligations_at(workspace, *found.regime, period,
+                                           workspace.store->now()));
   for (auto& obligation : owed) {
     if (obligation.unit == found.unit) found.reports_itself = true;
     if (obligation.unit->parent == found.unit->code) found.below.push_back(std::move(obligation));

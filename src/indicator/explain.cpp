@@ -124,7 +124,7 @@ Result<json::Value> explain(const report::Workspace& workspace, std::string_view
     shown.set("parts", std::move(parts));
     return shown;
   }
-  const auto* regime = workspace.catalog->regime(indicator.regime, calendar_span(period)->to);
+  GIRS_TRY(const Regime* regime, workspace.catalog->regime_of(indicator.regime, period));
   const report::StoredCells cells(workspace, regime->code);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *regime);
   formula::Context context;

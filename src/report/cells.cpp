@@ -55,9 +55,7 @@ Result<std::optional<StoredCells::Found>> StoredCells::load(const Period& period
   store::ReportKey key{regime_, unit, period.label(), "own"};
   auto subject = subject_of(*workspace_.catalog, key);
   if (!subject) return std::optional<Found>();  // no such unit or form then: nothing reported
-  const auto& aggregators = subject->regime->aggregators;
-  if (std::ranges::find(aggregators, subject->unit->kind) != aggregators.end())
-    key.scope = "aggregate";
+  if (subject->regime->aggregates(subject->unit->kind)) key.scope = "aggregate";
   return workspace_.store->read(
       [&](store::Connection& connection) -> Result<std::optional<Found>> {
         GIRS_TRY(auto own, load_own(connection, *subject, key));

@@ -1,81 +1,148 @@
 #include "report/obligation.h"
 
 #include <algorithm>
+#include <list>
+
+#include "report/cells.h"
+#include "report/obligation_book.h"
 
 namespace girs::report {
 namespace {
 
-bool names(const std::vector<std::string>& kinds, const std::string& kind) {
-  return std::ranges::find(kinds, kind) != kinds.end();
+Obligation expanded(const Opening& opening, const Opening::Owed& one) {
+  return {opening.regime, &opening.unit(one), opening.period, one.aggregate ? "aggregate" : "own",
+          opening.window, opening.due(one)};
 }
 
-Result<Obligation> obligation_of(const Catalog& catalog, const Regime& regime, const UnitVersion& unit,
-                                 const Period& period, const DateRange& window) {
-  const auto* rule = regime.due_for(unit.kind);
-  if (!rule)
-    return error(Code::kNotFound, "The regime " + regime.code + " has no due date for units of kind " + unit.kind + ".",
-                 "Chế độ báo cáo " + regime.code + " không quy định thời hạn gửi cho loại đơn vị " + unit.kind + ".",
-                 {{"unit", unit.code}});
-  GIRS_TRY(const auto due, due_of(*rule, period, window, catalog.calendar()));
-  return Obligation{&regime, &unit, period, names(regime.aggregators, unit.kind) ? "aggregate" : "own",
-                    window,  due};
+bool is_conditional(const Regime& regime) {
+  const auto conditional = [](const Assignment& line) { return line.when.has_value(); };
+  return std::ranges::any_of(regime.reporters, conditional) ||
+         std::ranges::any_of(regime.exempt, conditional);
 }
 
-/// The first period of the regime's frequency whose calendar days reach `day`.
-std::optional<Period> period_at(PeriodKind kind, Date day) {
-  const std::chrono::year_month_day date{day};
-  const int year = static_cast<int>(date.year());
-  const int month = static_cast<int>(static_cast<unsigned>(date.month()));
-  Period period{kind, year, 0, {}};
-  switch (kind) {
-    case PeriodKind::kYear: return period;
-    case PeriodKind::kHalf: period.index = (month + 5) / 6; return period;
-    case PeriodKind::kQuarter: period.index = (month + 2) / 3; return period;
-    case PeriodKind::kMonth: period.index = month; return period;
-    case PeriodKind::kNineMonths: period.index = 9; return period;
-    case PeriodKind::kDay:
-      period.index = static_cast<int>((day - make_date(year, 1, 1)).count()) + 1;
-      return period;
-    case PeriodKind::kWeek:
-    case PeriodKind::kYears:
-    case PeriodKind::kCampaign: return std::nullopt;  // dates of these are the regime's own data
+/// The earlier reports of a store that conditions of regimes read; kept while a call runs.
+class Earlier {
+ public:
+  explicit Earlier(const Workspace& workspace) : workspace_(workspace) {}
+  const formula::CellSource* of(const Regime& regime) {
+    if (!is_conditional(regime)) return nullptr;
+    return &cells_.emplace_back(workspace_, regime.code);
   }
-  return std::nullopt;
+  /// The first failure of the store, which conditions saw as missing cells.
+  Status status() const {
+    for (const auto& cells : cells_) GIRS_CHECK(cells.status());
+    return ok();
+  }
+
+ private:
+  const Workspace& workspace_;
+  std::list<StoredCells> cells_;
+};
+
+Result<std::vector<store::RequestRow>> requests_until(const Workspace& workspace,
+                                                      std::string_view unit, Time as_of) {
+  return workspace.store->read([&](store::Connection& connection) {
+    return store::requests(connection, unit, as_of.time_since_epoch().count());
+  });
+}
+
+/// What a request asks of one unit; nothing where the catalogue knows neither regime nor unit.
+std::optional<Obligation> asked(const Catalog& catalog, const store::RequestRow& row,
+                                std::string_view unit) {
+  const auto period = Period::parse(row.period);
+  const auto due = parse_date(row.due);
+  if (!period || !due) return std::nullopt;
+  const auto regime = catalog.regime_of(row.regime, *period);
+  if (!regime) return std::nullopt;
+  const auto window = catalog.window(**regime, *period);
+  if (!window) return std::nullopt;
+  const auto* version = catalog.units().find(unit, window->to);
+  if (!version) return std::nullopt;
+  return Obligation{*regime, version, *period, "own", *window, due_on(*due), row.pid};
+}
+
+/// Puts what a request asks for in the place of what the regime asks for, or besides it.
+void put(std::vector<Obligation>& owed, Obligation asked) {
+  const auto same = std::ranges::find_if(owed, [&](const Obligation& one) {
+    return one.regime->code == asked.regime->code && one.period == asked.period &&
+           one.unit == asked.unit && one.scope == asked.scope;
+  });
+  if (same == owed.end()) owed.push_back(std::move(asked));
+  else *same = std::move(asked);
 }
 
 }  // namespace
 
 Result<std::vector<Obligation>> obligations(const Catalog& catalog, const Regime& regime,
-                                            const Period& period) {
-  GIRS_TRY(const auto window, catalog.window(regime, period));
+                                            const Period& period, const formula::CellSource* earlier) {
+  UnitOrders orders(catalog.units());
+  GIRS_TRY(const auto opening, open_period(catalog, regime, period, orders, earlier));
   std::vector<Obligation> owed;
-  for (const auto* unit : catalog.units().in_force(window.to)) {
-    if (!names(regime.reporters, unit->kind)) continue;
-    GIRS_TRY(auto obligation, obligation_of(catalog, regime, *unit, period, window));
-    owed.push_back(std::move(obligation));
+  owed.reserve(opening.owed.size());
+  for (const auto& one : opening.owed) owed.push_back(expanded(opening, one));
+  return owed;
+}
+
+Result<std::vector<Obligation>> obligations_at(const Workspace& workspace, const Regime& regime,
+                                               const Period& period, Time as_of) {
+  Earlier earlier(workspace);
+  GIRS_TRY(auto owed, obligations(*workspace.catalog, regime, period, earlier.of(regime)));
+  GIRS_CHECK(earlier.status());
+  GIRS_TRY(const auto requests, requests_until(workspace, {}, as_of));
+  for (const auto& row : requests) {
+    if (row.regime != regime.code || row.period != period.label()) continue;
+    for (const auto& unit : row.units)
+      if (auto one = asked(*workspace.catalog, row, unit)) put(owed, *std::move(one));
   }
   return owed;
 }
 
-Result<std::vector<Obligation>> obligations_of(const Catalog& catalog, std::string_view unit, Date from,
-                                               Date to) {
+Result<std::optional<Obligation>> obligation_at(const Workspace& workspace, const store::ReportKey& key,
+                                                Time as_of) {
+  GIRS_TRY(const auto period, Period::parse(key.period));
+  GIRS_TRY(const Regime* regime, workspace.catalog->regime_of(key.regime, period));
+  GIRS_TRY(auto all, obligations_at(workspace, *regime, period, as_of));
+  for (auto& one : all)
+    if (one.unit->code == key.unit && one.scope == key.scope) return std::optional(std::move(one));
+  return std::optional<Obligation>();
+}
+
+Result<std::vector<Obligation>> obligations_of(const Workspace& workspace, std::string_view unit,
+                                               bool with_units_below, Date from, Date to, Time as_of) {
+  const auto& catalog = *workspace.catalog;
+  Earlier earlier(workspace);
+  GIRS_TRY(const auto book, ObligationBook::make(catalog, from, to, [&](const Regime& regime) {
+    return earlier.of(regime);
+  }));
+  GIRS_CHECK(earlier.status());
   std::vector<Obligation> owed;
-  constexpr std::chrono::days kYear{366};  // a report is due at most a year after its period
-  for (const auto& regime : catalog.regimes()) {
-    auto period = period_at(regime.frequency, from - kYear);
-    for (; period; period = next(*period)) {
-      const auto span = calendar_span(*period);
-      if (!span || span->from > to) break;
-      if ((regime.from && span->to < *regime.from) || (regime.to && span->to > *regime.to)) continue;
-      GIRS_TRY(const auto window, catalog.window(regime, *period));
-      const auto* version = catalog.units().find(unit, window.to);
-      if (!version || !names(regime.reporters, version->kind)) continue;
-      GIRS_TRY(auto obligation, obligation_of(catalog, regime, *version, *period, window));
-      if (obligation.due.date >= from && obligation.due.date <= to) owed.push_back(std::move(obligation));
+  book.each(unit, from, to, [&](const Opening& opening, const Opening::Owed& one) {
+    if (with_units_below || opening.unit(one).code == unit) owed.push_back(expanded(opening, one));
+  });
+  GIRS_TRY(const auto requests,
+           requests_until(workspace, with_units_below ? std::string_view() : unit, as_of));
+  for (const auto& row : requests)
+    for (const auto& code : row.units) {
+      auto one = asked(catalog, row, code);
+      if (!one) continue;
+      const bool wanted =
+          code == unit || (with_units_below && catalog.units().is_below(code, unit, one->window.to));
+      // A due date that a request moved out of the days asked about takes the regime's with it.
+      if (wanted) put(owed, *std::move(one));
     }
-  }
-  std::ranges::stable_sort(owed, {}, [](const Obligation& o) { return o.due.date; });
+  std::erase_if(owed, [&](const Obligation& one) { return one.due.date < from || one.due.date > to; });
+  std::ranges::stable_sort(owed, {}, [](const Obligation& one) { return one.due.date; });
   return owed;
+}
+
+Result<bool> may_report(const Workspace& workspace, const Regime& regime, const Period& period,
+                        const UnitVersion& unit, Date day) {
+  for (const auto& line : regime.reporters)
+    if (line.names(workspace.catalog->units(), unit, day)) return true;
+  GIRS_TRY(const auto requests, requests_until(workspace, unit.code, Time::max()));
+  return std::ranges::any_of(requests, [&](const store::RequestRow& row) {
+    return row.regime == regime.code && row.period == period.label();
+  });
 }
 
 }  // namespace girs::report

@@ -60,7 +60,8 @@ Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, cons
 Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
                            const store::ReportKey& key,
                            const std::map<std::string, std::string>& excluded) {
-  GIRS_TRY(const auto owed, obligations(*workspace.catalog, *subject.regime, subject.period));
+  GIRS_TRY(const auto owed, obligations_at(workspace, *subject.regime, subject.period,
+                                           workspace.store->now()));
   GIRS_TRY(auto summed, workspace.store->read([&](store::Connection& connection) -> Result<Summed> {
     Summed result;
     std::vector<std::string> counted;
@@ -95,8 +96,7 @@ Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKe
                                const std::map<std::string, std::string>& excluded,
                                std::string_view actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  const auto& aggregators = subject.regime->aggregators;
-  if (key.scope != "aggregate" || std::ranges::find(aggregators, subject.unit->kind) == aggregators.end())
+  if (key.scope != "aggregate" || !subject.regime->aggregates(subject.unit->kind))
     return error(Code::kInvalidArgument, subject.unit->name + " does not sum up reports of regime " + key.regime + ".",
                  subject.unit->name + " không phải đơn vị tổng hợp của chế độ báo cáo " + key.regime + ".",
                  {{"unit", key.unit}});

@@ -75,14 +75,38 @@ json::Value view_with_history(const UnitTree& tree, const UnitVersion& unit, Dat
   return shown;
 }
 
-json::Value view(const Obligation& obligation) {
+json::Value view(const std::optional<Because>& because) {
+  if (!because) return {};
+  json::Value shown;
+  shown.set("reason", because->reason);
+  shown.set("author", because->author);
+  shown.set("at", to_rfc3339(because->at));
+  return shown;
+}
+
+json::Value view(const DueItem& item) {
+  const auto& obligation = item.standing.obligation;
   json::Value shown;
   shown.set("regime", obligation.regime->code);
   shown.set("unit", obligation.unit->code);
+  shown.set("unit_name", obligation.unit->name);
   shown.set("period", obligation.period.label());
   shown.set("scope", obligation.scope);
   shown.set("window", view(obligation.window));
-  shown.set("due", to_text(obligation.due.date));
+  shown.set("due", to_text(item.standing.due.date));
+  shown.set("deadline", to_rfc3339(item.standing.due.deadline));
+  shown.set("state", item.state);
+  shown.set("days_left", item.days_left ? json::Value(*item.days_left) : json::Value());
+  shown.set("extended", view(item.standing.extended));
+  shown.set("excluded", view(item.standing.excluded));
+  shown.set("request", obligation.request.empty() ? json::Value() : json::Value(obligation.request));
+  return shown;
+}
+
+json::Value view(const Reminder& reminder) {
+  json::Value shown = view(reminder.item);
+  shown.set("reminder", to_text(reminder.on));
+  shown.set("days", reminder.days);
   return shown;
 }
 

@@ -4,7 +4,7 @@
 
 #include "json/value.h"
 #include "report/draft.h"
-#include "report/obligation.h"
+#include "report/due_list.h"
 #include "report/summing.h"
 #include "report/workspace.h"
 #include "store/outbox.h"
@@ -15,7 +15,12 @@ json::Value view(const Catalog& catalog);                 // {"digest","definiti
 json::Value view(const UnitVersion& unit);                // {"code","name","kind","parent","from","to"}
 /// The unit with what it was made of and what became of it.
 json::Value view_with_history(const UnitTree& tree, const UnitVersion& unit, Date day);
-json::Value view(const Obligation& obligation);           // {"regime","unit","period","scope","window","due"}
+/// {"reason","author","at"} of a change of an obligation, or null.
+json::Value view(const std::optional<Because>& because);
+/// As girs_due() documents it.
+json::Value view(const DueItem& item);
+/// As girs_reminders() documents it.
+json::Value view(const Reminder& reminder);
 json::Value view(const store::MemberRow& member);
 json::Value view(const store::HistoryRow& row);           // {"at","actor","action","detail"}
 json::Value view(const store::ReportRow& row);            // {"regime","unit","period","scope","rev","state"..}

@@ -13,6 +13,22 @@ std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows
   return documents;
 }
 
+/// `version` of a definition instead of the one in force, where it may still be used.
+template <class Definition>
+Result<const Definition*> acceptable(const Definition* in_force, const Definition* version,
+                                     int number, Date day) {
+  if (number == 0 || number == in_force->version) return in_force;
+  if (version && Catalog::is_acceptable(*version, in_force, day)) return version;
+  return error(Code::kConflict,
+               "Version " + std::to_string(number) + " of " + in_force->code +
+                   " may not be used on " + to_text(day) + "; version " +
+                   std::to_string(in_force->version) + " is in force.",
+               "Phiên bản " + std::to_string(number) + " của " + in_force->code +
+                   " không được dùng vào ngày " + to_text(day) + "; phiên bản đang có hiệu lực là " +
+                   std::to_string(in_force->version) + ".",
+               {{"version", std::to_string(number)}});
+}
+
 }  // namespace
 
 std::string name_of(const store::ReportKey& key) {
@@ -25,25 +41,26 @@ const FormLayout* Subject::form(std::string_view code) const {
   return nullptr;
 }
 
-Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key) {
+Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
+                           const Versions& versions) {
   Subject subject;
   GIRS_TRY(subject.period, Period::parse(key.period));
-  // The regime in force is found by the period's calendar end first; its window then says on
-  // which day forms and units are read.
-  const auto span = calendar_span(subject.period);
-  if (!span)
-    return error(Code::kUnsupported, "Campaign periods are not supported yet: " + key.period + ".",
-                 "Chưa hỗ trợ kỳ báo cáo chuyên đề: " + key.period + ".", {{"period", key.period}});
-  GIRS_TRY(subject.regime, catalog.get_regime(key.regime, span->to));
-  if (subject.period.kind != subject.regime->frequency)
-    return error(Code::kInvalidArgument,
-                 "The period " + key.period + " is not of the frequency of regime " + key.regime + ".",
-                 "Kỳ " + key.period + " không đúng tần suất của chế độ báo cáo " + key.regime + ".",
-                 {{"period", key.period}});
+  // The period's label finds the regime; its window then says on which day forms and units are
+  // read.
+  GIRS_TRY(const Regime* in_force, catalog.regime_of(key.regime, subject.period));
+  GIRS_TRY(subject.window, catalog.window(*in_force, subject.period));
+  GIRS_TRY(subject.regime, acceptable(in_force, catalog.regime_version(key.regime, versions.regime),
+                                      versions.regime, subject.window.to));
+  GIRS_CHECK(check_period(subject.regime->frequency, subject.regime->window, subject.period,
+                          catalog.calendar()));
   GIRS_TRY(subject.window, catalog.window(*subject.regime, subject.period));
   GIRS_TRY(subject.unit, catalog.units().get(key.unit, subject.window.to));
   for (const auto& code : subject.regime->forms) {
-    GIRS_TRY(const Form* form, catalog.get_form(code, subject.window.to));
+    GIRS_TRY(const Form* newest, catalog.get_form(code, subject.day()));
+    const auto made = versions.forms.find(code);
+    const int number = made == versions.forms.end() ? 0 : made->second;
+    GIRS_TRY(const Form* form,
+             acceptable(newest, catalog.form_version(code, number), number, subject.day()));
     subject.forms.emplace_back(*form, catalog);
   }
   return subject;

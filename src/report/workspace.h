@@ -2,6 +2,7 @@
 // What the functions of this module work on: a store and the catalogue that is loaded in it.
 // Both are borrowed for the call.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,17 @@ struct Subject {
   const FormLayout* form(std::string_view code) const;
 };
 
+/// The versions under which a report was made.
+struct Versions {
+  int regime = 0;                       // 0: the one in force
+  std::map<std::string, int> forms = {};  // those not named: the one in force
+};
+
 /// kNotFound or kInvalidArgument when the regime, unit, period or a form does not exist then,
-/// or the period is not one of the regime's frequency.
-Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key);
+/// or the period is not one of the regime's frequency; kConflict for a version that is not
+/// acceptable then (Catalog::is_acceptable).
+Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
+                           const Versions& versions = {});
 
 /// Replaces nothing and adds the documents to the store's catalogue; every mistake at once and
 /// nothing loaded when there is one.
