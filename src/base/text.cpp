@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace girs {
 namespace {
@@ -73,6 +75,26 @@ std::string fold_diacritics(std::string_view text) {
     }
   }
   return folded;
+}
+
+std::string fold_tone_placement(std::string_view text) {
+  // Grave, acute, tilde, hook above, dot below; the other marks belong to their vowels.
+  constexpr std::string_view kTones[] = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"};
+  const auto apart = mapped(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
+  std::string folded, tones;
+  for (std::size_t i = 0; i < apart.size();) {
+    const auto mark = std::string_view(apart).substr(i, 2);
+    if (std::ranges::find(kTones, mark) != std::end(kTones)) {
+      tones += mark;
+      i += mark.size();
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(apart[i]);
+    const bool in_word = byte >= 0x80 || (byte >= 'a' && byte <= 'z');
+    if (!in_word) folded += std::exchange(tones, {});
+    folded += apart[i++];
+  }
+  return folded + tones;
 }
 
 bool is_code(std::string_view text) {

@@ -26,6 +26,10 @@ std::string fold_case(std::string_view text);
 /// Folded further: diacritics dropped and đ read as d, for finding a name typed without accents.
 std::string fold_diacritics(std::string_view text);
 
+/// Case folded, decomposed, and the tone of each word moved to its end, so that "Hòa" and "Hoà"
+/// are equal and "Hoa" is not; for comparison only.
+std::string fold_tone_placement(std::string_view text);
+
 /// Whether a code (unit, form, row, rule...) is NFC text without control characters, 1 to
 /// 128 bytes (FORMATS.md 2.1).
 bool is_code(std::string_view text);

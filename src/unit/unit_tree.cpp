@@ -1,52 +1,13 @@
 #include "unit/unit_tree.h"
 
-#include <algorithm>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
+#include "unit/sorted.h"
 #include "unit/unit_tree_checks.h"
 
 namespace girs {
 namespace {
-
-using std::chrono::days;
-
-/// The indexes of `values` in the order that `key` gives.
-template <class T, class Key>
-std::vector<std::size_t> sorted_indexes(const std::vector<T>& values, Key key) {
-  std::vector<std::size_t> indexes(values.size());
-  std::iota(indexes.begin(), indexes.end(), std::size_t{0});
-  std::ranges::sort(indexes, [&](std::size_t a, std::size_t b) {
-    return key(values[a]) < key(values[b]);
-  });
-  return indexes;
-}
-
-/// The part of `values`, sorted by `code_of`, whose code is `wanted`.
-template <class T, class Code>
-std::span<const T> with_code(const std::vector<T>& values, std::string_view wanted,
-                             Code code_of) {
-  const auto first = std::ranges::lower_bound(values, wanted, {}, code_of);
-  const auto last = std::ranges::upper_bound(first, values.end(), wanted, {}, code_of);
-  return {first, last};
-}
-
-/// The last day of the unbroken run of versions from `index` on; none: still in force.
-std::optional<Date> run_end(std::span<const UnitVersion> versions, std::size_t index) {
-  while (index + 1 < versions.size() && versions[index].to &&
-         versions[index + 1].from == *versions[index].to + days{1})
-    ++index;
-  return versions[index].to;
-}
-
-/// The first day of the unbroken run of versions up to `index`; none: before the records.
-std::optional<Date> run_start(std::span<const UnitVersion> versions, std::size_t index) {
-  while (index > 0 && versions[index].from && versions[index - 1].to &&
-         *versions[index].from == *versions[index - 1].to + days{1})
-    --index;
-  return versions[index].from;
-}
 
 /// "Tỉnh Bắc Giang (… – 2025-06-30), Tỉnh Bắc Ninh (2025-07-01 – …)", the first few of them.
 std::string lives(std::span<const UnitVersion> versions) {
@@ -60,37 +21,97 @@ std::string lives(std::span<const UnitVersion> versions) {
   return versions.size() > kShownMax ? text + ", …" : text;
 }
 
+/// Where each element of the sorted lists stood in the lists that were given.
+struct GivenOrder {
+  std::vector<std::size_t> units, changes, members, routes;
+
+  std::size_t operator()(const UnitPlace& place) const {
+    switch (place.part) {
+      case UnitPart::kUnit: return units[place.index];
+      case UnitPart::kChange: return changes[place.index];
+      case UnitPart::kMember: return members[place.index];
+      case UnitPart::kRoute: return routes[place.index];
+      case UnitPart::kComplete:
+      case UnitPart::kAlias: break;  // not sorted
+    }
+    return place.index;
+  }
+};
+
+GivenOrder sort(UnitData& data) {
+  GivenOrder given;
+  given.units = sort_and_tell(data.units, [](const UnitVersion& unit) {
+    return std::tuple(std::string_view(unit.code), unit.from);
+  });
+  given.changes = sort_and_tell(data.changes, [](const UnitChange& change) {
+    return std::tuple(change.on, std::string_view(change.before), std::string_view(change.after));
+  });
+  given.members = sort_and_tell(data.members, [](const GroupMember& member) {
+    return std::tuple(std::string_view(member.unit), std::string_view(member.group),
+                      member.days.from);
+  });
+  given.routes = sort_and_tell(data.routes, [](const ReportRoute& route) {
+    return std::tuple(std::string_view(route.unit), std::string_view(route.subject),
+                      route.days.from);
+  });
+  return given;
+}
+
 }  // namespace
 
 Result<UnitTree> UnitTree::make(std::vector<UnitVersion> versions,
                                 std::vector<UnitChange> changes) {
+  UnitData data;
+  data.units = std::move(versions);
+  data.changes = std::move(changes);
+  return make(std::move(data));
+}
+
+Result<UnitTree> UnitTree::make(UnitData data, std::vector<UnitMistake>* found) {
   UnitTree tree;
-  tree.versions_ = std::move(versions);
-  std::ranges::sort(tree.versions_, {}, [](const UnitVersion& unit) {
-    return std::tuple(std::string_view(unit.code), unit.from);
-  });
-  tree.changes_ = std::move(changes);
-  std::ranges::sort(tree.changes_, {}, [](const UnitChange& change) {
-    return std::tuple(change.on, std::string_view(change.before), std::string_view(change.after));
-  });
-  tree.by_parent_ = sorted_indexes(tree.versions_, [](const UnitVersion& unit) {
+  const auto given = sort(data);
+  tree.data_ = std::move(data);
+  tree.index_codes();
+  tree.by_parent_ = sorted_indexes(tree.data_.units, [](const UnitVersion& unit) {
     return std::tuple(std::string_view(unit.parent), std::string_view(unit.code), unit.from);
   });
-  tree.by_before_ = sorted_indexes(tree.changes_, [](const UnitChange& change) {
+  tree.by_before_ = sorted_indexes(tree.data_.changes, [](const UnitChange& change) {
     return std::tuple(std::string_view(change.before), change.on, std::string_view(change.after));
   });
-  tree.by_after_ = sorted_indexes(tree.changes_, [](const UnitChange& change) {
+  tree.by_after_ = sorted_indexes(tree.data_.changes, [](const UnitChange& change) {
     return std::tuple(std::string_view(change.after), change.on, std::string_view(change.before));
   });
+  tree.by_aggregator_ = sorted_indexes(tree.data_.routes, [](const ReportRoute& route) {
+    return std::string_view(route.aggregator);
+  });
   auto mistakes = mistakes_of(tree);
-  if (mistakes.empty()) return tree;
-  return std::move(mistakes).to_error(Code::kInvalidArgument, "The units have mistakes.",
-                                      "Danh mục đơn vị có lỗi.");
+  if (mistakes.empty()) {
+    tree.names_ = UnitNames(tree.data_.units, tree.data_.aliases);
+    return tree;
+  }
+  Mistakes sentences;
+  for (auto& mistake : mistakes) {
+    mistake.place.index = given(mistake.place);
+    mistake.cause.index = given(mistake.cause);
+    sentences.add(mistake.mistake);
+  }
+  if (found) *found = std::move(mistakes);
+  return std::move(sentences).to_error(Code::kInvalidArgument, "The units have mistakes.",
+                                       "Danh mục đơn vị có lỗi.");
+}
+
+void UnitTree::index_codes() {
+  by_code_.reserve(data_.units.size());
+  for (std::size_t i = 0; i < data_.units.size(); ++i) {
+    auto& range = by_code_[data_.units[i].code];
+    if (range.count++ == 0) range.first = static_cast<std::uint32_t>(i);
+  }
 }
 
 std::span<const UnitVersion> UnitTree::versions_of(std::string_view code) const {
-  return with_code(versions_, code,
-                   [](const UnitVersion& unit) { return std::string_view(unit.code); });
+  const auto found = by_code_.find(code);
+  if (found == by_code_.end()) return {};
+  return std::span(data_.units).subspan(found->second.first, found->second.count);
 }
 
 const UnitVersion* UnitTree::find(std::string_view code, Date day) const {
@@ -122,9 +143,9 @@ Result<const UnitVersion*> UnitTree::get(std::string_view code, Date day) const 
 std::vector<const UnitVersion*> UnitTree::children(std::string_view code, Date day) const {
   std::vector<const UnitVersion*> units;
   if (code.empty()) return units;  // units at the top have no parent, not a nameless one
-  const auto parent_of = [&](std::size_t i) { return std::string_view(versions_[i].parent); };
+  const auto parent_of = [&](std::size_t i) { return std::string_view(data_.units[i].parent); };
   for (const auto index : with_code(by_parent_, code, parent_of))
-    if (versions_[index].covers(day)) units.push_back(&versions_[index]);
+    if (data_.units[index].covers(day)) units.push_back(&data_.units[index]);
   return units;
 }
 
@@ -163,43 +184,17 @@ bool UnitTree::is_below(std::string_view code, std::string_view ancestor, Date d
 
 std::vector<const UnitVersion*> UnitTree::in_force(Date day, std::string_view kind) const {
   std::vector<const UnitVersion*> units;
-  for (const auto& unit : versions_)
+  for (const auto& unit : data_.units)
     if (unit.covers(day) && (kind.empty() || unit.kind == kind)) units.push_back(&unit);
   return units;
 }
 
-std::vector<UnitChange> UnitTree::successors(std::string_view code, Date day) const {
+const std::string* UnitTree::attribute(std::string_view code, const std::string& name,
+                                       Date day) const {
   const auto* unit = find(code, day);
-  if (unit == nullptr) return {};
-  const auto versions = versions_of(code);
-  const auto end = run_end(versions, static_cast<std::size_t>(unit - versions.data()));
-  std::vector<UnitChange> found;
-  const auto before_of = [&](std::size_t i) { return std::string_view(changes_[i].before); };
-  for (const auto index : with_code(by_before_, code, before_of)) {
-    const auto& change = changes_[index];
-    if (change.on <= day) continue;
-    if (end && change.on > *end + days{1}) break;
-    if (!found.empty() && found.front().on != change.on) break;
-    found.push_back(change);
-  }
-  return found;
-}
-
-std::vector<UnitChange> UnitTree::predecessors(std::string_view code, Date day) const {
-  const auto* unit = find(code, day);
-  if (unit == nullptr) return {};
-  const auto versions = versions_of(code);
-  const auto start = run_start(versions, static_cast<std::size_t>(unit - versions.data()));
-  std::vector<UnitChange> found;
-  const auto after_of = [&](std::size_t i) { return std::string_view(changes_[i].after); };
-  for (const auto index : with_code(by_after_, code, after_of)) {
-    const auto& change = changes_[index];
-    if (start && change.on < *start) continue;
-    if (change.on > day) break;
-    if (!found.empty() && found.front().on != change.on) found.clear();  // a later change
-    found.push_back(change);
-  }
-  return found;
+  if (unit == nullptr) return nullptr;
+  const auto found = unit->attributes.find(name);
+  return found == unit->attributes.end() ? nullptr : &found->second;
 }
 
 }  // namespace girs

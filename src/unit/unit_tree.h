@@ -1,57 +1,54 @@
 #pragma once
-// Units and agencies through time. A bare code is ambiguous (seven province codes changed their
-// meaning on 2025-07-01), so every look-up takes a date.
+// Units and agencies through time: every look-up takes a date. The tree is immutable once made and
+// may be read from any thread.
 
-#include <map>
-#include <optional>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
-#include "calendar/date.h"
-#include "decimal/decimal.h"
+#include "unit/unit.h"
+#include "unit/unit_names.h"
 
 namespace girs {
 
-/// One version of a unit: what a code meant between two days (both included).
-struct UnitVersion {
-  std::string code;
-  std::string name;                // "Tỉnh Cà Mau"
-  std::string kind;                // "country", "province", "district", "commune", "ministry"...
-  std::string parent;              // code; empty at the top
-  std::optional<Date> from;        // none: since before the records begin
-  std::optional<Date> to;          // none: still in force
-  std::map<std::string, std::string> attributes = {};
-  bool covers(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
-  bool operator==(const UnitVersion&) const = default;
-};
-
-/// One predecessor of one unit on the day of a change, with the share that went to it.
-struct UnitChange {
-  std::string before;        // code as it was the day before `on`
-  std::string after;         // code as it is from `on`
-  Date on;
-  bool whole = true;         // the whole of `before` went to `after`
-  std::map<std::string, Decimal> shares = {};  // declared keys of a split: "area", "population"
-  bool operator==(const UnitChange&) const = default;
+/// A unit found by a name.
+struct NameMatch {
+  const UnitVersion* unit = nullptr;
+  std::string name;      // the unit's name or the alias that matched
+  bool exact = false;    // also in its diacritics; tones may stand on either vowel
 };
 
 class UnitTree {
  public:
   /// Reports every mistake: a parent that does not exist during a unit's life, overlapping
-  /// versions, a cycle, a change that names a unit unknown on that day.
+  /// versions, a cycle, a change that names a unit unknown on that day, a unit lost or doubled on
+  /// a day that is claimed to be complete, routes that overlap or run in a circle.
   /// A split must have two or more successors; its shares are 0 to 1 and at most 1 together.
-  static Result<UnitTree> make(std::vector<UnitVersion> versions, std::vector<UnitChange> changes);
+  /// `found` gets the mistakes with their places in `data`.
+  static Result<UnitTree> make(UnitData data, std::vector<UnitMistake>* found = nullptr);
+  static Result<UnitTree> make(std::vector<UnitVersion> versions,
+                               std::vector<UnitChange> changes);
 
   /// The version of `code` in force on `day`, or nullptr.
   const UnitVersion* find(std::string_view code, Date day) const;
   /// As find, or kNotFound (details "unit", "date") saying when the code was in force.
   Result<const UnitVersion*> get(std::string_view code, Date day) const;
-
   /// Every version of `code`, oldest first.
   std::span<const UnitVersion> versions_of(std::string_view code) const;
+  /// An attribute of the version in force on `day`, or nullptr.
+  const std::string* attribute(std::string_view code, const std::string& name, Date day) const;
+
+  /// Units in force on `day` that bear that name, exact ones first, then in order of code. Case,
+  /// diacritics, the place of the tone and the word for the kind ("Tỉnh", "tp.") do not matter,
+  /// but where one fits with its word, those that fit without are left out. `below`: only units
+  /// below that one; empty: all.
+  std::vector<NameMatch> find_by_name(std::string_view name, Date day,
+                                      std::string_view below = {}) const;
 
   /// Direct children on `day`, in order of code.
   std::vector<const UnitVersion*> children(std::string_view code, Date day) const;
@@ -69,15 +66,53 @@ class UnitTree {
   /// What `code` (as known on `day`) was made of by the last change not after `day`.
   std::vector<UnitChange> predecessors(std::string_view code, Date day) const;
 
-  const std::vector<UnitVersion>& versions() const { return versions_; }
-  const std::vector<UnitChange>& changes() const { return changes_; }
+  /// Every change that names the code on either side, on any day; some twice.
+  std::vector<UnitChange> changes_naming(std::string_view code) const;
+
+  /// Whether the unit itself is listed in `group` on `day`.
+  bool is_member(std::string_view code, std::string_view group, Date day) const;
+  /// Whether the unit or one above it is: a commune lies in the region of its province.
+  bool in_group(std::string_view code, std::string_view group, Date day) const;
+  /// The units listed in `group` on `day`, in order of code.
+  std::vector<const UnitVersion*> group(std::string_view group, Date day) const;
+
+  /// The one unit that `code` reports to on `day`: by the route of the first of `subjects` (codes
+  /// of forms and regimes) that has one, else by a route for everything, else the unit above.
+  /// nullptr at the top.
+  const UnitVersion* aggregator_of(std::string_view code,
+                                   std::span<const std::string_view> subjects, Date day) const;
+  /// The units whose aggregator `code` is, in order of code.
+  std::vector<const UnitVersion*> members_of(std::string_view code,
+                                             std::span<const std::string_view> subjects,
+                                             Date day) const;
+
+  const std::vector<UnitVersion>& versions() const { return data_.units; }    // by code, from
+  const std::vector<UnitChange>& changes() const { return data_.changes; }    // by day, before
+  /// The other lists: `members` by unit, `routes` by unit and subject.
+  const UnitData& data() const { return data_; }
 
  private:
-  std::vector<UnitVersion> versions_;   // by code, then from
-  std::vector<UnitChange> changes_;     // by day, then before
-  std::vector<std::size_t> by_parent_;  // indexes of versions_, by parent code, then code
-  std::vector<std::size_t> by_before_;  // indexes of changes_, by code before, then day
-  std::vector<std::size_t> by_after_;   // indexes of changes_, by code after, then day
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  void index_codes();
+  const ReportRoute* route_of(std::string_view code, std::string_view subject, Date day) const;
+
+  UnitData data_;
+  // Of `versions()` by code. Copies of the codes, so that a copied tree points into nothing.
+  std::unordered_map<std::string, Range, TextHash, std::equal_to<>> by_code_;
+  std::vector<std::size_t> by_parent_;      // indexes of units, by parent code, then code
+  std::vector<std::size_t> by_before_;      // indexes of changes, by code before, then day
+  std::vector<std::size_t> by_after_;       // indexes of changes, by code after, then day
+  std::vector<std::size_t> by_aggregator_;  // indexes of routes, by aggregator
+  UnitNames names_;
 };
 
 }  // namespace girs

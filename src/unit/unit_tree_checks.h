@@ -1,12 +1,44 @@
 #pragma once
 // What must hold in a tree of units before anybody relies on it.
 
-#include "base/result.h"
+#include <string>
+#include <vector>
+
 #include "unit/unit_tree.h"
 
 namespace girs {
 
-/// Every mistake of a tree whose versions and changes are sorted but not yet checked.
-Mistakes mistakes_of(const UnitTree& tree);
+/// Mistakes as the checks find them, with places in the sorted lists of the tree.
+class FoundMistakes {
+ public:
+  void add(UnitPlace place, std::string en, std::string vi, Details details) {
+    add(place, place, std::move(en), std::move(vi), std::move(details));
+  }
+  void add(UnitPlace place, UnitPlace cause, std::string en, std::string vi, Details details) {
+    list_.push_back({place, cause, {{std::move(en), std::move(vi)}, std::move(details)}});
+  }
+  std::vector<UnitMistake> take() { return std::move(list_); }
+
+ private:
+  std::vector<UnitMistake> list_;
+};
+
+/// Every mistake of a tree whose lists are sorted but not yet checked.
+std::vector<UnitMistake> mistakes_of(const UnitTree& tree);
+
+/// Changes: their ends, splits, shares, and what a claim of completeness says.
+void check_changes(const UnitTree& tree, FoundMistakes& found);
+/// Other names, groups and routes.
+void check_links(const UnitTree& tree, FoundMistakes& found);
+
+/// The first day from `from` to `to` on which no version of `code` is in force.
+std::optional<Date> first_gap(const UnitTree& tree, std::string_view code, Date from,
+                              std::optional<Date> to);
+
+/// A day for a sentence; a unit's life may begin before the records do.
+std::string shown(Date day);
+
+/// Deepest chain of units or routes.
+inline constexpr std::size_t kUnitDepthMax = 32;
 
 }  // namespace girs
