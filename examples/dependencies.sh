@@ -12,7 +12,9 @@ packages="g++ cmake ninja-build pkg-config ccache python3
 for group in "$@"; do
   case $group in
     # zlib: sqlite3.pc names it for static linking, and its package does not bring it.
-    tests) packages="$packages doctest-dev binutils openssl curl git zlib1g-dev" ;;
+    # The Python test suite carries the General Decimal Arithmetic files.
+    tests) packages="$packages doctest-dev binutils openssl curl git zlib1g-dev
+      libpython3.11-testsuite" ;;
     ci) packages="$packages clang" ;;
     *) echo "dependencies.sh: '$group' is no group of packages; use tests or ci" >&2; exit 2 ;;
   esac
