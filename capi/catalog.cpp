@@ -37,3 +37,31 @@ girs_status girs_catalog_list(girs_store* store, girs_bytes** json_out, girs_err
     return ok();
   });
 }
+
+girs_status girs_form_difference(girs_store* store, const char* form, size_t form_length,
+                                 int32_t from_version, int32_t to_version, girs_bytes** json_out,
+                                 girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto code, text(form, form_length, "form"));
+    GIRS_TRY(const auto workspace, workspace_of(store));
+    GIRS_TRY(const auto* before, workspace.catalog->get_form_version(code, from_version));
+    GIRS_TRY(const auto* after, workspace.catalog->get_form_version(code, to_version));
+    give(json_out, json::compact(report::view(difference(*before, *after))));
+    return ok();
+  });
+}
+
+girs_status girs_catalog_overlaps(girs_store* store, int32_t year, girs_bytes** json_out,
+                                  girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    if (year < 1 || year > 9999)
+      return error(Code::kInvalidArgument, "A year is a number from 1 to 9999.", "Năm là số từ 1 đến 9999.");
+    GIRS_TRY(const auto workspace, workspace_of(store));
+    give(json_out, json::compact(report::view(regime_overlaps(*workspace.catalog, year))));
+    return ok();
+  });
+}

@@ -69,20 +69,6 @@ int unit_tree(Session& session, const UnitOptions& options) {
   return kDone;
 }
 
-struct DueOptions {
-  std::string store, unit, from, to;
-};
-
-int due(Session& session, const DueOptions& options) {
-  const auto store = session.open(options.store, Session::kRead);
-  const auto unit = session.unit_or_own(store, options.unit);
-  const auto json = fetch(girs_unit_due, store.get(), unit, options.from, options.to);
-  session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(), {"regime", "period", "scope", "window", "due"});
-  });
-  return kDone;
-}
-
 }  // namespace
 
 void add_catalog_commands(CommandLine app, Session& session) {
@@ -106,12 +92,6 @@ void add_catalog_commands(CommandLine app, Session& session) {
   };
   add_unit("show", "A unit as it is on a day", unit_show);
   add_unit("tree", "The units below one on a day", unit_tree);
-
-  const auto due_command = add_command(app, session, "due", "What a unit must report, and until when", due);
-  add_store(due_command);
-  due_command.app.option("--unit", due_command.options->unit, "default: the store's unit");
-  due_command.app.required("--from", due_command.options->from, "first day, 2025-12-01");
-  due_command.app.required("--to", due_command.options->to, "last day, 2025-12-31");
 }
 
 }  // namespace cli

@@ -54,7 +54,8 @@ int overview(Session& session, const OverviewOptions& options) {
     std::printf("\n");
     print_members(session, document.root(), {"regime", "period", "as_of"});
     print_members(session, member(document.root(), "totals"),
-                  {"expected", "received", "on_time", "late", "missing", "accepted", "rejected"});
+                  {"expected", "received", "on_time", "late", "missing", "not_yet_due", "excluded", "unexpected",
+                   "accepted", "rejected", "completeness", "timeliness"});
   });
   return kDone;
 }

@@ -35,6 +35,30 @@ GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length
 GIRS_API girs_status girs_catalog_list(girs_store *store, girs_bytes **json_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
 
+/**
+ * What changed between two versions of a form, in sentences for those who fill it in.
+ *
+ * @param json_out  array of {"change":"added|removed|changed","part":"column|row|rows|rule|title",
+ *                  "code","message_en","message_vi"}; empty when nothing that concerns them did
+ * @retval GIRS_NOT_FOUND  no such form or version
+ * @since 0.1
+ */
+GIRS_API girs_status girs_form_difference(girs_store *store, const char *form, size_t form_length,
+                                          int32_t from_version, int32_t to_version,
+                                          girs_bytes **json_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Regimes that ask the same units for the same figures in `year`, dearest first (Decree
+ * 09/2019/ND-CP wants no figure asked for twice).
+ *
+ * @param json_out  array of {"first","second","units","periods","cells_a_year","forms":[{"form",
+ *                  "other_form","items","columns":[..]}]}: cells_a_year = units x periods of the
+ *                  one that asks less often x items
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_overlaps(girs_store *store, int32_t year, girs_bytes **json_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

@@ -74,8 +74,14 @@ GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes *
  * Needs only the store.
  *
  * @param json_out  {"regime","period","as_of","totals":{"expected","received","on_time","late",
- *                  "missing","accepted","rejected"},"rows":[{"unit","name","kind","scope","due",
- *                  "state","logged","pid","rev"}]}
+ *                  "missing","not_yet_due","excluded","unexpected","accepted","rejected",
+ *                  "completeness","timeliness"},"rows":[{"unit","name","kind","scope","due",
+ *                  "state","decision","logged","pid","rev","extended","excluded"}],
+ *                  "unexpected":[unit..]}.  Expected are the reports owed and not excluded;
+ *                  "completeness" is received (unexpected ones included) by expected and
+ *                  "timeliness" on time by expected, as decimals of four places that may exceed
+ *                  1, null when nothing is expected.  "state" is "on-time", "late", "missing",
+ *                  "not-yet-due" or "excluded"
  * @since 0.1
  */
 GIRS_API girs_status girs_overview(girs_store *store, const char *regime, size_t regime_length,

@@ -18,6 +18,7 @@
 #include "form.h"
 #include "key.h"
 #include "report.h"
+#include "obligation.h"
 #include "package.h"
 #include "log.h"
 #include "sync.h"

@@ -26,15 +26,6 @@ GIRS_API girs_status girs_unit_show(girs_store *store, const char *code, size_t 
 GIRS_API girs_status girs_unit_tree(girs_store *store, const char *code, size_t code_length,
                                     const char *day, size_t day_length, girs_bytes **json_out,
                                     girs_error **error_out) GIRS_NOEXCEPT;
-/**
- * What `unit` owes between two days, with window and due date: JSON array of {"regime","period",
- * "scope","window":{"from","to"},"due"}.  @since 0.1
- */
-GIRS_API girs_status girs_unit_due(girs_store *store, const char *unit, size_t unit_length,
-                                   const char *from, size_t from_length, const char *to,
-                                   size_t to_length, girs_bytes **json_out,
-                                   girs_error **error_out) GIRS_NOEXCEPT;
-
 #ifdef __cplusplus
 }
 #endif

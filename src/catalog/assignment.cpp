@@ -7,7 +7,9 @@ bool Assignment::names(const UnitTree& units, const UnitVersion& unit, Date day)
   switch (by) {
     case By::kKind: return unit.kind == code;
     case By::kUnit: return unit.code == code;
-    case By::kGroup: return units.in_group(unit.code, code, day);
+    case By::kGroup:
+      if (kind.empty()) return units.is_member(unit.code, code, day);
+      return unit.kind == kind && units.in_group(unit.code, code, day);
   }
   return false;
 }

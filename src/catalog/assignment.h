@@ -16,6 +16,7 @@ struct Assignment {
   enum class By { kKind, kUnit, kGroup };
   By by = By::kKind;
   std::string code;      // "commune", "31825", "bien-gioi"
+  std::string kind;      // of kGroup: units of this kind in or below the group; empty: its members
   /// Logical, over the unit's attributes and earlier reports. Only FALSE lets a unit off: nobody
   /// gets out of a report by figures that are not there.
   std::optional<formula::Expression> when;

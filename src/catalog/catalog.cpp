@@ -118,6 +118,23 @@ Result<const Form*> Catalog::get_form(std::string_view code, Date day) const {
   return not_found(forms_, code, day, "form", "form", "biểu mẫu");
 }
 
+Result<const Form*> Catalog::get_form_version(std::string_view code, int version) const {
+  if (const auto* found = form_version(code, version)) return found;
+  std::vector<std::string> known;
+  for (const auto& one : versions_of(forms_, code)) known.push_back(std::to_string(one.version));
+  const auto list = known.empty() ? "-" : join(known, ", ");
+  const auto wanted = std::to_string(version);
+  return error(Code::kNotFound,
+               "There is no version " + wanted + " of form \"" + std::string(code) + "\"; versions known: " + list + ".",
+               "Không có phiên bản " + wanted + " của biểu mẫu \"" + std::string(code) +
+                   "\"; các phiên bản đã có: " + list + ".",
+               {{"form", std::string(code)}, {"version", wanted}});
+}
+
+Status Catalog::check_period(const Regime& regime, const Period& period) const {
+  return girs::check_period(regime.frequency, regime.window, period, calendar_);
+}
+
 Result<DateRange> Catalog::window(const Regime& regime, const Period& period) const {
   return window_of(regime.window, period);
 }

@@ -63,6 +63,7 @@ class Catalog {
   /// Looked up as the functions above; kNotFound says what exists instead.
   Result<const Regime*> get_regime(std::string_view code, Date day) const;
   Result<const Form*> get_form(std::string_view code, Date day) const;
+  Result<const Form*> get_form_version(std::string_view code, int version) const;
 
   /// The version of a regime that rules `period`: the one in force on the label's last calendar
   /// day, of a campaign the newest. kNotFound, kInvalidArgument for a campaign of a regime that
@@ -76,7 +77,10 @@ class Catalog {
     return &version == in_force || (version.in_force(day) && version.to);
   }
 
-  /// The days that a period covers under a regime; its definitions are read as of the last one.
+  /// Whether the regime has that period: calendar/frequency.h.
+  Status check_period(const Regime& regime, const Period& period) const;
+  /// The days that a period covers under a regime, also where it is not the regime's own (a half
+  /// year of a quarterly report); its definitions are read as of the last one.
   Result<DateRange> window(const Regime& regime, const Period& period) const;
 
  private:
@@ -93,9 +97,10 @@ class Catalog {
 Result<std::vector<Document>> read_catalog_folder(const std::string& folder);
 
 /// Rules as the plumbing of the command line gives them, outside any document.
+Result<Frequency> parse_frequency(const json::Value& value);
 Result<WindowRule> parse_window_rule(const json::Value& value);
 Result<DueRule> parse_due_rule(const json::Value& value);
 /// As a regime's "due": one rule for all kinds of unit ("*"), or {"levels":{kind: rule}}.
-Result<std::map<std::string, DueRule>> parse_due_rules(const json::Value& value);
+Result<DueRules> parse_due_rules(const json::Value& value);
 
 }  // namespace girs

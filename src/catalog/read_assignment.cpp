@@ -1,5 +1,5 @@
-// Lines of "reporters" and "exempt" in a regime: "commune", or {"kind"|"unit"|"group": code} with
-// "when", "from", "to" and "reason".
+// Lines of "reporters" and "exempt" in a regime: "commune", or an object that names units by
+// "kind", "unit", or "group" (with or without "kind"), with "when", "from", "to" and "reason".
 
 #include "catalog/document.h"
 #include "catalog/readers.h"
@@ -16,19 +16,24 @@ Assignment read_line(const Node& node, Mistakes& mistakes) {
     return line;
   }
   node.only({"kind", "unit", "group", "when", "from", "to", "reason"});
-  constexpr std::pair<const char*, Assignment::By> kWays[] = {
-      {"kind", Assignment::By::kKind}, {"unit", Assignment::By::kUnit}, {"group", Assignment::By::kGroup}};
-  int named = 0;
-  for (const auto& [word, by] : kWays) {
-    const auto value = node.optional(word);
-    if (!value) continue;
-    ++named;
-    line.by = by;
-    line.code = value.code();
+  const auto kind = node.optional("kind");
+  const auto unit = node.optional("unit");
+  const auto group = node.optional("group");
+  if (node.is_object() && (unit ? kind || group : !kind && !group))
+    node.mistake("Name the units by \"unit\" alone, by \"kind\", or by \"group\" with or without a "
+                 "\"kind\".",
+                 "Hãy nêu đơn vị bằng riêng khóa \"unit\", bằng \"kind\", hoặc bằng \"group\" có thể "
+                 "kèm \"kind\".");
+  if (unit) {
+    line.by = Assignment::By::kUnit;
+    line.code = unit.code();
+  } else if (group) {
+    line.by = Assignment::By::kGroup;
+    line.code = group.code();
+    if (kind) line.kind = kind.code();
+  } else if (kind) {
+    line.code = kind.code();
   }
-  if (node.is_object() && named != 1)
-    node.mistake("Name the units by exactly one of \"kind\", \"unit\" and \"group\".",
-                 "Hãy nêu đơn vị bằng đúng một trong các khóa \"kind\", \"unit\", \"group\".");
   if (const auto when = node.optional("when")) {
     line.when = read_formula(when, mistakes);
     if (line.when && !line.when->is_logical())

@@ -1,5 +1,6 @@
 // Due dates as catalogue documents write them (DOMAIN.md section 2: shapes in force).
 
+#include <algorithm>
 #include <charconv>
 
 #include "catalog/catalog.h"
@@ -21,11 +22,13 @@ std::optional<int> read_time(const Node& node) {
     const auto* at = text.data();
     const bool hour_read = std::from_chars(at, at + 2, hour).ptr == at + 2;
     const bool minute_read = std::from_chars(at + 3, at + 5, minute).ptr == at + 5;
-    if (hour_read && minute_read && hour <= 23 && minute <= 59) return hour * 60 + minute;
+    if (hour_read && minute_read && hour <= 23 && minute <= 59 && hour + minute > 0)
+      return hour * 60 + minute;
     if (text == "24:00") return std::nullopt;
   }
-  node.mistake("\"" + text + "\" is no time of day; write it as 17:00.",
-               "\"" + text + "\" không phải là giờ trong ngày; hãy viết như 17:00.");
+  node.mistake("\"" + text + "\" is no time on the due day; write it as 17:00, from 00:01 to 24:00.",
+               "\"" + text + "\" không phải là giờ trong ngày đến hạn; hãy viết như 17:00, từ "
+               "00:01 đến 24:00.");
   return std::nullopt;
 }
 
@@ -68,14 +71,11 @@ void read_kind(const Node& node, DueRule& rule) {
       node.only({"kind", "hours", "shift", "time"});
       rule.hours = static_cast<int>(node.member("hours").integer(1, 8784));
       return;
+    case DueKind::kAfterMembers:
+      node.only({"kind", "working_days", "shift", "time"});
+      rule.days = static_cast<int>(node.member("working_days").integer(1, 366));
+      return;
   }
-}
-
-std::string kind_of_level(const std::string& key) {
-  if (key == "1") return "province";
-  if (key == "2") return "district";
-  if (key == "3") return "commune";
-  return key;
 }
 
 }  // namespace
@@ -83,10 +83,11 @@ std::string kind_of_level(const std::string& key) {
 DueRule read_due(const Node& node) {
   DueRule rule;
   constexpr DueKind kKinds[] = {DueKind::kWorkingDaysAfter, DueKind::kDayOfMonth,
-                                DueKind::kFixedDate, DueKind::kHoursAfter};
+                                DueKind::kFixedDate, DueKind::kHoursAfter,
+                                DueKind::kAfterMembers};
   const auto kind = node.member("kind");
-  rule.kind =
-      kKinds[kind.one_of({"working-days-after", "day-of-month", "fixed", "hours-after"})];
+  rule.kind = kKinds[kind.one_of(
+      {"working-days-after", "day-of-month", "fixed", "hours-after", "after-members"})];
   if (!kind.is_text()) return rule;  // reported; the other members depend on it
   read_kind(node, rule);
   if (const auto shift = node.optional("shift")) {
@@ -97,8 +98,8 @@ DueRule read_due(const Node& node) {
   return rule;
 }
 
-std::map<std::string, DueRule> read_due_levels(const Node& node) {
-  std::map<std::string, DueRule> rules;
+DueRules read_due_levels(const Node& node) {
+  DueRules rules;
   const auto levels = node.optional("levels");
   if (!levels) {
     rules.emplace("*", read_due(node));
@@ -106,8 +107,11 @@ std::map<std::string, DueRule> read_due_levels(const Node& node) {
   }
   node.only({"levels"});
   levels.members([&](const std::string& key, Node rule) {
-    const auto kind = kind_of_level(key);
-    if (!rules.emplace(kind, read_due(rule)).second)
+    const auto kind = kind_of_key(key);
+    const bool twice = std::ranges::any_of(
+        rules, [&](const auto& other) { return kind_of_key(other.first) == kind; });
+    rules.emplace(key, read_due(rule));
+    if (twice)
       rule.mistake("The kind of unit \"" + kind + "\" has two due rules; leave one out.",
                    "Loại đơn vị \"" + kind + "\" có hai quy tắc thời hạn; hãy bỏ bớt một.");
   });
@@ -133,7 +137,7 @@ Result<DueRule> parse_due_rule(const json::Value& value) {
   return rule;
 }
 
-Result<std::map<std::string, DueRule>> parse_due_rules(const json::Value& value) {
+Result<DueRules> parse_due_rules(const json::Value& value) {
   Mistakes mistakes;
   auto rules = read_due_levels(Node::root(value, "", mistakes));
   if (!mistakes.empty()) return due_mistakes(std::move(mistakes));

@@ -13,46 +13,6 @@ namespace {
 
 using json::Node;
 
-PeriodKind read_period_kind(const Node& node) {
-  constexpr PeriodKind kKinds[] = {
-      PeriodKind::kYear, PeriodKind::kHalf, PeriodKind::kQuarter,    PeriodKind::kMonth,
-      PeriodKind::kWeek, PeriodKind::kDay,  PeriodKind::kNineMonths, PeriodKind::kYears,
-      PeriodKind::kCampaign};
-  return kKinds[node.one_of({"year", "half", "quarter", "month", "week", "day", "nine-months",
-                             "years", "campaign"})];
-}
-
-/// "quarter", {"kind":"day","working_days_only":true}, {"kind":"years","years":5,
-/// "first_year":2021} or {"kind":"campaign","code":"bao-12"}.
-Frequency read_frequency(const Node& node) {
-  Frequency frequency;
-  if (node.is_text()) {
-    frequency.kind = read_period_kind(node);
-    if (frequency.kind == PeriodKind::kYears)
-      node.mistake("Periods of several years need \"years\" and \"first_year\".",
-                   "Kỳ nhiều năm phải nêu \"years\" và \"first_year\".");
-    return frequency;
-  }
-  frequency.kind = read_period_kind(node.member("kind"));
-  switch (frequency.kind) {
-    case PeriodKind::kDay:
-      node.only({"kind", "working_days_only"});
-      frequency.working_days_only = read_optional_boolean(node, "working_days_only", false);
-      break;
-    case PeriodKind::kYears:
-      node.only({"kind", "years", "first_year"});
-      frequency.years = static_cast<int>(node.member("years").integer(2, 99));
-      frequency.first_year = static_cast<int>(node.member("first_year").integer(1, 9900));
-      break;
-    case PeriodKind::kCampaign:
-      node.only({"kind", "code"});
-      if (const auto code = node.optional("code")) frequency.campaign = code.code();
-      break;
-    default: node.only({"kind"});
-  }
-  return frequency;
-}
-
 std::vector<OutlineSection> read_outline(const Node& node) {
   std::vector<OutlineSection> sections;
   std::set<std::string> codes;
@@ -86,13 +46,6 @@ bool Regime::aggregates(std::string_view unit_kind) const {
   return std::ranges::find(aggregators, unit_kind) != aggregators.end();
 }
 
-const DueRule* Regime::due_for(std::string_view unit_kind) const {
-  const auto own = due.find(std::string(unit_kind));
-  if (own != due.end()) return &own->second;
-  const auto all = due.find("*");
-  return all == due.end() ? nullptr : &all->second;
-}
-
 RegimeDocument read_regime(const Node& node, Mistakes& mistakes) {
   constexpr RegimeKind kKinds[] = {RegimeKind::kPeriodic, RegimeKind::kThematic,
                                    RegimeKind::kAdHoc};
@@ -108,12 +61,15 @@ RegimeDocument read_regime(const Node& node, Mistakes& mistakes) {
   regime.content = read_optional_label(node, "content");
   regime.kind = kKinds[node.member("kind").one_of({"periodic", "thematic", "ad-hoc"})];
   regime.frequency = read_frequency(node.member("frequency"));
+  // One campaign with dates of its own is called after its regime.
+  if (regime.frequency.kind == PeriodKind::kCampaign) regime.frequency.campaign = regime.code;
   regime.window = read_window(node.member("window"));
   regime.due = read_due_levels(node.member("due"));
   const auto reporters = node.member("reporters");
   regime.reporters = read_assignments(reporters, mistakes);
   if (const auto exempt = node.optional("exempt")) regime.exempt = read_assignments(exempt, mistakes);
-  if (reporters.is_array() && regime.reporters.empty())
+  // An ad hoc or thematic report may be asked for by requests alone.
+  if (reporters.is_array() && regime.reporters.empty() && regime.kind == RegimeKind::kPeriodic)
     reporters.mistake("Nobody reports under this regime; name at least one kind of unit.",
                       "Chế độ báo cáo chưa có đối tượng thực hiện; hãy nêu ít nhất một loại đơn "
                       "vị.");

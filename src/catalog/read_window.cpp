@@ -52,15 +52,31 @@ void read_fixed(const Node& node, WindowRule& rule) {
                  "Thời gian chốt số liệu kết thúc trước khi bắt đầu.");
 }
 
-void read_dates_window(const Node& node, WindowRule& rule) {
-  node.only({"kind", "from", "to"});
+/// "from" and "to" of a campaign, in order.
+DateRange read_own_dates(const Node& node) {
   const auto from = read_date(node.member("from"));
   const auto to = read_date(node.member("to"));
-  if (!from || !to) return;
-  rule.dates = {*from, *to};
+  if (!from || !to) return {};
   if (*to < *from)
     node.mistake("The window ends before it begins.",
                  "Thời gian chốt số liệu kết thúc trước khi bắt đầu.");
+  return {*from, *to};
+}
+
+void read_campaigns(const Node& node, WindowRule& rule) {
+  node.only({"kind", "campaigns"});
+  const auto campaigns = node.member("campaigns");
+  campaigns.members([&](const std::string& code, Node dates) {
+    dates.only({"from", "to", "note", "source"});
+    check_remarks(dates);
+    if (!exists({PeriodKind::kCampaign, 0, 0, code}))
+      dates.mistake("\"" + code + "\" is no code of a campaign.",
+                    "\"" + code + "\" không phải là mã của một đợt báo cáo.");
+    rule.campaigns.emplace(code, read_own_dates(dates));
+  });
+  if (campaigns.is_object() && rule.campaigns.empty())
+    campaigns.mistake("No campaign is given; name at least one with its dates.",
+                      "Chưa có đợt báo cáo nào; hãy nêu ít nhất một đợt và thời gian của đợt đó.");
 }
 
 }  // namespace
@@ -69,10 +85,10 @@ WindowRule read_window(const Node& node) {
   WindowRule rule;
   constexpr WindowKind kKinds[] = {WindowKind::kNd09, WindowKind::kCalendar,
                                    WindowKind::kClosingDay, WindowKind::kFixed,
-                                   WindowKind::kDates};
+                                   WindowKind::kDates,      WindowKind::kCampaigns};
   const auto kind = node.member("kind");
   rule.kind =
-      kKinds[kind.one_of({"nd09", "calendar", "closing-day", "fixed", "dates"})];
+      kKinds[kind.one_of({"nd09", "calendar", "closing-day", "fixed", "dates", "campaigns"})];
   if (!kind.is_text()) return rule;  // reported; the other members depend on it
   switch (rule.kind) {
     case WindowKind::kNd09:
@@ -91,7 +107,11 @@ WindowRule read_window(const Node& node) {
       read_fixed(node, rule);
       break;
     case WindowKind::kDates:
-      read_dates_window(node, rule);
+      node.only({"kind", "from", "to"});
+      rule.dates = read_own_dates(node);
+      break;
+    case WindowKind::kCampaigns:
+      read_campaigns(node, rule);
       break;
   }
   return rule;

@@ -2,17 +2,15 @@
 // A report regime (chế độ báo cáo): who reports what, when, by which form. The fields are the
 // content items of Decree 09/2019/NĐ-CP Art. 8.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "calendar/due.h"
 #include "calendar/frequency.h"
-#include "calendar/period.h"
 #include "calendar/window.h"
 #include "catalog/assignment.h"
+#include "catalog/due_rules.h"
 #include "catalog/form.h"
 
 namespace girs {
@@ -34,7 +32,7 @@ struct Regime {
   RegimeKind kind = RegimeKind::kPeriodic;
   Frequency frequency;           // tần suất
   WindowRule window;
-  std::map<std::string, DueRule> due;   // by kind of unit; "*" for all others
+  DueRules due;                  // by kind of unit
   std::vector<Assignment> reporters;    // who must report
   std::vector<Assignment> exempt;       // who need not although named, with the reason
   std::vector<std::string> aggregators; // kinds of unit that sum up their children's reports
@@ -53,7 +51,7 @@ struct Regime {
   /// Whether units of that kind sum up their members' reports.
   bool aggregates(std::string_view unit_kind) const;
   /// The rule for that kind of unit, else the rule for all; nullptr when there is neither.
-  const DueRule* due_for(std::string_view unit_kind) const;
+  const DueRule* due_for(std::string_view unit_kind) const { return due_for_kind(due, unit_kind); }
 };
 
 /// An indicator (chỉ tiêu): numerator and denominator apart, so that it aggregates correctly.

@@ -1,21 +1,20 @@
 #pragma once
-// Reading window rules and due rules: the two parts of a regime that say when.
+// Reading frequencies, window rules and due rules: the parts of a regime that say when.
 
-#include <map>
-#include <string>
-
-#include "calendar/due.h"
+#include "calendar/frequency.h"
 #include "calendar/window.h"
+#include "catalog/due_rules.h"
 #include "json/shape.h"
 
 namespace girs {
 
+/// "quarter", "working-day" and the other words, or {"kind":"years","count":5,"first":2021}.
+Frequency read_frequency(const json::Node& node);
 /// {"kind":"nd09"} and the other shapes of a window.
 WindowRule read_window(const json::Node& node);
 /// {"kind":"working-days-after","days":2} and the other shapes of a due date.
 DueRule read_due(const json::Node& node);
-/// One rule for all ("*"), or {"levels":{kind of unit: rule}}; the keys 1, 2 and 3 are aliases of
-/// province, district and commune.
-std::map<std::string, DueRule> read_due_levels(const json::Node& node);
+/// One rule for all ("*"), or {"levels":{kind of unit or number of a level: rule}}.
+DueRules read_due_levels(const json::Node& node);
 
 }  // namespace girs

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "form/carry_over.h"
 #include "json/canonical.h"
 #include "json/parse.h"
 
@@ -214,7 +215,9 @@ Result<Bytes> to_blob(const FormLayout& layout, const Sheet& sheet) {
   return blob;
 }
 
-Result<Sheet> from_blob(const FormLayout& layout, ByteView blob) {
+namespace {
+
+Result<json::Value> document_of(ByteView blob) {
   if (blob.empty())
     return error(Code::kCorrupt, "The stored sheet is empty.", "Số liệu lưu trữ bị trống.");
   if (blob[0] != kSheetCodec)
@@ -223,12 +226,34 @@ Result<Sheet> from_blob(const FormLayout& layout, ByteView blob) {
                  "Số liệu do phiên bản phần mềm mới hơn lưu; hãy cập nhật phần mềm.",
                  {{"codec", std::to_string(blob[0])}});
   auto value = json::parse(text_of(blob.subspan(1)));
-  if (!value) {
-    auto broken = std::move(value).error();
-    broken.code = Code::kCorrupt;
-    return broken;
-  }
-  return decode_sheet(layout, *value);
+  if (value) return value;
+  auto broken = std::move(value).error();
+  broken.code = Code::kCorrupt;
+  return broken;
+}
+
+int version_of(const json::Value& document) {
+  const auto* member = document.find("version");
+  const auto version = member ? member->as_integer() : std::nullopt;
+  return version && *version >= 1 && *version <= 1'000'000 ? static_cast<int>(*version) : 0;
+}
+
+}  // namespace
+
+Result<Sheet> from_blob(const FormLayout& layout, ByteView blob) {
+  GIRS_TRY(const auto document, document_of(blob));
+  const int version = version_of(document);
+  const auto* stored_under = version == layout.form().version
+                                 ? nullptr
+                                 : layout.catalog().form_version(layout.form().code, version);
+  if (!stored_under) return decode_sheet(layout, document);
+  GIRS_TRY(const auto sheet, decode_sheet(FormLayout(*stored_under, layout.catalog()), document));
+  return carry_over(layout, sheet);
+}
+
+Result<int> version_of_blob(ByteView blob) {
+  GIRS_TRY(const auto document, document_of(blob));
+  return version_of(document);
 }
 
 }  // namespace girs

@@ -29,7 +29,11 @@ Sheet decode_sheet(const FormLayout& layout, const json::Node& node);
 
 inline constexpr std::uint8_t kSheetCodec = 1;
 Result<Bytes> to_blob(const FormLayout& layout, const Sheet& sheet);
-/// kUnsupported for a codec of a newer version of the library, kCorrupt for broken bytes.
+/// A sheet of another version of the form is brought into the layout's (carry_over.h). kUnsupported
+/// for a codec of a newer version of the library, kCorrupt for broken bytes.
 Result<Sheet> from_blob(const FormLayout& layout, ByteView blob);
+
+/// The version of the form that a blob's sheet was stored under.
+Result<int> version_of_blob(ByteView blob);
 
 }  // namespace girs

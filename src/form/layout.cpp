@@ -5,7 +5,8 @@
 
 namespace girs {
 
-FormLayout::FormLayout(const Form& form, const Catalog& catalog) : form_(&form) {
+FormLayout::FormLayout(const Form& form, const Catalog& catalog)
+    : form_(&form), catalog_(&catalog) {
   const auto add_list = [&](const std::string& code) {
     if (const auto* list = code.empty() ? nullptr : catalog.code_list(code))
       lists_.emplace(code, list);

@@ -20,6 +20,8 @@ class FormLayout {
   FormLayout(const Form& form, const Catalog& catalog);
 
   const Form& form() const { return *form_; }
+  /// Where the form is from, with its other versions.
+  const Catalog& catalog() const { return *catalog_; }
   /// A column that holds cells, by code; nullptr for ordinal and label columns too.
   const Column* column(std::string_view code) const;
   /// As column, but a column may also be named "c3" or by its key, as data files do.
@@ -49,6 +51,7 @@ class FormLayout {
 
  private:
   const Form* form_;
+  const Catalog* catalog_;
   const CodeList* row_list_ = nullptr;
   std::map<std::string, std::size_t, std::less<>> columns_;   // code -> place, entered only
   std::map<std::string, std::size_t, std::less<>> rows_;      // fixed and listed rows -> place

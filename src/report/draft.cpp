@@ -39,6 +39,13 @@ Status edit_sheet(const Workspace& workspace, const store::ReportKey& key, std::
     GIRS_TRY(const Sheet edited, edit(*draft.sheet(layout->form().code), *layout));
     GIRS_TRY(const auto blob, to_blob(*layout, edited));
     GIRS_CHECK(store::put_sheet(connection, draft.row.id, {layout->form().code, blob}));
+    for (const auto& carried : draft.carried)
+      if (carried.form == layout->form().code)
+        GIRS_CHECK(store::add_history(
+            connection, draft.row.id,
+            {workspace.store->now().time_since_epoch().count(), std::string(actor), "form-version",
+             carried.form + " " + std::to_string(carried.from_version) + " -> " +
+                 std::to_string(carried.to_version)}));
     return change(connection, draft.row, workspace.store->now(), actor, action, detail);
   });
 }
@@ -89,6 +96,11 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
     }
     GIRS_TRY(auto sheet, from_blob(layout, *found->second));
     draft.sheets.push_back(std::move(sheet));
+    GIRS_TRY(const int version, version_of_blob(*found->second));
+    if (version == layout.form().version) continue;
+    if (const auto* before = layout.catalog().form_version(layout.form().code, version))
+      draft.carried.push_back({layout.form().code, version, layout.form().version,
+                               difference(*before, layout.form())});
   }
   GIRS_TRY(draft.explanations, store::explanations(connection, draft.row.id));
   GIRS_TRY(draft.members, store::members(connection, draft.row.id));

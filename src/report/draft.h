@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/form_difference.h"
 #include "form/entry.h"
 #include "form/finding.h"
 #include "form/sheet.h"
@@ -14,12 +15,22 @@
 
 namespace girs::report {
 
+/// A form whose cells were entered under another version than the one that counts now: they were
+/// carried over by row and column (form/carry_over.h).
+struct CarriedForm {
+  std::string form;
+  int from_version = 1;
+  int to_version = 1;
+  std::vector<FormChange> changes;
+};
+
 /// A report as it is in the store, with its sheets read.
 struct Draft {
   store::ReportRow row;
   std::vector<Sheet> sheets;                          // one for each form of the regime
   std::vector<store::ExplanationRow> explanations;
   std::vector<store::MemberRow> members;              // of an aggregate
+  std::vector<CarriedForm> carried = {};              // forms that changed since they were entered
 
   const Sheet* sheet(std::string_view form) const;
 };

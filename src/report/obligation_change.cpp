@@ -23,10 +23,9 @@ Status add(const Workspace& workspace, const store::ReportKey& key, std::string_
                    "A change of an obligation needs a reason and an author, as text in form NFC.",
                    "Thay đổi nghĩa vụ báo cáo phải có lý do và người quyết định, là văn bản dạng NFC.");
   store::ObligationChangeRow row{key.regime, key.unit, key.period, key.scope,
-                                 workspace.store->now().time_since_epoch().count(), std::string(kind)};
+                                 workspace.store->now().time_since_epoch().count(), std::string(kind),
+                                 {}, std::string(reason), std::string(author)};
   if (due) row.due = to_text(*due);
-  row.reason = std::string(reason);
-  row.author = std::string(author);
   return workspace.store->write([&](store::Connection& connection) {
     return store::add_obligation_change(connection, row);
   });

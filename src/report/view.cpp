@@ -25,12 +25,61 @@ json::Value view(const DateRange& range) {
   return shown;
 }
 
+json::Value view(const CarriedForm& form) {
+  json::Value shown;
+  shown.set("form", form.form);
+  shown.set("from_version", form.from_version);
+  shown.set("to_version", form.to_version);
+  shown.set("changes", view(form.changes));
+  return shown;
+}
+
 std::string moment(std::int64_t seconds) { return to_rfc3339(Time{std::chrono::seconds{seconds}}); }
 
 }  // namespace
 
 json::Value optional_text(const std::optional<std::string>& text) {
   return text ? json::Value(*text) : json::Value();
+}
+
+json::Value view(const std::vector<FormChange>& changes) {
+  json::Value list = json::Array{};
+  for (const auto& change : changes) {
+    json::Value one;
+    one.set("change", to_text(change.kind));
+    one.set("part", change.part);
+    one.set("code", change.code);
+    one.set("message_en", change.message.en);
+    one.set("message_vi", change.message.vi);
+    list.push(std::move(one));
+  }
+  return list;
+}
+
+json::Value view(const std::vector<RegimeOverlap>& overlaps) {
+  json::Value list = json::Array{};
+  for (const auto& overlap : overlaps) {
+    json::Value forms = json::Array{};
+    for (const auto& form : overlap.forms) {
+      json::Value columns = json::Array{};
+      for (const auto& column : form.columns) columns.push(json::Value(column));
+      json::Value one;
+      one.set("form", form.form);
+      one.set("other_form", form.other_form);
+      one.set("items", form.items);
+      one.set("columns", std::move(columns));
+      forms.push(std::move(one));
+    }
+    json::Value one;
+    one.set("first", overlap.first->code);
+    one.set("second", overlap.second->code);
+    one.set("units", overlap.units);
+    one.set("periods", overlap.periods);
+    one.set("cells_a_year", overlap.cells_a_year);
+    one.set("forms", std::move(forms));
+    list.push(std::move(one));
+  }
+  return list;
 }
 
 json::Value view(const Catalog& catalog) {
@@ -191,6 +240,9 @@ Result<json::Value> view(const Subject& subject, const Draft& draft,
   }
   shown.set("explanations", std::move(explanations));
   shown.set("members", *view_members(draft).find("members"));
+  json::Value carried = json::Array{};
+  for (const auto& form : draft.carried) carried.push(view(form));
+  shown.set("form_changes", std::move(carried));
   return shown;
 }
 

@@ -51,8 +51,7 @@ Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
   GIRS_TRY(subject.window, catalog.window(*in_force, subject.period));
   GIRS_TRY(subject.regime, acceptable(in_force, catalog.regime_version(key.regime, versions.regime),
                                       versions.regime, subject.window.to));
-  GIRS_CHECK(check_period(subject.regime->frequency, subject.regime->window, subject.period,
-                          catalog.calendar()));
+  GIRS_CHECK(catalog.check_period(*subject.regime, subject.period));
   GIRS_TRY(subject.window, catalog.window(*subject.regime, subject.period));
   GIRS_TRY(subject.unit, catalog.units().get(key.unit, subject.window.to));
   for (const auto& code : subject.regime->forms) {

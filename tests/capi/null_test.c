@@ -107,7 +107,13 @@ static void stores(void) {
   REFUSED(girs_catalog_list(NULL, &bytes, e));
   REFUSED(girs_unit_show(NULL, "96", 2, "2025-12-14", GIRS_NUL, &bytes, e));
   REFUSED(girs_unit_tree(NULL, "96", 2, "2025-12-14", GIRS_NUL, &bytes, e));
-  REFUSED(girs_unit_due(NULL, "96", 2, "2025-01-01", GIRS_NUL, "2025-12-14", GIRS_NUL, &bytes, e));
+  REFUSED(girs_form_difference(NULL, "a", 1, 1, 2, &bytes, e));
+  REFUSED(girs_catalog_overlaps(NULL, 2025, &bytes, e));
+  REFUSED(girs_due(NULL, NULL, &bytes, e));
+  REFUSED(girs_reminders(NULL, NULL, &bytes, e));
+  REFUSED(girs_obligation_extend(NULL, NULL, e));
+  REFUSED(girs_obligation_exclude(NULL, NULL, e));
+  REFUSED(girs_obligation_restore(NULL, NULL, e));
 }
 
 static void reports(void) {

@@ -56,7 +56,7 @@ TEST_CASE("a good catalogue loads as a whole") {
 
   REQUIRE(catalog.regime("CD1", kDay));
   const auto& regime = *catalog.regime("CD1", kDay);
-  CHECK(regime.frequency == PeriodKind::kQuarter);
+  CHECK(regime.frequency.kind == PeriodKind::kQuarter);
   CHECK(regime.due_for("commune")->kind == DueKind::kWorkingDaysAfter);
   CHECK(regime.due_for("province")->day == 20);
   CHECK(regime.due_for("district") == nullptr);

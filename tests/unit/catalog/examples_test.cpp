@@ -19,7 +19,8 @@ TEST_CASE("the catalogue of the examples loads") {
   const auto window = catalog->window(*regime, *Period::parse("2025-Q4"));
   REQUIRE(window);
   CHECK(window->to == day);
-  for (const auto& kind : regime->reporters) {
+  for (const auto& line : regime->reporters) {
+    const auto& kind = line.code;
     CAPTURE(kind);
     REQUIRE(regime->due_for(kind));
     CHECK(due_of(*regime->due_for(kind), *Period::parse("2025-Q4"), *window, catalog->calendar()));

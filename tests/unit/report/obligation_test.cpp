@@ -2,18 +2,43 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "report/due_list.h"
+#include "report/obligation_book.h"
 #include "support/world.h"
 
 using namespace girs;
 using namespace girs::testing;
 
+namespace {
+
+const Regime& kstthc(const World& world) { return *world.catalog().regime("KSTTHC", make_date(2025, 12, 14)); }
+
+Period quarter() { return must(Period::parse("2025-Q4")); }
+
+/// What a unit owes in a catalogue alone.
+std::vector<report::Obligation> owed_by(const World& world, const Regime& regime) {
+  return must(report::obligations(world.catalog(), regime, quarter()));
+}
+
+bool owes(const std::vector<report::Obligation>& owed, std::string_view unit) {
+  return std::ranges::any_of(owed, [&](const auto& one) { return one.unit->code == unit; });
+}
+
+Assignment line(Assignment::By by, std::string code) {
+  Assignment made;
+  made.by = by;
+  made.code = std::move(code);
+  return made;
+}
+
+}  // namespace
+
 TEST_CASE("every commune and province of the day owes the quarter, provinces as aggregates") {
   World world({});
-  const auto* regime = world.catalog().regime("KSTTHC", make_date(2025, 12, 14));
-  REQUIRE(regime);
-  const auto owed = must(report::obligations(world.catalog(), *regime, must(Period::parse("2025-Q4"))));
   int provinces = 0, communes = 0;
-  for (const auto& obligation : owed) {
+  for (const auto& obligation : owed_by(world, kstthc(world))) {
     CHECK(to_text(obligation.window.from) == "2025-09-15");
     CHECK(to_text(obligation.window.to) == "2025-12-14");
     (obligation.scope == "aggregate" ? provinces : communes)++;
@@ -24,12 +49,112 @@ TEST_CASE("every commune and province of the day owes the quarter, provinces as 
 
 TEST_CASE("what a unit owes between two days has the due date of its kind") {
   World world({});
-  const auto commune = must(report::obligations_of(world.catalog(), "31825", make_date(2025, 12, 1), make_date(2025, 12, 31)));
+  const auto workspace = world.centre_site().workspace();
+  const auto of = [&](const char* unit, Date from, Date to) {
+    return must(report::obligations_of(workspace, unit, false, from, to, world.now));
+  };
+  const auto commune = of("31825", make_date(2025, 12, 1), make_date(2025, 12, 31));
   REQUIRE(commune.size() == 1);
   CHECK(to_text(commune[0].due.date) == "2025-12-15");
-  const auto province = must(report::obligations_of(world.catalog(), "96", make_date(2025, 12, 1), make_date(2025, 12, 31)));
+  const auto province = of("96", make_date(2025, 12, 1), make_date(2025, 12, 31));
   REQUIRE(province.size() == 1);
   CHECK(province[0].scope == "aggregate");
   CHECK(to_text(province[0].due.date) == "2025-12-17");
-  CHECK(must(report::obligations_of(world.catalog(), "31825", make_date(2025, 12, 16), make_date(2025, 12, 31))).empty());
+  CHECK(of("31825", make_date(2025, 12, 16), make_date(2025, 12, 31)).empty());
+  const auto subtree =
+      must(report::obligations_of(workspace, "96", true, make_date(2025, 12, 1), make_date(2025, 12, 31), world.now));
+  CHECK(subtree.size() == 65);
+}
+
+TEST_CASE("a regime names units by kind, by code, and lets some off with the reason") {
+  World world({});
+  auto regime = kstthc(world);
+  regime.reporters = {line(Assignment::By::kUnit, "31825"), line(Assignment::By::kUnit, "96")};
+  auto owed = owed_by(world, regime);
+  CHECK(owed.size() == 2);
+  CHECK(owes(owed, "31825"));
+  regime.reporters = {line(Assignment::By::kKind, "commune")};
+  regime.exempt = {line(Assignment::By::kUnit, "31825")};
+  owed = owed_by(world, regime);
+  CHECK(owed.size() == 64 + 38 - 1);
+  CHECK(!owes(owed, "31825"));
+}
+
+TEST_CASE("a line of a regime counts only in its dates") {
+  World world({});
+  auto regime = kstthc(world);
+  regime.reporters = {line(Assignment::By::kKind, "province")};
+  regime.reporters[0].from = make_date(2025, 12, 15);  // the window ends the day before
+  CHECK(owed_by(world, regime).empty());
+  regime.reporters[0].from = make_date(2025, 12, 14);
+  CHECK(owed_by(world, regime).size() == 34);
+  regime.reporters[0].to = make_date(2025, 12, 14);
+  CHECK(owed_by(world, regime).size() == 34);
+}
+
+TEST_CASE("a condition over earlier reports lets a unit off only when it is false") {
+  World world({"31825"});
+  const auto& site = world.centre_site();
+  auto regime = kstthc(world);
+  regime.reporters = {line(Assignment::By::kKind, "commune")};
+  regime.reporters[0].when = must(formula::Expression::compile("['II.06a/VPCP/KSTT'!rT.c3]>1000"));
+  world.enter(site, "31825", 100);
+  must(report::approve(site.workspace(), World::key("31825"), "chairman"));
+  const report::StoredCells cells(site.workspace(), "KSTTHC");
+  const auto owed = must(report::obligations(world.catalog(), regime, quarter(), &cells));
+  CHECK(!owes(owed, "31825"));   // 100 is not above 1000
+  CHECK(owed.size() == 64 + 38 - 1);  // nobody else has figures, so nobody else is let off
+}
+
+TEST_CASE("an aggregator that waits for its members is due after the last of them") {
+  World world({});
+  auto regime = kstthc(world);
+  regime.due["province"] = {.kind = DueKind::kAfterMembers, .days = 1};
+  for (const auto& one : owed_by(world, regime))
+    CHECK(to_text(one.due.date) == (one.scope == "aggregate" && !world.catalog().units().children(one.unit->code, one.window.to).empty()
+                                        ? "2025-12-16" : one.scope == "own" ? "2025-12-15" : to_text(one.due.date)));
+}
+
+TEST_CASE("a kind of unit without a due rule is an error that names it") {
+  World world({});
+  auto regime = kstthc(world);
+  regime.due.erase("province");
+  const auto refused = report::obligations(world.catalog(), regime, quarter());
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::kNotFound);
+  CHECK(*detail_of(refused.error().details, "kind") == "province");
+}
+
+TEST_CASE("the book of a year holds every quarter and gives subtrees as slices") {
+  World world({});
+  const auto from = make_date(2025, 7, 1), to = make_date(2026, 1, 31);
+  const auto book = must(report::ObligationBook::make(world.catalog(), from, to));
+  std::vector<std::string> labels;
+  for (const auto& opening : book.openings()) labels.push_back(opening.period.label());
+  CHECK(labels == std::vector<std::string>{"2025-Q3", "2025-Q4"});
+  std::size_t below = 0, all = 0;
+  book.each("96", from, to, [&](const auto&, const auto&) { ++below; });
+  CHECK(below == 2 * 65);
+  for (const char* province : {"96", "12"})
+    book.each(province, from, to, [&](const auto&, const auto&) { ++all; });
+  CHECK(all <= book.size());
+  std::size_t unknown = 0;
+  book.each("no-such-unit", from, to, [&](const auto&, const auto&) { ++unknown; });
+  CHECK(unknown == 0);
+}
+
+TEST_CASE("a subtree of the order holds the unit and all below it, nobody else") {
+  World world({});
+  const auto day = make_date(2025, 12, 14);
+  const auto& tree = world.catalog().units();
+  const report::UnitOrder order(tree, day);
+  CHECK(order.size() == tree.in_force(day).size());
+  for (const auto* unit : tree.in_force(day)) {
+    const auto slice = order.subtree(unit->code);
+    REQUIRE(slice);
+    std::vector<std::string> expected{unit->code}, found;
+    for (const auto* below : tree.descendants(unit->code, day)) expected.push_back(below->code);
+    for (auto at = slice->begin; at < slice->end; ++at) found.push_back(order.unit(at).code);
+    CHECK(found == expected);
+  }
 }
