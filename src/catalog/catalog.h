@@ -100,7 +100,8 @@ Result<std::vector<Document>> read_catalog_folder(const std::string& folder);
 Result<Frequency> parse_frequency(const json::Value& value);
 Result<WindowRule> parse_window_rule(const json::Value& value);
 Result<DueRule> parse_due_rule(const json::Value& value);
-/// As a regime's "due": one rule for all kinds of unit ("*"), or {"levels":{kind: rule}}.
+/// As a regime's "due": one rule for all kinds of unit ("*"), or {"levels":{kind: rule}}
+/// (due_rules.h).
 Result<DueRules> parse_due_rules(const json::Value& value);
 
 }  // namespace girs

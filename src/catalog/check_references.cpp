@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <set>
 
-#include "calendar/window.h"
 #include "catalog/document.h"
 #include "catalog/references.h"
 #include "catalog/suggestion.h"
@@ -56,18 +55,6 @@ void check_lists(const FormDocument& document, const CatalogDocuments& documents
                     {"pointer", "/rows/fixed/" + std::to_string(i) + "/code"}});
 }
 
-/// A period of that frequency, to try a window rule with.
-Period sample_period(const Frequency& frequency, const WindowRule& rule) {
-  switch (frequency.kind) {
-    case PeriodKind::kYear:
-    case PeriodKind::kNineMonths: return {frequency.kind, 2025, 0, {}};
-    case PeriodKind::kYears: return {frequency.kind, frequency.first_year, frequency.years, {}};
-    case PeriodKind::kCampaign:
-      return {frequency.kind, 0, 0, rule.campaigns.empty() ? "a" : rule.campaigns.begin()->first};
-    default: return {frequency.kind, 2025, 1, {}};
-  }
-}
-
 void check_forms_of(const RegimeDocument& document, const CatalogDocuments& documents,
                     Mistakes& mistakes) {
   const auto& regime = document.regime;
@@ -109,7 +96,7 @@ void check_recipient(const RegimeDocument& document, const std::set<std::string>
                "Không có đơn vị hoặc cơ quan \"" + recipient + "\"" + hint.vi});
 }
 
-/// Every kind of unit that must report needs a due rule, every unit named must exist.
+/// Every unit named must exist.
 void check_reporters(const RegimeDocument& document, const std::set<std::string>& units,
                      Mistakes& mistakes) {
   const auto& regime = document.regime;
@@ -126,18 +113,6 @@ void check_reporters(const RegimeDocument& document, const std::set<std::string>
   };
   check_units(regime.reporters, "reporters");
   check_units(regime.exempt, "exempt");
-  for (const auto& line : regime.reporters) {
-    if (line.by != Assignment::By::kKind || regime.due_for(line.code)) continue;
-    add_mistake(mistakes, document.node.optional("due"),
-                {"There is no due rule for \"" + line.code + "\", which must report.",
-                 "Chưa có thời hạn gửi cho \"" + line.code + "\", là đối tượng phải báo cáo."});
-  }
-}
-
-void check_window(const RegimeDocument& document, Mistakes& mistakes) {
-  const auto& regime = document.regime;
-  if (const auto window = window_of(regime.window, sample_period(regime.frequency, regime.window)); !window)
-    add_mistake(mistakes, document.node.optional("window"), window.error().message);
 }
 
 }  // namespace
@@ -167,8 +142,8 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
     regimes.push_back(regime.regime.code);
     check_forms_of(regime, documents, mistakes);
     check_recipient(regime, units, mistakes);
-    check_window(regime, mistakes);
     check_reporters(regime, units, mistakes);
+    check_times(regime, documents, mistakes);
   }
   for (const auto& [node, indicator] : documents.indicators) {
     const auto& regime = indicator.regime;

@@ -9,36 +9,43 @@ namespace {
 
 using json::Node;
 
-/// {"kind":"years","count":5,"first":2021}: without a first year nobody knows which years go
-/// together.
-Frequency read_years(const Node& node) {
-  Frequency frequency;
-  frequency.kind = PeriodKind::kYears;
-  node.only({"kind", "count", "first"});
-  node.member("kind").one_of({"years"});
-  frequency.years = static_cast<int>(node.member("count").integer(2, 99));
-  frequency.first_year = static_cast<int>(node.member("first").integer(1, 9900));
-  return frequency;
+PeriodKind read_period_kind(const Node& node) {
+  constexpr PeriodKind kKinds[] = {
+      PeriodKind::kYear, PeriodKind::kHalf, PeriodKind::kQuarter,    PeriodKind::kMonth,
+      PeriodKind::kWeek, PeriodKind::kDay,  PeriodKind::kNineMonths, PeriodKind::kYears,
+      PeriodKind::kCampaign};
+  return kKinds[node.one_of({"year", "half", "quarter", "month", "week", "day", "nine-months",
+                             "years", "campaign"})];
 }
 
 }  // namespace
 
 Frequency read_frequency(const Node& node) {
-  if (node.is_object()) return read_years(node);
-  constexpr PeriodKind kKinds[] = {PeriodKind::kYear, PeriodKind::kHalf,       PeriodKind::kQuarter,
-                                   PeriodKind::kMonth, PeriodKind::kWeek,      PeriodKind::kDay,
-                                   PeriodKind::kDay,   PeriodKind::kNineMonths,
-                                   PeriodKind::kCampaign, PeriodKind::kYears};
-  const auto word = node.one_of({"year", "half", "quarter", "month", "week", "day", "working-day",
-                                 "nine-months", "campaign", "years"});
   Frequency frequency;
-  frequency.kind = kKinds[word];
-  frequency.working_days_only = word == 6;
-  if (frequency.kind == PeriodKind::kYears)
-    node.mistake("Say how many years a period has and where the first one starts: "
-                 "{\"kind\":\"years\",\"count\":5,\"first\":2021}.",
-                 "Hãy cho biết mỗi kỳ có bao nhiêu năm và kỳ đầu bắt đầu từ năm nào: "
-                 "{\"kind\":\"years\",\"count\":5,\"first\":2021}.");
+  if (node.is_text()) {
+    frequency.kind = read_period_kind(node);
+    if (frequency.kind == PeriodKind::kYears)
+      node.mistake("Periods of several years need \"years\" and \"first_year\".",
+                   "Kỳ nhiều năm phải nêu \"years\" và \"first_year\".");
+    return frequency;
+  }
+  frequency.kind = read_period_kind(node.member("kind"));
+  switch (frequency.kind) {
+    case PeriodKind::kDay:
+      node.only({"kind", "working_days_only"});
+      frequency.working_days_only = read_optional_boolean(node, "working_days_only", false);
+      break;
+    case PeriodKind::kYears:
+      node.only({"kind", "years", "first_year"});
+      frequency.years = static_cast<int>(node.member("years").integer(2, 99));
+      frequency.first_year = static_cast<int>(node.member("first_year").integer(1, 9900));
+      break;
+    case PeriodKind::kCampaign:
+      node.only({"kind", "code"});
+      if (const auto code = node.optional("code")) frequency.campaign = code.code();
+      break;
+    default: node.only({"kind"});
+  }
   return frequency;
 }
 

@@ -64,6 +64,10 @@ RegimeDocument read_regime(const Node& node, Mistakes& mistakes) {
   // One campaign with dates of its own is called after its regime.
   if (regime.frequency.kind == PeriodKind::kCampaign) regime.frequency.campaign = regime.code;
   regime.window = read_window(node.member("window"));
+  // One campaign with dates of its own and no name is called after its regime.
+  if (regime.window.kind == WindowKind::kDates && regime.frequency.campaign.empty() &&
+      regime.frequency.kind == PeriodKind::kCampaign)
+    regime.frequency.campaign = regime.code;
   regime.due = read_due_levels(node.member("due"));
   const auto reporters = node.member("reporters");
   regime.reporters = read_assignments(reporters, mistakes);

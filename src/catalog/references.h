@@ -23,9 +23,14 @@ struct CatalogDocuments {
 /// Whether a sheet of `form` may have that row: a fixed one, or one of its dynamic ones.
 bool has_row(const Form& form, const CodeList* list, std::string_view row);
 
-/// Code lists, rows and versions of forms; forms, recipients, windows and due rules of regimes;
-/// regimes of indicators.
+/// Code lists, rows and versions of forms; forms, recipients and times of regimes; regimes of
+/// indicators.
 void check_references(const CatalogDocuments& documents, Mistakes& mistakes);
+
+/// That a regime's frequency, window and due rules go together: no due date before its window
+/// opens, none missing, none for a kind of unit that there is not.
+void check_times(const RegimeDocument& document, const CatalogDocuments& documents,
+                 Mistakes& mistakes);
 
 /// That formulas of rules and indicators name only forms, columns and rows that there are.
 void check_formulas(const CatalogDocuments& documents, Mistakes& mistakes);

@@ -8,7 +8,8 @@
 
 namespace girs {
 
-/// "quarter", "working-day" and the other words, or {"kind":"years","count":5,"first":2021}.
+/// "quarter", {"kind":"day","working_days_only":true}, {"kind":"years","years":5,
+/// "first_year":2021} or {"kind":"campaign","code":"bao-12"}.
 Frequency read_frequency(const json::Node& node);
 /// {"kind":"nd09"} and the other shapes of a window.
 WindowRule read_window(const json::Node& node);
