@@ -61,8 +61,6 @@ RegimeDocument read_regime(const Node& node, Mistakes& mistakes) {
   regime.content = read_optional_label(node, "content");
   regime.kind = kKinds[node.member("kind").one_of({"periodic", "thematic", "ad-hoc"})];
   regime.frequency = read_frequency(node.member("frequency"));
-  // One campaign with dates of its own is called after its regime.
-  if (regime.frequency.kind == PeriodKind::kCampaign) regime.frequency.campaign = regime.code;
   regime.window = read_window(node.member("window"));
   // One campaign with dates of its own and no name is called after its regime.
   if (regime.window.kind == WindowKind::kDates && regime.frequency.campaign.empty() &&
