@@ -133,7 +133,7 @@ bool has_row(const Form& form, const CodeList* list, std::string_view row) {
 void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
   std::set<std::string> units;
   for (const auto& document : documents.units)
-    for (const auto& unit : document.units) units.insert(unit.code);
+    for (const auto& unit : document.data.units) units.insert(unit.code);
   std::vector<std::string> regimes;
   for (const auto& form : documents.forms) check_lists(form, documents, mistakes);
   check_versions(documents.forms, &FormDocument::form, mistakes);

@@ -1,6 +1,7 @@
 // Reading documents into a catalogue: all of them, or every mistake in any of them.
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -143,36 +144,32 @@ class Loading {
   }
 
   void make_units() {
-    std::vector<UnitVersion> units;
-    std::vector<UnitChange> changes;
+    UnitData all;
+    std::array<std::vector<const Node*>, 6> nodes;
+    const auto append = [](auto& to, const auto& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
     for (const auto& document : read_.units) {
       if (!is_newest(read_.units, document)) continue;
-      units.insert(units.end(), document.units.begin(), document.units.end());
-      changes.insert(changes.end(), document.changes.begin(), document.changes.end());
+      append(all.units, document.data.units);
+      append(all.changes, document.data.changes);
+      append(all.complete, document.data.complete);
+      append(all.doubtful, document.data.doubtful);
+      append(all.aliases, document.data.aliases);
+      append(all.members, document.data.members);
+      append(all.routes, document.data.routes);
+      for (std::size_t part = 0; part < nodes.size(); ++part)
+        for (const auto& node : document.nodes[part]) nodes[part].push_back(&node);
     }
     if (!mistakes_.empty()) return;  // a tree of half-read units reports consequences only
-    auto tree = UnitTree::make(std::move(units), std::move(changes));
-    if (tree) {
-      units_ = *std::move(tree);
-      return;
-    }
-    auto found = tree.error().mistakes;
-    if (found.empty()) found.push_back({tree.error().message, tree.error().details});
-    for (auto& mistake : found) {
-      const auto place = place_of(mistake);
+    std::vector<UnitMistake> found;
+    if (auto tree = UnitTree::make(std::move(all), &found)) units_ = *std::move(tree);
+    for (auto& [place, cause, mistake] : found) {
+      const auto& node = *nodes[static_cast<std::size_t>(place.part)][place.index];
       mistake.details.insert(mistake.details.begin(),
-                             {{"file", place.file()}, {"pointer", place.pointer()}});
+                             {{"file", node.file()}, {"pointer", node.pointer()}});
       mistakes_.add(std::move(mistake));
     }
-  }
-
-  /// The unit that a mistake of the tree is about, as far as its details say; else a document.
-  Node place_of(const Mistake& mistake) const {
-    const auto* code = detail_of(mistake.details, "unit");
-    for (const auto& document : read_.units)
-      for (std::size_t i = 0; code && i < document.units.size(); ++i)
-        if (document.units[i].code == *code) return document.unit_nodes[i];
-    return read_.units.front().node;
   }
 
   void choose_calendar() {

@@ -59,27 +59,82 @@ std::optional<UnitChange> read_change(const Node& node) {
   return UnitChange{std::move(before), std::move(after), *on, whole, std::move(read)};
 }
 
+DaysOfUnit read_days(const Node& node) {
+  const auto dates = read_dates(node);
+  return {dates.from, dates.to};
+}
+
+CompleteDay read_complete(const Node& node) {
+  node.only({"on", "kinds", "note", "source"});
+  check_remarks(node);
+  const auto on = read_date(node.member("on"));
+  return {on.value_or(Date{}), read_codes(node.member("kinds"))};
+}
+
+UnitAlias read_alias(const Node& node) {
+  node.only({"unit", "name", "from", "to", "note", "source"});
+  check_remarks(node);
+  return {node.member("unit").code(), node.member("name").text(), read_days(node)};
+}
+
+GroupMember read_member(const Node& node) {
+  node.only({"group", "unit", "from", "to", "note", "source"});
+  check_remarks(node);
+  return {node.member("group").code(), node.member("unit").code(), read_days(node)};
+}
+
+ReportRoute read_route(const Node& node) {
+  node.only({"unit", "aggregator", "subject", "from", "to", "note", "source"});
+  check_remarks(node);
+  ReportRoute route{node.member("unit").code(), node.member("aggregator").code(), {}, {}};
+  if (const auto subject = node.optional("subject")) route.subject = subject.code();
+  route.days = read_days(node);
+  return route;
+}
+
+/// Reads the elements of a list that may be absent, and remembers where each stands.
+template <class Read>
+void read_list(const Node& node, std::string_view name, UnitPart part, UnitsDocument& document,
+               Read read) {
+  if (const auto list = node.optional(name))
+    list.each([&](Node element) {
+      if (read(element)) document.nodes[static_cast<std::size_t>(part)].push_back(element);
+    });
+}
+
 }  // namespace
 
 UnitsDocument read_units(const Node& node) {
   UnitsDocument document{node, {}};
-  node.only({"schema", "code", "version", "title", "units", "changes", "note", "source"});
+  node.only({"schema", "code", "version", "title", "units", "changes", "complete", "doubtful",
+             "aliases", "groups", "routes", "note", "source"});
   check_remarks(node);
   document.code = node.member("code").code();
   document.version = static_cast<int>(node.member("version").integer(1, kVersionMax));
   read_optional_label(node, "title");
-  if (const auto units = node.optional("units"))
-    units.each([&](Node unit) {
-      document.units.push_back(read_unit(unit));
-      document.unit_nodes.push_back(unit);
-    });
-  if (const auto changes = node.optional("changes"))
-    changes.each([&](Node change) {
-      auto read = read_change(change);
-      if (!read) return;
-      document.changes.push_back(*std::move(read));
-      document.change_nodes.push_back(change);
-    });
+  auto& data = document.data;
+  const auto keep = [](auto& list, auto element) {
+    list.push_back(std::move(element));
+    return true;
+  };
+  const auto keep_change = [](auto& list, std::optional<UnitChange> change) {
+    if (change) list.push_back(*std::move(change));
+    return change.has_value();
+  };
+  read_list(node, "units", UnitPart::kUnit, document,
+            [&](const Node& unit) { return keep(data.units, read_unit(unit)); });
+  read_list(node, "changes", UnitPart::kChange, document,
+            [&](const Node& change) { return keep_change(data.changes, read_change(change)); });
+  read_list(node, "complete", UnitPart::kComplete, document,
+            [&](const Node& day) { return keep(data.complete, read_complete(day)); });
+  read_list(node, "aliases", UnitPart::kAlias, document,
+            [&](const Node& alias) { return keep(data.aliases, read_alias(alias)); });
+  read_list(node, "groups", UnitPart::kMember, document,
+            [&](const Node& member) { return keep(data.members, read_member(member)); });
+  read_list(node, "routes", UnitPart::kRoute, document,
+            [&](const Node& route) { return keep(data.routes, read_route(route)); });
+  if (const auto doubtful = node.optional("doubtful"))
+    doubtful.each([&](Node change) { keep_change(data.doubtful, read_change(change)); });
   return document;
 }
 

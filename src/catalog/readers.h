@@ -3,6 +3,7 @@
 // where its parts stand, for the checks across documents (references.h). What a reader returns
 // after it has reported mistakes is incomplete, and is used for finding more mistakes only.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,10 +27,8 @@ struct UnitsDocument {
   json::Node node;
   std::string code;
   int version = 1;
-  std::vector<UnitVersion> units = {};
-  std::vector<json::Node> unit_nodes = {};     // of each element of `units`
-  std::vector<UnitChange> changes = {};
-  std::vector<json::Node> change_nodes = {};   // of each element of `changes`
+  UnitData data = {};
+  std::array<std::vector<json::Node>, 6> nodes = {};  // of each element of a list, by UnitPart
 };
 
 struct CodeListDocument {

@@ -33,7 +33,8 @@ Date first_day_of(const UnitTree& tree, std::string_view code, const DaysOfUnit&
 std::optional<Date> last_day_of(const UnitTree& tree, std::string_view code, const DaysOfUnit& of) {
   if (of.to) return of.to;
   const auto versions = tree.versions_of(code);
-  return versions.empty() ? std::nullopt : versions.back().to;
+  const auto last = versions.empty() ? std::nullopt : versions.back().to;
+  return last && of.from && *last < *of.from ? std::nullopt : last;
 }
 
 /// What a fact is called in sentences.
@@ -42,11 +43,9 @@ struct Fact {
   Message what;
 };
 
-/// The code means one unit on all days of the fact.
-void check_days(const UnitTree& tree, const std::string& code, const DaysOfUnit& of,
+/// The code means one unit on all these days.
+void check_span(const UnitTree& tree, const std::string& code, Date from, std::optional<Date> to,
                 const Fact& fact, FoundMistakes& found) {
-  const auto from = first_day_of(tree, code, of);
-  const auto to = last_day_of(tree, code, of);
   const auto tell = [&](Date day, const std::string& en, const std::string& vi) {
     found.add(fact.place, fact.what.en + en + " " + shown(day) + ".",
               fact.what.vi + vi + " " + shown(day) + ".", {{"unit", code}, {"date", shown(day)}});
@@ -60,6 +59,11 @@ void check_days(const UnitTree& tree, const std::string& code, const DaysOfUnit&
     tell(*day,
          " must end before the unit " + code + " changes and begin anew from then: on",
          " phải kết thúc trước khi đơn vị " + code + " thay đổi và ghi lại từ ngày");
+}
+
+void check_days(const UnitTree& tree, const std::string& code, const DaysOfUnit& of,
+                const Fact& fact, FoundMistakes& found) {
+  check_span(tree, code, first_day_of(tree, code, of), last_day_of(tree, code, of), fact, found);
 }
 
 bool overlap(const DaysOfUnit& earlier, const DaysOfUnit& later) {
@@ -144,10 +148,8 @@ void check_routes(const UnitTree& tree, FoundMistakes& found) {
                     {"The route of " + route.unit + " to " + route.aggregator + about,
                      "Tuyến báo cáo từ " + route.unit + " đến " + route.aggregator + about}};
     check_days(tree, route.unit, route.days, fact, found);
-    const DaysOfUnit all{first_day_of(tree, route.unit, route.days),
-                         last_day_of(tree, route.unit, route.days)};
-    if (all.from != Date::min()) check_days(tree, route.aggregator, all, fact, found);
-    else check_days(tree, route.aggregator, {std::nullopt, all.to}, fact, found);
+    check_span(tree, route.aggregator, first_day_of(tree, route.unit, route.days),
+               last_day_of(tree, route.unit, route.days), fact, found);
     const Details details{{"unit", route.unit}, {"aggregator", route.aggregator}};
     if (i > 0 && routes[i - 1].unit == route.unit && routes[i - 1].subject == route.subject &&
         overlap(routes[i - 1].days, route.days))
