@@ -1,0 +1,92 @@
+// Runs vectors/formula.json through the reference evaluator. The cases come from models of the
+// specification in this folder; README.md has their form.
+
+#include <doctest/doctest.h>
+
+#include "base/file.h"
+#include "formula/evaluate.h"
+#include "formula/grid_source.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+
+using namespace girs;
+using formula::Absent;
+using formula::Fault;
+using formula::Value;
+
+namespace {
+
+std::string text_of(const json::Value& object, std::string_view member) {
+  const auto* text = object.text(member);
+  return text ? *text : std::string();
+}
+
+/// A cell as the vectors write it.
+Value cell_of(const json::Value& written) {
+  if (const auto* number = written.as_string()) return *Decimal::parse(*number);
+  if (const auto* text = written.text("text")) return *text;
+  if (const auto* logical = written.find("logical")) return *logical->as_bool();
+  return *formula::parse_absent(text_of(written, "absent"));
+}
+
+/// An answer as the vectors write it.
+json::Value answer_of(const Value& value) {
+  json::Value answer;
+  if (const auto* number = std::get_if<Decimal>(&value)) answer.set("value", number->shortest());
+  if (const auto* text = std::get_if<std::string>(&value)) answer.set("text", *text);
+  if (const auto* logical = std::get_if<bool>(&value)) answer.set("logical", *logical);
+  if (const auto* fault = std::get_if<Fault>(&value)) answer.set("error", formula::to_text(*fault));
+  if (const auto* absent = std::get_if<Absent>(&value)) answer.set("absent", formula::to_text(*absent));
+  return answer;
+}
+
+formula::GridSource grid_of(const json::Value& given) {
+  formula::GridSource grid;
+  if (const auto* cells = given.find("cells"))
+    for (const auto& [key, value] : *cells->as_object())
+      REQUIRE_MESSAGE(grid.set_cell(key, cell_of(value)), key);
+  if (const auto* params = given.find("params"))
+    for (const auto& [name, value] : *params->as_object()) grid.set_parameter(name, cell_of(value));
+  return grid;
+}
+
+/// What the formula of a case gives, in the words of `expect`.
+std::string answered(const json::Value& given) {
+  const auto expression = formula::Expression::compile(text_of(given, "expr"));
+  if (!expression) {
+    const auto* offset = detail_of(expression.error().details, "offset");
+    return "refused at " + (offset ? *offset : "no place") + ": " + expression.error().message.en;
+  }
+  const formula::GridSource grid = grid_of(given);
+  formula::Context context;
+  context.missing = *formula::parse_missing(text_of(given, "missing"));
+  context.cells = &grid;
+  // Canonical text means the same.
+  const auto again = formula::Expression::compile(expression->text());
+  REQUIRE_MESSAGE(again, expression->text());
+  CHECK(again->text() == expression->text());
+  const Value value = formula::evaluate(*expression, context);
+  CHECK(formula::evaluate(*again, context) == value);
+  return json::compact(answer_of(value));
+}
+
+}  // namespace
+
+TEST_CASE("every case of the formula vectors is answered as the specification says") {
+  const auto file = read_file(GIRS_SOURCE_DIR "/tests/conformance/vectors/formula.json", 4u << 20);
+  REQUIRE(file);
+  const auto document = json::parse(*file);
+  REQUIRE(document);
+  const auto& cases = *document->find("cases")->as_array();
+  CHECK(cases.size() > 600);
+  for (const auto& item : cases) {
+    CAPTURE(text_of(item, "id"));
+    CAPTURE(text_of(item, "why"));
+    const json::Value& given = *item.find("given");
+    const std::string expr = text_of(given, "expr").substr(0, 200);
+    CAPTURE(expr);
+    const std::string got = answered(given);
+    if (item.find("expect")->find("invalid")) CHECK(got.substr(0, 10) == "refused at");
+    else CHECK(got == json::compact(*item.find("expect")));
+  }
+}
