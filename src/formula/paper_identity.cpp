@@ -16,7 +16,7 @@ class PaperParser {
  public:
   explicit PaperParser(std::string_view source) : source_(source) {}
 
-  Result<std::string> identity() {
+  Result<PaperIdentity> identity() {
     skip_spaces();
     row_codes_ = take_row_prefix();
     GIRS_TRY(std::string left, sum());
@@ -24,7 +24,8 @@ class PaperParser {
     GIRS_TRY(std::string right, sum());
     if (at_ != source_.size())
       return expected(source_, at_, {"+, -, *, / or the end", "+, -, *, / hoặc hết công thức"});
-    return left + "=" + right;
+    return PaperIdentity{left + "=" + right, row_codes_ ? PaperIdentity::Scope::kEachColumn
+                                                       : PaperIdentity::Scope::kEachRow};
   }
 
   bool all_bracketed() const { return all_bracketed_ && !row_codes_; }
@@ -115,7 +116,11 @@ class PaperParser {
 
 }  // namespace
 
-Result<std::string> import_paper_identity(std::string_view text) {
+std::string_view to_text(PaperIdentity::Scope scope) {
+  return scope == PaperIdentity::Scope::kEachRow ? "each-row" : "each-column";
+}
+
+Result<PaperIdentity> import_paper_identity(std::string_view text) {
   if (text.size() > kIdentityBytesMax || first_invalid_utf8(text))
     return error(Code::kInvalidArgument,
                  "A printed identity is UTF-8 text of at most 1,024 bytes.",
@@ -127,7 +132,7 @@ std::optional<std::string> bracketed_paper_identity(std::string_view text) {
   PaperParser parser(trim(text));
   auto identity = parser.identity();
   if (!identity || !parser.all_bracketed()) return std::nullopt;
-  return *std::move(identity);
+  return std::move(identity->formula);
 }
 
 }  // namespace girs::formula

@@ -10,10 +10,18 @@
 
 namespace girs::formula {
 
-/// "(3)=(4)+(5)+(6)" and "1=2+3" name columns and give "[3]=[4]+[5]+[6]", for the scope each
-/// row; "Mã số 10=11+12-13" names rows and gives "[r10]=[r11]+[r12]-[r13]", for the scope each
-/// column. "(4)+…+(9)" (or "...") is a range: "SUM([c4:c9])".
-Result<std::string> import_paper_identity(std::string_view text);
+struct PaperIdentity {
+  std::string formula;   // canonical text
+  /// What the rule is to be evaluated for: a header of columns speaks of each row.
+  enum class Scope { kEachRow, kEachColumn } scope = Scope::kEachRow;
+};
+/// As catalogues write it: "each-row", "each-column".
+std::string_view to_text(PaperIdentity::Scope scope);
+
+/// "(3)=(4)+(5)+(6)" and "1=2+3" name columns and give "[3]=[4]+[5]+[6]", for each row;
+/// "Mã số 10=11+12-13" names rows and gives "[r10]=[r11]+[r12]-[r13]", for each column.
+/// "(4)+…+(9)" (or "...") is a range: "SUM([c4:c9])".
+Result<PaperIdentity> import_paper_identity(std::string_view text);
 
 /// The formula that is meant, when `text` is such an identity with every number in brackets.
 std::optional<std::string> bracketed_paper_identity(std::string_view text);
