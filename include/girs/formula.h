@@ -13,34 +13,73 @@ extern "C" {
 /** A compiled formula.  Threads: free. */
 typedef struct girs_formula girs_formula;
 
+/** How a formula is written.  Start from GIRS_FORMULA_OPTIONS; zero fields: canonical text. */
+typedef struct girs_formula_options {
+  uint32_t struct_size;  /* sizeof(girs_formula_options) as the caller was compiled */
+  uint32_t flags;        /* GIRS_FORMULA_PRINTED */
+  const char *language;  /* "vi": typed with decimal commas (1,5); NULL, "en": 1.5 */
+} girs_formula_options;
+#define GIRS_FORMULA_OPTIONS {(uint32_t)sizeof(girs_formula_options), 0, 0}
+/** The text is an identity as forms print it: "(3)=(4)+(5)", "10=11+12". */
+#define GIRS_FORMULA_PRINTED 0x1u
+
 /**
  * Compiles a formula.
  *
+ * @param options  NULL: defaults
  * @retval GIRS_INVALID_ARGUMENT  details "offset" (bytes), "line", "column", "suggestion"
  * @retval GIRS_UNSUPPORTED       a part of the language that this version does not evaluate
  * @since 0.1
  */
 GIRS_API girs_status girs_formula_compile(const char *text, size_t text_length,
+                                          const girs_formula_options *options,
                                           girs_formula **formula_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /** Canonical text: what is stored, hashed and signed; borrowed.  @since 0.1 */
 GIRS_API const char *girs_formula_text(const girs_formula *formula) GIRS_NOEXCEPT;
 /**
+ * What a formula is, without evaluating it.
+ *
+ * @param json_out {"text":"..","editor":{"vi":".."},"comparison":true,"logical":true,
+ *                 "scope":"each-row|each-column" (of a printed identity),
+ *                 "references":[{"text":"[3]","form":"","rows":[],"columns":["3"],
+ *                 "other_period":false,"other_unit":false}],
+ *                 "warnings":[{"message":{"vi":"..","en":".."},"at":0}]}
+ * @since 0.1
+ */
+GIRS_API girs_status girs_formula_inspect(const girs_formula *formula, girs_bytes **json_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
  * Evaluates the formula over cells given by name.
  *
- * @param cells    JSON object: "c3" or "r1.c3" to a figure as text, {"absent":"nil|not-available|
- *                 not-applicable"}, {"text":".."} or {"logical":true}; a cell not given is blank
- * @param params   JSON object of parameters, likewise; may be empty
- * @param missing  "propagate", "blank_zero" or "zero"
+ * @param request  JSON object, every member optional: "cells", an object from "c3" or "r1.c3" to a
+ *                 figure as text, {"absent":"nil|not-available|not-applicable"}, {"text":".."} or
+ *                 {"logical":true} (a cell not given is blank); "params", likewise by name;
+ *                 "missing", which is "propagate" (default), "blank_zero" or "zero"; "row" and
+ *                 "column", where [3] and [r3] are meant; "form", "period" and "unit", which the
+ *                 cells are of
  * @param json_out {"value":".."}, {"text":".."}, {"logical":..}, {"absent":"missing|nil|
  *                 not-applicable"} or {"error":"#DIV/0!"}
  * @since 0.1
  */
-GIRS_API girs_status girs_formula_evaluate(const girs_formula *formula, const char *cells,
-                                           size_t cells_length, const char *params,
-                                           size_t params_length, const char *missing,
-                                           girs_bytes **json_out,
+GIRS_API girs_status girs_formula_evaluate(const girs_formula *formula, const char *request,
+                                           size_t request_length, girs_bytes **json_out,
                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * How the formula comes to its value over these cells: every reference with its cells and every
+ * intermediate result, parts before the whole.
+ *
+ * @param request  as of girs_formula_evaluate()
+ * @param json_out {"formula":"..","missing":"..","missing_is_zero":true,"steps":[{"text":"[3]",
+ *                 "depth":1,"result":{"value":".."},"cells":[{"form":"..","row":"..",
+ *                 "column":"..","period":"..","unit":"..","state":{"value":".."}}],
+ *                 "counted_as_zero":true,"unused":true}],"result":{..},
+ *                 "explanation":{"vi":"..","en":".."}}; what is empty or false is left out
+ * @since 0.1
+ */
+GIRS_API girs_status girs_formula_explain(const girs_formula *formula, const char *request,
+                                          size_t request_length, girs_bytes **json_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 /** Releases it.  @since 0.1 */
 GIRS_API void girs_formula_free(girs_formula *formula) GIRS_NOEXCEPT;
 

@@ -88,9 +88,11 @@ static void plain_functions(void) {
   REFUSED(girs_calendar_due(NULL, "{}", 2, NULL, 0, NULL, 0, NULL, 0, &bytes, e));
   REFUSED(girs_period_related(NULL, 0, NULL, 0, &bytes, e));
   REFUSED(girs_period_related("2025-Q4", GIRS_NUL, "next", GIRS_NUL, NULL, e));
-  REFUSED(girs_formula_compile(NULL, 0, &formula, e));
-  REFUSED(girs_formula_compile("1+1", GIRS_NUL, NULL, e));
-  REFUSED(girs_formula_evaluate(NULL, NULL, 0, NULL, 0, NULL, &bytes, e));
+  REFUSED(girs_formula_compile(NULL, 0, NULL, &formula, e));
+  REFUSED(girs_formula_compile("1+1", GIRS_NUL, NULL, NULL, e));
+  REFUSED(girs_formula_inspect(NULL, &bytes, e));
+  REFUSED(girs_formula_evaluate(NULL, NULL, 0, &bytes, e));
+  REFUSED(girs_formula_explain(NULL, NULL, 0, &bytes, e));
   EXPECT(calendar == NULL && formula == NULL && bytes == NULL);
 }
 
