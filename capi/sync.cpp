@@ -38,7 +38,8 @@ json::Value view_of(const sync::RoundSummary& summary) {
 sync::ReceiveFunction receiver(const HeldWorkspace& workspace) {
   return [&workspace](store::Connection& connection, const package::VerifiedReport& report, const Bytes& stored,
                       const sync::Place& place) -> Status {
-    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report::key_of(report.payload)));
+    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report::key_of(report.payload),
+                                                       report::versions_of(report.payload)));
     return report::receive(connection, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
   };
 }

@@ -85,7 +85,9 @@ std::vector<RegimeOverlap> regime_overlaps(const Catalog& catalog, int year) {
   std::vector<RegimeOverlap> overlaps;
   for (std::size_t b = 0; b < regimes.size(); ++b)
     for (std::size_t a = 0; a < b; ++a) {
-      RegimeOverlap overlap{regimes[a], regimes[b]};
+      RegimeOverlap overlap;
+      overlap.first = regimes[a];
+      overlap.second = regimes[b];
       overlap.forms = shared_forms(catalog, *regimes[a], *regimes[b], day);
       if (overlap.forms.empty()) continue;
       overlap.units = std::ranges::count_if(units, [&](const UnitVersion* unit) {

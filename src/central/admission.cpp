@@ -1,7 +1,6 @@
 #include "central/admission.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 #include "base/text.h"
@@ -19,27 +18,10 @@ Error refusal(std::string_view reason, std::string en, std::string vi, Code code
   return error(code, std::move(en), std::move(vi), {{"reason", std::string(reason)}});
 }
 
-namespace {
-
-/// The versions that the payload names; a form whose version is no number keeps 0 and is found
-/// by its digest not to be the one in force.
-report::Versions versions_of(const package::ReportPayload& payload) {
-  report::Versions versions{payload.regime.version, {}};
-  for (const auto& [code, form] : *payload.forms.as_object()) {
-    const auto* version = form.find("version");
-    const auto number = version ? version->as_integer() : std::nullopt;
-    if (number && *number >= 1 && *number <= std::numeric_limits<int>::max())
-      versions.forms.emplace(code, static_cast<int>(*number));
-  }
-  return versions;
-}
-
-}  // namespace
-
 Result<report::Subject> check_subject(const report::Workspace& workspace,
                                       const package::ReportPayload& payload) {
   const auto key = report::key_of(payload);
-  auto found = report::subject_of(*workspace.catalog, key, versions_of(payload));
+  auto found = report::subject_of(*workspace.catalog, key, report::versions_of(payload));
   if (!found) {
     auto reason = std::move(found).error();
     reason.details.emplace_back("reason", reason.details.empty() || reason.details.front().first != "unit" ? "stale-form" : "unit");

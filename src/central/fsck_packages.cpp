@@ -51,7 +51,8 @@ bool same_columns(const store::DecisionRow& row, const package::VerifiedDecision
 
 void check_figures(FsckRun& run, store::Connection& connection, const store::SubmissionRow& row,
                    const package::VerifiedReport& report) {
-  const auto subject = report::subject_of(*run.workspace.catalog, report::key_of(report.payload));
+  const auto subject = report::subject_of(*run.workspace.catalog, report::key_of(report.payload),
+                                          report::versions_of(report.payload));
   const auto expected = subject ? report::figures_of(*subject, report.payload)
                                 : Result<std::vector<store::FigureRow>>(subject.error());
   const auto stored = store::figures(connection, row.pid);

@@ -1,5 +1,8 @@
 #include "report/receive.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "form/codec.h"
 #include "json/parse.h"
 #include "json/shape.h"
@@ -9,6 +12,20 @@ namespace girs::report {
 
 store::ReportKey key_of(const package::ReportPayload& payload) {
   return {payload.regime.code, payload.unit, payload.period, std::string(package::to_text(payload.scope))};
+}
+
+Versions versions_of(const package::ReportPayload& payload) {
+  constexpr std::int64_t kVersionMax = std::numeric_limits<int>::max();  // there is no such version
+  Versions versions;
+  versions.regime = static_cast<int>(std::min(payload.regime.version, kVersionMax));
+  for (const auto& [code, form] : *payload.forms.as_object()) {
+    const auto* version = form.find("version");
+    const auto number = version ? version->as_integer() : std::nullopt;
+    // What is no version counts as the one in force, whose definition it then does not fit.
+    if (number && *number >= 1 && *number <= kVersionMax)
+      versions.forms.emplace(code, static_cast<int>(*number));
+  }
+  return versions;
 }
 
 Result<std::vector<Sheet>> sheets_of(const Subject& subject, const package::ReportPayload& payload) {

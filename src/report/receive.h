@@ -39,5 +39,7 @@ json::Value members_of(ByteView stored);
 
 /// The key under which a package's report is known.
 store::ReportKey key_of(const package::ReportPayload& payload);
+/// The versions of regime and forms that it was made under, for subject_of().
+Versions versions_of(const package::ReportPayload& payload);
 
 }  // namespace girs::report

@@ -30,7 +30,7 @@ json::Value view(const CarriedForm& form) {
   shown.set("form", form.form);
   shown.set("from_version", form.from_version);
   shown.set("to_version", form.to_version);
-  shown.set("changes", view(form.changes));
+  shown.set("changes", report::view(form.changes));
   return shown;
 }
 
