@@ -71,7 +71,7 @@ Result<UnitTree> UnitTree::make(UnitData data, std::vector<UnitMistake>* found) 
   UnitTree tree;
   const auto given = sort(data);
   tree.data_ = std::move(data);
-  tree.index_codes();
+  tree.by_code_ = CodeIndex(tree.data_.units);
   tree.by_parent_ = sorted_indexes(tree.data_.units, [](const UnitVersion& unit) {
     return std::tuple(std::string_view(unit.parent), std::string_view(unit.code), unit.from);
   });
@@ -100,27 +100,14 @@ Result<UnitTree> UnitTree::make(UnitData data, std::vector<UnitMistake>* found) 
                                        "Danh mục đơn vị có lỗi.");
 }
 
-void UnitTree::index_codes() {
-  by_code_.reserve(data_.units.size());
-  for (std::size_t i = 0; i < data_.units.size(); ++i) {
-    auto& range = by_code_[data_.units[i].code];
-    if (range.count++ == 0) range.first = static_cast<std::uint32_t>(i);
-  }
-}
-
 std::span<const UnitVersion> UnitTree::versions_of(std::string_view code) const {
-  const auto found = by_code_.find(code);
-  if (found == by_code_.end()) return {};
-  return std::span(data_.units).subspan(found->second.first, found->second.count);
+  const auto range = by_code_.range(code, data_.units);
+  return std::span(data_.units).subspan(range.first, range.count);
 }
 
 const UnitVersion* UnitTree::find(std::string_view code, Date day) const {
-  const auto versions = versions_of(code);
-  const auto later = std::ranges::upper_bound(versions, std::optional<Date>(day), {},
-                                              &UnitVersion::from);
-  if (later == versions.begin()) return nullptr;
-  const UnitVersion& unit = *(later - 1);
-  return unit.covers(day) ? &unit : nullptr;
+  const auto index = by_code_.find(code, day, data_.units);
+  return index ? &data_.units[*index] : nullptr;
 }
 
 Result<const UnitVersion*> UnitTree::get(std::string_view code, Date day) const {

@@ -2,15 +2,13 @@
 // Units and agencies through time: every look-up takes a date. The tree is immutable once made and
 // may be read from any thread.
 
-#include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "unit/code_index.h"
 #include "unit/unit.h"
 #include "unit/unit_names.h"
 
@@ -92,22 +90,10 @@ class UnitTree {
   const UnitData& data() const { return data_; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  struct Range {
-    std::uint32_t first = 0;
-    std::uint32_t count = 0;
-  };
-  void index_codes();
   const ReportRoute* route_of(std::string_view code, std::string_view subject, Date day) const;
 
   UnitData data_;
-  // Of `versions()` by code. Copies of the codes, so that a copied tree points into nothing.
-  std::unordered_map<std::string, Range, TextHash, std::equal_to<>> by_code_;
+  CodeIndex by_code_;                       // of units
   std::vector<std::size_t> by_parent_;      // indexes of units, by parent code, then code
   std::vector<std::size_t> by_before_;      // indexes of changes, by code before, then day
   std::vector<std::size_t> by_after_;       // indexes of changes, by code after, then day

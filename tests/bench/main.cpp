@@ -1,0 +1,38 @@
+// Runs every bench: one JSON object a line with --json, else a table. The exit code is 1 when a
+// limit is passed.
+
+#include <cstdio>
+#include <cstring>
+
+#include "bench/bench.h"
+
+namespace {
+
+void print_json(const bench::Result& result) {
+  std::printf("{\"bench\":\"%s\",\"value\":%.6g,\"unit\":\"%s\",\"limit\":%.6g,\"ratio\":%.4g,"
+              "\"peer\":\"%s\",\"peer_value\":%.6g,\"data\":\"%s\"}\n",
+              result.name.c_str(), result.value, result.unit.c_str(), result.limit,
+              result.value / result.limit, result.peer.c_str(), result.peer_value,
+              result.data.c_str());
+}
+
+void print_line(const bench::Result& result) {
+  std::printf("%-16s %10.4g %-3s  limit %8.4g  %5.2f of it   %s: %.4g %s   (%s data)\n",
+              result.name.c_str(), result.value, result.unit.c_str(), result.limit,
+              result.value / result.limit, result.peer.c_str(), result.peer_value,
+              result.unit.c_str(), result.data.c_str());
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  const bool json = count > 1 && std::strcmp(words[1], "--json") == 0;
+  bench::Report report;
+  for (const auto& run : {bench::unit_load, bench::unit_lookup}) run(report);
+  bool kept = true;
+  for (const auto& result : report) {
+    json ? print_json(result) : print_line(result);
+    kept = kept && result.value <= result.limit;
+  }
+  return kept ? 0 : 1;
+}
