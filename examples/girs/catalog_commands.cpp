@@ -1,4 +1,4 @@
-// catalog, unit, due: definitions, units through time, and what they oblige a unit to.
+// catalog: definitions.
 
 #include <cstdio>
 
@@ -49,26 +49,6 @@ int list(Session& session, const StoreOptions& options) {
   return kDone;
 }
 
-struct UnitOptions {
-  std::string store, unit, day;
-};
-
-int unit_show(Session& session, const UnitOptions& options) {
-  const auto store = session.open(options.store, Session::kRead);
-  const auto json = fetch(girs_unit_show, store.get(), options.unit, options.day);
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
-  return kDone;
-}
-
-int unit_tree(Session& session, const UnitOptions& options) {
-  const auto store = session.open(options.store, Session::kRead);
-  const auto json = fetch(girs_unit_tree, store.get(), options.unit, options.day);
-  session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(), {"code", "name", "kind", "parent"});
-  });
-  return kDone;
-}
-
 }  // namespace
 
 void add_catalog_commands(CommandLine app, Session& session) {
@@ -80,18 +60,6 @@ void add_catalog_commands(CommandLine app, Session& session) {
       add_command(catalog, session, "check", "Checks a folder of definitions without a store", check);
   check_command.app.required("FOLDER", check_command.options->folder, "every *.json below it");
   add_store(add_command(catalog, session, "list", "What the store's catalogue holds", list));
-
-  const auto unit = app.group("unit", "Units and agencies through time");
-  const auto add_unit = [&](const char* name, const char* about,
-                            int (*run)(Session&, const UnitOptions&)) {
-    const auto command = add_command(unit, session, name, about, run);
-    add_store(command);
-    command.app.required("UNIT", command.options->unit, "code of the unit");
-    command.app.required("--on", command.options->day,
-                            "the day: a code means different units on different days");
-  };
-  add_unit("show", "A unit as it is on a day", unit_show);
-  add_unit("tree", "The units below one on a day", unit_tree);
 }
 
 }  // namespace cli

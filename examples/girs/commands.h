@@ -13,6 +13,7 @@ namespace cli {
 void add_store_commands(CommandLine app, Session& session);
 void add_catalog_commands(CommandLine app, Session& session);
 void add_obligation_commands(CommandLine app, Session& session);
+void add_unit_commands(CommandLine app, Session& session);
 void add_report_commands(CommandLine app, Session& session);
 void add_aggregate_command(CommandLine app, Session& session);
 void add_report_entry_commands(CommandLine report, Session& session);

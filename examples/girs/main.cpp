@@ -33,6 +33,7 @@ void add_commands(CommandLine app, Session& session) {
   add_store_commands(app, session);
   add_catalog_commands(app, session);
   add_obligation_commands(app, session);
+  add_unit_commands(app, session);
   add_report_commands(app, session);
   add_figure_commands(app, session);
   add_key_commands(app, session);

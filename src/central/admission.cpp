@@ -91,7 +91,9 @@ Result<bool> sums_hold(const report::Workspace& workspace, const report::Subject
                                                    workspace.store->now()));
   std::set<std::string> expected;
   for (const auto& obligation : owed)
-    if (obligation.unit->parent == payload.unit) expected.insert(obligation.unit->code);
+    if (workspace.catalog->units().reports_to(obligation.unit->code, payload.unit,
+                                              payload.regime.code, subject.day()))
+      expected.insert(obligation.unit->code);
   return workspace.store->read([&](store::Connection& connection) -> Result<bool> {
     std::vector<std::string> pids;
     for (const auto& member : *payload.members) {

@@ -45,7 +45,9 @@ Result<Definitions> find(const report::Workspace& workspace, std::string_view co
                                            workspace.store->now()));
   for (auto& obligation : owed) {
     if (obligation.unit == found.unit) found.reports_itself = true;
-    if (obligation.unit->parent == found.unit->code) found.below.push_back(std::move(obligation));
+    if (workspace.catalog->units().reports_to(obligation.unit->code, found.unit->code,
+                                              found.regime->code, window.to))
+      found.below.push_back(std::move(obligation));
   }
   return found;
 }

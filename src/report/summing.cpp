@@ -62,12 +62,13 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
                            const std::map<std::string, std::string>& excluded) {
   GIRS_TRY(const auto owed, obligations_at(workspace, *subject.regime, subject.period,
                                            workspace.store->now()));
+  const auto& units = workspace.catalog->units();
   GIRS_TRY(auto summed, workspace.store->read([&](store::Connection& connection) -> Result<Summed> {
     Summed result;
     std::vector<std::string> counted;
     for (const auto& obligation : owed) {
-      if (obligation.unit->parent != key.unit) continue;
       const auto& unit = obligation.unit->code;
+      if (!units.reports_to(unit, key.unit, key.regime, subject.day())) continue;
       GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, unit, obligation.scope));
       const auto* head = heads.empty() ? nullptr : &heads.front();
       if (const auto reason = excluded.find(unit); reason != excluded.end()) {

@@ -1,21 +1,13 @@
 #include "report/view.h"
 
 #include "form/codec.h"
+#include "unit/unit_view.h"
 
 namespace girs::report {
 namespace {
 
 json::Value day_or_null(const std::optional<Date>& day) {
   return day ? json::Value(to_text(*day)) : json::Value();
-}
-
-json::Value view(const UnitChange& change) {
-  json::Value shown;
-  shown.set("before", change.before);
-  shown.set("after", change.after);
-  shown.set("on", to_text(change.on));
-  shown.set("whole", change.whole);
-  return shown;
 }
 
 json::Value view(const DateRange& range) {
@@ -114,13 +106,8 @@ json::Value view_with_history(const UnitTree& tree, const UnitVersion& unit, Dat
   json::Value attributes = json::Object{};
   for (const auto& [name, value] : unit.attributes) attributes.set(name, value);
   shown.set("attributes", std::move(attributes));
-  const auto changes = [](const std::vector<UnitChange>& list) {
-    json::Value array = json::Array{};
-    for (const auto& change : list) array.push(view(change));
-    return array;
-  };
-  shown.set("predecessors", changes(tree.predecessors(unit.code, day)));
-  shown.set("successors", changes(tree.successors(unit.code, day)));
+  shown.set("predecessors", girs::view(tree.predecessors(unit.code, day)));
+  shown.set("successors", girs::view(tree.successors(unit.code, day)));
   return shown;
 }
 

@@ -47,6 +47,12 @@ const UnitVersion* UnitTree::aggregator_of(std::string_view code,
   return unit->parent.empty() ? nullptr : find(unit->parent, day);
 }
 
+bool UnitTree::reports_to(std::string_view code, std::string_view aggregator,
+                          std::string_view subject, Date day) const {
+  const auto* above = aggregator_of(code, std::span(&subject, 1), day);
+  return above != nullptr && above->code == aggregator;
+}
+
 std::vector<const UnitVersion*> UnitTree::members_of(std::string_view code,
                                                      std::span<const std::string_view> subjects,
                                                      Date day) const {

@@ -79,6 +79,9 @@ class UnitTree {
   /// nullptr at the top.
   const UnitVersion* aggregator_of(std::string_view code,
                                    std::span<const std::string_view> subjects, Date day) const;
+  /// Whether `aggregator` is that unit, for reports of one form or regime.
+  bool reports_to(std::string_view code, std::string_view aggregator, std::string_view subject,
+                  Date day) const;
   /// The units whose aggregator `code` is, in order of code.
   std::vector<const UnitVersion*> members_of(std::string_view code,
                                              std::span<const std::string_view> subjects,

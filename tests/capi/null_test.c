@@ -116,6 +116,16 @@ static void stores(void) {
   REFUSED(girs_obligation_extend(NULL, NULL, e));
   REFUSED(girs_obligation_exclude(NULL, NULL, e));
   REFUSED(girs_obligation_restore(NULL, NULL, e));
+  REFUSED(girs_unit_successors(NULL, "96", 2, "2025-06-30", GIRS_NUL, &bytes, e));
+  REFUSED(girs_unit_predecessors(NULL, "96", 2, "2025-12-14", GIRS_NUL, &bytes, e));
+  REFUSED(girs_unit_find(NULL, "ca mau", GIRS_NUL, "2025-12-14", GIRS_NUL, "", 0, &bytes, e));
+  REFUSED(girs_unit_members(NULL, "96", 2, "", 0, "2025-12-14", GIRS_NUL, &bytes, e));
+  REFUSED(girs_unit_group(NULL, "mekong", GIRS_NUL, "2025-12-14", GIRS_NUL, &bytes, e));
+  REFUSED(girs_unit_convert(NULL, "{}", 2, &bytes, e));
+  REFUSED(girs_unit_import(NULL, 1, NULL, &bytes, NULL, e));
+  REFUSED(girs_unit_import(NULL, 0, NULL, NULL, NULL, e));
+  REFUSED(girs_agency_read(NULL, 0, &bytes, e));
+  REFUSED(girs_agency_read("G14", GIRS_NUL, NULL, e));
 }
 
 static void reports(void) {

@@ -142,6 +142,9 @@ TEST_CASE("a route comes before the tree, the more particular one first") {
   CHECK(codes(tree.members_of("75", form, kMerger)) == "32201 ");
   CHECK(codes(tree.members_of("24", regime, kMerger)) == "32201 ");
   CHECK(tree.members_of("75", regime, kMerger).empty());
+  CHECK(tree.reports_to("32201", "75", kForm, kMerger));
+  CHECK_FALSE(tree.reports_to("32201", "96", kForm, kMerger));
+  CHECK_FALSE(tree.reports_to("VN", "", kForm, kMerger));
 }
 
 TEST_CASE("routes that overlap or run in a circle are refused") {
