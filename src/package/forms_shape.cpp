@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "key/payload_head.h"
 #include "package/payload_reading.h"
+#include "package/value_shape.h"
 
 namespace girs::package {
 namespace {
@@ -20,17 +21,6 @@ void check_name(const json::Node& node, std::string_view name) {
                  "có ký tự điều khiển.");
 }
 
-void check_flags(const json::Node& flags) {
-  std::set<std::size_t> seen;
-  std::size_t count = 0;
-  flags.each([&](const json::Node& flag) {
-    seen.insert(flag.one_of({"estimated", "preliminary", "revised", "late", "confidential"}));
-    ++count;
-  });
-  if (seen.size() != count)
-    flags.mistake("A flag is named once.", "Mỗi dấu chỉ được nêu một lần.");
-}
-
 /// A figure, text, date, truth value or code; or the reason for its absence; or a value with its
 /// flags and note (null when there is none). A blank cell has no member at all.
 void check_cell(const json::Node& cell) {
@@ -40,14 +30,14 @@ void check_cell(const json::Node& cell) {
   }
   if (cell.value()->find("absent")) {
     cell.only({"absent"});
-    cell.member("absent").one_of({"nil", "not-applicable", "not-available"});
+    read_absent(cell.member("absent"));
     return;
   }
   cell.only({"flags", "note", "value"});
   cell.member("value").text(0);
   const json::Node flags = cell.member("flags");
   const json::Node note = cell.member("note");
-  check_flags(flags);
+  read_flags(flags);
   if (note) note.text();
   else if (flags.is_array() && flags.value()->as_array()->empty())
     cell.mistake("A cell without flags and note is written as its value alone.",

@@ -62,6 +62,19 @@ Status check_two_persons(const std::vector<VerifiedSigner>& signers) {
   return ok();
 }
 
+/// The payload of an envelope of that type, meant for `audience` and naming a signer in `role`.
+template <class Payload>
+Result<Payload> open_payload(const Envelope& envelope, const Registry& registry,
+                             std::string_view audience, std::string_view type,
+                             std::string_view role, Result<Payload> (*parse)(std::string_view)) {
+  GIRS_CHECK(check_type(envelope, type));
+  auto payload = parse(text_of(envelope.payload));
+  if (!payload) return as_untrusted(std::move(payload).error(), "shape");
+  GIRS_CHECK(check_head(payload->head, registry, audience));
+  GIRS_CHECK(require_role(payload->head, role));
+  return payload;
+}
+
 /// A document of a kind without unit or batches, or of the unit and regime it is about.
 template <class Verified, class Payload>
 Result<Verified> verify_signed(const Envelope& envelope, const Registry& registry,
@@ -69,13 +82,9 @@ Result<Verified> verify_signed(const Envelope& envelope, const Registry& registr
                                std::string_view role, std::string_view unit,
                                std::string_view regime,
                                Result<Payload> (*parse)(std::string_view)) {
-  GIRS_CHECK(check_type(envelope, type));
-  auto payload = parse(text_of(envelope.payload));
-  if (!payload) return as_untrusted(std::move(payload).error(), "shape");
-  GIRS_CHECK(check_head(payload->head, registry, audience));
-  GIRS_CHECK(require_role(payload->head, role));
-  GIRS_TRY(auto signers, check_signers({envelope, payload->head, registry, unit, regime, at, {}}));
-  return Verified{*std::move(payload), envelope.pid(), envelope.env_digest(), std::move(signers)};
+  GIRS_TRY(auto payload, open_payload(envelope, registry, audience, type, role, parse));
+  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, unit, regime, at, {}}));
+  return Verified{std::move(payload), envelope.pid(), envelope.env_digest(), std::move(signers)};
 }
 
 }  // namespace
@@ -102,6 +111,21 @@ Result<VerifiedDecision> verify_decision(const Envelope& envelope, const Registr
                                          std::string_view unit, std::string_view regime) {
   return verify_signed<VerifiedDecision>(envelope, registry, audience, at, kDecisionType,
                                          kDecider, unit, regime, parse_decision);
+}
+
+Result<VerifiedRequest> verify_request(const Envelope& envelope, const Registry& registry,
+                                       std::string_view audience, Time at) {
+  GIRS_TRY(auto payload, open_payload(envelope, registry, audience, kRequestType, kRequester,
+                                      parse_request));
+  const std::string& regime = payload.regime.code;
+  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, payload.units.front(),
+                                        regime, at, {}}));
+  for (const ClaimedSigner& signer : payload.head.signers)
+    for (const std::string& unit : payload.units)
+      GIRS_CHECK(registry.permits(signer.keyid, SigningAct{signer.role, unit, regime, kRequestType},
+                                  at));
+  return VerifiedRequest{std::move(payload), envelope.pid(), envelope.env_digest(),
+                         std::move(signers)};
 }
 
 Result<VerifiedCatalogue> verify_catalogue(const Envelope& envelope, const Registry& registry,

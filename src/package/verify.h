@@ -20,6 +20,7 @@
 #include "package/decision_payload.h"
 #include "package/envelope.h"
 #include "package/report_payload.h"
+#include "package/request_payload.h"
 
 namespace girs::package {
 
@@ -55,6 +56,18 @@ struct VerifiedDecision {
 Result<VerifiedDecision> verify_decision(const Envelope& envelope, const Registry& registry,
                                          std::string_view audience, Time at,
                                          std::string_view unit, std::string_view regime);
+
+struct VerifiedRequest {
+  RequestPayload payload;
+  std::string pid;
+  std::string env;
+  std::vector<VerifiedSigner> signers;
+};
+
+/// A request to report; a signer must have the role kRequester, for its regime and for every unit
+/// that it names.
+Result<VerifiedRequest> verify_request(const Envelope& envelope, const Registry& registry,
+                                       std::string_view audience, Time at);
 
 struct VerifiedCatalogue {
   CataloguePayload payload;
