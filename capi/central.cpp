@@ -108,6 +108,21 @@ girs_status girs_central_decide(girs_central* central, const char* pid, size_t p
   });
 }
 
+girs_status girs_central_request(girs_central* central, const char* request, size_t request_length,
+                                 const girs_signer* requester, girs_bytes** pid_out,
+                                 girs_error** error_out) noexcept {
+  if (pid_out) *pid_out = nullptr;
+  return with_central(central, error_out, [&](central::Centre& centre) -> Status {
+    GIRS_TRY(const auto given, bytes(request, request_length, "request"));
+    GIRS_TRY(const auto draft, central::read_request(given));
+    GIRS_TRY(const auto signer, signer_from(requester));
+    GIRS_TRY(auto made, centre.request(draft, signer));
+    central->state->workspace.state->forget_catalog();
+    give(pid_out, std::move(made));
+    return ok();
+  });
+}
+
 girs_status girs_central_checkpoint(girs_central* central, girs_bytes** note_out, girs_error** error_out) noexcept {
   if (note_out) *note_out = nullptr;
   return with_central(central, error_out, [&](central::Centre& centre) -> Status {

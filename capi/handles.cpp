@@ -23,6 +23,11 @@ void StoreState::forget_catalog() {
   catalog.reset();
 }
 
+void HeldWorkspace::renew(Catalog fresh) {
+  held = std::make_shared<const Catalog>(std::move(fresh));
+  catalog = held.get();
+}
+
 Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state) {
   HeldWorkspace workspace;
   GIRS_TRY(workspace.held, state->get_catalog());

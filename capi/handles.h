@@ -32,6 +32,10 @@ struct StoreState {
 struct HeldWorkspace : report::Workspace {
   std::shared_ptr<StoreState> state;
   std::shared_ptr<const Catalog> held;
+
+  /// Goes on with a catalogue that the store has come to hold; the state still has to forget its
+  /// own, which must wait until the transaction is over.
+  void renew(Catalog fresh);
 };
 
 Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state);

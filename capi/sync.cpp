@@ -6,6 +6,7 @@
 #include "package/report_payload.h"
 #include "package/submission.h"
 #include "report/receive.h"
+#include "report/requested_definitions.h"
 #include "store/outbox.h"
 #include "sync/round.h"
 
@@ -24,6 +25,16 @@ json::Value view_of(const sync::RoundSummary& summary) {
     entry.set("message_vi", one.message.in("vi"));
     refused.push(std::move(entry));
   }
+  json::Value passed = json::Array{};
+  for (const auto& one : summary.passed) {
+    json::Value entry;
+    entry.set("index", one.index);
+    entry.set("kind", one.kind);
+    entry.set("reason", one.reason);
+    entry.set("message_en", one.message.en);
+    entry.set("message_vi", one.message.in("vi"));
+    passed.push(std::move(entry));
+  }
   json::Value shown;
   shown.set("pushed", summary.pushed);
   shown.set("receipted", summary.pushed);
@@ -31,6 +42,8 @@ json::Value view_of(const sync::RoundSummary& summary) {
   shown.set("refused", std::move(refused));
   shown.set("reports", summary.reports);
   shown.set("decisions", summary.decisions);
+  shown.set("requests", summary.requests);
+  shown.set("passed", std::move(passed));
   return shown;
 }
 
@@ -44,7 +57,16 @@ sync::ReceiveFunction receiver(const HeldWorkspace& workspace) {
   };
 }
 
-Result<sync::RoundOptions> round_options(const HeldWorkspace& workspace, const girs_sync_options& chosen) {
+/// Brings a request's definitions into the catalogue; packages that come after it see them.
+sync::AdoptFunction adopter(HeldWorkspace& workspace) {
+  return [&workspace](store::Connection& connection, const package::RequestPayload& request) -> Status {
+    GIRS_TRY(auto changed, report::adopt_definitions(connection, request, workspace.store->now()));
+    if (changed) workspace.renew(*std::move(changed));
+    return ok();
+  };
+}
+
+Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sync_options& chosen) {
   sync::RoundOptions options;
   GIRS_TRY(options.unit, required_setting(*workspace.state, "unit"));
   GIRS_TRY(options.audience, required_setting(*workspace.state, "audience"));
@@ -53,6 +75,7 @@ Result<sync::RoundOptions> round_options(const HeldWorkspace& workspace, const g
     return store::setting(connection, "log-key");
   }));
   options.receive = receiver(workspace);
+  options.adopt = adopter(workspace);
   options.progress = progress_from(chosen.progress, chosen.progress_context);
   return options;
 }
@@ -85,13 +108,14 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     GIRS_CHECK(read_options(options, chosen));
     GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
     GIRS_TRY(const auto url, text(chosen.url, "options.url"));
-    GIRS_TRY(const auto workspace, workspace_of(store));
+    GIRS_TRY(auto workspace, workspace_of(store));
     GIRS_TRY(const auto round, round_options(workspace, chosen));
     http::ClientOptions client_options;
     if (chosen.timeout_ms) client_options.exchange_time = std::chrono::milliseconds{chosen.timeout_ms};
     GIRS_TRY(auto client, http::Client::open(url, client_options));
     sync::RoundSummary summary;
     auto done = sync::run_round(*workspace.store, client, round, summary);
+    if (summary.requests > 0) workspace.state->forget_catalog();
     give(summary_out, json::compact(view_of(summary)));
     return done;
   });

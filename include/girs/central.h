@@ -65,6 +65,25 @@ GIRS_API girs_status girs_central_decide(girs_central *central, const char *pid,
                                          const char *codes, size_t codes_length, const char *text,
                                          size_t text_length, const girs_signer *decider,
                                          girs_bytes **pid_out, girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Asks chosen units for an ad hoc or thematic report: checked, signed, logged, and served to those
+ * units (and to those above them) in their next rounds.
+ *
+ * @param request    JSON {"regime","units":[codes],"period","due":"2026-09-20","text",
+ *                   "definitions":[documents]}; "definitions" may be left out: whole catalogue
+ *                   documents of the regime, its forms and code lists that units may not have;
+ *                   they join the authority's own catalogue
+ * @param requester  its key has the role "requester" in the registry, for the regime and units
+ * @param pid_out    identity of the request; may be NULL
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake: units that do not exist on the period's last
+ *                   day, a due date that has passed
+ * @retval GIRS_CONFLICT  a definition contradicts the catalogue (detail "definition")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_request(girs_central *central, const char *request,
+                                          size_t request_length, const girs_signer *requester,
+                                          girs_bytes **pid_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 /** The signed checkpoint of the log as it stands.  @since 0.1 */
 GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes **note_out,
                                              girs_error **error_out) GIRS_NOEXCEPT;
@@ -90,11 +109,12 @@ GIRS_API girs_status girs_overview(girs_store *store, const char *regime, size_t
                                    girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Re-checks everything that the store claims: leaf hashes, tree nodes, checkpoints, every
- * envelope and signature, figures against signed payloads, chains of revisions, decisions.
+ * envelope and signature, figures against signed payloads, chains of revisions, decisions,
+ * requests.
  *
  * @param progress  may be NULL
- * @param json_out  {"leaves","submissions","decisions","checkpoints","faults":[{"table","row",
- *                  "message_en","message_vi"}]}; no faults: all is as it was signed
+ * @param json_out  {"leaves","submissions","decisions","requests","checkpoints","faults":[{
+ *                  "table","row","message_en","message_vi"}]}; no faults: all is as it was signed
  * @since 0.1
  */
 GIRS_API girs_status girs_fsck(girs_store *store, girs_progress_fn progress, void *progress_context,

@@ -25,11 +25,14 @@ typedef struct girs_sync_options {
 
 /**
  * Runs one round: fetches the registry of keys, delivers every queued package in order, verifies
- * and stores the receipts, then fetches decisions on own packages and the packages and decisions
- * of units below.
+ * and stores the receipts, then fetches decisions on own packages, the packages and decisions of
+ * units below, and requests to report, whose definitions join the store's catalogue.  What cannot
+ * be taken, for want of a definition or of a valid signature, is passed by and tried again in
+ * later rounds.
  *
  * @param summary_out  JSON {"pushed","receipted","refused":[{"pid","reason","message_en",
- *                     "message_vi"}],"queued","reports","decisions"}; given also on failure
+ *                     "message_vi"}],"queued","reports","decisions","requests","passed":[{
+ *                     "index","kind","reason","message_en","message_vi"}]}; given also on failure
  *                     when the round had begun; may be NULL
  * @retval GIRS_IO         no line: everything not yet receipted stays queued (detail "url")
  * @retval GIRS_UNTRUSTED  the authority's answer does not verify: the package stays queued

@@ -5,6 +5,8 @@
 #include "package/series_id.h"
 #include "report/receive.h"
 #include "report/standing.h"
+#include "store/definitions.h"
+#include "store/requests.h"
 
 namespace girs::central {
 namespace {
@@ -109,6 +111,19 @@ Result<std::shared_ptr<const Registry>> Centre::registry() {
   return known_->registry;
 }
 
+Result<std::shared_ptr<const Catalog>> Centre::catalog() {
+  GIRS_TRY(const auto count, workspace_.store->read([](store::Connection& connection) {
+    return store::definition_count(connection);
+  }));
+  const std::lock_guard lock(known_->mutex);
+  // Definitions are only ever added; a store without any works with the catalogue that it was given.
+  if (count == 0 || count == static_cast<std::int64_t>(known_->catalog->definitions().size()))
+    return known_->catalog;
+  GIRS_TRY(auto read, report::open_catalog(*workspace_.store));
+  known_->catalog = std::make_shared<const Catalog>(std::move(read));
+  return known_->catalog;
+}
+
 Status Centre::publish_registry(const package::Envelope& envelope) {
   GIRS_TRY(const auto fresh, package::open_registry(envelope, options_.roots));
   if (fresh.audience() != options_.origin)
@@ -148,14 +163,16 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   }
 
   const Time now = workspace_.store->now();
+  GIRS_TRY(const auto definitions, catalog());
+  const report::Workspace workspace{workspace_.store, definitions.get()};
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(const auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
-  GIRS_TRY(const auto subject, check_subject(workspace_, verified.payload));
+  GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
   GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
-  GIRS_TRY(const auto against, objections(workspace_, subject, verified.payload));
+  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload));
   std::optional<Time> deadline;
   if (verified.payload.rev > 1) {
-    GIRS_TRY(deadline, report::deadline_of(workspace_, report::key_of(verified.payload)));
+    GIRS_TRY(deadline, report::deadline_of(workspace, report::key_of(verified.payload)));
   }
   const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
   std::optional<package::Envelope> decision;
@@ -228,6 +245,8 @@ Result<std::string> Centre::receipt(std::string_view pid) {
     if (row) return receipt_of(connection, row->index, note);
     GIRS_TRY(const auto made, store::decision(connection, pid));
     if (made) return receipt_of(connection, made->index, note);
+    GIRS_TRY(const auto asked, store::request(connection, pid));
+    if (asked) return receipt_of(connection, asked->index, note);
     return error(Code::kNotFound, "There is no package " + std::string(pid) + ".",
                  "Không có gói báo cáo " + std::string(pid) + ".");
   });

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "central/request.h"
 #include "key/registry.h"
 #include "key/signer.h"
 #include "package/decision_payload.h"
@@ -43,7 +44,7 @@ struct Event {
   std::string kind;        // "submission", "decision", "key-event", ...
   std::string pid;
   Bytes leaf;
-  Bytes envelope;          // of a decision or registry; empty otherwise
+  Bytes envelope;          // of a decision or request; empty otherwise
 };
 
 /// A page of events; the next one begins at `next`, also when the filter let none through.
@@ -72,10 +73,20 @@ class Centre {
                              const std::vector<std::string>& codes, std::string_view text,
                              const Signer& decider);
 
+  /// Asks chosen units for a report: what the draft brings joins the catalogue, and the request is
+  /// signed, logged and served to those units, all or nothing. Every mistake of the draft comes at
+  /// once with its pointer. `requester` has the role kRequester for the regime and every unit.
+  /// Gives the pid.
+  Result<std::string> request(const RequestDraft& draft, const Signer& requester);
+
+  /// Of a package, decision or request.
   Result<std::string> receipt(std::string_view pid);
   Result<std::string> checkpoint();
   /// Leaves `since` to `since + limit` that concern `unit` and the units below it (empty: all).
   Result<EventPage> events(std::int64_t since, std::int64_t limit, std::string_view unit);
+  /// The catalogue as the store holds it now: a request, another handle or another process may
+  /// have added to it since the centre was opened.
+  Result<std::shared_ptr<const Catalog>> catalog();
   /// The registry in force; read once a version, then shared between threads.
   Result<std::shared_ptr<const Registry>> registry();
 
@@ -92,13 +103,16 @@ class Centre {
 
  private:
   Centre(const report::Workspace& workspace, CentreOptions options)
-      : workspace_(workspace), options_(std::move(options)), known_(std::make_unique<Known>()) {}
+      : workspace_(workspace), options_(std::move(options)), known_(std::make_unique<Known>()) {
+    known_->catalog = {std::shared_ptr<const Catalog>(), workspace_.catalog};  // borrowed
+  }
   Status begin_log();
   Status log_registry();
 
   struct Known {
     std::mutex mutex;
     std::shared_ptr<const Registry> registry;
+    std::shared_ptr<const Catalog> catalog;
   };
   report::Workspace workspace_;
   CentreOptions options_;

@@ -16,7 +16,8 @@ Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& o
   GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
     GIRS_CHECK(check_log(run, connection));
     GIRS_CHECK(check_submissions(run, connection));
-    return check_decisions(run, connection);
+    GIRS_CHECK(check_decisions(run, connection));
+    return check_requests(run, connection);
   }));
   return std::move(run.result);
 }
@@ -35,6 +36,7 @@ json::Value to_json(const FsckResult& result) {
   shown.set("leaves", result.leaves);
   shown.set("submissions", result.submissions);
   shown.set("decisions", result.decisions);
+  shown.set("requests", result.requests);
   shown.set("checkpoints", result.checkpoints);
   shown.set("faults", std::move(faults));
   return shown;

@@ -21,11 +21,11 @@ struct Fault {
 };
 
 struct FsckResult {
-  std::int64_t leaves = 0, submissions = 0, decisions = 0, checkpoints = 0;
+  std::int64_t leaves = 0, submissions = 0, decisions = 0, requests = 0, checkpoints = 0;
   std::vector<Fault> faults;
 };
 
-/// Checks the store's own log (when it has one), its submissions, figures and decisions.
+/// Checks the store's own log (when it has one), its submissions, figures, decisions and requests.
 Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
                         const log::Policy& policy, const ProgressFunction& progress);
 

@@ -4,36 +4,16 @@
 #include <map>
 
 #include "central/fsck_parts.h"
-#include "log/leaf.h"
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/receive.h"
-#include "store/log_table.h"
+#include "store/requests.h"
 #include "store/submissions.h"
 
 namespace girs::central {
 namespace {
 
 std::string key_of(const store::SubmissionRow& row) { return "pid " + row.pid; }
-
-/// The leaf that must speak of `pid`, if this store's own log took it.
-template <class Entry>
-void check_leaf(FsckRun& run, store::Connection& connection, const std::string& table, const std::string& key,
-                const std::string& origin, std::int64_t index, std::int64_t logged_at, const std::string& pid,
-                const std::string& env) {
-  if (origin != run.origin) return;
-  const auto row = store::leaf(connection, index);
-  if (!row || !*row) {
-    run.fault(table, key, "Its leaf is not in the log.", "Không có mục nhật ký tương ứng.");
-    return;
-  }
-  const auto leaf = log::Leaf::parse(text_of((*row)->leaf));
-  const auto* entry = leaf ? std::get_if<Entry>(&leaf->entry) : nullptr;
-  if (!entry || entry->pid != pid || entry->env != env ||
-      leaf->time.time_since_epoch().count() != logged_at)
-    run.fault(table, key, "Its leaf speaks of another package, signatures or time.",
-              "Mục nhật ký tương ứng không khớp gói, chữ ký hoặc thời điểm.");
-}
 
 bool same_columns(const store::SubmissionRow& row, const package::VerifiedReport& report) {
   const auto key = report::key_of(report.payload);
@@ -175,6 +155,11 @@ Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64
     if (!row || row->index != index)
       run.fault("decision", "pid " + made->pid, "The log has this decision, the table has not.",
                 "Nhật ký có quyết định này nhưng bảng không có.");
+  } else if (const auto* asked = std::get_if<log::RequestEntry>(&leaf->entry)) {
+    GIRS_TRY(const auto row, store::request(connection, asked->pid));
+    if (!row || row->index != index)
+      run.fault("request", "pid " + asked->pid, "The log has this request, the table has not.",
+                "Nhật ký có yêu cầu này nhưng bảng không có.");
   }
   return ok();
 }

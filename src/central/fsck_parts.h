@@ -2,7 +2,9 @@
 // The parts of fsck, each over one kind of row.
 
 #include "central/fsck.h"
+#include "log/leaf.h"
 #include "store/connection.h"
+#include "store/log_table.h"
 
 namespace girs::central {
 
@@ -25,7 +27,27 @@ Status check_log(FsckRun& run, store::Connection& connection);
 /// Envelopes, signatures, columns, figures, chains of revisions.
 Status check_submissions(FsckRun& run, store::Connection& connection);
 Status check_decisions(FsckRun& run, store::Connection& connection);
+Status check_requests(FsckRun& run, store::Connection& connection);
 /// What the log says was received or decided must be there.
 Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64_t index, ByteView leaf);
+
+/// The leaf that must speak of `pid`, if this store's own log took it.
+template <class Entry>
+void check_leaf(FsckRun& run, store::Connection& connection, const std::string& table, const std::string& key,
+                const std::string& origin, std::int64_t index, std::int64_t logged_at, const std::string& pid,
+                const std::string& env) {
+  if (origin != run.origin) return;
+  const auto row = store::leaf(connection, index);
+  if (!row || !*row) {
+    run.fault(table, key, "Its leaf is not in the log.", "Không có mục nhật ký tương ứng.");
+    return;
+  }
+  const auto leaf = log::Leaf::parse(text_of((*row)->leaf));
+  const auto* entry = leaf ? std::get_if<Entry>(&leaf->entry) : nullptr;
+  if (!entry || entry->pid != pid || entry->env != env ||
+      leaf->time.time_since_epoch().count() != logged_at)
+    run.fault(table, key, "Its leaf speaks of another package, signatures or time.",
+              "Mục nhật ký tương ứng không khớp gói, chữ ký hoặc thời điểm.");
+}
 
 }  // namespace girs::central

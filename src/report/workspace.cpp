@@ -1,17 +1,7 @@
 #include "report/workspace.h"
 
-#include "store/definitions.h"
-
 namespace girs::report {
 namespace {
-
-/// The store's definitions as documents again, for loading them together with new ones.
-std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows) {
-  std::vector<Document> documents;
-  for (const auto& row : rows)
-    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body});
-  return documents;
-}
 
 /// `version` of a definition instead of the one in force, where it may still be used.
 template <class Definition>
@@ -63,6 +53,13 @@ Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
     subject.forms.emplace_back(*form, catalog);
   }
   return subject;
+}
+
+std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows) {
+  std::vector<Document> documents;
+  for (const auto& row : rows)
+    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body});
+  return documents;
 }
 
 Status load_catalog(store::Store& store, const std::vector<Document>& documents) {

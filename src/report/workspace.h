@@ -10,6 +10,7 @@
 #include "calendar/period.h"
 #include "catalog/catalog.h"
 #include "form/layout.h"
+#include "store/definitions.h"
 #include "store/reports.h"
 #include "store/store.h"
 
@@ -45,6 +46,8 @@ struct Versions {
 Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
                            const Versions& versions = {});
 
+/// The store's definitions as documents again, for reading them together with others.
+std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows);
 /// Replaces nothing and adds the documents to the store's catalogue; every mistake at once and
 /// nothing loaded when there is one.
 Status load_catalog(store::Store& store, const std::vector<Document>& documents);

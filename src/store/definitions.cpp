@@ -14,6 +14,15 @@ Result<std::vector<DefinitionRow>> definitions(Connection& connection) {
   return rows;
 }
 
+Result<std::int64_t> definition_count(Connection& connection) {
+  std::int64_t count = 0;
+  GIRS_CHECK(connection.each("SELECT count(*) FROM definition", [&](Statement& row) {
+    count = row.integer(0);
+    return ok();
+  }));
+  return count;
+}
+
 Status put_definitions(Connection& connection, const std::vector<DefinitionRow>& rows, Time now) {
   for (const auto& row : rows) {
     std::optional<std::string> known;

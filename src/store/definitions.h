@@ -1,6 +1,7 @@
 #pragma once
 // The catalogue's documents as they are kept: kind, code, version, digest, RFC 8785 bytes.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct DefinitionRow {
 
 /// All definitions, in order of kind, code, version.
 Result<std::vector<DefinitionRow>> definitions(Connection& connection);
+
+/// How many there are: it only grows, so it tells whether a catalogue that was read is the newest.
+Result<std::int64_t> definition_count(Connection& connection);
 
 /// Adds or replaces `rows`. A version that is there with another digest is kConflict (detail
 /// "definition"): what reports were made under does not change; a change is a new version.

@@ -29,7 +29,7 @@ Error contradiction(Session& session, const store::CheckpointRow& known, const s
   return error(Code::kUntrusted,
                "The authority's log contradicts its own earlier checkpoint; both signed notes are kept as evidence.",
                "Nhật ký của cơ quan nhận mâu thuẫn với điểm chốt trước; đã lưu cả hai bản ký làm bằng chứng.",
-               {{"reason", "fork"}});
+               {{"reason", std::string(kForkReason)}});
 }
 
 /// A receipt may show a smaller tree than the newest seen only when it was made earlier; within
@@ -99,6 +99,17 @@ Status refresh_registry(Session& session) {
   }
   session.registry = std::move(fresh);
   return ok();
+}
+
+Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
+                       std::string_view receipt) {
+  GIRS_TRY(const auto verified, log::verify_proof(receipt, session.policy));
+  if (verified.leaf != leaf || verified.index != static_cast<std::uint64_t>(index) ||
+      verified.checkpoint.origin != session.options.audience)
+    return error(Code::kUntrusted, "The proof is of another log entry than the one it came with.",
+                 "Bằng chứng là của mục nhật ký khác.", {{"reason", "claim"}});
+  GIRS_TRY(const auto proof, log::Proof::parse(receipt));
+  return check_checkpoint(session, verified, proof.checkpoint);
 }
 
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt) {

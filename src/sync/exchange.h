@@ -4,6 +4,7 @@
 #include <string>
 
 #include "json/value.h"
+#include "log/leaf.h"
 #include "log/policy.h"
 #include "package/submission.h"
 #include "sync/round.h"
@@ -34,6 +35,16 @@ Status push(Session& session);
 /// Follows the log from where the last round ended.
 Status pull(Session& session);
 
+/// Takes what one event of the log brings, if it concerns this unit and is not there yet.
+/// `envelope` may be null.
+Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
+                  const json::Value* envelope);
+
+/// The reason of an error that says that a log contradicts what it has signed before.
+inline constexpr std::string_view kForkReason = "fork";
+/// Checks that the log holds `leaf` at `index`, as check_receipt does.
+Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
+                       std::string_view receipt);
 /// Checks a receipt of `report` and that its checkpoint does not contradict the one last seen:
 /// both signed notes are kept as evidence when it does.
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt);

@@ -1,87 +1,115 @@
-// The fetching half of a round: follows the authority's log and takes what concerns this unit:
-// decisions on its own packages, packages and decisions of the units below.
+// The fetching half of a round: follows the authority's log and takes what concerns this unit
+// (take.cpp). What cannot be taken, because a definition is missing or a signature does not hold,
+// is passed by with a note and tried again in later rounds; it never stops what comes after it.
+
+#include <algorithm>
 
 #include "base/text.h"
 #include "json/parse.h"
-#include "log/leaf.h"
-#include "package/submission.h"
-#include "store/outbox.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
 namespace {
 
 constexpr std::int64_t kPage = 1000;
+constexpr std::size_t kPassedMax = 10'000;  // more than that and something else is wrong
+constexpr std::size_t kRetriesMax = 100;    // in one round; those that fail queue up again
 
 std::string cursor_key(const Session& session) { return "events-cursor " + session.options.audience; }
+std::string passed_key(const Session& session) { return "events-passed " + session.options.audience; }
 
 Error malformed(const char* what) {
   return error(Code::kCorrupt, std::string("The authority's list of events is malformed: ") + what + ".",
                "Danh sách sự kiện của cơ quan nhận không hợp lệ.");
 }
 
-/// A package of a unit below: fetched, verified with its receipt, and taken into the store.
-Status take_submission(Session& session, const log::SubmissionEntry& entry, Time logged) {
-  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
-    return store::submission(connection, entry.pid);
-  }));
-  if (known || entry.unit == session.options.unit) return ok();
-  GIRS_TRY(const auto body, exchange(session, {"GET", "/v1/submissions/" + entry.pid}));
-  GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + entry.pid + "/receipt"}));
-  if (body.status != 200 || receipt.status != 200) return malformed("a package that it names is not there");
-  GIRS_TRY(const auto submission, package::Submission::parse(body.body));
-  if (submission.envelope.pid() != entry.pid) return malformed("a package is not the one that was named");
-  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry,
-                                                     session.options.audience, logged, submission.batches));
-  GIRS_TRY(const auto place, check_receipt(session, submission, receipt.body));
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive(connection, report, to_bytes(submission.text()), place);
-  }));
-  ++session.summary.reports;
-  return ok();
-}
-
-/// A decision: its signature must be that of a decider for the unit and regime it is about.
-Status take_decision(Session& session, const log::DecisionEntry& entry, std::int64_t index, Time logged,
-                     const json::Value& envelope_json) {
-  GIRS_TRY(const auto envelope, package::Envelope::from_json(envelope_json));
-  GIRS_TRY(const auto decision, package::verify_decision(envelope, *session.registry, session.options.audience,
-                                                         logged, entry.unit, entry.regime));
-  if (decision.pid != entry.pid || decision.payload.of != entry.of) return malformed("a decision is not the one that was logged");
-  const std::string status(package::to_text(decision.payload.decision));
-  GIRS_TRY(const bool fresh, session.store.write([&](store::Connection& connection) -> Result<bool> {
-    GIRS_TRY(const auto known, store::decision(connection, decision.pid));
-    if (known) return false;
-    GIRS_CHECK(store::insert_decision(connection, {decision.pid, entry.of, session.options.audience, index,
-                                                   logged.time_since_epoch().count(), status,
-                                                   store::joined_codes(decision.payload.codes),
-                                                   decision.payload.text, to_bytes(envelope.text())}));
-    GIRS_TRY(const auto own, store::outbox_row(connection, entry.of));
-    if (own) GIRS_CHECK(store::set_outbox_state(connection, entry.of, status, decision.payload.text));
-    return true;
-  }));
-  if (fresh) ++session.summary.decisions;
-  return ok();
-}
-
-Status take_event(Session& session, const json::Value& event) {
-  const auto* index = event.find("index");
-  const auto* leaf_value = event.find("leaf");
-  const auto* leaf_text = leaf_value ? leaf_value->as_string() : nullptr;
-  if (!index || !index->as_integer() || !leaf_text) return malformed("a line lacks its index or leaf");
-  GIRS_TRY(const auto leaf, log::Leaf::parse(*leaf_text));
-  if (const auto* entry = std::get_if<log::SubmissionEntry>(&leaf.entry))
-    return take_submission(session, *entry, leaf.time);
-  if (const auto* entry = std::get_if<log::DecisionEntry>(&leaf.entry)) {
-    const auto* envelope = event.find("envelope");
-    if (!envelope) return malformed("a decision lacks its envelope");
-    return take_decision(session, *entry, *index->as_integer(), leaf.time, *envelope);
-  }
-  return ok();
-}
-
 std::optional<std::int64_t> number_of(std::string_view digits) {
   return json::Value(json::Number{std::string(digits)}).as_integer();
+}
+
+Result<std::optional<std::string>> setting(Session& session, const std::string& key) {
+  return session.store.read([&](store::Connection& connection) { return store::setting(connection, key); });
+}
+
+/// Where the pull stands: the next leaf to ask for, and leaves that were passed by before it.
+struct Position {
+  std::int64_t cursor = 0;
+  std::vector<std::int64_t> passed;
+};
+
+Result<Position> position_of(Session& session) {
+  Position position;
+  GIRS_TRY(const auto cursor, setting(session, cursor_key(session)));
+  if (cursor) position.cursor = number_of(*cursor).value_or(0);
+  GIRS_TRY(const auto passed, setting(session, passed_key(session)));
+  if (!passed) return position;
+  for (const auto word : split(*passed, ' '))
+    if (const auto index = number_of(word)) position.passed.push_back(*index);
+  return position;
+}
+
+Status keep(Session& session, const Position& position) {
+  std::vector<std::string> passed;
+  for (const auto index : position.passed) passed.push_back(std::to_string(index));
+  return session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(store::set_setting(connection, passed_key(session), join(passed, " ")));
+    return store::set_setting(connection, cursor_key(session), std::to_string(position.cursor));
+  });
+}
+
+/// Whether a failure lies in the document alone. A broken line or store ends the round, and so
+/// does a log that contradicts itself: that is evidence for people, never passed by.
+bool is_of_document(const Error& error) {
+  const auto* reason = detail_of(error.details, "reason");
+  switch (error.code) {
+    case Code::kInvalidArgument:
+    case Code::kNotFound:
+    case Code::kConflict:
+    case Code::kUnsupported: return true;
+    case Code::kUntrusted: return !reason || *reason != kForkReason;
+    default: return false;
+  }
+}
+
+Passed note_of(const Error& error, std::int64_t index, const log::Leaf& leaf) {
+  const auto* reason = detail_of(error.details, "reason");
+  return {index, std::string(leaf.kind()), reason ? *reason : "", error.message};
+}
+
+/// A line of the list: taken, or passed by.
+Status take_line(Session& session, std::string_view line, Position& position) {
+  GIRS_TRY(const auto event, json::parse(line));
+  const auto* number = event.find("index");
+  const auto index = number ? number->as_integer() : std::nullopt;
+  const auto* leaf_text = event.text("leaf");
+  if (!index || !leaf_text) return malformed("a line lacks its index or leaf");
+  GIRS_TRY(const auto leaf, log::Leaf::parse(*leaf_text));
+  auto taken = take_event(session, *index, leaf, event.find("envelope"));
+  if (taken || !is_of_document(taken.error()) || position.passed.size() >= kPassedMax) return taken;
+  position.passed.push_back(*index);
+  session.summary.passed.push_back(note_of(taken.error(), *index, leaf));
+  return ok();
+}
+
+Result<Response> page_at(Session& session, std::int64_t since, std::int64_t limit) {
+  GIRS_TRY(auto page, exchange(session, {"GET", "/v1/events?since=" + std::to_string(since) + "&limit=" +
+                                                    std::to_string(limit) + "&unit=" + session.options.unit}));
+  if (page.status != 200) return malformed("it is refused");
+  return page;
+}
+
+/// Tries again what earlier rounds passed by, the longest waiting first.
+Status retry(Session& session, Position& position) {
+  if (position.passed.empty()) return ok();
+  const auto waiting = std::move(position.passed);
+  const auto count = std::min(waiting.size(), kRetriesMax);
+  position.passed.assign(waiting.begin() + static_cast<std::ptrdiff_t>(count), waiting.end());
+  for (std::size_t i = 0; i < count; ++i) {
+    GIRS_TRY(const auto page, page_at(session, waiting[i], 1));
+    for (const auto line : split(page.body, '\n'))
+      if (!line.empty()) GIRS_CHECK(take_line(session, line, position));
+  }
+  return keep(session, position);
 }
 
 /// The leaf at which the next page begins, from the header `Link: </v1/events?since=17&...>;
@@ -98,29 +126,21 @@ std::optional<std::int64_t> next_of(const Response& response) {
 }  // namespace
 
 Status pull(Session& session) {
-  GIRS_TRY(const auto stored, session.store.read([&](store::Connection& connection) {
-    return store::setting(connection, cursor_key(session));
-  }));
-  std::int64_t cursor = stored ? number_of(*stored).value_or(0) : 0;
+  GIRS_TRY(auto position, position_of(session));
+  GIRS_CHECK(retry(session, position));
   Progress progress{"pull", 0, 0, "events"};
   for (;;) {
-    const std::string path = "/v1/events?since=" + std::to_string(cursor) + "&limit=" + std::to_string(kPage) +
-                             "&unit=" + session.options.unit;
-    GIRS_TRY(const auto page, exchange(session, {"GET", path}));
-    if (page.status != 200) return malformed("it is refused");
+    GIRS_TRY(const auto page, page_at(session, position.cursor, kPage));
     for (const auto line : split(page.body, '\n')) {
       if (line.empty()) continue;
       GIRS_CHECK(report_progress(session.options.progress, progress));
-      GIRS_TRY(const auto event, json::parse(line));
-      GIRS_CHECK(take_event(session, event));
+      GIRS_CHECK(take_line(session, line, position));
       ++progress.done;
     }
     const auto next = next_of(page);
-    if (!next || *next <= cursor) return ok();
-    cursor = *next;
-    GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-      return store::set_setting(connection, cursor_key(session), std::to_string(cursor));
-    }));
+    if (!next || *next <= position.cursor) return ok();
+    position.cursor = *next;
+    GIRS_CHECK(keep(session, position));
   }
 }
 

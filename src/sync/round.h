@@ -28,12 +28,16 @@ struct Place {
 using ReceiveFunction = std::function<Status(store::Connection&, const package::VerifiedReport&,
                                              const Bytes& stored, const Place&)>;
 
+/// Brings what a request defines into the catalogue, in the transaction that keeps the request.
+using AdoptFunction = std::function<Status(store::Connection&, const package::RequestPayload&)>;
+
 struct RoundOptions {
   std::string unit;                      // whose outbox this is
   std::string audience;                  // origin of the authority's log
   std::vector<PublicKey> roots;          // pinned keys that sign registries
   std::optional<std::string> log_key;    // pinned verifier key; none: the registry's
   ReceiveFunction receive;
+  AdoptFunction adopt;                   // none: requests are kept, what they define is not
   ProgressFunction progress;
 };
 
@@ -44,12 +48,22 @@ struct Refused {
   Message message;
 };
 
+/// A document of the log that could not be taken: it is tried again in later rounds.
+struct Passed {
+  std::int64_t index = 0;   // its leaf
+  std::string kind;         // "submission", "decision", "request"
+  std::string reason;       // detail "reason" of the error, if any
+  Message message;
+};
+
 struct RoundSummary {
   std::int64_t pushed = 0;      // delivered and receipted in this round
   std::int64_t queued = 0;      // still waiting
   std::int64_t reports = 0;     // packages of units below that came in
   std::int64_t decisions = 0;   // decisions that came in
+  std::int64_t requests = 0;    // requests to report that came in
   std::vector<Refused> refused;
+  std::vector<Passed> passed;
 };
 
 /// Runs one round. `summary` is filled as far as the round went, also on failure. kIo: no line;

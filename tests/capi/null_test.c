@@ -180,6 +180,7 @@ static void exchange(void) {
   REFUSED(girs_central_publish(NULL, "{}", 2, e));
   REFUSED(girs_central_admit(NULL, "{}", 2, &bytes, e));
   REFUSED(girs_central_decide(NULL, "p", 1, "accepted", GIRS_NUL, NULL, 0, NULL, 0, NULL, &bytes, e));
+  REFUSED(girs_central_request(NULL, "{}", 2, NULL, &bytes, e));
   REFUSED(girs_central_checkpoint(NULL, &bytes, e));
   REFUSED(girs_overview(NULL, "K", 1, "2025-Q4", GIRS_NUL, "96", 2, 0, &bytes, e));
   REFUSED(girs_fsck(NULL, NULL, NULL, &bytes, e));

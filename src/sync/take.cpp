@@ -1,0 +1,108 @@
+// What one event of the authority's log means to this unit: decisions on its own packages,
+// packages and decisions of the units below, requests to report. Each is verified before it is
+// kept, and is kept once however often it comes.
+
+#include "log/leaf.h"
+#include "package/submission.h"
+#include "store/outbox.h"
+#include "store/requests.h"
+#include "sync/exchange.h"
+
+namespace girs::sync {
+namespace {
+
+/// An event that is not what its leaf says.
+Error unlike(const char* en, const char* vi) {
+  return error(Code::kUntrusted, std::string("The authority's log and its documents differ: ") + en + ".",
+               std::string("Nhật ký và tài liệu của cơ quan nhận không khớp: ") + vi + ".",
+               {{"reason", "event"}});
+}
+
+/// A package of a unit below: fetched, verified with its receipt, and taken into the store.
+Status take_submission(Session& session, const log::SubmissionEntry& entry, Time logged) {
+  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+    return store::submission(connection, entry.pid);
+  }));
+  if (known || entry.unit == session.options.unit) return ok();
+  GIRS_TRY(const auto body, exchange(session, {"GET", "/v1/submissions/" + entry.pid}));
+  GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + entry.pid + "/receipt"}));
+  if (body.status != 200 || receipt.status != 200) return unlike("a package is not there", "thiếu gói báo cáo");
+  GIRS_TRY(const auto submission, package::Submission::parse(body.body));
+  if (submission.envelope.pid() != entry.pid) return unlike("a package is another", "gói báo cáo là gói khác");
+  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry,
+                                                     session.options.audience, logged, submission.batches));
+  GIRS_TRY(const auto place, check_receipt(session, submission, receipt.body));
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+    return session.options.receive(connection, report, to_bytes(submission.text()), place);
+  }));
+  ++session.summary.reports;
+  return ok();
+}
+
+/// A decision: its signature must be that of a decider for the unit and regime it is about.
+Status take_decision(Session& session, const log::DecisionEntry& entry, std::int64_t index, Time logged,
+                     const json::Value& envelope_json) {
+  GIRS_TRY(const auto envelope, package::Envelope::from_json(envelope_json));
+  GIRS_TRY(const auto decision, package::verify_decision(envelope, *session.registry, session.options.audience,
+                                                         logged, entry.unit, entry.regime));
+  if (decision.pid != entry.pid || decision.payload.of != entry.of) return unlike("a decision is another", "quyết định là quyết định khác");
+  const std::string status(package::to_text(decision.payload.decision));
+  GIRS_TRY(const bool fresh, session.store.write([&](store::Connection& connection) -> Result<bool> {
+    GIRS_TRY(const auto known, store::decision(connection, decision.pid));
+    if (known) return false;
+    GIRS_CHECK(store::insert_decision(connection, {decision.pid, entry.of, session.options.audience, index,
+                                                   logged.time_since_epoch().count(), status,
+                                                   store::joined_codes(decision.payload.codes),
+                                                   decision.payload.text, to_bytes(envelope.text())}));
+    GIRS_TRY(const auto own, store::outbox_row(connection, entry.of));
+    if (own) GIRS_CHECK(store::set_outbox_state(connection, entry.of, status, decision.payload.text));
+    return true;
+  }));
+  if (fresh) ++session.summary.decisions;
+  return ok();
+}
+
+/// A request to report: signed by a requester as of its time in the log, which proves that time.
+/// What it brings joins the catalogue in the same transaction.
+Status take_request(Session& session, const log::RequestEntry& entry, std::int64_t index,
+                    const log::Leaf& leaf, const json::Value& envelope_json) {
+  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+    return store::request(connection, entry.pid);
+  }));
+  if (known) return ok();
+  GIRS_TRY(const auto envelope, package::Envelope::from_json(envelope_json));
+  GIRS_TRY(const auto request, package::verify_request(envelope, *session.registry,
+                                                       session.options.audience, leaf.time));
+  const auto& payload = request.payload;
+  if (request.pid != entry.pid || request.env != entry.env || payload.regime.code != entry.regime ||
+      payload.period != entry.period)
+    return unlike("a request is another", "yêu cầu là yêu cầu khác");
+  GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + entry.pid + "/receipt"}));
+  if (receipt.status != 200) return unlike("a request has no proof", "yêu cầu không có bằng chứng");
+  GIRS_CHECK(check_inclusion(session, leaf, index, receipt.body));
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(store::insert_request(
+        connection, {request.pid, session.options.audience, index, leaf.time.time_since_epoch().count(),
+                     payload.regime.code, payload.period, payload.due, payload.text,
+                     to_bytes(envelope.text()), payload.units}));
+    return session.options.adopt ? session.options.adopt(connection, payload) : ok();
+  }));
+  ++session.summary.requests;
+  return ok();
+}
+
+}  // namespace
+
+Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
+                  const json::Value* envelope) {
+  if (const auto* entry = std::get_if<log::SubmissionEntry>(&leaf.entry))
+    return take_submission(session, *entry, leaf.time);
+  const auto* decision = std::get_if<log::DecisionEntry>(&leaf.entry);
+  const auto* request = std::get_if<log::RequestEntry>(&leaf.entry);
+  if (!decision && !request) return ok();
+  if (!envelope) return unlike("an envelope is missing", "thiếu phong bì");
+  return decision ? take_decision(session, *decision, index, leaf.time, *envelope)
+                  : take_request(session, *request, index, leaf, *envelope);
+}
+
+}  // namespace girs::sync
