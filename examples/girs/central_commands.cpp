@@ -1,9 +1,11 @@
-// central serve, decide: the authority's side.
+// central serve, decide, request: the authority's side.
 
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -129,6 +131,64 @@ int decide(Session& session, const DecideOptions& options) {
   return kDone;
 }
 
+struct RequestOptions {
+  std::string store, regime, units, period, due, text, log_key, requester_key;
+  std::vector<std::string> definitions;
+};
+
+/// Codes between commas, blanks or line ends.
+void add_codes(JsonWriter& out, const std::string& text) {
+  constexpr const char* kBetween = ", \t\r\n";
+  for (auto at = text.find_first_not_of(kBetween); at != std::string::npos;) {
+    const auto end = std::min(text.find_first_of(kBetween, at), text.size());
+    out.add(nullptr, std::string_view(text).substr(at, end - at));
+    at = text.find_first_not_of(kBetween, end);
+  }
+}
+
+/// The request as girs_central_request() reads it.
+std::string request_document(const RequestOptions& options) {
+  std::error_code none;
+  const bool is_file = options.units == "-" || std::filesystem::is_regular_file(options.units, none);
+  JsonWriter out;
+  out.open_object();
+  out.add("regime", options.regime);
+  out.open_array("units");
+  add_codes(out, is_file ? read_file(options.units) : options.units);
+  out.close_array();
+  out.add("period", options.period);
+  out.add("due", options.due);
+  out.add("text", options.text);
+  out.open_array("definitions");
+  for (const auto& path : options.definitions) {
+    const auto document = read_file(path);
+    const JsonDocument is_json(document);  // or the whole request would be none
+    out.add_json(nullptr, document);
+  }
+  out.close_array();
+  out.close_object();
+  return out.text();
+}
+
+int request(Session& session, const RequestOptions& options) {
+  const auto document = request_document(options);
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner log_key(session, options.log_key);
+  const KeySigner requester(session, options.requester_key);
+  const auto central = open_central(store, log_key, nullptr);
+  const auto pid = fetch(girs_central_request, central.get(), document, &requester.signer);
+  JsonWriter out;
+  out.open_object();
+  out.add("pid", pid);
+  out.close_object();
+  session.answer(out.text(), [&] {
+    std::printf("%s %s\n", session.say("Requested and logged; the units get it with their next round:",
+                                       "Đã yêu cầu và ghi nhật ký; các đơn vị nhận được khi đồng bộ lần tới:"),
+                pid.c_str());
+  });
+  return kDone;
+}
+
 }  // namespace
 
 void add_central_commands(CommandLine app, Session& session) {
@@ -154,6 +214,20 @@ void add_central_commands(CommandLine app, Session& session) {
   decide_command.app.option("--text", decision.text, "the reason in words");
   decide_command.app.required("--log-key", decision.log_key, "key file that signs checkpoints");
   decide_command.app.required("--decision-key", decision.decision_key, "key file of the one who decides");
+
+  const auto request_command =
+      add_command(central, session, "request", "Asks chosen units for an ad hoc or thematic report", request);
+  add_store(request_command);
+  auto& asked = *request_command.options;
+  request_command.app.required("--regime", asked.regime, "code of the regime");
+  request_command.app.required("--units", asked.units, "codes between commas, or a file of codes");
+  request_command.app.required("--period", asked.period, "2026-Q2, or a campaign X-bao-12");
+  request_command.app.required("--due", asked.due, "the last day, 2026-09-20");
+  request_command.app.required("--text", asked.text, "what is asked, in words");
+  request_command.app.many("--definition", asked.definitions,
+                           "a document (regime, form, code list) that units may not have; may be repeated");
+  request_command.app.required("--log-key", asked.log_key, "key file that signs checkpoints");
+  request_command.app.required("--requester-key", asked.requester_key, "key file of the one who asks");
 }
 
 }  // namespace cli

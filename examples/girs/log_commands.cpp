@@ -35,7 +35,7 @@ struct FsckOptions {
 };
 
 void print_faults(const Session& session, const Json& result) {
-  print_members(session, result, {"leaves", "submissions", "decisions", "checkpoints"});
+  print_members(session, result, {"leaves", "submissions", "decisions", "requests", "checkpoints"});
   const auto& faults = member(result, "faults");
   for (const auto& fault : faults.GetArray())
     std::printf("%s %s %s: %s\n", session.say("FAULT", "SAI LỆCH"), text(fault, "table").c_str(),

@@ -33,11 +33,16 @@ struct SyncOptions {
 };
 
 void print_summary(const Session& session, const Json& summary) {
-  print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions"});
+  print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions", "requests"});
   for (const auto& refused : member(summary, "refused").GetArray())
     std::printf("%s %.12s: %s\n", session.say("refused:", "bị từ chối:"),
                 text(refused, "pid").c_str(),
                 text(refused, session.say("message_en", "message_vi")).c_str());
+  for (const auto& passed : member(summary, "passed").GetArray())
+    std::printf("%s %s: %s\n", session.say("passed by, tried again next time: log entry",
+                                          "chưa nhận, sẽ thử lại lần sau: mục nhật ký"),
+                text(passed, "index").c_str(),
+                text(passed, session.say("message_en", "message_vi")).c_str());
 }
 
 /// The summary comes with success and, once the round had begun, with failure too.
@@ -60,7 +65,9 @@ int sync(Session& session, const SyncOptions& options) {
   }
   const JsonDocument document(text_of(bytes));
   session.answer(text_of(bytes), [&] { print_summary(session, document.root()); });
-  return member(document.root(), "refused").Empty() ? kDone : kNegative;
+  const bool all_taken =
+      member(document.root(), "refused").Empty() && member(document.root(), "passed").Empty();
+  return all_taken ? kDone : kNegative;
 }
 
 struct OutboxOptions {

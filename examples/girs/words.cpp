@@ -94,6 +94,7 @@ constexpr std::array kNames = {
     Word{"rejected", "rejected", "bị trả lại"},
     Word{"reminder", "reminder", "nhắc ngày"},
     Word{"reports", "reports of units below", "báo cáo cấp dưới"},
+    Word{"requests", "requests to report", "yêu cầu báo cáo"},
     Word{"rev", "rev.", "lần"},
     Word{"role", "role", "vai trò"},
     Word{"roles", "roles", "vai trò"},

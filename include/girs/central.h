@@ -1,6 +1,6 @@
 /**
- * The receiving authority: it admits packages, logs them, decides on them, and shows what was
- * reported.  Threads: shared.
+ * The receiving authority: it admits packages, logs them, decides on them, asks units for reports,
+ * and shows what was reported.  Threads: shared.
  */
 #ifndef GIRS_CENTRAL_H
 #define GIRS_CENTRAL_H

@@ -173,6 +173,36 @@ TEST_CASE("people decide with a key that may, and the overview shows it") {
   CHECK(member(overview.text(), "pid") == admitted.pid);
 }
 
+TEST_CASE("a request is refused with every mistake, or by a key that may not ask") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  girs_signer requester = GIRS_SIGNER, decider = GIRS_SIGNER;
+  MUST(girs_key_signer(exchange.request_key, &requester, error));
+  MUST(girs_key_signer(exchange.decision_key, &decider, error));
+  Given before, after, checked;
+  MUST(girs_central_checkpoint(central, before.out(), error));
+  Failure failure;
+  const auto ask = [&](const std::string& request, const girs_signer& signer) {
+    return girs_central_request(central, request.data(), request.size(), &signer, nullptr, failure.out());
+  };
+  const std::string head = R"({"regime":"KSTTHC","period":"2025-Q4","text":"Gửi sớm","due":)";
+  CHECK(ask(head + R"("2025-12-16","units":["31825"]})", decider) == GIRS_UNTRUSTED);
+  CHECK(failure.detail("reason") == "role");
+  CHECK(ask(head + R"("2025-12-01","units":["31825","00000"]})", requester) == GIRS_INVALID_ARGUMENT);
+  CHECK(girs_error_mistake_count(failure) == 2);
+  for (const std::string bad : {"", "{}", "[]", "not json", "\xff"}) {
+    CAPTURE(bad);
+    CHECK(ask(bad, requester) < 0);
+    CHECK_FALSE(failure.message("vi").empty());
+  }
+  MUST(girs_central_checkpoint(central, after.out(), error));
+  CHECK(before.text() == after.text());
+  CHECK(ask(head + R"("2025-12-16","units":["31825"]})", requester) == GIRS_OK);
+  MUST(girs_fsck(exchange.centre, nullptr, nullptr, checked.out(), error));
+  CHECK(member(checked.text(), "requests") == "1");
+  CHECK(checked.text().find("\"faults\":[]") != std::string::npos);
+}
+
 TEST_CASE("a correction follows its original, and nothing else does") {
   Admitted admitted;
   const auto options = quarter();

@@ -40,7 +40,7 @@ Exchange::Exchange() {
 void Exchange::make_keys() {
   for (auto* key : {&root, &preparer, &approver, &seal})
     MUST(girs_key_generate("ecdsa-sha2-nistp256", GIRS_NUL, key->out(), error));
-  for (auto* key : {&log_key, &decision_key})
+  for (auto* key : {&log_key, &decision_key, &request_key})
     MUST(girs_key_generate("ed25519", GIRS_NUL, key->out(), error));
   log_signer_ = signer_of(log_key);
   decision_signer_ = signer_of(decision_key);
@@ -61,7 +61,8 @@ void Exchange::make_registry() {
   const std::string keys = '[' + record(preparer, "preparer", "p1") + ',' +
                            record(approver, "approver", "p2") + ',' +
                            record(seal, "agency-seal", "") + ',' +
-                           record(decision_key, "decider", "") + ']';
+                           record(decision_key, "decider", "") + ',' +
+                           record(request_key, "requester", "") + ']';
   const std::string log_keys = "[\"" + member(show(log_key, kAudience), "vkey") + "\"]";
   const girs_signer signer = signer_of(root);
   Given envelope;

@@ -47,7 +47,7 @@ class Exchange {
   /// 2025-12-15T02:00:00Z, the morning on which the quarter is due.
   std::int64_t now = 1765764000;
   TemporaryFolder folder;
-  Key root, log_key, decision_key, preparer, approver, seal;
+  Key root, log_key, decision_key, request_key, preparer, approver, seal;
   Store office, commune, centre;  // the office keeps the registry
   std::string registry;           // its signed first version
 

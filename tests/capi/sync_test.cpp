@@ -83,6 +83,32 @@ TEST_CASE("a round delivers, stores the receipt and brings the decision") {
   CHECK(member(again.summary, "pushed") == "0");
 }
 
+TEST_CASE("a request reaches the commune that it names in its next round, with what it defines") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  girs_signer requester = GIRS_SIGNER;
+  MUST(girs_key_signer(exchange.request_key, &requester, error));
+  const std::string regime =
+      R"({"schema":"girs.regime/1","code":"BAO","version":1,"name":{"vi":"Thiệt hại do bão"},"kind":"ad-hoc",)"
+      R"("frequency":{"kind":"campaign","code":"bao-12"},"window":{"kind":"dates","from":"2025-12-10","to":"2025-12-18"},)"
+      R"("due":{"kind":"working-days-after","days":1},"reporters":["commune"],"recipient":"G22","forms":[]})";
+  const std::string request = R"({"regime":"BAO","units":["31825"],"period":"X-bao-12","due":"2025-12-22",)"
+                              R"("text":"Báo cáo thiệt hại do bão số 12","definitions":[)" + regime + "]}";
+  Given pid, catalogue;
+  MUST(girs_central_request(central, request.data(), request.size(), &requester, pid.out(), error));
+  CHECK(pid.text().size() == 64);
+  const Running server(central);
+  const auto round = sync(exchange.commune, server.url());
+  INFO(round.failure.all());
+  CAPTURE(round.summary);
+  REQUIRE(round.status == GIRS_OK);
+  CHECK(member(round.summary, "requests") == "1");
+  CHECK(round.summary.find("\"passed\":[]") != std::string::npos);
+  MUST(girs_catalog_list(exchange.commune, catalogue.out(), error));
+  CHECK(catalogue.text().find("\"BAO\"") != std::string::npos);
+  CHECK(member(sync(exchange.commune, server.url()).summary, "requests") == "0");
+}
+
 TEST_CASE("without a line everything stays queued, and the next round delivers it") {
   Exchange exchange;
   const Central central = exchange.open_central();

@@ -73,6 +73,16 @@ class World {
     return made;
   }
 
+  /// As site(), with the catalogue's documents in the store too: requests add to them.
+  Site site_with_catalogue(const std::string& name) {
+    Site made = site(name);
+    load_catalogue(made);
+    return made;
+  }
+  static void load_catalogue(const Site& at) {
+    must(report::load_catalog(*at.store, must(read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog"))));
+  }
+
   std::vector<report::SigningParty> parties(const std::string& unit) {
     auto& staff = staff_.at(unit);
     auto& signers = signers_[unit];
@@ -121,6 +131,7 @@ class World {
   const Catalog& catalog() const { return *catalog_; }
   const PrivateKey& root() const { return root_; }
   const Signer& decider() const { return decision_signer_; }
+  const Signer& requester() const { return requester_signer_; }
   const std::string& registry_envelope() const { return registry_envelope_; }
   const TemporaryFolder& folder() const { return folder_; }
 
@@ -151,6 +162,7 @@ class World {
       list.push(key_json(staff.seal, unit, "", "agency-seal", unit));
     }
     list.push(key_json(decision_, "G22", "", "decider", "*"));
+    list.push(key_json(requester_, "G22", "", "requester", "*"));
     return json::compact(list);
   }
 
@@ -161,8 +173,10 @@ class World {
   PrivateKey root_ = must(PrivateKey::generate(Scheme::kEd25519));
   PrivateKey log_ = must(PrivateKey::generate(Scheme::kEd25519));
   PrivateKey decision_ = must(PrivateKey::generate(Scheme::kEd25519));
+  PrivateKey requester_ = must(PrivateKey::generate(Scheme::kEd25519));
   Signer log_signer_ = signer_of(log_);
   Signer decision_signer_ = signer_of(decision_);
+  Signer requester_signer_ = signer_of(requester_);
   std::string registry_envelope_;
   Site centre_site_;
   std::unique_ptr<central::Centre> centre_;

@@ -1,0 +1,68 @@
+#pragma once
+// A line to the centre of a small country, in this process, and one round over it.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "central/log_book.h"
+#include "http/routes.h"
+#include "report/receive.h"
+#include "report/requested_definitions.h"
+#include "support/world.h"
+#include "sync/round.h"
+
+namespace girs::testing {
+
+/// Carries requests to the centre's routes in this process; a test may spoil what comes back.
+class Line final : public sync::Transport {
+ public:
+  explicit Line(World& world) : handler_(http::routes(world.centre())) {}
+  Result<sync::Response> exchange(const sync::Request& request) override {
+    requests.push_back(request.method + " " + request.path);
+    if (down) return error(Code::kIo, "The server does not answer.", "Máy chủ không trả lời.");
+    auto response = handler_(request);
+    if (spoil) spoil(request, response);
+    if (lose_answer && request.method == "PUT") {
+      lose_answer = false;
+      return error(Code::kIo, "The line broke.", "Mất kết nối.");
+    }
+    return response;
+  }
+  bool down = false;
+  bool lose_answer = false;
+  std::function<void(const sync::Request&, sync::Response&)> spoil;
+  std::vector<std::string> requests;
+
+ private:
+  http::Handler handler_;
+};
+
+struct Round {
+  Status status;
+  sync::RoundSummary summary;
+};
+
+/// `refuse` may fail a package that is about to be taken.
+inline Round run(World& world, const Site& site, Line& line, const std::string& unit,
+                 const std::function<Status(const package::VerifiedReport&)>& refuse = {}) {
+  sync::RoundOptions options;
+  options.unit = unit;
+  options.audience = kOrigin;
+  options.roots = {world.root().public_key()};
+  options.receive = [&](store::Connection& connection, const package::VerifiedReport& report, const Bytes& stored,
+                        const sync::Place& place) -> Status {
+    if (refuse) GIRS_CHECK(refuse(report));
+    GIRS_TRY(const auto subject, report::subject_of(world.catalog(), report::key_of(report.payload)));
+    return report::receive(connection, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
+  };
+  options.adopt = [&](store::Connection& connection, const package::RequestPayload& request) -> Status {
+    GIRS_CHECK(report::adopt_definitions(connection, request, world.now));
+    return ok();
+  };
+  sync::RoundSummary summary;
+  auto status = sync::run_round(*site.store, line, options, summary);
+  return {std::move(status), std::move(summary)};
+}
+
+}  // namespace girs::testing
