@@ -12,8 +12,12 @@ void FsckRun::fault(std::string table, std::string row, std::string en, std::str
 
 Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
                         const log::Policy& policy, const ProgressFunction& progress) {
-  FsckRun run{workspace, origin, registry, policy, progress, {}};
+  FsckRun run{workspace, origin, registry, policy, progress, {}, false};
   GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
+    // A log whose leaves are all gone has left its signed checkpoints behind.
+    GIRS_TRY(const auto size, store::log_size(connection));
+    GIRS_TRY(const auto newest, store::newest_checkpoint(connection));
+    run.keeps_log = size > 0 || newest;
     GIRS_CHECK(check_log(run, connection));
     GIRS_CHECK(check_submissions(run, connection));
     GIRS_CHECK(check_decisions(run, connection));

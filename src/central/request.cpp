@@ -100,7 +100,7 @@ Result<RegimePeriod> regime_period(const Catalog& catalog, std::string_view regi
 Result<std::string> Centre::request(const RequestDraft& draft, const Signer& requester) {
   auto& store = *workspace_.store;
   const Time now = store.now();
-  GIRS_TRY(auto current, catalog());
+  GIRS_TRY(const auto current, catalog());
   GIRS_TRY(const auto joined, store.read([&](store::Connection& connection) {
     return report::join_definitions(connection, draft.definitions);
   }));

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "central/fsck.h"
 #include "report/obligation.h"
 #include "store/requests.h"
 #include "support/storm.h"
@@ -89,6 +90,11 @@ TEST_CASE("a campaign that a unit has never heard of arrives with its regime and
   CHECK(owed[0].period.label() == "X-bao-12");
   CHECK(to_text(owed[0].due.date) == "2025-12-22");
   CHECK(owed[0].request == pid);
+  const std::string origin = kOrigin;
+  const auto checked = must(central::fsck({site.store.get(), &catalog}, origin, *must(world.centre().registry()),
+                                          world.policy(), {}));
+  CHECK(checked.requests == 1);
+  CHECK(checked.faults.empty());
 }
 
 TEST_CASE("a definition that contradicts the store is passed by with a note, and the rest comes in") {
