@@ -2,6 +2,7 @@
 
 #include "handles.h"
 #include "json/canonical.h"
+#include "report/definitions.h"
 #include "report/view.h"
 
 using namespace girs;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "package/envelope.h"
 #include "package/verify.h"
+#include "report/definitions.h"
 #include "store/submissions.h"
 
 namespace girs::capi {

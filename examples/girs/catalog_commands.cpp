@@ -1,8 +1,9 @@
-// catalog: definitions.
+// catalog load|check|list|overlaps|difference: definitions.
 
 #include <cstdio>
 
 #include "commands.h"
+#include "json_value.h"
 #include "table.h"
 
 namespace cli {
@@ -49,6 +50,37 @@ int list(Session& session, const StoreOptions& options) {
   return kDone;
 }
 
+struct OverlapOptions {
+  std::string store;
+  unsigned year = 2026;
+};
+
+int overlaps(Session& session, const OverlapOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_catalog_overlaps, store.get(), static_cast<int32_t>(options.year));
+  const JsonDocument document(json);
+  session.answer(json, [&] {
+    print_table(session, document.root(), {"first", "second", "units", "periods", "cells_a_year"});
+  });
+  return document.root().Empty() ? kDone : kNegative;
+}
+
+struct DifferenceOptions {
+  std::string store, form;
+  unsigned before = 1, after = 2;
+};
+
+int difference(Session& session, const DifferenceOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const auto json = fetch(girs_form_difference, store.get(), options.form,
+                          static_cast<int32_t>(options.before), static_cast<int32_t>(options.after));
+  session.answer(json, [&] {
+    for (const auto& change : JsonDocument(json).root().GetArray())
+      std::printf("%s\n", text(change, session.say("message_en", "message_vi")).c_str());
+  });
+  return kDone;
+}
+
 }  // namespace
 
 void add_catalog_commands(CommandLine app, Session& session) {
@@ -60,6 +92,18 @@ void add_catalog_commands(CommandLine app, Session& session) {
       add_command(catalog, session, "check", "Checks a folder of definitions without a store", check);
   check_command.app.required("FOLDER", check_command.options->folder, "every *.json below it");
   add_store(add_command(catalog, session, "list", "What the store's catalogue holds", list));
+
+  const auto overlap_command = add_command(
+      catalog, session, "overlaps", "Regimes that ask the same units for the same figures", overlaps);
+  add_store(overlap_command);
+  overlap_command.app.number("--year", overlap_command.options->year, 1, 9999, "which year is looked at");
+
+  const auto difference_command = add_command(
+      catalog, session, "difference", "What changed between two versions of a form", difference);
+  add_store(difference_command);
+  difference_command.app.required("FORM", difference_command.options->form, "code of the form");
+  difference_command.app.number("--before", difference_command.options->before, 1, 1000000, "version");
+  difference_command.app.number("--after", difference_command.options->after, 1, 1000000, "version");
 }
 
 }  // namespace cli

@@ -3,6 +3,7 @@
 #include "central/admission.h"
 #include "central/log_book.h"
 #include "package/series_id.h"
+#include "report/definitions.h"
 #include "report/receive.h"
 #include "report/standing.h"
 #include "store/definitions.h"

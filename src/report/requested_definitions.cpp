@@ -2,32 +2,13 @@
 
 #include <algorithm>
 
-#include "crypto/hash.h"
-#include "json/canonical.h"
-#include "report/workspace.h"
+#include "report/definitions.h"
 
 namespace girs::report {
 namespace {
 
 std::string name_of(std::string_view kind, std::string_view code, std::int64_t version) {
   return std::string(kind) + " " + std::string(code) + " version " + std::to_string(version);
-}
-
-/// A document of a request as a row; what it says inside, the catalogue checks.
-Result<store::DefinitionRow> row_of(const json::Value& document) {
-  GIRS_TRY(auto body, json::canonical(document));
-  const auto* schema = document.text("schema");
-  const auto* code = document.text("code");
-  const auto* version = document.find("version");
-  const auto number = version ? version->as_integer() : std::nullopt;
-  if (!schema || !schema->starts_with("girs.") || !code || !number)
-    return error(Code::kInvalidArgument, "A definition has a schema, a code and a version.",
-                 "Định nghĩa phải có lược đồ, mã và phiên bản.");
-  // "form" of "girs.form/1"
-  const auto kind = schema->substr(5, schema->find('/') - 5);
-  auto digest = to_digest(sha256(body));
-  return store::DefinitionRow{kind, *code, static_cast<int>(*number), std::move(digest),
-                              std::move(body)};
 }
 
 Error contradicts(const std::string& name) {
@@ -70,7 +51,7 @@ Result<JoinedDefinitions> join_definitions(store::Connection& connection,
   JoinedDefinitions joined;
   GIRS_TRY(auto all, store::definitions(connection));
   for (const auto& document : documents) {
-    GIRS_TRY(auto row, row_of(document));
+    GIRS_TRY(auto row, definition_row(document));
     GIRS_TRY(const bool fresh, is_fresh(all, row));
     if (fresh) joined.fresh.push_back(std::move(row));
   }

@@ -55,39 +55,4 @@ Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
   return subject;
 }
 
-std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows) {
-  std::vector<Document> documents;
-  for (const auto& row : rows)
-    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body});
-  return documents;
-}
-
-Status load_catalog(store::Store& store, const std::vector<Document>& documents) {
-  GIRS_TRY(const Catalog fresh, Catalog::load(documents));
-  return store.write([&](store::Connection& connection) -> Status {
-    std::vector<store::DefinitionRow> rows;
-    for (const auto& definition : fresh.definitions())
-      rows.push_back({definition.kind, definition.code, definition.version, definition.digest,
-                      definition.body});
-    GIRS_CHECK(store::put_definitions(connection, rows, store.now()));
-    // What was there and what came must also fit together.
-    GIRS_TRY(const auto all, store::definitions(connection));
-    if (all.size() == rows.size()) return ok();
-    if (auto together = Catalog::load(documents_of(all)); !together) return std::move(together).error();
-    return ok();
-  });
-}
-
-Result<Catalog> open_catalog(store::Store& store) {
-  GIRS_TRY(const auto rows, store.read([](store::Connection& connection) {
-    return store::definitions(connection);
-  }));
-  if (rows.empty())
-    return error(Code::kNotFound,
-                 "The store " + store.path() + " has no catalogue; load one with `girs catalog load`.",
-                 "Kho " + store.path() + " chưa có danh mục; hãy nạp bằng lệnh `girs catalog load`.",
-                 {{"path", store.path()}});
-  return Catalog::load(documents_of(rows));
-}
-
 }  // namespace girs::report

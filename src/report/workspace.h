@@ -46,14 +46,6 @@ struct Versions {
 Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
                            const Versions& versions = {});
 
-/// The store's definitions as documents again, for reading them together with others.
-std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows);
-/// Replaces nothing and adds the documents to the store's catalogue; every mistake at once and
-/// nothing loaded when there is one.
-Status load_catalog(store::Store& store, const std::vector<Document>& documents);
-/// The catalogue that the store holds.
-Result<Catalog> open_catalog(store::Store& store);
-
 /// "KSTTHC 31825 2025-Q4", for messages.
 std::string name_of(const store::ReportKey& key);
 

@@ -39,6 +39,7 @@ void keep(const T& value) {
   asm volatile("" : : "g"(&value) : "memory");
 }
 
+void obligations(Report& report);
 void unit_load(Report& report);
 void unit_lookup(Report& report);
 

@@ -17,7 +17,7 @@ void print_json(const bench::Result& result) {
 }
 
 void print_line(const bench::Result& result) {
-  std::printf("%-16s %10.4g %-3s  limit %8.4g  %5.2f of it   %s: %.4g %s   (%s data)\n",
+  std::printf("%-22s %10.4g %-3s  limit %8.4g  %5.2f of it   %s: %.4g %s   (%s data)\n",
               result.name.c_str(), result.value, result.unit.c_str(), result.limit,
               result.value / result.limit, result.peer.c_str(), result.peer_value,
               result.unit.c_str(), result.data.c_str());
@@ -28,7 +28,7 @@ void print_line(const bench::Result& result) {
 int main(int count, char** words) {
   const bool json = count > 1 && std::strcmp(words[1], "--json") == 0;
   bench::Report report;
-  for (const auto& run : {bench::unit_load, bench::unit_lookup}) run(report);
+  for (const auto& run : {bench::unit_load, bench::unit_lookup, bench::obligations}) run(report);
   bool kept = true;
   for (const auto& result : report) {
     json ? print_json(result) : print_line(result);

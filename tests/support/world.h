@@ -14,6 +14,7 @@
 #include "json/canonical.h"
 #include "key/verifier_key.h"
 #include "log/policy.h"
+#include "report/definitions.h"
 #include "report/review.h"
 #include "report/seal.h"
 #include "store/outbox.h"

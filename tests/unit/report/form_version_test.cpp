@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "json/canonical.h"
+#include "report/definitions.h"
 #include "report/draft.h"
 #include "report/view.h"
 #include "support/sample_catalog.h"

@@ -1,0 +1,80 @@
+#include "report/definitions.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "crypto/hash.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+
+namespace girs::report {
+namespace {
+
+/// The documents together with those of the store's definitions that they do not repeat.
+std::vector<Document> joined(const std::vector<store::DefinitionRow>& held,
+                             const std::vector<Document>& documents) {
+  std::vector<store::DefinitionRow> others = held;
+  for (const auto& document : documents) {
+    const auto value = json::parse(document.bytes);
+    if (!value) continue;  // Catalog::load says what is wrong
+    const auto row = definition_row(*value);
+    if (!row) continue;
+    std::erase_if(others, [&](const store::DefinitionRow& one) {
+      return one.kind == row->kind && one.code == row->code && one.version == row->version;
+    });
+  }
+  auto all = documents_of(others);
+  all.insert(all.end(), documents.begin(), documents.end());
+  return all;
+}
+
+}  // namespace
+
+Result<store::DefinitionRow> definition_row(const json::Value& document) {
+  GIRS_TRY(auto body, json::canonical(document));
+  const auto* schema = document.text("schema");
+  const auto* code = document.text("code");
+  const auto* version = document.find("version");
+  const auto number = version ? version->as_integer() : std::nullopt;
+  if (!schema || !schema->starts_with("girs.") || !code || !number ||
+      *number > std::numeric_limits<int>::max())
+    return error(Code::kInvalidArgument, "A definition has a schema, a code and a version.",
+                 "Định nghĩa phải có lược đồ, mã và phiên bản.");
+  auto kind = schema->substr(5, schema->find('/') - 5);  // "form" of "girs.form/1"
+  auto digest = to_digest(sha256(body));
+  return store::DefinitionRow{std::move(kind), *code, static_cast<int>(*number), std::move(digest),
+                              std::move(body)};
+}
+
+std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows) {
+  std::vector<Document> documents;
+  for (const auto& row : rows)
+    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body});
+  return documents;
+}
+
+Status load_catalog(store::Store& store, const std::vector<Document>& documents) {
+  return store.write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto held, store::definitions(connection));
+    GIRS_TRY(const Catalog catalog, Catalog::load(joined(held, documents)));
+    std::vector<store::DefinitionRow> rows;
+    for (const auto& definition : catalog.definitions())
+      rows.push_back({definition.kind, definition.code, definition.version, definition.digest,
+                      definition.body});
+    return store::put_definitions(connection, rows, store.now());
+  });
+}
+
+Result<Catalog> open_catalog(store::Store& store) {
+  GIRS_TRY(const auto rows, store.read([](store::Connection& connection) {
+    return store::definitions(connection);
+  }));
+  if (rows.empty())
+    return error(Code::kNotFound,
+                 "The store " + store.path() + " has no catalogue; load one with `girs catalog load`.",
+                 "Kho " + store.path() + " chưa có danh mục; hãy nạp bằng lệnh `girs catalog load`.",
+                 {{"path", store.path()}});
+  return Catalog::load(documents_of(rows));
+}
+
+}  // namespace girs::report
