@@ -23,7 +23,8 @@ Catalog with_second_regime(std::string_view from = {}, std::string_view to = {})
 }  // namespace
 
 TEST_CASE("two regimes that ask the same units for one form cost every cell twice") {
-  const auto overlaps = regime_overlaps(with_second_regime(), 2025);
+  const auto catalog = with_second_regime();
+  const auto overlaps = regime_overlaps(catalog, 2025);
   REQUIRE(overlaps.size() == 1);
   CHECK(overlaps[0].first->code == "CD1");
   CHECK(overlaps[0].second->code == "CD2");
@@ -36,12 +37,13 @@ TEST_CASE("two regimes that ask the same units for one form cost every cell twic
 }
 
 TEST_CASE("the regime that asks less often says how often both ask") {
-  const auto overlaps = regime_overlaps(with_second_regime("\"frequency\":\"quarter\"", "\"frequency\":\"year\""), 2025);
+  const auto catalog = with_second_regime("\"frequency\":\"quarter\"", "\"frequency\":\"year\"");
+  const auto overlaps = regime_overlaps(catalog, 2025);
   REQUIRE(overlaps.size() == 1);
   CHECK(overlaps[0].periods == 1);
 }
 
 TEST_CASE("regimes for other units do not overlap") {
-  auto catalog = with_second_regime(R"("reporters":["commune","province"])", R"("reporters":["ministry"])");
+  const auto catalog = with_second_regime(R"("reporters":["commune","province"])", R"("reporters":["ministry"])");
   CHECK(regime_overlaps(catalog, 2025).empty());
 }
