@@ -1,6 +1,5 @@
 // calendar: windows, due dates, working days and related periods by requests.
 
-#include <array>
 #include <string>
 
 #include "input.h"
@@ -13,29 +12,22 @@ struct CalendarOptions : LinesOptions {
   std::string file;
 };
 
-/// A due rule may name one rule a level ("levels": {"province": {..}}); "level" 1, 2 or 3 picks.
-const Json& rule_for_level(const Json& request) {
-  const auto& rule = member(request, "rule");
-  const auto& levels = member(rule, "levels");
-  if (!levels.IsObject()) return rule;
-  constexpr std::array kKinds = {"", "province", "district", "commune"};
-  const auto level = integer(request, "level");
-  if (level >= 1 && level <= 3) {
-    const auto& named = member(levels, kKinds[static_cast<std::size_t>(level)]);
-    if (named.IsObject()) return named;
-  }
-  const auto& numbered = member(levels, text(request, "level").c_str());
-  if (numbered.IsObject()) return numbered;
-  throw Failure(GIRS_NOT_FOUND, "The rule has no due date for this level.",
-                "Quy tắc không có hạn gửi cho cấp này.");
-}
+const girs_calendar* plain(const Calendar& calendar) { return calendar.get(); }
 
 std::string due(const Calendar& calendar, const Json& request) {
   const auto period = text(request, "period");
   const JsonDocument window(fetch(girs_calendar_window, compact(member(request, "window")), period));
-  return fetch(girs_calendar_due, static_cast<const girs_calendar*>(calendar.get()),
-               compact(rule_for_level(request)), text(window.root(), "from"),
-               text(window.root(), "to"), period);
+  return fetch(girs_calendar_due_for, plain(calendar), compact(member(request, "rule")),
+               text(window.root(), "from"), text(window.root(), "to"), period,
+               text(request, "level"), text(request, "members_due"));
+}
+
+std::string listed(const std::string& periods) {
+  JsonWriter out;
+  out.open_object();
+  out.add_json("periods", periods);
+  out.close_object();
+  return out.text();
 }
 
 std::string answer(const Calendar& calendar, const Json& request) {
@@ -44,18 +36,33 @@ std::string answer(const Calendar& calendar, const Json& request) {
     return fetch(girs_calendar_window, compact(member(request, "rule")), text(request, "period"));
   if (operation == "due") return due(calendar, request);
   if (operation == "working")
-    return fetch(girs_calendar_working, static_cast<const girs_calendar*>(calendar.get()),
-                 text(request, "date"));
-  JsonWriter out;
-  out.open_object();
-  out.add_json("periods", fetch(girs_period_related, text(request, "period"), operation));
-  out.close_object();
-  return out.text();
+    return fetch(girs_calendar_working, plain(calendar), text(request, "date"));
+  if (operation == "periods")
+    return listed(fetch(girs_calendar_periods, plain(calendar),
+                        compact(member(request, "frequency")), compact(member(request, "rule")),
+                        text(request, "from"), text(request, "to")));
+  for (const auto* relation : {"children", "parent", "next", "previous", "same-last-year"})
+    if (operation == relation)
+      return listed(fetch(girs_period_related, text(request, "period"), operation));
+  throw Failure(GIRS_INVALID_ARGUMENT,
+                "\"op\" must be window, due, working, periods, children, parent, next, previous or "
+                "same-last-year.",
+                "\"op\" phải là window, due, working, periods, children, parent, next, previous "
+                "hoặc same-last-year.");
+}
+
+/// The built-in calendar, a host's own in its place, or a host's own laid over the built-in one.
+Calendar calendar_of(const std::string& file) {
+  const std::string builtin(builtin_calendar());
+  if (file.empty()) return make<Calendar>(girs_calendar_read, builtin);
+  const auto own = read_file(file);
+  if (text(JsonDocument(own).root(), "over").empty()) return make<Calendar>(girs_calendar_read, own);
+  const auto base = make<Calendar>(girs_calendar_read, builtin);
+  return make<Calendar>(girs_calendar_overlay, plain(base), own);
 }
 
 int run(Session& session, const CalendarOptions& options) {
-  const auto json = options.file.empty() ? std::string(builtin_calendar()) : read_file(options.file);
-  const auto calendar = make<Calendar>(girs_calendar_read, json);
+  const auto calendar = calendar_of(options.file);
   return answer_requests(session, options.lines,
                          [&](const Json& request) { return answer(calendar, request); });
 }
@@ -67,7 +74,8 @@ void add_calendar_plumbing(CommandLine app, Session& session) {
       add_command(app, session, "calendar", "Periods, windows, working days and due dates, for scripts", run);
   add_lines(command.app, *command.options);
   command.app.option("--calendar", command.options->file,
-                          "a calendar document; default: the built-in Vietnamese one");
+                     "a calendar document, which may lie over the built-in one; default: the "
+                     "built-in Vietnamese one");
 }
 
 }  // namespace cli

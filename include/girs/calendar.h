@@ -17,6 +17,13 @@ typedef struct girs_calendar girs_calendar;
 GIRS_API girs_status girs_calendar_read(const char *json, size_t json_length,
                                         girs_calendar **calendar_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Gives `base` with a host's own calendar document laid over it ("over" names the code of `base`):
+ * its days replace those of the same date, it may add years.  `base` stays as it is.  @since 0.1
+ */
+GIRS_API girs_status girs_calendar_overlay(const girs_calendar *base, const char *json,
+                                           size_t json_length, girs_calendar **calendar_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
 /** Releases it.  @since 0.1 */
 GIRS_API void girs_calendar_free(girs_calendar *calendar) GIRS_NOEXCEPT;
 /**
@@ -41,6 +48,39 @@ GIRS_API girs_status girs_calendar_due(const girs_calendar *calendar, const char
                                        const char *to, size_t to_length, const char *period,
                                        size_t period_length, girs_bytes **json_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * As girs_calendar_due(), for a rule that may tell kinds of unit apart ({"levels":{..}}) or wait for
+ * the reports that are added up.
+ *
+ * @param level        a kind of unit ("commune") or the number of its level as counted on the
+ *                     window's last day: 2 is the district to 2025-06-30, the commune since; may be
+ *                     NULL where the rule is the same for all
+ * @param members_due  the latest day on which one of the reports added up is due; may be NULL
+ * @retval GIRS_NOT_FOUND  the rule says nothing for that level, or the calendar does not know the
+ *                         year (detail "year")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_calendar_due_for(const girs_calendar *calendar, const char *rule,
+                                           size_t rule_length, const char *from, size_t from_length,
+                                           const char *to, size_t to_length, const char *period,
+                                           size_t period_length, const char *level,
+                                           size_t level_length, const char *members_due,
+                                           size_t members_due_length, girs_bytes **json_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The periods of a regime whose windows end on the days `from` to `to`: JSON array of labels.
+ *
+ * @param frequency  JSON as in a regime: "quarter" in quotes, {"kind":"day","working_days_only":true},
+ *                   {"kind":"years","years":5,"first_year":2021}, ..
+ * @param rule       the window rule (JSON)
+ * @retval GIRS_NOT_FOUND  the calendar does not know which days of a year are worked (detail "year")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_calendar_periods(const girs_calendar *calendar, const char *frequency,
+                                           size_t frequency_length, const char *rule,
+                                           size_t rule_length, const char *from, size_t from_length,
+                                           const char *to, size_t to_length, girs_bytes **json_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Periods related to one: `relation` is "children", "parent", "next", "previous" or
  * "same-last-year"; JSON array of labels, empty where there is none.  @since 0.1

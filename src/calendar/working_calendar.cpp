@@ -27,7 +27,8 @@ Message kind_name(DayKind kind) {
     case DayKind::kHoliday: return {"public holiday", "ngày nghỉ lễ"};
     case DayKind::kSubstitute: return {"substitute day off", "ngày nghỉ bù"};
     case DayKind::kSwapOff: return {"day off swapped for another", "ngày nghỉ hoán đổi"};
-    case DayKind::kMakeupWork: break;
+    case DayKind::kMakeupWork:
+    case DayKind::kOrdinary: break;
   }
   return {"make-up work", "ngày làm bù"};
 }
@@ -72,14 +73,13 @@ Result<WorkingCalendar> WorkingCalendar::make(int first_year, int last_year,
   WorkingCalendar calendar;
   calendar.first_year_ = first_year;
   calendar.last_year_ = last_year;
-  calendar.weekly_rest_ = std::move(weekly_rest);
+  calendar.weekly_rest_ = {{first_year, last_year, std::move(weekly_rest)}};
   for (auto& day : special) {
     const Date date = day.date;
     if (year_of(date) < first_year || year_of(date) > last_year)
       mistakes.add(to_text(date) + " is outside the years of the calendar.",
                    to_text(date) + " nằm ngoài các năm của lịch.", at(date));
-    const bool rests = std::ranges::count(calendar.weekly_rest_, weekday_of(date)) != 0;
-    if (day.kind == DayKind::kMakeupWork && !rests)
+    else if (day.kind == DayKind::kMakeupWork && !calendar.rests(date))
       mistakes.add(to_text(date) + " is make-up work, but a working day anyway.",
                    to_text(date) + " là ngày làm bù nhưng vốn đã là ngày làm việc.", at(date));
     if (!calendar.special_.emplace(date, std::move(day)).second)
@@ -88,6 +88,31 @@ Result<WorkingCalendar> WorkingCalendar::make(int first_year, int last_year,
   if (mistakes.empty()) return calendar;
   return std::move(mistakes).to_error(Code::kInvalidArgument, "The calendar has mistakes.",
                                       "Lịch làm việc có lỗi.");
+}
+
+bool WorkingCalendar::rests(Date day) const {
+  const int year = year_of(day);
+  for (auto rest = weekly_rest_.rbegin(); rest != weekly_rest_.rend(); ++rest)
+    if (rest->first_year <= year && year <= rest->last_year)
+      return std::ranges::count(rest->weekdays, weekday_of(day)) != 0;
+  return false;
+}
+
+Result<WorkingCalendar> WorkingCalendar::overlaid(const WorkingCalendar& over) const {
+  if (over.first_year_ > last_year_ + 1 || over.last_year_ + 1 < first_year_)
+    return error(Code::kInvalidArgument,
+                 "Years are missing between this calendar and the one beneath, which has " +
+                     std::to_string(first_year_) + " to " + std::to_string(last_year_) + ".",
+                 "Thiếu năm giữa lịch này và lịch gốc, vốn có từ " + std::to_string(first_year_) +
+                     " đến " + std::to_string(last_year_) + ".",
+                 {{"year", std::to_string(over.first_year_)}});
+  WorkingCalendar both = *this;
+  both.first_year_ = std::min(first_year_, over.first_year_);
+  both.last_year_ = std::max(last_year_, over.last_year_);
+  both.weekly_rest_.insert(both.weekly_rest_.end(), over.weekly_rest_.begin(),
+                           over.weekly_rest_.end());
+  for (const auto& [date, day] : over.special_) both.special_.insert_or_assign(date, day);
+  return both;
 }
 
 Result<WorkingDay> WorkingCalendar::look_up(Date day) const {
@@ -100,10 +125,10 @@ Result<WorkingDay> WorkingCalendar::look_up(Date day) const {
                  "Lịch chưa có các ngày nghỉ của năm " + text + "; hãy nạp lịch có năm này.",
                  {{"year", text}});
   }
-  if (const auto found = special_.find(day); found != special_.end())
+  const auto found = special_.find(day);
+  if (found != special_.end() && found->second.kind != DayKind::kOrdinary)
     return WorkingDay{found->second.kind == DayKind::kMakeupWork, described(found->second)};
-  const unsigned weekday = weekday_of(day);
-  return WorkingDay{std::ranges::count(weekly_rest_, weekday) == 0, weekday_name(weekday)};
+  return WorkingDay{!rests(day), weekday_name(weekday_of(day))};
 }
 
 Result<Date> WorkingCalendar::next_working(Date day) const {

@@ -11,7 +11,8 @@
 
 namespace girs {
 
-enum class DayKind { kHoliday, kSubstitute, kSwapOff, kMakeupWork };
+/// kOrdinary: as the week has it; cancels a special day of the calendar beneath (overlaid()).
+enum class DayKind { kHoliday, kSubstitute, kSwapOff, kMakeupWork, kOrdinary };
 
 struct SpecialDay {
   Date date;
@@ -33,6 +34,11 @@ class WorkingCalendar {
                                       std::vector<unsigned> weekly_rest,
                                       std::vector<SpecialDay> special);
 
+  /// This calendar with a host's own laid over it, as a new one: each day of `over` replaces that
+  /// of the same date, and its weekly rest holds in its years. kInvalidArgument when years would
+  /// be missing between the two.
+  Result<WorkingCalendar> overlaid(const WorkingCalendar& over) const;
+
   /// kNotFound with detail "year" when the calendar does not know the day's year.
   Result<WorkingDay> look_up(Date day) const;
   /// The day itself when it is worked, else the next (or previous) one that is.
@@ -45,9 +51,17 @@ class WorkingCalendar {
   int last_year() const { return last_year_; }
 
  private:
+  /// The weekly rest of some years.
+  struct Rest {
+    int first_year;
+    int last_year;
+    std::vector<unsigned> weekdays;
+  };
+  bool rests(Date day) const;
+
   int first_year_ = 0;
   int last_year_ = 0;
-  std::vector<unsigned> weekly_rest_;
+  std::vector<Rest> weekly_rest_;   // the last one that has the year counts
   std::map<Date, SpecialDay> special_;
 };
 

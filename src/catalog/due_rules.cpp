@@ -1,5 +1,9 @@
 #include "catalog/due_rules.h"
 
+#include <vector>
+
+#include "base/text.h"
+
 namespace girs {
 namespace {
 
@@ -36,9 +40,20 @@ const DueRule* due_for_kind(const DueRules& rules, std::string_view unit_kind) {
   return numbered != nullptr ? numbered : rule_of(rules, "*");
 }
 
-const DueRule* due_for_level(const DueRules& rules, std::string_view level, Date day) {
-  if (const auto* named = rule_of(rules, level)) return named;
-  return due_for_kind(rules, kind_of_level(level, day));
+Result<DueRule> get_due(const DueRules& rules, std::string_view level, Date day) {
+  const bool one_for_all = rules.size() == 1 && rules.contains("*");
+  if (!level.empty() || one_for_all) {
+    if (const auto* named = rule_of(rules, level)) return *named;
+    if (const auto* found = due_for_kind(rules, kind_of_level(level, day))) return *found;
+  }
+  std::vector<std::string> known;
+  for (const auto& entry : rules) known.push_back(entry.first);
+  const auto all = join(known, ", ");
+  const auto named = level.empty() ? std::string() : " \"" + std::string(level) + "\"";
+  return error(Code::kNotFound,
+               "The rule has no due date for the level" + named + "; it tells apart: " + all + ".",
+               "Quy tắc không có thời hạn gửi cho cấp" + named + "; quy tắc phân biệt: " + all + ".",
+               {{"rule", "due"}});
 }
 
 }  // namespace girs

@@ -23,8 +23,9 @@ std::string kind_of_key(const std::string& key);
 /// none of them.
 const DueRule* due_for_kind(const DueRules& rules, std::string_view unit_kind);
 
-/// The rule for a kind of unit or a level by number as units were counted on `day`; a number
-/// that the rule itself uses is taken as it stands. nullptr when there is none.
-const DueRule* due_for_level(const DueRules& rules, std::string_view level, Date day);
+/// The rule for a kind of unit, or for a level by number as units were counted on `day`; a number
+/// that the rule itself uses is taken as it stands. An empty `level` will do where one rule is
+/// for all. kNotFound says what the rules tell apart.
+Result<DueRule> get_due(const DueRules& rules, std::string_view level, Date day);
 
 }  // namespace girs

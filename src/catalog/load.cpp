@@ -49,7 +49,7 @@ class Loading {
   void read_all() {
     for (const auto& document : documents_) read(document);
     if (!read_.units.empty()) make_units();
-    choose_calendar();
+    calendar_ = choose_calendar(read_.calendars, mistakes_);
     check_references(read_, mistakes_);
     check_formulas(read_, mistakes_);
   }
@@ -169,18 +169,6 @@ class Loading {
       mistake.details.insert(mistake.details.begin(),
                              {{"file", node.file()}, {"pointer", node.pointer()}});
       mistakes_.add(std::move(mistake));
-    }
-  }
-
-  void choose_calendar() {
-    for (const auto& document : read_.calendars) {
-      if (document.code != read_.calendars.front().code)
-        add_mistake(mistakes_, document.node,
-                    {"A catalogue has one calendar; \"" + document.code + "\" is a second one.",
-                     "Mỗi bộ định nghĩa chỉ có một lịch; \"" + document.code + "\" là lịch thứ "
-                     "hai."});
-      else if (is_newest(read_.calendars, document))
-        calendar_ = document.calendar;
     }
   }
 

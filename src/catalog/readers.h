@@ -20,7 +20,10 @@ struct CalendarDocument {
   json::Node node;
   std::string code;
   int version = 1;
+  std::string over = {};   // code of the calendar that a host's own lies over; else empty
   WorkingCalendar calendar = {};
+  std::vector<json::Node> day_nodes = {};   // of the days read, in order of the document
+  std::vector<Date> dates = {};             // of the same days
 };
 
 struct UnitsDocument {
@@ -53,6 +56,10 @@ struct IndicatorDocument {
 };
 
 CalendarDocument read_calendar(const json::Node& node, Mistakes& mistakes);
+/// The calendar of a catalogue: the newest version of the one that there is, with the newest
+/// version of each that lies over it, in order of their codes.
+WorkingCalendar choose_calendar(const std::vector<CalendarDocument>& documents,
+                                Mistakes& mistakes);
 UnitsDocument read_units(const json::Node& node);
 CodeListDocument read_code_list(const json::Node& node);
 FormDocument read_form(const json::Node& node, Mistakes& mistakes);

@@ -83,6 +83,10 @@ static void plain_functions(void) {
   REFUSED(girs_calendar_read(NULL, 0, &calendar, e));
   REFUSED(girs_calendar_read("{}", 2, NULL, e));
   REFUSED(girs_calendar_working(NULL, "2025-01-01", GIRS_NUL, &bytes, e));
+  REFUSED(girs_calendar_overlay(NULL, "{}", 2, &calendar, e));
+  REFUSED(girs_calendar_due_for(NULL, "{}", 2, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, &bytes,
+                                e));
+  REFUSED(girs_calendar_periods(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, &bytes, e));
   REFUSED(girs_calendar_window(NULL, 0, NULL, 0, &bytes, e));
   REFUSED(girs_calendar_window("{\"kind\":\"nd09\"}", GIRS_NUL, "2025-Q4", GIRS_NUL, NULL, e));
   REFUSED(girs_calendar_due(NULL, "{}", 2, NULL, 0, NULL, 0, NULL, 0, &bytes, e));

@@ -122,6 +122,46 @@ TEST_CASE("hours that end on a day off end with the next working day") {
   CHECK(day(due_after(hours_after(24, DueShift::kPrevious), "2026-06-12")) == "2026-06-12");
 }
 
+TEST_CASE("an aggregator's report is due working days after the latest of its members") {
+  DueRule rule;
+  rule.kind = DueKind::kAfterMembers;
+  const auto after = [&](int days, const char* members_due) {
+    rule.days = days;
+    return due_of(rule, period("2026-Q2"), *window_of(WindowRule{}, period("2026-Q2")),
+                  vietnam_2026(), date(members_due));
+  };
+  CHECK(day(after(1, "2026-06-15")) == "2026-06-16");
+  CHECK(day(after(2, "2026-06-12")) == "2026-06-16");
+  CHECK(day(after(1, "2026-02-13")) == "2026-02-23");
+  CHECK(late(after(1, "2026-06-15")) == "2026-06-16T17:00:00Z");
+  rule.minute_of_day = 17 * 60;
+  CHECK(late(after(1, "2026-06-15")) == "2026-06-16T10:00:00Z");
+  CHECK(after(0, "2026-06-15").error().code == Code::kInvalidArgument);
+  CHECK(after(1, "2026-12-31").error().code == Code::kNotFound);
+}
+
+TEST_CASE("a rule that waits for members says so when their due date is not given") {
+  DueRule rule;
+  rule.kind = DueKind::kAfterMembers;
+  const auto answer = due(rule, "2026-Q2");
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error().code == Code::kInvalidArgument);
+  CHECK_FALSE(answer.error().message.vi.empty());
+}
+
+TEST_CASE("a due date before days off are looked at needs no calendar") {
+  const auto before = [](const DueRule& rule, const char* label) {
+    const auto found =
+        due_before_shift(rule, period(label), *window_of(WindowRule{}, period(label)));
+    return found ? to_text(*found) : "none";
+  };
+  CHECK(before(day_of_month(15), "2050-M02") == "2050-02-15");
+  CHECK(before(fixed_date(1, 1, 1), "2050") == "2051-01-01");
+  CHECK(before(working_days(3), "2050-Q2") == "2050-06-17");   // three days at the earliest
+  CHECK(before(hours_after(25), "2050-Q2") == "2050-06-16");
+  CHECK(before(day_of_month(0), "2050-Q2") == "none");
+}
+
 TEST_CASE("a due date that needs days the calendar does not know is an error") {
   const auto later = due(day_of_month(15, 1), "2030-Q2");
   REQUIRE_FALSE(later);

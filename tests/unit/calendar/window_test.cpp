@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "unit/calendar/vietnam_2026.h"
 
 namespace girs {
@@ -133,6 +135,36 @@ TEST_CASE("a campaign has its own dates, and they must be in order") {
   CHECK(window_text(rule, "X-tết-2026") == "2026-01-01..2026-02-01");
   rule.dates = {date("2026-02-01"), date("2026-01-01")};
   CHECK(window_of(rule, period("X-a")).error().code == Code::kInvalidArgument);
+}
+
+TEST_CASE("several campaigns each have their own dates") {
+  WindowRule rule;
+  rule.kind = WindowKind::kCampaigns;
+  rule.campaigns = {{"a", {date("2026-01-01"), date("2026-02-01")}},
+                    {"b", {date("2026-03-01"), date("2026-02-01")}}};
+  CHECK(window_text(rule, "X-a") == "2026-01-01..2026-02-01");
+  CHECK(window_of(rule, period("X-b")).error().code == Code::kInvalidArgument);
+  CHECK(window_of(rule, period("X-c")).error().code == Code::kUnsupported);
+  CHECK(window_of(rule, period("2026-Q1")).error().code == Code::kUnsupported);
+}
+
+TEST_CASE("with any closing day, children's windows tile their parent's") {
+  const unsigned seed = 20261214;
+  std::mt19937 random(seed);
+  MESSAGE("seed " << seed);
+  const auto draw = [&](int min, int max) {
+    return std::uniform_int_distribution(min, max)(random);
+  };
+  for (int round = 0; round < 1000; ++round) {
+    WindowRule rule = closing_25(draw(0, 1) == 1);
+    rule.closing_day = draw(1, 28);
+    const int year = draw(2, 9990);
+    const Period wholes[] = {{PeriodKind::kYear, year, 0, {}},
+                             {PeriodKind::kNineMonths, year, 0, {}},
+                             {PeriodKind::kYears, year, draw(2, 9), {}}};
+    CAPTURE(rule.closing_day);
+    for (const auto& whole : wholes) check_tiling(rule, whole, false);
+  }
 }
 
 TEST_CASE("a period that does not exist has no window") {

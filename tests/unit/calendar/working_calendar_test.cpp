@@ -81,4 +81,37 @@ TEST_CASE("a calendar needs years in order and a day to work on") {
   CHECK(WorkingCalendar::make(2026, 2026, {}, {})->look_up(date("2026-02-15"))->working);
 }
 
+TEST_CASE("a host's calendar laid over another replaces its days and adds years") {
+  const auto own = *WorkingCalendar::make(
+      2026, 2027, {6, 7},
+      {{date("2026-09-03"), DayKind::kHoliday, "bão số 5"},
+       {date("2026-08-31"), DayKind::kOrdinary, ""},
+       {date("2026-08-22"), DayKind::kOrdinary, ""},
+       {date("2027-01-01"), DayKind::kHoliday, "Tết Dương lịch"}});
+  const auto both = *vietnam_2026().overlaid(own);
+  CHECK_FALSE(both.look_up(date("2026-09-03"))->working);
+  CHECK(both.look_up(date("2026-08-31"))->working);
+  CHECK_FALSE(both.look_up(date("2026-08-22"))->working);
+  CHECK_FALSE(both.look_up(date("2026-09-02"))->working);
+  CHECK(both.look_up(date("2026-01-10"))->working);
+  CHECK(both.last_year() == 2027);
+  CHECK(*both.next_working(date("2027-01-01")) == date("2027-01-04"));
+  CHECK(vietnam_2026().look_up(date("2026-09-03"))->working);
+}
+
+TEST_CASE("the weekly rest of a host's calendar holds in its own years only") {
+  const auto six_days = *WorkingCalendar::make(2027, 2027, {7}, {});
+  const auto both = *vietnam_2026().overlaid(six_days);
+  CHECK(both.look_up(date("2027-01-02"))->working);
+  CHECK_FALSE(both.look_up(date("2026-12-26"))->working);
+}
+
+TEST_CASE("years missing between two calendars are refused") {
+  const auto gap = vietnam_2026().overlaid(*WorkingCalendar::make(2028, 2028, {6, 7}, {}));
+  REQUIRE_FALSE(gap);
+  CHECK(gap.error().code == Code::kInvalidArgument);
+  CHECK_FALSE(vietnam_2026().overlaid(*WorkingCalendar::make(2020, 2024, {6, 7}, {})));
+  CHECK(vietnam_2026().overlaid(*WorkingCalendar::make(2025, 2025, {6, 7}, {})));
+}
+
 }  // namespace girs
