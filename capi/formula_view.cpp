@@ -92,6 +92,11 @@ json::Value view_of(const formula::Expression& expression) {
   view.set("editor", std::move(editor));
   view.set("comparison", expression.is_comparison());
   view.set("logical", expression.is_logical());
+  view.set("type", formula::to_text(expression.type()));
+  if (expression.measure()) view.set("measure", formula::to_text(*expression.measure()));
+  if (!expression.unit_of_measure().empty())
+    view.set("unit_of_measure", expression.unit_of_measure());
+  view.set("cost", static_cast<std::int64_t>(expression.cost()));
   json::Array references;
   for (const auto& reference : expression.references()) references.push_back(view_of(reference));
   view.set("references", std::move(references));

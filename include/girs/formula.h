@@ -41,6 +41,8 @@ GIRS_API const char *girs_formula_text(const girs_formula *formula) GIRS_NOEXCEP
  * What a formula is, without evaluating it.
  *
  * @param json_out {"text":"..","editor":{"vi":".."},"comparison":true,"logical":true,
+ *                 "type":"number|text|logical|date|period|value","measure":"flow|stock|rate|
+ *                 none","unit_of_measure":"..","cost":3 (parts of the formula times cells named),
  *                 "scope":"each-row|each-column" (of a printed identity),
  *                 "references":[{"text":"[3]","form":"","rows":[],"columns":["3"],
  *                 "other_period":false,"other_unit":false}],

@@ -49,6 +49,8 @@ TEST_CASE("a formula is compiled to its canonical text, and says what it refers 
   CHECK(holds(json, R"j("editor":{"vi":"SUM([c4:c6];1,5)"})j"));
   CHECK(holds(json, R"("references":[{"text":"[c4:c6]","form":"","rows":[],"columns":["4","6"],)"));
   CHECK(holds(json, R"("comparison":false)"));
+  CHECK(holds(json, R"("type":"number")"));
+  CHECK(holds(json, R"("cost":)"));
   CHECK(holds(json, R"("warnings":[])"));
 }
 

@@ -1,9 +1,12 @@
 """A case of formula.json: {"id", "given": {"expr", "missing", "cells", "params", ...}, "expect",
 "why"}.  `given` is what `girs formula eval` reads; `expect` what it answers.
 
+A case with "declared" is compiled as rules of a catalogue are, with declarations that say of cells
+only that column 6 is a rate; without, a mistake of type is only a warning, and #VALUE! when evaluated.
+
 {"invalid": true} expects a formula that does not compile, and {"invalid": {"at": 7}} one that is
-refused at that byte.  A case with "context" in `given` needs forms, periods and units and runs in
-C++ only (README.md says what it holds).
+refused at that byte.  A case with "context" in `given` stands in a world of worlds.py, at a period and
+a unit; it and one with "declared" run in C++ only.
 """
 
 NIL = {"absent": "nil"}
@@ -39,7 +42,7 @@ class Cases:
         self.counts = {}
 
     def add(self, group, expr, expected, why, missing="propagate", cells=None, params=None,
-            context=None):
+            context=None, declared=False):
         self.counts[group] = self.counts.get(group, 0) + 1
         given = {"expr": expr, "missing": missing}
         if cells:
@@ -48,6 +51,8 @@ class Cases:
             given["params"] = params
         if context:
             given["context"] = context
+        if declared:
+            given["declared"] = True
         self.all.append({"id": f"{group}-{self.counts[group]:03d}", "given": given,
                          "expect": answer(expected), "why": why})
 
@@ -55,6 +60,14 @@ class Cases:
         """Formulas that need no cells: (formula, answer)."""
         for expr, expected in rows:
             self.add(group, expr, expected, why)
+
+
+    def mistakes_of_type(self, group, why, exprs, cells=None):
+        """Refused in a catalogue; #VALUE! at a prompt, where nothing is declared."""
+        for expr in exprs:
+            self.add(group, expr, INVALID, why + ", refused when compiled", cells=cells,
+                     declared=True)
+            self.add(group, expr, "#VALUE!", why, cells=cells)
 
 
 def columns(*values):

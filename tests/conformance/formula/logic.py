@@ -42,8 +42,8 @@ def connectives(cases):
     cases.table("logic", "Excel's definition", [
         ("XOR(TRUE;TRUE;TRUE)", True), ("XOR(TRUE;TRUE)", False), ("AND(TRUE;TRUE;FALSE)", False),
         ("OR(FALSE;FALSE)", False), ("TRUE()", True), ("FALSE()", False), ("AND(1=1;2>1)", True)])
-    cases.table("logic", "no implicit number to logical: refused when compiled (section 3)", [
-        ("AND(1;TRUE)", INVALID), ("NOT(0)", INVALID), ("IF(1;2;3)", INVALID), ("OR(\"a\")", INVALID)])
+    cases.mistakes_of_type("logic", "no implicit number to logical (section 3)",
+                           ["AND(1;TRUE)", "NOT(0)", "IF(1;2;3)", 'OR("a")'])
     for policy in POLICIES:
         cases.add("logic", "AND([1]>0;TRUE)", {"propagate": MISSING, "blank_zero": MISSING,
                                                 "zero": False}[policy],
@@ -103,6 +103,9 @@ def information(cases):
     for state, cell in cells.items():
         missing = state in ("blank", "not yet")
         raw = MISSING if missing else cell
+        word = {"nil": "nil", "blank": "missing", "not yet": "not-available",
+                "not applicable": "not-applicable"}.get(state, "value")
+        cases.add("information", "STATUS([1])", text(word), f"STATUS of {state}", cells=columns(cell))
         cases.add("information", "COUNTA([1])", "0" if missing or state == "not applicable" else "1",
                   f"COUNTA sees {state}", cells=columns(cell))
         cases.add("information", "COUNTBLANK([1])", "1" if state == "blank" else "0",

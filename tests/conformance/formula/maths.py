@@ -119,7 +119,8 @@ def aggregates(cases):
         cases.add("aggregate", f"{name}([c1:c3])", MISSING, why, "blank_zero")
         cases.add("aggregate", f"{name}([c1:c3])", "0", why, "zero")
         cases.add("aggregate", f"{name}([c1:c3];1/0)", "#DIV/0!", "errors propagate")
-        cases.add("aggregate", f"{name}([c1:c3];\"a\")", INVALID, "no implicit conversion of text")
+        cases.mistakes_of_type("aggregate", "no implicit conversion of text (section 3)",
+                               [f"{name}([c1:c3];\"a\")"])
     cases.add("aggregate", "SUM([c1:c3])", NIL, "a sum of nil alone is nil",
               cells=columns(NIL, NIL))
     cases.add("aggregate", "SUM([c1:c3])+1", "1", "and counts as 0 afterwards",

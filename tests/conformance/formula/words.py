@@ -45,10 +45,9 @@ def texts(cases):
         cases.add("text", f"{name}(\"a\"&1/0{rest})", "#DIV/0!", "errors propagate")
     cases.add("text", "[1]&\"a\"", MISSING, "& with MISSING is MISSING")
     cases.add("text", "[1]&\"a\"", text("0a"), "nil is 0, and 0 & a is 0a", cells=columns(NIL))
-    cases.table("type", "no implicit conversion: refused when compiled (section 3)", [
-        ('"1"+1', INVALID), ('1+TRUE', INVALID), ('-"a"', INVALID), ('"5"%', INVALID), ('LEN(5)', INVALID),
-        ('ABS("1")', INVALID), ('1="1"', INVALID), ('TRUE=1', INVALID), ('SQRT(TRUE)', INVALID),
-        ('ROUND("1";0)', INVALID), ('YEAR("2025-01-01")', INVALID), ('UPPER(1)', INVALID)])
+    cases.mistakes_of_type("type", "no implicit conversion (section 3)", [
+        '"1"+1', '1+TRUE', '-"a"', '"5"%', 'LEN(5)', 'ABS("1")', '1="1"', 'TRUE=1', 'SQRT(TRUE)',
+        'ROUND("1";0)', 'YEAR("2025-01-01")', 'UPPER(1)'])
     for expr in ['[1]+1', '-[1]', '[1]%', 'ROUND([1];0)', 'ABS([1])', '[1]<5']:
         cases.add("type", expr, "#VALUE!", "a text cell is no number", cells=columns(text("5")))
         cases.add("type", expr, "#VALUE!", "a logical cell is no number",
@@ -85,7 +84,9 @@ def dates(cases):
         cases.add("date", f"ISOWEEKNUM(DATE({y};{m};{d}))", str(date(y, m, d).isocalendar()[1]), "ISO 8601")
     cases.table("date", "dates compare by day, and are no numbers", [
         ("DATE(2025;1;1)<DATE(2025;1;2)", True), ("DATE(2025;1;1)=DATE(2025;1;1)", True),
-        ("DATE(2025;1;1)>DATE(2025;1;2)", False), ("DATE(2025;1;1)+1", INVALID), ("DATE(2025;1;1)=45658", INVALID)])
+        ("DATE(2025;1;1)>DATE(2025;1;2)", False)])
+    cases.mistakes_of_type("date", "a date is no number (section 8)",
+                           ["DATE(2025;1;1)+1", "DATE(2025;1;1)=45658"])
     cases.add("date", "YEAR(EDATE(DATE(2025;1;1);[1]))", MISSING, "a missing number of months")
 
 
@@ -127,7 +128,39 @@ def grammar(cases):
     cases.add("reference", "ROUND([4]/[3]*100;1)", "0", "nil over a figure", cells={"c3": "1250", "c4": NIL})
 
 
+def differences(cases):
+    """What FORMULA.md section 8 does otherwise than Excel, one line of it after another."""
+    for expr, expected, why in [
+            ("3>2>1", INVALID, "comparison does not chain (Excel: FALSE)"),
+            ("A1+1", INVALID, "references are bracketed form cells, not A1 addresses"),
+            ("[1]+1", MISSING, "MISSING is not 0 (Excel: 1)"),
+            ("[1]=0", MISSING, "nor equal to 0 (Excel: TRUE)"),
+            ("SUM([c1:c3])", MISSING, "SUM of nothing is MISSING (Excel: 0)"),
+            ("MIN([c1:c3])", MISSING, "MIN of nothing is MISSING (Excel: 0)"),
+            ("MAX([c1:c3])", MISSING, "MAX of nothing is MISSING (Excel: 0)"),
+            ('1+"1"', "#VALUE!", "no implicit conversion (Excel: 2)"),
+            ("1+TRUE", "#VALUE!", "no implicit conversion (Excel: 2)"),
+            ("0.1+0.2-0.3", "0", "decimal128 (Excel in brackets: 5.55E-17)"),
+            ("9007199254740993-9007199254740992", "1", "34 digits (Excel: 15)"),
+            ("1.000000000000000000000000000000001=1", False, "exact = (Excel: 15 digits)"),
+            ("MOD(1;0.1)", "0", "decimal128 (binary residue: 0.1)"),
+            ("ROUND(1.005;2)", "1.01", "decimal128, as Excel shows it"),
+            ("AND(FALSE;1/0)", False, "AND absorbs errors (Excel: #DIV/0!)"),
+            ("OR(1/0;TRUE)", True, "OR absorbs errors (Excel: #DIV/0!)"),
+            ("AND(FALSE;MISSING)", False, "AND absorbs MISSING"),
+            ('"Xã A"="Xã*"', False, "no wildcards in ="),
+            (f'"{DECOMPOSED}"="Hà Nội"', True, "NFC before comparing (Excel: FALSE)"),
+            ("DATE(2025;1;1)=45658", "#VALUE!", "a date is no serial number (Excel: TRUE)"),
+            ("DAYS(DATE(1900;3;1);DATE(1900;2;28))", "1", "1900 was no leap year (Excel: 2)"),
+            ("TODAY()", INVALID, "no volatile functions"), ("NOW()", INVALID, "no volatile functions"),
+            ("RAND()", INVALID, "no volatile functions"), ('INDIRECT("c3")', INVALID, "no INDIRECT"),
+            ("OFFSET([3];1;0)", INVALID, "no OFFSET"), ("#CYCLE!+1", "#CYCLE!", "an error of its own")]:
+        cases.add("differs", expr, expected, why)
+    cases.add("differs", "SUM([c1:c3])", "0", "zero is the policy that Excel has", "zero")
+
+
 def all_cases(cases):
     texts(cases)
     dates(cases)
     grammar(cases)
+    differences(cases)

@@ -14,6 +14,7 @@ import maths
 import operators
 import spread
 import words
+import worlds
 from case import Cases
 
 FILE = pathlib.Path(__file__).parent.parent / "vectors" / "formula.json"
@@ -21,10 +22,12 @@ FILE = pathlib.Path(__file__).parent.parent / "vectors" / "formula.json"
 
 def written():
     cases = Cases()
-    for part in (operators, maths, spread, logic, words):
+    for part in (operators, maths, spread, logic, words, worlds):
         part.all_cases(cases)
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases.all)
-    return f'{{"schema": "girs.formula-vectors/1", "cases": [\n{lines}\n]}}\n'
+    worlds_text = json.dumps(worlds.WORLDS, ensure_ascii=False)
+    return (f'{{"schema": "girs.formula-vectors/1", "worlds": {worlds_text}, "cases": [\n{lines}\n'
+            ']}\n')
 
 
 if __name__ == "__main__":
