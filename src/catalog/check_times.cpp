@@ -5,7 +5,7 @@
 
 #include "calendar/frequency.h"
 #include "catalog/references.h"
-#include "catalog/suggestion.h"
+#include "base/suggestion.h"
 
 namespace girs {
 namespace {
@@ -116,7 +116,7 @@ struct Kinds {
 Kinds kinds_of(const Regime& regime, const CatalogDocuments& documents) {
   Kinds kinds;
   for (const auto& document : documents.units)
-    for (const auto& unit : document.units) {
+    for (const auto& unit : document.data.units) {
       kinds.all.insert(unit.kind);
       const bool before = unit.to && regime.from && *unit.to < *regime.from;
       const bool after = unit.from && regime.to && *regime.to < *unit.from;
