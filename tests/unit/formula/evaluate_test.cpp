@@ -7,25 +7,8 @@
 #include "trial.h"
 
 using trial::Cells;
+using trial::check;
 using trial::eval;
-
-namespace {
-
-struct Case {
-  const char* expr;
-  const char* expected;
-};
-
-void check(const std::vector<Case>& cases, const Cells& cells = {},
-           const std::string& missing = "propagate") {
-  for (const auto& one : cases) {
-    CAPTURE(one.expr);
-    CAPTURE(missing);
-    CHECK(eval(one.expr, cells, missing) == one.expected);
-  }
-}
-
-}  // namespace
 
 TEST_CASE("arithmetic is exact and follows OpenFormula's precedence") {
   check({{"1+2*3", "7"}, {"-2^2", "4"}, {"2^3^2", "64"}, {"10-4-3", "3"}, {"8/4/2", "1"},
