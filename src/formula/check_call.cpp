@@ -134,6 +134,11 @@ class TypeCheck {
       wrong_type(node, accepts.type, known.type);
     if (accepts.measured) {
       if (accepts.type == Type::kAny) alike(node, known);
+      if (known.several_units)
+        findings_.add(node, {print(node) + " are figures of several units of measure; name them "
+                                           "apart and convert them by CONVERT.",
+                             print(node) + " gồm số liệu có đơn vị tính khác nhau; hãy nêu riêng "
+                                           "và đổi bằng CONVERT."});
       expect_one_unit(node, unit_, known.unit_of_measure, findings_);
       if (unit_.empty()) unit_ = known.unit_of_measure;
       if (!measured_) measure_ = known.measure;

@@ -190,6 +190,9 @@ Declared common(const Declared& a, const Declared& b) {
   if (a.unit_of_measure == b.unit_of_measure) both.unit_of_measure = a.unit_of_measure;
   if (a.code_list == b.code_list) both.code_list = a.code_list;
   both.never = a.never && b.never;
+  both.several_units = a.several_units || b.several_units ||
+                       (!a.unit_of_measure.empty() && !b.unit_of_measure.empty() &&
+                        a.unit_of_measure != b.unit_of_measure);
   return both;
 }
 

@@ -19,6 +19,7 @@ struct Declared {
   std::string unit_of_measure = {};   // empty: unknown, or a mere number
   std::string code_list = {};         // of a text that is a code of a list
   bool never = false;                 // not applicable by the form: a value cannot be there
+  bool several_units = false;         // of a range: its cells are measured in several units
 };
 
 class Declarations {

@@ -119,6 +119,7 @@ TEST_CASE("figures of different units of measure do not add up") {
               {"MAX([ctrieu];[$tran])", "write CONVERT([$tran];\"triệu đồng\")"},
               {"IF([cdung];[ctien];[ctrieu])", "do not go together"},
               {"ROUND([ctien];0)+[ctrieu]", "do not go together"},
+              {"SUM([ctien:ctrieu])", "are figures of several units of measure"},
               {"CONVERT([cty_le];\"đồng\")", "is measured in \"%\", which does not convert to \"đồng\""},
               {"CONVERT([cso];\"đồng\")", "is measured in \"?\""},
               {"CONVERT([ctien];\"triu đồng\")", "did you mean \"triệu đồng\"?"},
