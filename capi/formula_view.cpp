@@ -13,6 +13,8 @@ json::Value view_of(const formula::Value& value) {
   else if (const auto* text = std::get_if<std::string>(&value)) view.set("text", *text);
   else if (const auto* logical = std::get_if<bool>(&value)) view.set("logical", *logical);
   else if (const auto* fault = std::get_if<formula::Fault>(&value)) view.set("error", to_text(*fault));
+  else if (std::holds_alternative<Date>(value)) view.set("date", formula::shown(value));
+  else if (std::holds_alternative<Period>(value)) view.set("period", formula::shown(value));
   else view.set("absent", to_text(std::get<formula::Absent>(value)));
   return view;
 }

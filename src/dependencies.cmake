@@ -5,6 +5,7 @@ pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET GLOBAL sqlite3)        # stor
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET GLOBAL libsodium)    # crypto
 find_package(OpenSSL 3.0 REQUIRED)                                        # crypto, http
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET GLOBAL libutf8proc)   # base
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET GLOBAL re2)                # formula
 find_package(RapidJSON REQUIRED)                                          # json: headers only
 find_package(Boost 1.74 REQUIRED)                                         # http: headers only
 

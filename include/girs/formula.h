@@ -60,7 +60,8 @@ GIRS_API girs_status girs_formula_inspect(const girs_formula *formula, girs_byte
  *                 "missing", which is "propagate" (default), "blank_zero" or "zero"; "row" and
  *                 "column", where [3] and [r3] are meant; "form", "period" and "unit", which the
  *                 cells are of
- * @param json_out {"value":".."}, {"text":".."}, {"logical":..}, {"absent":"missing|nil|
+ * @param json_out {"value":".."}, {"text":".."}, {"logical":..}, {"date":"2025-12-15"},
+ *                 {"period":"2025-Q4"}, {"absent":"missing|nil|
  *                 not-applicable"} or {"error":"#DIV/0!"}
  * @since 0.1
  */

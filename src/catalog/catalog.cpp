@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <span>
 
+#include "base/suggestion.h"
 #include "base/text.h"
 #include "calendar/window.h"
-#include "catalog/suggestion.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
 

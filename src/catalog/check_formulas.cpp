@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "base/suggestion.h"
+#include "base/text.h"
+#include "catalog/declared_forms.h"
 #include "catalog/references.h"
-#include "catalog/suggestion.h"
+#include "formula/cycle.h"
 
 namespace girs {
 namespace {
@@ -10,109 +13,16 @@ namespace {
 using formula::Expression;
 using json::Node;
 
-constexpr std::string_view kAny = "*";
-
-/// One formula in its place, and what the place gives to references that leave something out.
-struct Formula {
-  Node node;
-  const Expression& expression;
-  std::vector<const Form*> own;   // forms that a reference without a form means
-  bool current_row = false;       // the scope gives a row
-  bool current_column = false;    // the scope gives a column
-};
-
-class FormulaCheck {
- public:
-  FormulaCheck(const CatalogDocuments& documents, Mistakes& mistakes)
-      : documents_(documents), mistakes_(mistakes) {
-    for (const auto& form : documents.forms) form_codes_.push_back(form.form.code);
+/// Compiles a formula anew with all that the catalogue knows of its place.
+void check_formula(const Node& node, Expression& expression, const FormulaPlace& place,
+                   const CatalogDocuments& documents, Mistakes& mistakes) {
+  auto compiled = Expression::compile(node.text(), DeclaredForms(documents, place));
+  if (compiled) {
+    expression = *std::move(compiled);
+    return;
   }
-
-  void check(const Formula& formula) {
-    for (const auto& reference : formula.expression.references()) check(formula, reference);
-  }
-
- private:
-  using Reference = Expression::Reference;
-
-  void mistake(const Formula& formula, const Reference& reference, std::string en,
-               std::string vi) {
-    add_mistake(mistakes_, formula.node,
-                {reference.text + ": " + std::move(en), reference.text + ": " + std::move(vi)},
-                {{"reference", reference.text}});
-  }
-
-  std::vector<const Form*> targets(const Formula& formula, const Reference& reference) {
-    if (reference.form.empty()) {
-      if (formula.own.empty())
-        mistake(formula, reference, "name the form, as in ['form'!r1.c3].",
-                "hãy nêu biểu mẫu, như ['biểu'!r1.c3].");
-      return formula.own;
-    }
-    std::vector<const Form*> found;
-    for (const auto& form : documents_.forms)
-      if (form.form.code == reference.form) found.push_back(&form.form);
-    if (found.empty()) {
-      const auto hint = did_you_mean(reference.form, form_codes_);
-      mistake(formula, reference, "there is no form \"" + reference.form + "\"" + hint.en,
-              "không có biểu mẫu \"" + reference.form + "\"" + hint.vi);
-    }
-    return found;
-  }
-
-  void check(const Formula& formula, const Reference& reference) {
-    const auto forms = targets(formula, reference);
-    if (forms.empty()) return;
-    if (reference.rows.empty() && !formula.current_row)
-      mistake(formula, reference, "names no row, and here is no current one; write [r1.c3].",
-              "không nêu dòng mà ở đây không có dòng hiện hành; hãy viết [r1.c3].");
-    if (reference.columns.empty() && !formula.current_column)
-      mistake(formula, reference, "names no column, and here is no current one; write [r1.c3].",
-              "không nêu cột mà ở đây không có cột hiện hành; hãy viết [r1.c3].");
-    for (const auto& column : reference.columns)
-      if (column != kAny) check_column(formula, reference, forms, column);
-    for (const auto& row : reference.rows)
-      if (row != kAny) check_row(formula, reference, forms, row);
-  }
-
-  void check_column(const Formula& formula, const Reference& reference,
-                    const std::vector<const Form*>& forms, const std::string& code) {
-    const Column* found = nullptr;
-    std::vector<std::string> codes;
-    for (const auto* form : forms)
-      for (const auto& column : form->columns) {
-        if (column.entered) codes.push_back(column.code);
-        if (column.code == code && (!found || column.entered)) found = &column;
-      }
-    if (!found) {
-      const auto hint = did_you_mean(code, codes);
-      mistake(formula, reference, "there is no column \"" + code + "\"" + hint.en,
-              "không có cột \"" + code + "\"" + hint.vi);
-    } else if (!found->entered) {
-      mistake(formula, reference, "column \"" + code + "\" is printed only and holds no cells.",
-              "cột \"" + code + "\" chỉ để in, không có số liệu.");
-    }
-  }
-
-  void check_row(const Formula& formula, const Reference& reference,
-                 const std::vector<const Form*>& forms, const std::string& code) {
-    std::vector<std::string> codes;
-    for (const auto* form : forms) {
-      const auto* list = documents_.list(form->rows.code_list);
-      if (has_row(*form, list, code)) return;
-      for (const auto& row : form->rows.fixed) codes.push_back(row.code);
-      if (list)
-        for (const auto& item : list->items) codes.push_back(item.code);
-    }
-    const auto hint = did_you_mean(code, codes);
-    mistake(formula, reference, "there is no row \"" + code + "\"" + hint.en,
-            "không có dòng \"" + code + "\"" + hint.vi);
-  }
-
-  const CatalogDocuments& documents_;
-  Mistakes& mistakes_;
-  std::vector<std::string> form_codes_;
-};
+  add_mistakes(mistakes, node, compiled.error());
+}
 
 /// The rows and columns that a rule's scope names.
 void check_scope(const FormDocument& document, const Rule& rule, const Node& node,
@@ -149,27 +59,67 @@ std::vector<const Form*> own_forms(const Indicator& indicator, const CatalogDocu
   return forms;
 }
 
+/// How many periods of the regime make a year; as many as months where that is not known.
+int periods_in_year(const Indicator& indicator, const CatalogDocuments& documents) {
+  for (const auto& [node, regime] : documents.regimes)
+    if (regime.code == indicator.regime) switch (regime.frequency.kind) {
+        case PeriodKind::kYear: return 1;
+        case PeriodKind::kHalf: return 2;
+        case PeriodKind::kQuarter: return 4;
+        case PeriodKind::kWeek: return 52;
+        case PeriodKind::kDay: return 365;
+        default: break;
+      }
+  return 12;
+}
+
+/// #CYCLE! (FORMULA.md section 12): indicators that need each other in one period and unit.
+void check_cycles(const CatalogDocuments& documents, Mistakes& mistakes) {
+  std::vector<formula::Definition> definitions;
+  for (const auto& [node, indicator] : documents.indicators) {
+    const int in_year = periods_in_year(indicator, documents);
+    auto needs = formula::needs_of(indicator.numerator, in_year);
+    if (indicator.denominator)
+      for (auto& need : formula::needs_of(*indicator.denominator, in_year))
+        needs.push_back(std::move(need));
+    definitions.push_back({"#" + indicator.code, std::move(needs)});
+  }
+  const auto cycle = formula::find_cycle(definitions);
+  if (!cycle) return;
+  for (const auto& [node, indicator] : documents.indicators)
+    if ("#" + indicator.code == cycle->front()) {
+      const std::string path = join(*cycle, " -> ");
+      return add_mistake(mistakes, node.optional("numerator"),
+                         {"The indicators need each other (#CYCLE!): " + path + ".",
+                          "Các chỉ tiêu tham chiếu vòng tròn (#CYCLE!): " + path + "."});
+    }
+}
+
 }  // namespace
 
-void check_formulas(const CatalogDocuments& documents, Mistakes& mistakes) {
-  FormulaCheck formulas(documents, mistakes);
-  for (const auto& document : documents.forms) {
-    const auto& rules = document.form.rules;
+void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
+  for (auto& document : documents.forms) {
+    auto& rules = document.form.rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
+      auto& rule = rules[i];
       const auto& node = document.rule_nodes[i];
-      check_scope(document, rules[i], node, documents.list(document.form.rows.code_list),
-                  mistakes);
-      formulas.check({node.optional("expr"), rules[i].expression, {&document.form},
-                      rules[i].scope == RuleScope::kEachRow,
-                      rules[i].scope == RuleScope::kEachColumn});
+      check_scope(document, rule, node, documents.list(document.form.rows.code_list), mistakes);
+      check_formula(node.optional("expr"), rule.expression,
+                    {{&document.form},
+                     rule.scope == RuleScope::kEachRow,
+                     rule.scope == RuleScope::kEachColumn,
+                     rule.columns},
+                    documents, mistakes);
     }
   }
-  for (const auto& [node, indicator] : documents.indicators) {
-    const auto own = own_forms(indicator, documents);
-    formulas.check({node.optional("numerator"), indicator.numerator, own});
+  for (auto& [node, indicator] : documents.indicators) {
+    const FormulaPlace place{own_forms(indicator, documents)};
+    check_formula(node.optional("numerator"), indicator.numerator, place, documents, mistakes);
     if (indicator.denominator)
-      formulas.check({node.optional("denominator"), *indicator.denominator, own});
+      check_formula(node.optional("denominator"), *indicator.denominator, place, documents,
+                    mistakes);
   }
+  check_cycles(documents, mistakes);
 }
 
 }  // namespace girs

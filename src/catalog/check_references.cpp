@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/suggestion.h"
 #include "catalog/document.h"
 #include "catalog/references.h"
-#include "catalog/suggestion.h"
 
 namespace girs {
 namespace {

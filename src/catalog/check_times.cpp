@@ -5,7 +5,7 @@
 
 #include "calendar/frequency.h"
 #include "catalog/references.h"
-#include "catalog/suggestion.h"
+#include "base/suggestion.h"
 
 namespace girs {
 namespace {

@@ -16,8 +16,7 @@ namespace girs {
 using Label = Message;
 
 enum class CellType { kNumber, kText, kDate, kLogical, kCode };
-/// How a figure adds up over time and units (DOMAIN.md section 5).
-enum class Measure { kFlow, kStock, kRate, kNone };
+using formula::Measure;
 
 struct Column {
   std::string code;        // its printed number, "3"
@@ -27,6 +26,7 @@ struct Column {
   CellType type = CellType::kNumber;
   int scale = 0;           // decimals of a number
   Measure measure = Measure::kFlow;
+  std::string unit_of_measure = {};  // of a number, with its multiplier: "triệu đồng"; may be empty
   bool required = false;
   bool entered = true;     // false: ordinal and label columns that are printed, not stored
   std::optional<Decimal> min;
@@ -38,6 +38,7 @@ struct FixedRow {
   std::string code;
   Label title;
   bool total = false;
+  std::string group = {};  // of the rows that formulas name together, [gA.c3]; may be empty
 };
 
 /// Rows: fixed ones first, then dynamic ones whose keys come from a code list (or are free).

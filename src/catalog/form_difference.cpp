@@ -75,6 +75,8 @@ Message column_change(const Column& before, const Column& after) {
                "it holds another kind of value", "đổi kiểu dữ liệu");
   changes.note(before.scale != after.scale, "the number of decimals changed", "đổi số chữ số thập phân");
   changes.note(before.measure != after.measure, "it adds up differently", "đổi cách cộng dồn");
+  changes.note(before.unit_of_measure != after.unit_of_measure, "its unit of measure changed",
+               "đổi đơn vị tính");
   changes.note(before.required != after.required,
                after.required ? "it must be filled in now" : "it may stay blank now",
                after.required ? "nay bắt buộc nhập" : "nay không bắt buộc");

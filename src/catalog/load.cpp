@@ -5,10 +5,10 @@
 #include <map>
 #include <tuple>
 
+#include "base/suggestion.h"
 #include "catalog/catalog.h"
 #include "catalog/document.h"
 #include "catalog/references.h"
-#include "catalog/suggestion.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
 #include "json/parse.h"

@@ -17,6 +17,7 @@ void read_number(const Node& node, Column& column) {
   if (const auto scale = node.optional("scale"))
     column.scale = static_cast<int>(scale.integer(0, kScaleMax));
   column.measure = read_measure(node.member("measure"));
+  column.unit_of_measure = read_optional_text(node, "unit_of_measure");
   column.min = read_optional_decimal(node, "min");
   column.max = read_optional_decimal(node, "max");
   if (column.min && column.max && *column.max < *column.min)
@@ -25,7 +26,7 @@ void read_number(const Node& node, Column& column) {
 }
 
 void refuse_number_members(const Node& node) {
-  for (const auto* name : {"scale", "min", "max"})
+  for (const auto* name : {"scale", "min", "max", "unit_of_measure"})
     if (const auto member = node.optional(name))
       member.mistake("Only a column of numbers has \"" + std::string(name) + "\".",
                      "Chỉ cột kiểu số mới có \"" + std::string(name) + "\".");
@@ -40,8 +41,8 @@ Column read_column(const Node& node) {
   constexpr CellType kTypes[] = {CellType::kNumber,  CellType::kText, CellType::kDate,
                                  CellType::kLogical, CellType::kCode, CellType::kText,
                                  CellType::kText};
-  node.only({"code", "key", "title", "group", "type", "scale", "measure", "required", "min",
-             "max", "code_list", "note", "source"});
+  node.only({"code", "key", "title", "group", "type", "scale", "measure",
+             "unit_of_measure", "required", "min", "max", "code_list", "note", "source"});
   check_remarks(node);
   Column column;
   column.code = node.member("code").code();
@@ -107,10 +108,11 @@ void read_rows(const Node& node, Rows& rows) {
   std::set<std::string> seen;
   if (const auto fixed = node.optional("fixed"))
     fixed.each([&](Node row) {
-      row.only({"code", "title", "total", "note", "source"});
+      row.only({"code", "title", "total", "group", "note", "source"});
       check_remarks(row);
       FixedRow read{row.member("code").code(), read_label(row.member("title")),
-                    read_optional_boolean(row, "total", false)};
+                    read_optional_boolean(row, "total", false), {}};
+      if (const auto group = row.optional("group")) read.group = group.code();
       if (!read.code.empty() && !seen.insert(read.code).second)
         row.mistake("The form has two rows \"" + read.code + "\".",
                     "Biểu mẫu có hai dòng \"" + read.code + "\".");

@@ -12,16 +12,18 @@ void add_mistake(Mistakes& mistakes, const Node& node, Message message, Details 
   mistakes.add(Mistake{std::move(message), std::move(details)});
 }
 
+void add_mistakes(Mistakes& mistakes, const Node& node, const Error& error) {
+  if (error.mistakes.empty()) add_mistake(mistakes, node, error.message, error.details);
+  for (const auto& mistake : error.mistakes)
+    add_mistake(mistakes, node, mistake.message, mistake.details);
+}
+
 std::optional<formula::Expression> read_formula(const Node& node, Mistakes& mistakes) {
   const auto text = node.text();
   if (text.empty()) return std::nullopt;  // reported
   auto compiled = formula::Expression::compile(text);
   if (compiled) return *std::move(compiled);
-  Details place;
-  for (const auto* name : {"offset", "suggestion"})
-    if (const auto* value = detail_of(compiled.error().details, name))
-      place.emplace_back(name, *value);
-  add_mistake(mistakes, node, compiled.error().message, std::move(place));
+  add_mistakes(mistakes, node, compiled.error());
   return std::nullopt;
 }
 

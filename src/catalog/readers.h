@@ -73,11 +73,14 @@ std::vector<Assignment> read_assignments(const json::Node& node, Mistakes& mista
 /// One rule of a form; nothing when its formula does not compile.
 std::optional<Rule> read_rule(const json::Node& node, Mistakes& mistakes);
 
-/// A formula that must compile: the mistake has the compile error's "offset" and "suggestion".
+/// A formula that must compile: the mistakes have the compile error's "offset", "line", "column" and
+/// "suggestion".
 std::optional<formula::Expression> read_formula(const json::Node& node, Mistakes& mistakes);
 formula::Missing read_missing(const json::Node& node);
 Measure read_measure(const json::Node& node);
 
+/// Adds all that a formula's compile error says, at `node`.
+void add_mistakes(Mistakes& mistakes, const json::Node& node, const Error& error);
 /// Adds a mistake at `node` with further details.
 void add_mistake(Mistakes& mistakes, const json::Node& node, Message message,
                  Details further = {});

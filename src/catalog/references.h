@@ -32,7 +32,8 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes);
 void check_times(const RegimeDocument& document, const CatalogDocuments& documents,
                  Mistakes& mistakes);
 
-/// That formulas of rules and indicators name only forms, columns and rows that there are.
-void check_formulas(const CatalogDocuments& documents, Mistakes& mistakes);
+/// That formulas of rules and indicators keep to what the catalogue declares (names, types,
+/// measures, units of measure) and need each other in no circle. They are compiled anew for it.
+void check_formulas(CatalogDocuments& documents, Mistakes& mistakes);
 
 }  // namespace girs

@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "catalog/suggestion.h"
+#include "base/suggestion.h"
 #include "form/rule_check.h"
 #include "form/sheet_source.h"
 

@@ -9,7 +9,7 @@ json::Value text_or_null(const std::string& text) {
   return text.empty() ? json::Value() : json::Value(text);
 }
 
-/// "1234.50" and other texts as strings, {"absent":...}, {"error":"#DIV/0!"}.
+/// "1234.50", "2025-12-15" and other texts as strings, {"absent":...}, {"error":"#DIV/0!"}.
 json::Value value_to_json(const Value& value) {
   if (const auto* number = std::get_if<Decimal>(&value)) return number->text();
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -17,8 +17,10 @@ json::Value value_to_json(const Value& value) {
   json::Value out;
   if (const auto* absent = std::get_if<formula::Absent>(&value))
     out.set("absent", formula::to_text(*absent));
+  else if (const auto* fault = std::get_if<formula::Fault>(&value))
+    out.set("error", formula::to_text(*fault));
   else
-    out.set("error", formula::to_text(std::get<formula::Fault>(value)));
+    return formula::shown(value);  // a date or a period
   return out;
 }
 

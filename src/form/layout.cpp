@@ -1,7 +1,7 @@
 #include "form/layout.h"
 
+#include "base/suggestion.h"
 #include "base/text.h"
-#include "catalog/suggestion.h"
 
 namespace girs {
 

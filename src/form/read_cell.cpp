@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/suggestion.h"
 #include "base/text.h"
-#include "catalog/suggestion.h"
 #include "form/entry.h"
 
 namespace girs {

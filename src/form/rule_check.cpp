@@ -121,6 +121,7 @@ class RuleCheck {
 
   BlamedCell blamed(formula::Operand operand) const {
     auto& address = operand.address;
+    if (!address.indicator.empty()) address.form = "#" + address.indicator;
     if (address.form.empty()) address.form = layout_.form().code;
     if (address.unit.empty()) address.unit = context_.unit;
     return {std::move(address.form),   std::move(address.row),  std::move(address.column),

@@ -1,5 +1,7 @@
 #include "form/sheet_source.h"
 
+#include <algorithm>
+
 namespace girs {
 
 using formula::Absent;
@@ -15,9 +17,10 @@ const SheetSource::Entry* SheetSource::find(const std::string& form) const {
 
 Value SheetSource::cell(const formula::CellAddress& address) const {
   const auto* entry = find(address.form);
-  if (entry && !entry->first->column(address.column)) return Fault::kReference;
+  const auto* column = entry ? entry->first->column(address.column) : nullptr;
+  if (entry && !column) return Fault::kReference;
   if (entry && is_here(address.period, address.unit))
-    return entry->second->get({address.row, address.column}).value;
+    return as_formula_value(*column, entry->second->get({address.row, address.column}).value);
   if (fallback_) return fallback_->cell(address);
   return entry ? Value(Absent::kMissing) : Value(Fault::kReference);
 }
@@ -43,8 +46,63 @@ std::vector<std::string> SheetSource::columns(const std::string& form) const {
   return columns;
 }
 
+// What a sheet alone does not tell is asked of the fallback, which knows the store; without one
+// it is as a source gives that knows no better.
+
+Value SheetSource::cell_in_breakdown(const formula::CellAddress& address) const {
+  return fallback_ ? fallback_->cell_in_breakdown(address) : CellSource::cell_in_breakdown(address);
+}
+
+Value SheetSource::indicator(const formula::CellAddress& address) const {
+  return fallback_ ? fallback_->indicator(address) : CellSource::indicator(address);
+}
+
+formula::Measure SheetSource::measure_of(const formula::CellAddress& address) const {
+  const auto* entry = address.indicator.empty() ? find(address.form) : nullptr;
+  if (const auto* column = entry ? entry->first->column(address.column) : nullptr)
+    return column->measure;
+  return fallback_ ? fallback_->measure_of(address) : CellSource::measure_of(address);
+}
+
+std::optional<std::vector<std::string>> SheetSource::row_group(const std::string& form,
+                                                               const std::string& group) const {
+  if (const auto* entry = find(form)) return rows_of_group(entry->first->form(), group);
+  return fallback_ ? fallback_->row_group(form, group) : CellSource::row_group(form, group);
+}
+
+std::optional<PeriodKind> SheetSource::frequency(const std::string& form) const {
+  if (find(form)) return period_.kind;
+  return fallback_ ? fallback_->frequency(form) : CellSource::frequency(form);
+}
+
+std::optional<DateRange> SheetSource::window(const Period& period) const {
+  return fallback_ ? fallback_->window(period) : CellSource::window(period);
+}
+
+formula::ReportState SheetSource::report_state(const std::string& form, const Period& period,
+                                               const std::string& unit) const {
+  const auto known = fallback_ ? fallback_->report_state(form, period, unit)
+                               : CellSource::report_state(form, period, unit);
+  const bool here = find(form) && is_here(period, unit);
+  return here ? std::max(known, formula::ReportState::kDraft) : known;
+}
+
 Value SheetSource::parameter(const std::string& name) const {
   return fallback_ ? fallback_->parameter(name) : Value(Absent::kMissing);
+}
+
+Value as_formula_value(const Column& column, const Value& value) {
+  const auto* text = column.type == CellType::kDate ? std::get_if<std::string>(&value) : nullptr;
+  const auto date = text ? parse_date(*text) : std::nullopt;
+  return date ? Value(*date) : value;
+}
+
+std::optional<std::vector<std::string>> rows_of_group(const Form& form, const std::string& group) {
+  std::vector<std::string> rows;
+  for (const auto& row : form.rows.fixed)
+    if (row.group == group) rows.push_back(row.code);
+  if (rows.empty()) return std::nullopt;
+  return rows;
 }
 
 }  // namespace girs

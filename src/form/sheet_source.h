@@ -24,6 +24,15 @@ class SheetSource final : public formula::CellSource {
   std::vector<Row> rows(const std::string& form, const Period& period,
                         const std::string& unit) const override;
   std::vector<std::string> columns(const std::string& form) const override;
+  formula::Value cell_in_breakdown(const formula::CellAddress& address) const override;
+  formula::Value indicator(const formula::CellAddress& address) const override;
+  formula::Measure measure_of(const formula::CellAddress& address) const override;
+  std::optional<std::vector<std::string>> row_group(const std::string& form,
+                                                    const std::string& group) const override;
+  std::optional<PeriodKind> frequency(const std::string& form) const override;
+  std::optional<DateRange> window(const Period& period) const override;
+  formula::ReportState report_state(const std::string& form, const Period& period,
+                                    const std::string& unit) const override;
   formula::Value parameter(const std::string& name) const override;
 
  private:
@@ -38,5 +47,10 @@ class SheetSource final : public formula::CellSource {
   const formula::CellSource* fallback_;
   std::vector<Entry> sheets_;
 };
+
+/// A cell's value as formulas see it: the text of a date column is a day.
+formula::Value as_formula_value(const Column& column, const formula::Value& value);
+/// The rows of `group` of a form in template order; nothing when it has no such group.
+std::optional<std::vector<std::string>> rows_of_group(const Form& form, const std::string& group);
 
 }  // namespace girs

@@ -1,100 +1,61 @@
-// Functions over many cells (FORMULA.md section 4, rule 5): missing and not applicable cells are
-// skipped, nil counts as 0, errors propagate, texts and logicals in cells are passed over.
+// Sums, counts and extremes over many cells (FORMULA.md section 4, rule 5).
 
 #include <algorithm>
 
-#include "formula/function_families.h"
-#include "formula/resolve.h"
+#include "formula/figures.h"
 
 namespace girs::formula {
 namespace {
 
-/// The numbers among the arguments.
-struct Figures {
-  std::vector<Decimal> numbers;
-  bool all_nil = true;          // every number is a nil
-  std::optional<Fault> fault;   // the lowest error
-};
-
-Figures figures_of(const Evaluator& evaluator, const Arguments& arguments) {
-  Figures figures;
-  const auto fail = [&figures](Fault fault) {
-    figures.fault = figures.fault ? std::min(*figures.fault, fault) : fault;
-  };
-  for (const auto& [value, cell] : evaluator.items(arguments)) {
-    if (const auto* number = std::get_if<Decimal>(&value)) {
-      figures.numbers.push_back(*number);
-      figures.all_nil = false;
-    } else if (value == Value(Absent::kNil)) {
-      figures.numbers.emplace_back();
-    } else if (const auto* fault = std::get_if<Fault>(&value)) {
-      fail(*fault);
-    } else if (!cell && !std::holds_alternative<Absent>(value)) {
-      fail(Fault::kValue);  // SUM("a"): no implicit conversion
-    }
-  }
-  return figures;
-}
-
-/// Rule 5: all missing gives missing, or 0 where missing is 0.
-std::optional<Value> without_figures(const Evaluator& evaluator, const Figures& figures) {
-  if (figures.fault) return *figures.fault;
-  if (!figures.numbers.empty()) return std::nullopt;
-  if (evaluator.missing_is_zero()) return Decimal();
-  return Absent::kMissing;
-}
-
-Value folded(const std::vector<Decimal>& numbers, char operation) {
-  Value result = numbers.front();
-  for (std::size_t i = 1; i < numbers.size(); ++i)
-    result = calculated(operation, result, numbers[i]);
-  return result;
-}
-
-template <class Wanted>
-Value counted(const Evaluator& evaluator, const Arguments& arguments, Wanted wanted) {
-  const auto items = evaluator.items(arguments);
-  const auto count = std::count_if(items.begin(), items.end(), [&wanted](const auto& item) {
-    return wanted(item.value);
-  });
-  return Decimal(static_cast<std::int64_t>(count));
-}
-
-}  // namespace
-
 Value sum(const Evaluator& evaluator, const Arguments& arguments) {
   const Figures figures = figures_of(evaluator, arguments);
-  if (const auto none = without_figures(evaluator, figures)) return *none;
+  if (const auto instead = figures.instead(evaluator)) return *instead;
   if (figures.all_nil) return Absent::kNil;  // section 4: a sum of nil alone is nil
   return folded(figures.numbers, '+');
 }
 
 Value average(const Evaluator& evaluator, const Arguments& arguments) {
   const Figures figures = figures_of(evaluator, arguments);
-  if (const auto none = without_figures(evaluator, figures)) return *none;
-  return calculated('/', folded(figures.numbers, '+'),
-                    Decimal(static_cast<std::int64_t>(figures.numbers.size())));
+  if (const auto instead = figures.instead(evaluator)) return *instead;
+  return mean(figures.numbers);
 }
 
 Value minimum(const Evaluator& evaluator, const Arguments& arguments) {
   const Figures figures = figures_of(evaluator, arguments);
-  if (const auto none = without_figures(evaluator, figures)) return *none;
+  if (const auto instead = figures.instead(evaluator)) return *instead;
   return *std::min_element(figures.numbers.begin(), figures.numbers.end());
 }
 
 Value maximum(const Evaluator& evaluator, const Arguments& arguments) {
   const Figures figures = figures_of(evaluator, arguments);
-  if (const auto none = without_figures(evaluator, figures)) return *none;
+  if (const auto instead = figures.instead(evaluator)) return *instead;
   return *std::max_element(figures.numbers.begin(), figures.numbers.end());
 }
 
 Value product(const Evaluator& evaluator, const Arguments& arguments) {
   const Figures figures = figures_of(evaluator, arguments);
-  if (const auto none = without_figures(evaluator, figures)) return *none;
+  if (const auto instead = figures.instead(evaluator)) return *instead;
   return folded(figures.numbers, '*');
 }
 
+Value sum_of_squares(const Evaluator& evaluator, const Arguments& arguments) {
+  const Figures figures = figures_of(evaluator, arguments);
+  if (const auto instead = figures.instead(evaluator)) return *instead;
+  Value result = Decimal();
+  for (const auto& number : figures.numbers)
+    result = calculated('+', result, calculated('*', number, number));
+  return result;
+}
+
 // The COUNT family sees raw states, as in Excel: an error is counted or not, never passed on.
+
+template <class Wanted>
+Value counted(const Evaluator& evaluator, const Arguments& arguments, Wanted wanted) {
+  std::int64_t count = 0;
+  for (const auto& argument : arguments)
+    for (const auto& item : evaluator.items(argument)) count += wanted(item.value) ? 1 : 0;
+  return Decimal(count);
+}
 
 Value count_numbers(const Evaluator& evaluator, const Arguments& arguments) {
   return counted(evaluator, arguments, [](const Value& value) {
@@ -113,11 +74,22 @@ Value count_blank(const Evaluator& evaluator, const Arguments& arguments) {
                  [](const Value& value) { return value == Value(Absent::kMissing); });
 }
 
-Value count_rows(const Evaluator& evaluator, const Arguments& arguments) {
-  const auto count =
-      row_count(std::get<CellReference>(arguments[0].content), evaluator.context());
-  if (!count) return Fault::kReference;
-  return Decimal(static_cast<std::int64_t>(*count));
-}
+using namespace words;  // of the table
+
+constexpr Function kFunctions[] = {
+    {"AVERAGE", {range(kAmount)}, kAmount, average, 1},
+    {"COUNT", {range(kAny)}, kNumber, count_numbers, 1},
+    {"COUNTA", {range(kAny)}, kNumber, count_entered, 1},
+    {"COUNTBLANK", {range(kAny)}, kNumber, count_blank, 1},
+    {"MAX", {range(kAmount)}, kAmount, maximum, 1},
+    {"MIN", {range(kAmount)}, kAmount, minimum, 1},
+    {"PRODUCT", {range(kNumber)}, kNumber, product, 1},
+    {"SUM", {range(kAmount)}, kAmount, sum, 1, Adds::kYes},
+    {"SUMSQ", {range(kNumber)}, kNumber, sum_of_squares, 1, Adds::kYes},
+};
+
+}  // namespace
+
+std::span<const Function> aggregate_functions() { return kFunctions; }
 
 }  // namespace girs::formula

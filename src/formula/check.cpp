@@ -3,137 +3,173 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formula/check_call.h"
+#include "formula/check_reference.h"
 #include "formula/functions.h"
 #include "formula/refusal.h"
-#include "formula/resolve.h"
+#include "formula/short_forms.h"
 
 namespace girs::formula {
 namespace {
 
+/// Walks a tree once; what it knows of a node before evaluation is its Declared.
 class Checker {
  public:
-  explicit Checker(std::string_view source) : source_(source) {}
+  Checker(std::string_view source, const Declarations* declarations)
+      : findings_(source), declarations_(declarations) {}
 
-  Status node(const Node& node, bool range_taken) {
-    if (const auto* reference = std::get_if<CellReference>(&node.content))
-      return cells(node, *reference, range_taken);
-    if (const auto* call = std::get_if<Call>(&node.content)) return function(node, *call);
-    for (const auto& child : children_of(node)) GIRS_CHECK(this->node(child, false));
-    return ok();
+  Result<Checked> check(Node& root) {
+    GIRS_TRY(Declared result, node(root, false));
+    return Checked{std::move(result), nodes_, cells_, findings_.take(), findings_.take_warnings()};
   }
 
  private:
-  Error refuse(const Node& node, Message message, std::string suggestion = {}) const {
-    return refused(source_, node.place.offset, std::move(message), std::move(suggestion));
-  }
-  Error unsupported(const Node& node, const std::string& en, const std::string& vi) const {
-    return refused(source_, node.place.offset,
-                   {en + " is not available in this version.",
-                    vi + " chưa có trong phiên bản này."},
-                   {}, Code::kUnsupported);
+  Result<Declared> node(Node& node, bool range_taken) {
+    ++nodes_;
+    if (!range_taken && is_range(node)) return range_refused(node);
+    if (const auto* reference = std::get_if<CellReference>(&node.content))
+      return cells(node, *reference);
+    if (auto* call = std::get_if<Call>(&node.content)) return this->call(node, *call);
+    if (auto* chain = std::get_if<Chain>(&node.content)) return this->chain(*chain);
+    if (auto* comparison = std::get_if<Comparison>(&node.content))
+      return this->comparison(node, *comparison);
+    if (auto* prefix = std::get_if<Prefix>(&node.content)) return signed_number(prefix->operand[0]);
+    if (auto* percent = std::get_if<Percent>(&node.content)) {
+      GIRS_TRY(const Declared operand, signed_number(percent->operand[0]));
+      return Declared{Type::kNumber, operand.measure};
+    }
+    if (const auto* parameter = std::get_if<Parameter>(&node.content))
+      return this->parameter(node, *parameter);
+    if (const auto* literal = std::get_if<Literal>(&node.content))
+      return Declared{type_of(literal->value).value_or(Type::kAny)};
+    return Declared{};
   }
 
-  Status function(const Node& node, const Call& call) {
-    if (!call.function)
-      return refuse(node, {"There is no function " + call.name + ".",
-                           "Không có hàm " + call.name + "."},
-                    nearest(call.name, function_names()).value_or(""));
-    const Function& function = *call.function;
-    if (!function.evaluate)
-      return unsupported(node, "The function " + call.name, "Hàm " + call.name);
-    GIRS_CHECK(count(node, call));
+  Error range_refused(const Node& node) const {
+    const std::string text = print(node);
+    return refused(findings_.source(), node.place.offset,
+                   {"One value is wanted here, but " + text +
+                        " names a range of cells; use SUM or another aggregate.",
+                    "Ở đây cần một giá trị, nhưng " + text +
+                        " là một vùng ô; hãy dùng SUM hoặc hàm gộp khác."});
+  }
+
+  Result<Declared> cells(const Node& node, const CellReference& reference) {
+    Declared declared;
+    if (declarations_) declared = declared_of(reference, node, *declarations_, findings_, cells_);
+    else cells_ += named_cells(reference);
+    if (cells_ <= kCellsMax) return declared;
+    return refused(findings_.source(), node.place.offset,
+                   {"The formula names more than 10,000 cells.",
+                    "Công thức tham chiếu hơn 10.000 ô."});
+  }
+
+  Result<Declared> parameter(const Node& node, const Parameter& parameter) {
+    if (!declarations_) return Declared{};
+    const auto declared = declarations_->parameter(parameter.name);
+    if (declared) return *declared;
+    findings_.add_unknown(node, {"there is no parameter", "không có tham số"}, parameter.name,
+                          declarations_->parameters());
+    return Declared{};
+  }
+
+  Result<Declared> call(const Node& node, Call& call) {
+    GIRS_CHECK(check_form_of_call(findings_.source(), node, call));
+    if (const auto reference = reference_of(node)) {  // YTD([c3]) is [c3@YTD]
+      ++nodes_;
+      return cells(node, *reference);
+    }
+    std::vector<Declared> known;
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-      const Node& argument = call.arguments[i];
-      if (std::holds_alternative<Omitted>(argument.content) &&
-          (i < function.arguments_min || function.is_variadic()))
-        return refuse(argument, {"Argument " + std::to_string(i + 1) + " of " + call.name +
-                                     " cannot be left out.",
-                                 "Không được bỏ trống đối số " + std::to_string(i + 1) +
-                                     " của hàm " + call.name + "."});
-      if (function.ranges == Ranges::kRowsOnly && !names_rows(argument))
-        return refuse(argument, {call.name + " takes a reference to rows, such as [r*].",
-                                 "Hàm " + call.name + " cần tham chiếu đến dòng, ví dụ [r*]."});
-      GIRS_CHECK(this->node(argument, function.ranges != Ranges::kNowhere &&
-                                          (function.ranges != Ranges::kAfterFirst || i > 0)));
+      const Accepts& accepts = call.function->argument(i, call.arguments.size());
+      const bool range_taken = accepts.shape != Shape::kOne && accepts.shape != Shape::kCell;
+      GIRS_TRY(Declared argument, this->node(call.arguments[i], range_taken));
+      known.push_back(std::move(argument));
     }
-    return ok();
+    return check_types_of_call(node, call, known, declarations_, findings_);
   }
 
-  Status count(const Node& node, const Call& call) const {
-    const Function& function = *call.function;
-    const std::size_t given = call.arguments.size();
-    const bool pairs_broken = call.name == "IFS" && given % 2 != 0;
-    if (given >= function.arguments_min && given <= function.arguments_max && !pairs_broken)
-      return ok();
-    const std::string least = std::to_string(function.arguments_min);
-    const std::string most = std::to_string(function.arguments_max);
-    Message wanted{least, least};
-    if (function.is_variadic()) wanted = {least + " or more", least + " trở lên"};
-    else if (most != least) wanted = {least + " to " + most, least + " đến " + most};
-    if (call.name == "IFS") wanted = {"pairs of", "theo cặp"};
-    return refuse(node, {call.name + " takes " + wanted.en + " arguments, not " +
-                             std::to_string(given) + ".",
-                         "Hàm " + call.name + " cần số đối số: " + wanted.vi + ", không phải " +
-                             std::to_string(given) + "."});
+  Result<Declared> signed_number(Node& operand) {
+    GIRS_TRY(Declared declared, node(operand, false));
+    expect_number(operand, declared, findings_);
+    declared.type = Type::kNumber;
+    return declared;
   }
 
-  static bool names_rows(const Node& node) {
-    const auto* reference = std::get_if<CellReference>(&node.content);
-    return reference && reference->rows;
-  }
-
-  Status cells(const Node& node, const CellReference& reference, bool range_taken) {
-    GIRS_CHECK(available(node, reference));
-    if (reference.is_range() && !range_taken)
-      return refuse(node, {"One value is wanted here, but " + print(reference) +
-                               " names a range of cells; use SUM or another aggregate.",
-                           "Ở đây cần một giá trị, nhưng " + print(reference) +
-                               " là một vùng ô; hãy dùng SUM hoặc hàm gộp khác."});
-    cells_ += named(reference.rows) * named(reference.columns);
-    if (cells_ <= kCellsMax) return ok();
-    return refuse(node, {"The formula names more than 10,000 cells.",
-                         "Công thức tham chiếu hơn 10.000 ô."});
-  }
-
-  Status available(const Node& node, const CellReference& reference) const {
-    if (!reference.indicator.empty())
-      return unsupported(node, "A reference to an indicator", "Tham chiếu đến chỉ tiêu");
-    if (!reference.breakdown.empty())
-      return unsupported(node, "A breakdown {...}", "Phân tổ {...}");
-    if (!reference.row_group.empty())
-      return unsupported(node, "A group of rows", "Nhóm dòng");
-    for (const auto& step : reference.periods)
-      if (step.relation == PeriodRelation::kYearToDate ||
-          step.relation == PeriodRelation::kFullYear)
-        return unsupported(node, "A total over the year (@YTD, @FY)",
-                           "Số lũy kế trong năm (@YTD, @FY)");
-    switch (reference.unit) {
-      case UnitRelation::kLevel:
-      case UnitRelation::kAncestor:
-      case UnitRelation::kGroup:
-        return unsupported(node, "A choice of units by LEVEL(), ANCESTOR() or GROUP()",
-                           "Việc chọn đơn vị bằng LEVEL(), ANCESTOR() hoặc GROUP()");
-      default: return ok();
+  Result<Declared> chain(Chain& chain) {
+    const bool texts = chain.operators[0] == '&';
+    std::vector<Declared> known;
+    for (auto& operand : chain.operands) {
+      GIRS_TRY(Declared declared, node(operand, false));
+      if (!texts) expect_number(operand, declared, findings_);
+      known.push_back(std::move(declared));
     }
+    if (texts) return Declared{Type::kText};
+    if (chain.operators[0] == '+' || chain.operators[0] == '-') return added(chain, known);
+    return multiplied(chain, known);
   }
 
-  /// How many codes a selection names, as far as the text tells; capped just over the limit.
-  static std::size_t named(const std::optional<Selection>& selection) {
-    std::size_t count = 0;
-    if (selection)
-      for (const auto& item : selection->items)
-        count = std::min(kCellsMax + 1, count + std::min(kCellsMax + 1, span_of(item)));
-    return std::max<std::size_t>(count, 1);
+  /// Section 3: đồng and triệu đồng do not add up; what is known of all holds for the sum.
+  Declared added(const Chain& chain, const std::vector<Declared>& known) {
+    Declared result{Type::kNumber, known[0].measure, known[0].unit_of_measure};
+    for (std::size_t i = 1; i < known.size(); ++i) {
+      expect_one_unit(chain.operands[i], result.unit_of_measure, known[i].unit_of_measure,
+                      findings_);
+      if (result.unit_of_measure.empty()) result.unit_of_measure = known[i].unit_of_measure;
+      if (result.measure != known[i].measure) result.measure = std::nullopt;
+    }
+    return result;
   }
 
-  std::string_view source_;
+  /// A figure times or divided by constants stays what it is; by another figure it is a rate.
+  static Declared multiplied(const Chain& chain, const std::vector<Declared>& known) {
+    std::vector<std::size_t> figures;
+    for (std::size_t i = 0; i < known.size(); ++i)
+      if (!std::holds_alternative<Literal>(chain.operands[i].content) &&
+          !std::holds_alternative<Parameter>(chain.operands[i].content))
+        figures.push_back(i);
+    if (chain.operators[0] == '^') return Declared{Type::kNumber};
+    if (figures.size() == 1 && figures[0] == 0) return Declared{Type::kNumber, known[0].measure};
+    if (chain.operators.find('/') != std::string::npos)
+      return Declared{Type::kNumber, Measure::kRate};
+    return Declared{Type::kNumber,
+                    figures.size() == 1 ? known[figures[0]].measure : std::nullopt};
+  }
+
+  Result<Declared> comparison(const Node& node, Comparison& comparison) {
+    GIRS_TRY(const Declared left, this->node(comparison.sides[0], false));
+    GIRS_TRY(const Declared right, this->node(comparison.sides[1], false));
+    expect_present(comparison.sides[0], left, findings_);
+    expect_present(comparison.sides[1], right, findings_);
+    expect_one_type(node, left.type, right.type, findings_);
+    expect_one_unit(comparison.sides[1], left.unit_of_measure, right.unit_of_measure, findings_);
+    expect_code(comparison.sides[1], left);
+    expect_code(comparison.sides[0], right);
+    return Declared{Type::kLogical, Measure::kNone};
+  }
+
+  /// A code written out is one of the list that it is compared with.
+  void expect_code(const Node& side, const Declared& other) {
+    const auto* literal = std::get_if<Literal>(&side.content);
+    const auto* code = literal ? std::get_if<std::string>(&literal->value) : nullptr;
+    if (!code || other.code_list.empty() || !declarations_) return;
+    const auto codes = declarations_->codes(other.code_list);
+    if (!codes || std::find(codes->begin(), codes->end(), *code) != codes->end()) return;
+    findings_.add_unknown(side, {"the list \"" + other.code_list + "\" has no such code",
+                                 "danh mục \"" + other.code_list + "\" không có mã này"},
+                          *code, *codes);
+  }
+
+  Findings findings_;
+  const Declarations* declarations_;
+  std::size_t nodes_ = 0;
   std::size_t cells_ = 0;
 };
 
 }  // namespace
 
-Status check(std::string_view source, const Node& root) {
-  return Checker(source).node(root, false);
+Result<Checked> check(std::string_view source, Node& root, const Declarations* declarations) {
+  return Checker(source, declarations).check(root);
 }
 
 }  // namespace girs::formula

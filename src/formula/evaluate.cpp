@@ -1,12 +1,14 @@
 #include "formula/evaluate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <tuple>
 
 #include "formula/evaluator.h"
 #include "formula/functions.h"
+#include "formula/reference_units.h"
 #include "formula/resolve.h"
+#include "formula/short_forms.h"
 
 namespace girs::formula {
 namespace {
@@ -21,13 +23,13 @@ struct Walker {
     return evaluator.context().cells->parameter(parameter.name);
   }
 
-  Value operator()(const CellReference& reference) const {
-    const auto cells = resolve(reference, evaluator.context());
-    if (!cells || cells->size() != 1) return Fault::kReference;
-    return evaluator.context().cells->cell(cells->front());
-  }
+  Value operator()(const CellReference& reference) const { return evaluator.value(reference); }
 
   Value operator()(const Call& call) const {
+    if (call.conversion) {
+      const Value base = calculated('*', evaluator.number(call.arguments[0]), call.conversion->from);
+      return calculated('/', base, call.conversion->to);
+    }
     return call.function->evaluate(evaluator, call.arguments);
   }
 
@@ -70,10 +72,11 @@ class Operands {
   explicit Operands(const Context& context) : context_(context) {}
 
   void collect(const Node& node, bool left) {
-    if (const auto* reference = std::get_if<CellReference>(&node.content)) add(*reference, left);
-    const auto* call = std::get_if<Call>(&node.content);
-    if (call && call->function->ranges == Ranges::kRowsOnly) return;  // counts, reads nothing
-    for (const auto& child : children_of(node)) collect(child, left);
+    const auto references = reads(node);
+    if (references)
+      for (const auto& reference : *references) add(reference, left);
+    else
+      for (const auto& child : children_of(node)) collect(child, left);
   }
 
   std::vector<Operand> take() { return std::move(list_); }
@@ -82,28 +85,46 @@ class Operands {
   void add(const CellReference& reference, bool left) {
     auto cells = resolve(reference, context_);
     if (!cells) return;
-    for (auto& address : *cells) {
-      if (!seen_.emplace(address.form, address.row, address.column, address.period, address.unit)
-               .second)
-        continue;
-      Value value = context_.cells->cell(address);
-      list_.push_back({std::move(address), std::move(value), left});
-    }
+    for (auto& cell : *cells)
+      for (auto& part : cell.parts) {
+        if (!seen_.insert(part.address).second) continue;
+        Value value = read(part.address, *context_.cells);
+        list_.push_back(
+            {std::move(part.address), std::move(value), left, part.weight, part.estimated});
+      }
   }
 
   const Context& context_;
-  std::set<std::tuple<std::string, std::string, std::string, Period, std::string>> seen_;
+  std::set<CellAddress> seen_;
   std::vector<Operand> list_;
 };
 
-/// Section 4: `zero` always; `blank_zero` as soon as one referenced cell holds something. A cell
-/// that cannot exist (NA) is no sign of a report.
+/// Whether any cell that a tree reads holds something; a cell that cannot exist (NA) is no sign of
+/// a report.
+bool holds_anything(const Node& node, const Context& context) {
+  const auto references = reads(node);
+  if (!references) {
+    const auto& children = children_of(node);
+    return std::any_of(children.begin(), children.end(), [&context](const Node& child) {
+      return holds_anything(child, context);
+    });
+  }
+  bool found = false;
+  for (const auto& reference : *references)
+    each_cell(reference, context, [&](const NamedCell& cell) {
+      for (const auto& part : cell.parts) {
+        if (found) return;
+        const Value value = read(part.address, *context.cells);
+        found = !is_missing(value) && value != Value(Absent::kNotApplicable);
+      }
+    });
+  return found;
+}
+
+/// Section 4: `zero` always; `blank_zero` as soon as one referenced cell holds something.
 bool missing_counts_as_zero(const Expression& expression, const Context& context) {
   if (context.missing != Missing::kBlankZero) return context.missing == Missing::kZero;
-  const auto cells = operands(expression, context);
-  return std::any_of(cells.begin(), cells.end(), [](const Operand& cell) {
-    return !is_missing(cell.value) && cell.value != Value(Absent::kNotApplicable);
-  });
+  return holds_anything(expression.root(), context);
 }
 
 /// "…" behaves as a blank once it leaves the formula.
@@ -116,14 +137,21 @@ Value settled(Value value) {
 
 Value Evaluator::value(const Node& node) const { return std::visit(Walker{*this}, node.content); }
 
+Value Evaluator::value(const CellReference& reference) const {
+  const auto cells = resolve(reference, context_);
+  if (!cells || cells->size() != 1) return Fault::kReference;
+  return read(cells->front(), context_, missing_is_zero_);
+}
+
 std::vector<Evaluator::Item> Evaluator::items(const Node& argument) const {
-  const auto* reference = std::get_if<CellReference>(&argument.content);
+  const auto reference = reference_of(argument);
   if (!reference)
     return {{value(argument), std::holds_alternative<Parameter>(argument.content)}};
-  const auto cells = resolve(*reference, context_);
-  if (!cells) return {{Fault::kReference, true}};
   std::vector<Item> items;
-  for (const auto& address : *cells) items.push_back({context_.cells->cell(address), true});
+  const bool found = each_cell(*reference, context_, [&](const NamedCell& cell) {
+    items.push_back({read(cell, context_, missing_is_zero_), true});
+  });
+  if (!found) return {{Fault::kReference, true}};
   return items;
 }
 
@@ -163,6 +191,52 @@ std::vector<Operand> operands(const Expression& expression, const Context& conte
     cells.collect(expression.root(), true);
   }
   return cells.take();
+}
+
+
+namespace {
+
+/// Units by what they have reported of what a tree reads of several units.
+struct UnitsSeen {
+  const Context& context;
+  std::map<std::string, bool> reported;
+
+  void collect(const Node& node) {
+    const auto references = reads(node);
+    if (!references) {
+      for (const auto& child : children_of(node)) collect(child);
+      return;
+    }
+    for (const auto& reference : *references)
+      if (spreads_over_units(reference.unit)) add(reference);
+  }
+
+  void add(const CellReference& reference) {
+    each_cell(reference, context, [this](const NamedCell& cell) {
+      const Value value = read(cell, context, false);
+      if (value == Value(Absent::kNotApplicable)) return;
+      bool& known = reported[cell.unit];
+      known = known || !is_missing(value);
+    });
+  }
+};
+
+}  // namespace
+
+std::optional<Coverage> coverage(const Expression& expression, const Context& context) {
+  if (expression.empty()) return std::nullopt;
+  UnitsSeen units{context, {}};
+  units.collect(expression.root());
+  if (units.reported.empty()) return std::nullopt;
+  Coverage coverage{0, units.reported.size()};
+  for (const auto& [unit, reported] : units.reported) coverage.counted += reported ? 1 : 0;
+  return coverage;
+}
+
+bool is_estimated(const Expression& expression, const Context& context) {
+  const auto cells = operands(expression, context);
+  return std::any_of(cells.begin(), cells.end(),
+                     [](const Operand& cell) { return cell.estimated; });
 }
 
 }  // namespace girs::formula

@@ -22,6 +22,8 @@ struct Context {
   Missing missing = Missing::kPropagate;
   const CellSource* cells = nullptr;       // never null
   const Hierarchy* hierarchy = nullptr;    // null: a reference to other units is #REF!
+  /// The period in whose boundaries `unit` is meant, when not `period` (FORMULA.md section 7).
+  std::optional<Period> boundaries = {};
 };
 
 Value evaluate(const Expression& expression, const Context& context);
@@ -40,7 +42,23 @@ struct Operand {
   CellAddress address;
   Value value;
   bool left = true;        // stands on the left of a comparison at the root
+  Decimal weight{1};       // of a unit of which only a part went into the context's unit
+  bool estimated = false;  // that part is an estimate
 };
 std::vector<Operand> operands(const Expression& expression, const Context& context);
+
+/// How many units the figures over several units stand on (FORMULA.md section 4, rule 9): those
+/// that have reported anything that the expression reads of them, of those that it names. Units
+/// whose cells are all not applicable are not expected.
+struct Coverage {
+  std::size_t counted = 0;
+  std::size_t expected = 0;
+  bool is_partial() const { return counted < expected; }
+};
+/// Nothing when the expression reads no more than one unit.
+std::optional<Coverage> coverage(const Expression& expression, const Context& context);
+
+/// Whether a unit's share by a declared weight is in the result (section 7).
+bool is_estimated(const Expression& expression, const Context& context);
 
 }  // namespace girs::formula

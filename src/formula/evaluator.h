@@ -17,6 +17,8 @@ class Evaluator {
 
   /// The raw value: a cell that a node names keeps its state.
   Value value(const Node& node) const;
+  /// The raw value of the one cell that a reference names.
+  Value value(const CellReference& reference) const;
   /// The value as an arithmetic operator sees it (number_operand).
   Value number(const Node& node) const { return number_operand(value(node), missing_is_zero_); }
 

@@ -3,34 +3,12 @@
 #include <algorithm>
 
 #include "formula/check.h"
-#include "formula/functions.h"
 #include "formula/paper_identity.h"
 #include "formula/refusal.h"
 #include "formula/syntax.h"
 
 namespace girs::formula {
 namespace {
-
-bool gives_logical(const Node& node);
-
-/// Whether every branch that a call may give is a logical.
-bool branches_give_logical(const Call& call) {
-  const std::size_t first = call.name == "IF" || call.name == "IFS" ? 1 : 0;
-  const std::size_t step = call.name == "IFS" ? 2 : 1;
-  for (std::size_t i = first; i < call.arguments.size(); i += step)
-    if (!gives_logical(call.arguments[i])) return false;
-  return true;
-}
-
-bool gives_logical(const Node& node) {
-  if (std::holds_alternative<Comparison>(node.content)) return true;
-  if (const auto* literal = std::get_if<Literal>(&node.content))
-    return std::holds_alternative<bool>(literal->value);
-  const auto* call = std::get_if<Call>(&node.content);
-  if (!call) return false;
-  return call->function->gives == Gives::kLogical ||
-         (call->function->gives == Gives::kAnArgument && branches_give_logical(*call));
-}
 
 std::vector<std::string> codes_of(const std::optional<Selection>& selection) {
   if (!selection) return {};
@@ -47,7 +25,7 @@ void collect(const Node& node, std::vector<Expression::Reference>& references) {
   if (const auto* reference = std::get_if<CellReference>(&node.content))
     references.push_back({reference->form, print(*reference), !reference->periods.empty(),
                           reference->unit > UnitRelation::kSelf, codes_of(reference->rows),
-                          codes_of(reference->columns)});
+                          codes_of(reference->columns), reference->indicator});
   for (const auto& child : children_of(node)) collect(child, references);
 }
 
@@ -68,7 +46,13 @@ std::string_view to_text(Missing policy) {
   return {};
 }
 
-Result<Expression> Expression::compile(std::string_view text) {
+Result<Expression> Expression::compile(std::string_view text) { return compile(text, nullptr); }
+
+Result<Expression> Expression::compile(std::string_view text, const Declarations& declarations) {
+  return compile(text, &declarations);
+}
+
+Result<Expression> Expression::compile(std::string_view text, const Declarations* declarations) {
   GIRS_TRY(Parsed parsed, parse(text));
   // "(3)=(4)+(5)" compares 3 with 9: never what was meant (FORMULA.md section 1).
   if (const auto meant = bracketed_paper_identity(text))
@@ -77,10 +61,18 @@ Result<Expression> Expression::compile(std::string_view text) {
                     "number 3.",
                     "Đây là cách ghi trên biểu in, trong đó (3) là cột 3; ở đây (3) là số 3."},
                    *meant);
-  GIRS_CHECK(check(text, parsed.root));
+  GIRS_TRY(Checked checked, check(text, parsed.root, declarations));
+  if (!checked.findings.empty()) {
+    const Mistake first = checked.findings.front();
+    return Error{Code::kInvalidArgument, first.message, first.details,
+                 std::move(checked.findings)};
+  }
   Expression expression;
   expression.root_ = std::make_shared<const Node>(std::move(parsed.root));
   expression.warnings_ = std::move(parsed.warnings);
+  for (auto& warning : checked.warnings) expression.warnings_.push_back(std::move(warning));
+  expression.result_ = std::move(checked.result);
+  expression.cost_ = checked.nodes * std::max<std::size_t>(checked.cells, 1);
   return expression;
 }
 
@@ -89,8 +81,6 @@ std::string Expression::text() const { return root_ ? print(*root_) : std::strin
 bool Expression::is_comparison() const {
   return root_ && std::holds_alternative<Comparison>(root_->content);
 }
-
-bool Expression::is_logical() const { return root_ && gives_logical(*root_); }
 
 std::vector<Expression::Reference> Expression::references() const {
   std::vector<Reference> references;

@@ -1,97 +1,92 @@
 #include "formula/functions.h"
 
-#include <array>
-
-#include "formula/function_families.h"
+#include <algorithm>
+#include <unordered_map>
 
 namespace girs::formula {
 namespace {
 
-constexpr std::size_t kMany = kArgumentsMax;
+using Table = std::unordered_map<std::string_view, const Function*>;
 
-constexpr std::array kFunctions = {
-    Function{"ABS", 1, 1, Ranges::kNowhere, Gives::kNumber, absolute},
-    Function{"AND", 1, kMany, Ranges::kEverywhere, Gives::kLogical, conjunction},
-    Function{"APPROX", 3, 3, Ranges::kNowhere, Gives::kLogical, is_near},
-    Function{"AVERAGE", 1, kMany, Ranges::kEverywhere, Gives::kNumber, average},
-    Function{"BETWEEN", 3, 3, Ranges::kNowhere, Gives::kLogical, is_between},
-    Function{"COALESCE", 1, kMany, Ranges::kEverywhere, Gives::kAnArgument, first_present},
-    Function{"COUNT", 1, kMany, Ranges::kEverywhere, Gives::kNumber, count_numbers},
-    Function{"COUNTA", 1, kMany, Ranges::kEverywhere, Gives::kNumber, count_entered},
-    Function{"COUNTBLANK", 1, kMany, Ranges::kEverywhere, Gives::kNumber, count_blank},
-    Function{"ERROR.TYPE", 1, 1, Ranges::kNowhere, Gives::kNumber, error_type},
-    Function{"EXACT", 2, 2, Ranges::kNowhere, Gives::kLogical, is_exactly},
-    Function{"FALSE", 0, 0, Ranges::kNowhere, Gives::kLogical, always_false},
-    Function{"GROWTH", 2, 2, Ranges::kNowhere, Gives::kNumber, growth},
-    Function{"IF", 2, 3, Ranges::kNowhere, Gives::kAnArgument, choose_if},
-    Function{"IFERROR", 2, 2, Ranges::kNowhere, Gives::kAnArgument, unless_error},
-    Function{"IFMISSING", 2, 2, Ranges::kNowhere, Gives::kAnArgument, first_present},
-    Function{"IFNA", 2, 2, Ranges::kNowhere, Gives::kAnArgument, unless_not_available},
-    Function{"IFS", 2, kMany, Ranges::kNowhere, Gives::kAnArgument, choose_first_true},
-    Function{"IMPLIES", 2, 2, Ranges::kNowhere, Gives::kLogical, implication},
-    Function{"IN", 2, kMany, Ranges::kAfterFirst, Gives::kLogical, is_one_of},
-    Function{"INT", 1, 1, Ranges::kNowhere, Gives::kNumber, floor_of},
-    Function{"ISBLANK", 1, 1, Ranges::kNowhere, Gives::kLogical, is_blank},
-    Function{"ISERROR", 1, 1, Ranges::kNowhere, Gives::kLogical, is_error},
-    Function{"ISLOGICAL", 1, 1, Ranges::kNowhere, Gives::kLogical, is_logical_value},
-    Function{"ISMISSING", 1, 1, Ranges::kNowhere, Gives::kLogical, is_missing_value},
-    Function{"ISNA", 1, 1, Ranges::kNowhere, Gives::kLogical, is_not_available_error},
-    Function{"ISNA.CELL", 1, 1, Ranges::kNowhere, Gives::kLogical, is_not_applicable},
-    Function{"ISNIL", 1, 1, Ranges::kNowhere, Gives::kLogical, is_nil},
-    Function{"ISNUMBER", 1, 1, Ranges::kNowhere, Gives::kLogical, is_number},
-    Function{"ISTEXT", 1, 1, Ranges::kNowhere, Gives::kLogical, is_text},
-    Function{"LEN", 1, 1, Ranges::kNowhere, Gives::kNumber, length},
-    Function{"MAX", 1, kMany, Ranges::kEverywhere, Gives::kNumber, maximum},
-    Function{"MIN", 1, kMany, Ranges::kEverywhere, Gives::kNumber, minimum},
-    Function{"MOD", 2, 2, Ranges::kNowhere, Gives::kNumber, remainder},
-    Function{"N0", 1, 1, Ranges::kNowhere, Gives::kNumber, number_or_zero},
-    Function{"NOT", 1, 1, Ranges::kNowhere, Gives::kLogical, negation},
-    Function{"OR", 1, kMany, Ranges::kEverywhere, Gives::kLogical, disjunction},
-    Function{"PRODUCT", 1, kMany, Ranges::kEverywhere, Gives::kNumber, product},
-    Function{"ROUND", 1, 2, Ranges::kNowhere, Gives::kNumber, round_half_away_to},
-    Function{"ROUNDDOWN", 1, 2, Ranges::kNowhere, Gives::kNumber, round_toward_zero},
-    Function{"ROUNDHALFEVEN", 1, 2, Ranges::kNowhere, Gives::kNumber, round_half_even},
-    Function{"ROUNDUP", 1, 2, Ranges::kNowhere, Gives::kNumber, round_away},
-    Function{"ROWCOUNT", 1, 1, Ranges::kRowsOnly, Gives::kNumber, count_rows},
-    Function{"SIGN", 1, 1, Ranges::kNowhere, Gives::kNumber, sign_of},
-    Function{"SUM", 1, kMany, Ranges::kEverywhere, Gives::kNumber, sum},
-    Function{"TRUE", 0, 0, Ranges::kNowhere, Gives::kLogical, always_true},
-    Function{"TRUNC", 1, 2, Ranges::kNowhere, Gives::kNumber, round_toward_zero},
-    Function{"XOR", 1, kMany, Ranges::kEverywhere, Gives::kLogical, exclusive_or},
-};
+const Table& table() {
+  static const Table kTable = [] {
+    Table functions;
+    for (const auto family :
+         {aggregate_functions(), statistical_functions(), conditional_functions(),
+          logical_functions(), information_functions(), rounding_functions(), power_functions(),
+          text_functions(), search_functions(), date_functions(), period_functions(),
+          unit_functions(), row_functions(), report_functions(),
+          conversion_functions()})
+      for (const auto& function : family) functions.emplace(function.name, &function);
+    return functions;
+  }();
+  return kTable;
+}
 
-/// In the language (FORMULA.md sections 3 and 6), to be evaluated by a later version.
-constexpr std::array kLater = std::to_array<Function>({
-    {"MROUND"}, {"CEILING"}, {"FLOOR"}, {"QUOTIENT"}, {"POWER"}, {"SQRT"}, {"EXP"}, {"LN"},
-    {"LOG"}, {"LOG10"}, {"SUMSQ"}, {"SUMPRODUCT"}, {"SUMIF"}, {"SUMIFS"}, {"AVERAGEIF"},
-    {"AVERAGEIFS"}, {"COUNTIF"}, {"COUNTIFS"}, {"MINIFS"}, {"MAXIFS"}, {"MEDIAN"}, {"LARGE"},
-    {"SMALL"}, {"RANK"}, {"PERCENTILE"}, {"QUARTILE"}, {"STDEV.S"}, {"STDEV.P"}, {"VAR.S"},
-    {"VAR.P"}, {"WAVG"}, {"SWITCH"}, {"CHOOSE"}, {"STATUS"}, {"LEFT"}, {"RIGHT"}, {"MID"},
-    {"TRIM"}, {"UPPER"}, {"LOWER"}, {"PROPER"}, {"CONCAT"}, {"TEXTJOIN"}, {"FIND"}, {"SEARCH"},
-    {"SUBSTITUTE"}, {"REPLACE"}, {"REPT"}, {"TEXT"}, {"VALUE"}, {"MATCHES"}, {"DATE"}, {"YEAR"},
-    {"MONTH"}, {"DAY"}, {"DATEVALUE"}, {"EDATE"}, {"EOMONTH"}, {"DAYS"}, {"DATEDIF"}, {"WEEKDAY"},
-    {"ISOWEEKNUM"}, {"PERIOD"}, {"PERIODTYPE"}, {"PERIODSTART"}, {"PERIODEND"}, {"PERIODINYEAR"},
-    {"PERIODSPERYEAR"}, {"PERIODADD"}, {"YEAROF"}, {"QUARTEROF"}, {"INDEXTO"}, {"YTD"},
-    {"SAMEPERIODLASTYEAR"}, {"UNIT"}, {"ATTR"}, {"UNITCODE"}, {"UNITLEVEL"}, {"PARENT"},
-    {"ANCESTOR"}, {"ISLEAF"}, {"CHILDCOUNT"}, {"INGROUP"}, {"COVERAGE"}, {"SHARE"}, {"UNIQUE"},
-    {"DUPLICATES"}, {"ROWINDEX"}, {"LOOKUPROW"}, {"HASFORM"}, {"SUBMITTED"}, {"APPROVED"},
-    {"CONVERT"},
-});
+constexpr Accepts kClosing = words::kAlike;
+
+std::string shown(const Accepts& accepts) {
+  std::string text(to_text(accepts.type));
+  if (accepts.shape == Shape::kRange) text += " range";
+  if (accepts.shape >= Shape::kCell) text += " reference";
+  return accepts.optional ? "[" + text + "]" : text;
+}
 
 }  // namespace
 
+std::size_t Function::arguments_min() const {
+  std::size_t least = 0;
+  for (std::size_t i = 0; i < listed; ++i) least += accepts[i].optional ? 0U : 1U;
+  return least;
+}
+
+bool Function::takes(std::size_t count) const {
+  if (count < arguments_min() || count > arguments_max()) return false;
+  return repeating < 2 || name == "SWITCH" || (count - (listed - repeating)) % repeating == 0;
+}
+
+const Accepts& Function::argument(std::size_t index, std::size_t count) const {
+  if (name == "SWITCH" && index + 1 == count && count % 2 == 0) return kClosing;
+  if (index < listed) return accepts[index];
+  const std::size_t first = listed - repeating;
+  return accepts[first + (index - first) % repeating];
+}
+
 const Function* find_function(std::string_view name) {
-  for (const auto& function : kFunctions)
-    if (function.name == name) return &function;
-  for (const auto& function : kLater)
-    if (function.name == name) return &function;
-  return nullptr;
+  const auto found = table().find(name);
+  return found == table().end() ? nullptr : found->second;
 }
 
 std::vector<std::string> function_names() {
   std::vector<std::string> names;
-  for (const auto& function : kFunctions) names.emplace_back(function.name);
+  for (const auto& [name, function] : table()) names.emplace_back(name);
+  std::sort(names.begin(), names.end());
   return names;
+}
+
+std::string signature(const Function& function) {
+  std::string text(function.name);
+  text += '(';
+  for (std::size_t i = 0; i < function.listed; ++i)
+    text += (i == 0 ? "" : "; ") + shown(function.accepts[i]);
+  if (function.is_variadic()) text += "; ...";
+  return text + ") " + std::string(to_text(function.gives.type));
+}
+
+const Message* refused_function(std::string_view name) {
+  static const Message kClock = {
+      "Results must not depend on the day of computing; use PERIODSTART() or PERIODEND().",
+      "Kết quả không được phụ thuộc vào ngày tính; hãy dùng PERIODSTART() hoặc PERIODEND()."};
+  static const Message kChance = {
+      "Results must be repeatable; enter the figure or make it a parameter such as [$rate].",
+      "Kết quả phải lặp lại được; hãy nhập số hoặc dùng tham số như [$rate]."};
+  static const Message kAddress = {
+      "References are written out; use [r1.c3], [c3@P-1], LOOKUPROW() or CHOOSE().",
+      "Tham chiếu phải viết rõ; hãy dùng [r1.c3], [c3@P-1], LOOKUPROW() hoặc CHOOSE()."};
+  if (name == "TODAY" || name == "NOW") return &kClock;
+  if (name == "RAND" || name == "RANDBETWEEN") return &kChance;
+  if (name == "INDIRECT" || name == "OFFSET") return &kAddress;
+  return nullptr;
 }
 
 }  // namespace girs::formula

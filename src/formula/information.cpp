@@ -2,7 +2,8 @@
 // states (FORMULA.md section 4); to the others a cell that is not applicable is #N/A, as it is
 // to an operator, and nil is a number, as COUNT has it.
 
-#include "formula/function_families.h"
+#include "formula/evaluator.h"
+#include "formula/functions.h"
 
 namespace girs::formula {
 namespace {
@@ -21,8 +22,6 @@ Value holds(const Evaluator& evaluator, const Arguments& arguments) {
 bool is_in_state(const Evaluator& evaluator, const Arguments& arguments, Absent state) {
   return evaluator.value(arguments[0]) == Value(state);
 }
-
-}  // namespace
 
 Value is_number(const Evaluator& evaluator, const Arguments& arguments) {
   return holds<Decimal>(evaluator, arguments);
@@ -90,5 +89,37 @@ Value error_type(const Evaluator& evaluator, const Arguments& arguments) {
     return Decimal(static_cast<std::int64_t>(*fault));
   return Fault::kNotAvailable;
 }
+
+/// The state that a cell is in, in the words of payloads; "value" and "error" besides.
+Value status(const Evaluator& evaluator, const Arguments& arguments) {
+  const Value value = evaluator.value(arguments[0]);
+  if (const auto* absent = std::get_if<Absent>(&value)) return std::string(to_text(*absent));
+  return std::string(std::holds_alternative<Fault>(value) ? "error" : "value");
+}
+
+using namespace words;  // of the table
+
+constexpr Function kFunctions[] = {
+    {"COALESCE", {range(kAlike)}, kAlike, first_present, 1},
+    {"ERROR.TYPE", {kAny}, kNumber, error_type},
+    {"IFERROR", {kAlike, kAlike}, kAlike, unless_error},
+    {"IFMISSING", {kAlike, kAlike}, kAlike, first_present},
+    {"IFNA", {kAlike, kAlike}, kAlike, unless_not_available},
+    {"ISBLANK", {kAny}, kLogical, is_blank},
+    {"ISERROR", {kAny}, kLogical, is_error},
+    {"ISLOGICAL", {kAny}, kLogical, is_logical_value},
+    {"ISMISSING", {kAny}, kLogical, is_missing_value},
+    {"ISNA", {kAny}, kLogical, is_not_available_error},
+    {"ISNA.CELL", {kAny}, kLogical, is_not_applicable},
+    {"ISNIL", {kAny}, kLogical, is_nil},
+    {"ISNUMBER", {kAny}, kLogical, is_number},
+    {"ISTEXT", {kAny}, kLogical, is_text},
+    {"N0", {kAmount}, kAmount, number_or_zero},
+    {"STATUS", {kAny}, kText, status},
+};
+
+}  // namespace
+
+std::span<const Function> information_functions() { return kFunctions; }
 
 }  // namespace girs::formula

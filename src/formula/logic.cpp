@@ -1,9 +1,9 @@
 // Three-valued logic (FORMULA.md section 4, rules 1 to 3). AND and OR absorb errors and missing
 // values in either order, so that guards work and the order of evaluation is free.
 
-#include <algorithm>
-
-#include "formula/function_families.h"
+#include "formula/functions.h"
+#include "formula/short_forms.h"
+#include "formula/taken.h"
 
 namespace girs::formula {
 namespace {
@@ -44,8 +44,6 @@ Value comparison(const Evaluator& evaluator, Relation relation, const Value& a, 
   return compared(relation, left, right);
 }
 
-}  // namespace
-
 Value conjunction(const Evaluator& evaluator, const Arguments& arguments) {
   return kleene(values_of(evaluator, arguments), false);
 }
@@ -82,8 +80,7 @@ Value is_one_of(const Evaluator& evaluator, const Arguments& arguments) {
   const Value wanted = evaluator.value(arguments[0]);
   std::vector<Value> answers;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const auto* reference = std::get_if<CellReference>(&arguments[i].content);
-    const bool range = reference && reference->is_range();
+    const bool range = is_range(arguments[i]);
     for (const auto& item : evaluator.items(arguments[i]))
       if (!range || !is_missing(item.value))
         answers.push_back(comparison(evaluator, Relation::kEqual, wanted, item.value));
@@ -127,5 +124,50 @@ Value choose_first_true(const Evaluator& evaluator, const Arguments& arguments) 
   }
   return Fault::kNotAvailable;
 }
+
+/// SWITCH(x;a;p;b;q;...;otherwise): the first that x is equal to; #N/A without one.
+Value choose_equal(const Evaluator& evaluator, const Arguments& arguments) {
+  const Value wanted = evaluator.value(arguments[0]);
+  if (const auto other = prevailing(wanted, wanted)) return *other;
+  for (std::size_t i = 1; i + 1 < arguments.size(); i += 2) {
+    const Value equal =
+        comparison(evaluator, Relation::kEqual, wanted, evaluator.value(arguments[i]));
+    if (equal == Value(true)) return evaluator.value(arguments[i + 1]);
+    if (equal != Value(false)) return equal;
+  }
+  return arguments.size() % 2 == 0 ? evaluator.value(arguments.back()) : Fault::kNotAvailable;
+}
+
+/// CHOOSE(n;a;b;...): the n-th, n cut to a whole number.
+Value choose_by_number(const Evaluator& evaluator, const Arguments& arguments) {
+  Taken taken(evaluator, arguments);
+  const auto index = taken.whole(0);
+  if (const auto other = taken.other()) return *other;
+  if (index < 1 || index >= static_cast<std::int64_t>(arguments.size())) return Fault::kValue;
+  return evaluator.value(arguments[static_cast<std::size_t>(index)]);
+}
+
+using namespace words;  // of the table
+
+constexpr Function kFunctions[] = {
+    {"AND", {range(kLogical)}, kLogical, conjunction, 1},
+    {"APPROX", {kAmount, kAmount, kAmount}, kLogical, is_near},
+    {"BETWEEN", {kAlike, kAlike, kAlike}, kLogical, is_between},
+    {"CHOOSE", {kNumber, kAlike}, kAlike, choose_by_number, 1},
+    {"FALSE", {}, kLogical, always_false},
+    {"IF", {kLogical, kAlike, optional(kAlike)}, kAlike, choose_if},
+    {"IFS", {kLogical, kAlike}, kAlike, choose_first_true, 2},
+    {"IMPLIES", {kLogical, kLogical}, kLogical, implication},
+    {"IN", {kAlike, range(kAlike)}, kLogical, is_one_of, 1},
+    {"NOT", {kLogical}, kLogical, negation},
+    {"OR", {range(kLogical)}, kLogical, disjunction, 1},
+    {"SWITCH", {kAny, kAny, kAlike}, kAlike, choose_equal, 2},
+    {"TRUE", {}, kLogical, always_true},
+    {"XOR", {range(kLogical)}, kLogical, exclusive_or, 1},
+};
+
+}  // namespace
+
+std::span<const Function> logical_functions() { return kFunctions; }
 
 }  // namespace girs::formula

@@ -8,8 +8,10 @@
 namespace girs::formula {
 namespace {
 
-bool is_text_or_logical(const Value& value) {
-  return std::holds_alternative<std::string>(value) || std::holds_alternative<bool>(value);
+/// Whether it is a value, but no number.
+bool is_no_number(const Value& value) {
+  return !std::holds_alternative<Decimal>(value) && !std::holds_alternative<Absent>(value) &&
+         !std::holds_alternative<Fault>(value);
 }
 
 Value raised(const Decimal& base, const Decimal& exponent) {
@@ -17,16 +19,27 @@ Value raised(const Decimal& base, const Decimal& exponent) {
   return number_or_fault(power(base, exponent));  // 0^0 is #NUM!, as in Excel
 }
 
+/// Campaigns have no order, nor have a month and a quarter; equal or not they are.
+std::optional<std::partial_ordering> ordered_periods(const Period& a, const Period& b) {
+  if (a == b) return std::partial_ordering::equivalent;
+  if (a.kind != b.kind || a.kind == PeriodKind::kCampaign) return std::partial_ordering::unordered;
+  return a <=> b;
+}
+
 /// Section 3: texts compare in form NFC without case.
-std::optional<std::strong_ordering> ordered(const Value& a, const Value& b) {
+std::optional<std::partial_ordering> ordered(const Value& a, const Value& b) {
   if (a.index() != b.index()) return std::nullopt;
   if (const auto* number = std::get_if<Decimal>(&a)) return *number <=> std::get<Decimal>(b);
   if (const auto* text = std::get_if<std::string>(&a))
     return fold_case(*text).compare(fold_case(std::get<std::string>(b))) <=> 0;
+  if (const auto* date = std::get_if<Date>(&a))
+    return date->time_since_epoch().count() <=> std::get<Date>(b).time_since_epoch().count();
+  if (const auto* period = std::get_if<Period>(&a))
+    return ordered_periods(*period, std::get<Period>(b));
   return std::get<bool>(a) <=> std::get<bool>(b);
 }
 
-bool holds(Relation relation, std::strong_ordering order) {
+bool holds(Relation relation, std::partial_ordering order) {
   switch (relation) {
     case Relation::kEqual: return order == 0;
     case Relation::kNotEqual: return order != 0;
@@ -38,16 +51,21 @@ bool holds(Relation relation, std::strong_ordering order) {
   return false;
 }
 
+}  // namespace
+
 std::string as_text(const Value& value) {
   if (const auto* logical = std::get_if<bool>(&value)) return *logical ? "TRUE" : "FALSE";
   return shown(value);
 }
 
-}  // namespace
-
 Value number_or_fault(const std::optional<Decimal>& number) {
   if (!number) return Fault::kNumber;
   return *number;
+}
+
+Value text_or_fault(std::string text) {
+  if (text.size() > kTextBytesMax) return Fault::kValue;
+  return text;
 }
 
 Value operand(const Value& value, bool missing_is_zero) {
@@ -58,7 +76,7 @@ Value operand(const Value& value, bool missing_is_zero) {
 }
 
 Value number_operand(const Value& value, bool missing_is_zero) {
-  if (is_text_or_logical(value)) return Fault::kValue;  // section 3: no implicit conversion
+  if (is_no_number(value)) return Fault::kValue;  // section 3: no implicit conversion
   return operand(value, missing_is_zero);
 }
 
@@ -96,12 +114,12 @@ Value concatenated(const Value& a, const Value& b, bool missing_is_zero) {
   const Value left = operand(a, missing_is_zero);
   const Value right = operand(b, missing_is_zero);
   if (const auto other = prevailing(left, right)) return *other;
-  return as_text(left) + as_text(right);
+  return text_or_fault(as_text(left) + as_text(right));
 }
 
 std::pair<Value, Value> compared_operands(const Value& a, const Value& b, bool missing_is_zero) {
   // 0 stands for a missing number; a missing text or logical has nothing that stands for it.
-  const bool numbers = !is_text_or_logical(a) && !is_text_or_logical(b);
+  const bool numbers = !is_no_number(a) && !is_no_number(b);
   return {operand(a, missing_is_zero && numbers), operand(b, missing_is_zero && numbers)};
 }
 
@@ -109,6 +127,8 @@ Value compared(Relation relation, const Value& a, const Value& b) {
   if (const auto other = prevailing(a, b)) return *other;  // rule 4: with MISSING is MISSING
   const auto order = ordered(a, b);
   if (!order) return Fault::kValue;  // a number is never compared with a text
+  const bool asks_order = relation != Relation::kEqual && relation != Relation::kNotEqual;
+  if (asks_order && *order == std::partial_ordering::unordered) return Fault::kValue;
   return holds(relation, *order);
 }
 

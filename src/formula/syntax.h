@@ -23,6 +23,9 @@ inline constexpr std::size_t kDepthMax = 64;        // brackets, calls and signs
 inline constexpr std::size_t kArgumentsMax = 255;
 inline constexpr std::size_t kNodesMax = 4096;
 inline constexpr std::size_t kCellsMax = 10000;     // cells that the formula names by number
+/// A text that a function or & makes, as Excel's cells hold; what a formula needs of memory is
+/// this for every call in it, and what its source gives.
+inline constexpr std::size_t kTextBytesMax = 32767;
 
 /// Where something stands in the text, in bytes from 0.
 struct Place {
@@ -96,10 +99,16 @@ struct Parameter {
   std::string name;
   bool operator==(const Parameter&) const = default;
 };
+/// What CONVERT multiplies and divides by: both units of measure in the smallest of their kind.
+struct Conversion {
+  Decimal from{1};
+  Decimal to{1};
+};
 struct Call {
   std::string name;                     // upper case
   const Function* function = nullptr;   // none: there is no function of this name
   std::vector<Node> arguments;
+  std::optional<Conversion> conversion = {};  // of CONVERT, found out by the checker
   bool operator==(const Call& other) const;
 };
 /// a + b - c: operators of one level, applied from left to right.

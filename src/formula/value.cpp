@@ -58,6 +58,8 @@ std::string shown(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* logical = std::get_if<bool>(&value)) return *logical ? "true" : "false";
   if (const auto* absent = std::get_if<Absent>(&value)) return shown_absent(*absent);
+  if (const auto* date = std::get_if<Date>(&value)) return girs::to_text(*date);
+  if (const auto* period = std::get_if<Period>(&value)) return period->label();
   return std::string(to_text(std::get<Fault>(value)));
 }
 

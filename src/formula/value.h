@@ -1,12 +1,15 @@
 #pragma once
-// What a cell or a formula can be: a number, a text, a logical, one of four kinds of absence,
-// or an error. Zero, nil, missing and not applicable stay apart (FORMULA.md section 4).
+// What a cell or a formula can be: a number, a text, a logical, a date, a period, one of four
+// kinds of absence, or an error. Zero, nil, missing and not applicable stay apart (FORMULA.md
+// section 4). A unit is the text of its code.
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "calendar/date.h"
+#include "calendar/period.h"
 #include "decimal/decimal.h"
 
 namespace girs::formula {
@@ -36,9 +39,10 @@ std::optional<Fault> parse_fault(std::string_view text);
 std::string_view to_text(Absent absent);
 std::optional<Absent> parse_absent(std::string_view text);
 
-using Value = std::variant<Decimal, std::string, bool, Absent, Fault>;
+using Value = std::variant<Decimal, std::string, bool, Absent, Fault, Date, Period>;
 
-/// The value as people read it: "12.5", "true", "-", "…", "x", "#DIV/0!"; text as it is.
+/// The value as people read it: "12.5", "true", "-", "…", "x", "#DIV/0!", "2025-12-15",
+/// "2025-Q4"; text as it is.
 std::string shown(const Value& value);
 inline bool is_missing(const Value& value) {
   const auto* absent = std::get_if<Absent>(&value);

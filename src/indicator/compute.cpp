@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "indicator/indicator_cells.h"
 #include "report/obligation.h"
+#include "report/unit_hierarchy.h"
 
 namespace girs::indicator {
 namespace {
@@ -116,9 +118,9 @@ formula::Value combined(const Indicator& indicator, const Value& numerator, cons
 }
 
 Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                      const Period& period) {
+                      const Period& period, int nested) {
   GIRS_TRY(const auto definitions, find(workspace, code, unit, period));
-  const report::StoredCells cells(workspace, definitions.regime->code);
+  const IndicatorCells cells(workspace, definitions.regime->code, nested);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
   std::vector<Figure> below;
   for (const auto& obligation : definitions.below)

@@ -32,9 +32,10 @@ struct Table {
   std::vector<Figure> figures;  // the unit itself, then the units below it that report
 };
 
-/// The indicator for `unit` and every unit directly below it that owes the report.
+/// The indicator for `unit` and every unit directly below it that owes the report. `nested`: how
+/// many other indicators are being computed already, for which this one is needed.
 Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                      const Period& period);
+                      const Period& period, int nested = 0);
 
 /// As girs_indicator_compute() documents it.
 json::Value to_json(const Table& table);

@@ -2,7 +2,9 @@
 // leaf and signers, and the members of an aggregate.
 
 #include "indicator/compute.h"
+#include "indicator/indicator_cells.h"
 #include "report/receive.h"
+#include "report/unit_hierarchy.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
 
@@ -52,6 +54,7 @@ json::Value operands_json(const formula::Expression& expression, const formula::
   json::Value list = json::Array{};
   for (const auto& operand : formula::operands(expression, context)) {
     json::Value one;
+    if (!operand.address.indicator.empty()) one.set("indicator", operand.address.indicator);
     one.set("form", operand.address.form);
     one.set("row", operand.address.row);
     one.set("column", operand.address.column);
@@ -125,7 +128,7 @@ Result<json::Value> explain(const report::Workspace& workspace, std::string_view
     return shown;
   }
   GIRS_TRY(const Regime* regime, workspace.catalog->regime_of(indicator.regime, period));
-  const report::StoredCells cells(workspace, regime->code);
+  const IndicatorCells cells(workspace, regime->code, 0);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *regime);
   formula::Context context;
   context.period = period;

@@ -20,7 +20,7 @@ Result<std::optional<StoredCells::Found>> StoredCells::load_own(store::Connectio
   if (!row || row->kind == "withdrawal" ||
       std::ranges::find(kUnfinished, row->state) != std::end(kUnfinished))
     return std::optional<Found>();
-  Found found{{row->pid.value_or(""), key.scope, row->rev}, {}};
+  Found found{{row->pid.value_or(""), key.scope, row->rev}, formula::ReportState::kApproved, {}};
   GIRS_TRY(const auto sheets, store::sheets(connection, row->id));
   for (const auto& stored : sheets) {
     const auto* layout = subject.form(stored.form);
@@ -39,7 +39,9 @@ Result<std::optional<StoredCells::Found>> StoredCells::load_received(
   const auto& head = heads.front();
   if (head.kind == "withdrawal" || head.status == "rejected" || head.status == "excluded")
     return std::optional<Found>();
-  Found found{{head.pid, key.scope, head.rev}, {}};
+  const auto state = head.status == "accepted" ? formula::ReportState::kApproved
+                                               : formula::ReportState::kSubmitted;
+  Found found{{head.pid, key.scope, head.rev}, state, {}};
   GIRS_TRY(const auto figures, store::figures(connection, head.pid));
   for (const auto& figure : figures) {
     const auto* layout = subject.form(figure.form);
@@ -69,7 +71,7 @@ const StoredCells::Found* StoredCells::find(const Period& period, const std::str
   auto at = cache_.find(key);
   if (at == cache_.end()) {
     auto loaded = load(period, unit);
-    if (!loaded && !failure_) failure_ = loaded.error();
+    if (!loaded) fail(loaded.error());
     at = cache_.emplace(key, loaded ? *std::move(loaded) : std::optional<Found>()).first;
   }
   return at->second ? &*at->second : nullptr;
@@ -82,6 +84,10 @@ std::optional<StoredCells::Origin> StoredCells::origin(const Period& period,
   return found->origin;
 }
 
+void StoredCells::fail(const Error& error) const {
+  if (!failure_) failure_ = error;
+}
+
 Status StoredCells::status() const {
   if (failure_) return *failure_;
   return ok();
@@ -92,7 +98,10 @@ formula::Value StoredCells::cell(const formula::CellAddress& address) const {
   if (!found) return formula::Absent::kMissing;
   const auto sheet = found->sheets.find(address.form);
   if (sheet == found->sheets.end()) return formula::Absent::kMissing;
-  return sheet->second.get({address.row, address.column}).value;
+  const auto& value = sheet->second.get({address.row, address.column}).value;
+  const auto* definition = form(address.form);
+  const auto* column = definition ? definition->column(address.column) : nullptr;
+  return column ? as_formula_value(*column, value) : value;
 }
 
 std::vector<formula::CellSource::Row> StoredCells::rows(const std::string& form, const Period& period,
@@ -110,45 +119,64 @@ std::vector<formula::CellSource::Row> StoredCells::rows(const std::string& form,
   return rows;
 }
 
-std::vector<std::string> StoredCells::columns(const std::string& form) const {
+const Form* StoredCells::form(const std::string& code) const {
+  const Form* newest = nullptr;  // versions stand in order
+  for (const auto& definition : workspace_.catalog->forms())
+    if (definition.code == code) newest = &definition;
+  return newest;
+}
+
+const Regime* StoredCells::regime() const {
+  const Regime* newest = nullptr;
+  for (const auto& definition : workspace_.catalog->regimes())
+    if (definition.code == regime_) newest = &definition;
+  return newest;
+}
+
+std::vector<std::string> StoredCells::columns(const std::string& code) const {
   std::vector<std::string> codes;
-  for (const auto& definition : workspace_.catalog->forms()) {
-    if (definition.code != form) continue;
-    codes.clear();  // versions stand in order: the newest one's columns
-    for (const auto& column : definition.columns)
+  if (const auto* definition = form(code))
+    for (const auto& column : definition->columns)
       if (column.entered) codes.push_back(column.code);
-  }
   return codes;
+}
+
+formula::Measure StoredCells::measure_of(const formula::CellAddress& address) const {
+  if (!address.indicator.empty()) {
+    const auto* indicator = workspace_.catalog->indicator(address.indicator);
+    return indicator ? indicator->measure : CellSource::measure_of(address);
+  }
+  const auto* definition = form(address.form);
+  const auto* column = definition ? definition->column(address.column) : nullptr;
+  return column ? column->measure : CellSource::measure_of(address);
+}
+
+std::optional<std::vector<std::string>> StoredCells::row_group(const std::string& code,
+                                                               const std::string& group) const {
+  const auto* definition = form(code);
+  return definition ? rows_of_group(*definition, group) : std::nullopt;
+}
+
+std::optional<PeriodKind> StoredCells::frequency(const std::string& code) const {
+  for (const auto& definition : workspace_.catalog->regimes())
+    if (std::ranges::find(definition.forms, code) != definition.forms.end())
+      return definition.frequency.kind;
+  return std::nullopt;
+}
+
+std::optional<DateRange> StoredCells::window(const Period& period) const {
+  const auto* definition = regime();
+  const auto window = definition ? workspace_.catalog->window(*definition, period)
+                                 : Result<DateRange>(Error{});
+  return window ? std::optional(*window) : std::nullopt;
+}
+
+formula::ReportState StoredCells::report_state(const std::string& code, const Period& period,
+                                               const std::string& unit) const {
+  const auto* found = find(period, unit);
+  return found && found->sheets.contains(code) ? found->state : formula::ReportState::kNone;
 }
 
 formula::Value StoredCells::parameter(const std::string&) const { return formula::Absent::kMissing; }
-
-std::optional<Date> UnitHierarchy::day(const Period& period) const {
-  const auto window = catalog_.window(regime_, period);
-  if (!window) return std::nullopt;
-  return window->to;
-}
-
-std::vector<std::string> UnitHierarchy::children(const std::string& unit, const Period& period) const {
-  std::vector<std::string> codes;
-  if (const auto at = day(period))
-    for (const auto* child : catalog_.units().children(unit, *at)) codes.push_back(child->code);
-  return codes;
-}
-
-std::vector<std::string> UnitHierarchy::leaves(const std::string& unit, const Period& period) const {
-  std::vector<std::string> codes;
-  const auto at = day(period);
-  if (!at) return codes;
-  for (const auto* below : catalog_.units().descendants(unit, *at))
-    if (catalog_.units().children(below->code, *at).empty()) codes.push_back(below->code);
-  return codes;
-}
-
-std::string UnitHierarchy::parent(const std::string& unit, const Period& period) const {
-  const auto at = day(period);
-  const auto* found = at ? catalog_.units().find(unit, *at) : nullptr;
-  return found ? found->parent : std::string();
-}
 
 }  // namespace girs::report

@@ -16,7 +16,7 @@ namespace girs::report {
 /// Reads each sheet once and keeps it. A unit's figures are, in this order: the newest revision
 /// among this store's own sealed or approved reports, then the newest revision received that is
 /// not rejected or withdrawn; for a unit that sums up others, its aggregate.
-class StoredCells final : public formula::CellSource {
+class StoredCells : public formula::CellSource {
  public:
   StoredCells(const Workspace& workspace, std::string regime)
       : workspace_(workspace), regime_(std::move(regime)) {}
@@ -25,6 +25,14 @@ class StoredCells final : public formula::CellSource {
   std::vector<Row> rows(const std::string& form, const Period& period,
                         const std::string& unit) const override;
   std::vector<std::string> columns(const std::string& form) const override;
+  formula::Measure measure_of(const formula::CellAddress& address) const override;
+  std::optional<std::vector<std::string>> row_group(const std::string& form,
+                                                    const std::string& group) const override;
+  /// As often as the form's regime is reported.
+  std::optional<PeriodKind> frequency(const std::string& form) const override;
+  std::optional<DateRange> window(const Period& period) const override;
+  formula::ReportState report_state(const std::string& form, const Period& period,
+                                    const std::string& unit) const override;
   formula::Value parameter(const std::string& name) const override;
 
   /// Where a unit's figures came from.
@@ -37,9 +45,15 @@ class StoredCells final : public formula::CellSource {
   /// The first failure of the store while reading, which formulas saw as missing cells.
   Status status() const;
 
+ protected:
+  const Workspace& workspace() const { return workspace_; }
+  /// Remembers a failure for status(), if it is the first.
+  void fail(const Error& error) const;
+
  private:
   struct Found {
     Origin origin;
+    formula::ReportState state = formula::ReportState::kSubmitted;
     std::map<std::string, Sheet> sheets;  // by form
   };
   const Found* find(const Period& period, const std::string& unit) const;
@@ -49,24 +63,15 @@ class StoredCells final : public formula::CellSource {
   Result<std::optional<Found>> load_received(store::Connection& connection, const Subject& subject,
                                              const store::ReportKey& key) const;
 
+  /// The newest version of a form, or nullptr.
+  const Form* form(const std::string& code) const;
+  /// The newest version of this source's regime, or nullptr.
+  const Regime* regime() const;
+
   Workspace workspace_;
   std::string regime_;
   mutable std::map<std::pair<std::string, std::string>, std::optional<Found>> cache_;
   mutable std::optional<Error> failure_;
-};
-
-/// The tree of units as formulas see it, on the last day of a period's window.
-class UnitHierarchy final : public formula::Hierarchy {
- public:
-  UnitHierarchy(const Catalog& catalog, const Regime& regime) : catalog_(catalog), regime_(regime) {}
-  std::vector<std::string> children(const std::string& unit, const Period& period) const override;
-  std::vector<std::string> leaves(const std::string& unit, const Period& period) const override;
-  std::string parent(const std::string& unit, const Period& period) const override;
-
- private:
-  std::optional<Date> day(const Period& period) const;
-  const Catalog& catalog_;
-  const Regime& regime_;
 };
 
 }  // namespace girs::report

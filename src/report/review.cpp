@@ -5,6 +5,7 @@
 #include "form/check.h"
 #include "form/sheet_source.h"
 #include "report/cells.h"
+#include "report/unit_hierarchy.h"
 
 namespace girs::report {
 namespace {

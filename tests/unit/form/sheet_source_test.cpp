@@ -53,3 +53,20 @@ TEST_CASE("what a source does not have its fallback may know") {
   CHECK(source.cell({"B01", "T", "3", kNow, "96"}) == Value(sample::decimal("5")));
   CHECK(source.rows("B01", kBefore, "96").size() == 1);
 }
+
+TEST_CASE("formulas see days of a date column, measures of columns and how far the sheet is") {
+  const auto layout = sample::layout();
+  const auto sheet = sample::sheet(layout, "row,c3,c8\nT,5,2025-12-15\n");
+  SheetSource source(kNow, "96");
+  source.add(layout, sheet);
+  CHECK(source.cell({"B01", "T", "8", kNow, "96"}) == Value(*parse_date("2025-12-15")));
+  CHECK(source.measure_of({"B01", "T", "6", kNow, "96"}) == Measure::kRate);
+  CHECK(source.measure_of({"B01", "T", "12", kBefore, "96"}) == Measure::kStock);
+  CHECK(source.frequency("B01") == PeriodKind::kQuarter);
+  CHECK(!source.frequency("B02"));
+  CHECK(!source.row_group("B01", "A"));
+  CHECK(source.report_state("B01", kNow, "96") == formula::ReportState::kDraft);
+  CHECK(source.report_state("B02", kNow, "96") == formula::ReportState::kUnknown);
+  CHECK(source.indicator({"", "", "", kNow, "96", "A1"}) == Value(Fault::kReference));
+  CHECK(source.window(kNow)->to == *parse_date("2025-12-31"));
+}

@@ -1,85 +1,11 @@
 #include <doctest/doctest.h>
 
-#include <map>
-
-#include "base/text.h"
-#include "formula/evaluate.h"
-#include "formula/grid_source.h"
-#include "trial.h"
+#include "world.h"
 
 using namespace girs;
 using namespace girs::formula;
 
-namespace {
-
-/// A form F with columns 1 2 2a 3, fixed rows T (total) and A, dynamic rows x and y; a form G
-/// with column 6. A cell holds what was put under "form/row/column/period/unit".
-class TemplateSource : public CellSource {
- public:
-  std::map<std::string, Value> held;
-
-  Value cell(const CellAddress& address) const override {
-    const auto known = columns(address.form);
-    if (std::find(known.begin(), known.end(), address.column) == known.end())
-      return Fault::kReference;
-    const auto found = held.find(address.form + "/" + address.row + "/" + address.column + "/" +
-                                 address.period.label() + "/" + address.unit);
-    return found == held.end() ? Value(Absent::kMissing) : found->second;
-  }
-  std::vector<Row> rows(const std::string& form, const Period&,
-                        const std::string&) const override {
-    if (form == "G") return {{"T", false, true}, {"A", false, false}, {"B", false, false}};
-    return {{"T", false, true}, {"A", false, false}, {"x", true, false}, {"y", true, false}};
-  }
-  std::vector<std::string> columns(const std::string& form) const override {
-    if (form == "F") return {"1", "2", "2a", "3"};
-    if (form == "G") return {"6"};
-    return {};
-  }
-  Value parameter(const std::string&) const override { return Absent::kMissing; }
-};
-
-/// VN over 96 and 01; 96 over its communes a and b.
-class SmallTree : public Hierarchy {
- public:
-  std::vector<std::string> children(const std::string& unit, const Period&) const override {
-    if (unit == "VN") return {"96", "01"};
-    if (unit == "96") return {"a", "b"};
-    return {};
-  }
-  std::vector<std::string> leaves(const std::string& unit, const Period& period) const override {
-    if (unit == "VN") return {"a", "b", "01"};
-    return children(unit, period);
-  }
-  std::string parent(const std::string& unit, const Period&) const override {
-    if (unit == "a" || unit == "b") return "96";
-    return unit == "VN" ? "" : "VN";
-  }
-};
-
-struct World {
-  TemplateSource cells;
-  SmallTree tree;
-  Context context;
-
-  World() {
-    context.form = "F";
-    context.period = *Period::parse("2026-Q2");
-    context.unit = "96";
-    context.cells = &cells;
-    context.hierarchy = &tree;
-  }
-  World& put(const std::string& key, const std::string& value) {
-    cells.held[key] = trial::value(value);
-    return *this;
-  }
-  std::string eval(const std::string& expr) const {
-    const auto expression = Expression::compile(expr);
-    return expression ? trial::text(evaluate(*expression, context)) : expression.error().message.en;
-  }
-};
-
-}  // namespace
+using trial::World;
 
 TEST_CASE("the current row and column come from the context") {
   World world;

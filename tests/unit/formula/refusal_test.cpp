@@ -78,18 +78,17 @@ TEST_CASE("a near miss gets a suggestion") {
   CHECK(refusal("TINHTONG([3])").message.en == "There is no function TINHTONG.");
 }
 
-TEST_CASE("what this version cannot evaluate parses, prints and is refused by the compiler") {
-  for (const char* text : {"MEDIAN([3];[4])", "1+SQRT(2)", "[c3@YTD]", "[c3@FY]", "[#0501]",
-                           "[c3{a=1}]", "SUM([c3^LEVEL(xa)])", "SUM([c3^GROUP(a)])",
-                           "SUM([gA.c3])", "CONVERT([3];\"đồng\")", "APPROVED(\"x\")"}) {
+TEST_CASE("functions that would make results depend on the day or on chance say what to use") {
+  for (const char* text : {"TODAY()", "1+NOW()", "RAND()", "INDIRECT(\"c3\")", "OFFSET([3];1;1)"}) {
     CAPTURE(text);
     CHECK(parse(text));
     const Refusal given = refusal(text);
-    CHECK(given.code == Code::kUnsupported);
-    CHECK(given.message.en.find("is not available in this version.") != std::string::npos);
+    CHECK(given.code == Code::kInvalidArgument);
+    CHECK(given.message.en.find(" is not offered. ") != std::string::npos);
+    CHECK(given.message.vi.find("hãy ") != std::string::npos);
   }
-  CHECK(refusal("1+SQRT(2)").offset == "2");
-  CHECK(refusal("SUM([c3@Y-1];[c3@YTD])").offset == "13");
+  CHECK(refusal("1+NOW()").offset == "2");
+  CHECK(refusal("TODAY()").message.en.find("PERIODEND()") != std::string::npos);
 }
 
 TEST_CASE("a range has no place where one value is wanted") {
@@ -108,7 +107,10 @@ TEST_CASE("a range has no place where one value is wanted") {
 TEST_CASE("functions take the arguments that they are made for") {
   for (const char* text : {"SUM()", "ABS(1;2)", "IF(TRUE)", "IFS(TRUE;1;FALSE)", "TRUE(1)",
                            "ROUND(1;2;3)", "MOD(1)", "ROWCOUNT(3)", "ROWCOUNT([3])", "IF(;1;2)",
-                           "IF(TRUE;;2)", "SUM(1;;2)", "IFERROR(1;)", "MOD(;2)"}) {
+                           "IF(TRUE;;2)", "SUM(1;;2)", "IFERROR(1;)", "MOD(;2)", "YTD(3)",
+                           "SHARE(1+2)", "SHARE([c3:c4])", "SUMIFS([c3];[c4])", "YTD([c3:c4])",
+                           "COUNTIFS([c3];1;[c4])", "TEXT(1;\"0.00E+00\")", "MATCHES(\"a\";\"(\")",
+                           "TEXT([3];\"[h]:mm\")", "UNIT(1)", "CONVERT([3];[4])"}) {
     CAPTURE(text);
     CHECK(refusal(text).code == Code::kInvalidArgument);
   }

@@ -4,6 +4,10 @@
 #include <map>
 #include <string>
 
+#include <vector>
+
+#include <doctest/doctest.h>
+
 #include "formula/evaluate.h"
 #include "formula/grid_source.h"
 
@@ -11,11 +15,13 @@ namespace trial {
 
 using Cells = std::map<std::string, std::string>;
 
-/// "12.5", "nil", "missing", "not-available", "not-applicable", "#N/A", "true", "'text".
+/// "12.5", "nil", "missing", "not-available", "not-applicable", "#N/A", "true", "'text",
+/// "@2025-12-15".
 inline girs::formula::Value value(const std::string& text) {
   using namespace girs;
   if (text == "true" || text == "false") return text == "true";
   if (text.starts_with('\'')) return text.substr(1);
+  if (text.starts_with('@')) return *parse_date(text.substr(1));
   if (const auto absent = formula::parse_absent(text)) return *absent;
   if (const auto fault = formula::parse_fault(text)) return *fault;
   return *Decimal::parse(text);
@@ -44,6 +50,23 @@ inline std::string eval(const std::string& expr, const Cells& cells = {},
   context.missing = *parse_missing(missing);
   context.cells = &grid;
   return text(evaluate(*expression, context));
+}
+
+struct Case {
+  std::string expr;
+  std::string expected;
+};
+
+/// Every formula gives what is expected of it; "refused" when it does not compile.
+inline void check(const std::vector<Case>& cases, const Cells& cells = {},
+                  const std::string& missing = "propagate") {
+  for (const auto& one : cases) {
+    CAPTURE(one.expr);
+    CAPTURE(missing);
+    const std::string given = eval(one.expr, cells, missing);
+    if (one.expected == "refused") CHECK(given.starts_with("invalid: "));
+    else CHECK(given == one.expected);
+  }
 }
 
 }  // namespace trial

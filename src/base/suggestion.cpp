@@ -1,4 +1,4 @@
-#include "catalog/suggestion.h"
+#include "base/suggestion.h"
 
 #include "base/text.h"
 

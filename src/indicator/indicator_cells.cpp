@@ -1,0 +1,55 @@
+#include "indicator/indicator_cells.h"
+
+#include "formula/operators.h"
+#include "indicator/compute.h"
+#include "report/unit_hierarchy.h"
+
+namespace girs::indicator {
+namespace {
+
+using formula::Absent;
+using formula::Fault;
+using formula::Value;
+
+// The catalogue has no circles; this only bounds a chain of indicators one built on another.
+constexpr int kNestedMax = 16;
+
+/// total + part * weight; a missing part is missing from the total.
+Value with_part(const Value& total, const Value& part, const Decimal& weight) {
+  return formula::calculated(
+      '+', total,
+      formula::calculated('*', formula::number_operand(part, false), weight));
+}
+
+}  // namespace
+
+Value IndicatorCells::indicator(const formula::CellAddress& address) const {
+  const auto* definition = workspace().catalog->indicator(address.indicator);
+  if (!definition || !address.breakdown.empty() || nested_ >= kNestedMax) return Fault::kReference;
+  std::vector<formula::Hierarchy::Part> parts = {{address.unit}};
+  if (address.boundaries) {
+    const auto regime = workspace().catalog->regime_of(definition->regime, address.period);
+    if (!regime) return Fault::kReference;
+    const report::UnitHierarchy hierarchy(*workspace().catalog, **regime);
+    auto made_of = hierarchy.predecessors(address.unit, *address.boundaries, address.period);
+    if (!made_of) return Fault::kReference;
+    parts = *std::move(made_of);
+  }
+  Value numerator = Decimal();
+  Value denominator = Decimal();
+  for (const auto& part : parts) {
+    const auto table = compute(workspace(), address.indicator, part.unit, address.period, nested_ + 1);
+    if (!table) {
+      if (table.error().code == Code::kNotFound) return Fault::kReference;
+      fail(table.error());
+      return Absent::kMissing;
+    }
+    const auto& figure = table->figures.front();
+    if (parts.size() == 1 && part.weight == Decimal(1)) return figure.value;
+    numerator = with_part(numerator, figure.numerator, part.weight);
+    denominator = with_part(denominator, figure.denominator, part.weight);
+  }
+  return combined(*definition, numerator, denominator);
+}
+
+}  // namespace girs::indicator
