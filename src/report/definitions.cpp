@@ -35,14 +35,14 @@ Result<store::DefinitionRow> definition_row(const json::Value& document) {
   const auto* schema = document.text("schema");
   const auto* code = document.text("code");
   const auto* version = document.find("version");
-  const auto number = version ? version->as_integer() : std::nullopt;
-  if (!schema || !schema->starts_with("girs.") || !code || !number ||
-      *number > std::numeric_limits<int>::max())
+  const std::int64_t number = version ? version->as_integer().value_or(0) : 0;
+  if (!schema || !schema->starts_with("girs.") || !code || number < 1 ||
+      number > std::numeric_limits<int>::max())
     return error(Code::kInvalidArgument, "A definition has a schema, a code and a version.",
                  "Định nghĩa phải có lược đồ, mã và phiên bản.");
   auto kind = schema->substr(5, schema->find('/') - 5);  // "form" of "girs.form/1"
   auto digest = to_digest(sha256(body));
-  return store::DefinitionRow{std::move(kind), *code, static_cast<int>(*number), std::move(digest),
+  return store::DefinitionRow{std::move(kind), *code, static_cast<int>(number), std::move(digest),
                               std::move(body)};
 }
 
