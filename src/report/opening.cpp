@@ -6,7 +6,6 @@
 
 #include "formula/evaluate.h"
 #include "formula/grid_source.h"
-#include "report/cells.h"
 #include "report/unit_hierarchy.h"
 
 namespace girs::report {
