@@ -121,6 +121,11 @@ class Checker {
     return result;
   }
 
+  static bool is_zero(const Node& node) {
+    const auto* literal = std::get_if<Literal>(&node.content);
+    return literal && literal->value == Value(Decimal());
+  }
+
   /// A figure times or divided by constants stays what it is; by another figure it is a rate.
   static Declared multiplied(const Chain& chain, const std::vector<Declared>& known) {
     std::vector<std::size_t> figures;
@@ -129,6 +134,9 @@ class Checker {
           !std::holds_alternative<Parameter>(chain.operands[i].content))
         figures.push_back(i);
     if (chain.operators[0] == '^') return Declared{Type::kNumber};
+    for (std::size_t i = 1; i < chain.operands.size(); ++i)
+      if (chain.operators[i - 1] == '/' && is_zero(chain.operands[i]))
+        return Declared{};  // always an error, which may stand for a value of any type
     if (figures.size() == 1 && figures[0] == 0) return Declared{Type::kNumber, known[0].measure};
     if (chain.operators.find('/') != std::string::npos)
       return Declared{Type::kNumber, Measure::kRate};

@@ -163,7 +163,11 @@ class TypeCheck {
       return;
     }
     if (type_ == Type::kAny) type_ = known.type;
-    expect_one_type(node, type_, known.type, findings_);
+    // What is chosen among (IF, IFERROR) may be of several types; what is compared may not.
+    if (call_.function->gives.type != Type::kAny)
+      expect_one_type(node, type_, known.type, findings_);
+    else if (type_ != known.type)
+      some_unknown_ = true;
   }
 
   /// Section 3: sums over units are refused on a rate.

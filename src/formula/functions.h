@@ -33,7 +33,8 @@ struct Accepts {
   Shape shape = Shape::kOne;
   bool optional = false;
   /// Figures of one call that are `measured` have one unit of measure, and values of any type
-  /// that are `measured` have one type; a `measured` result has theirs.
+  /// that are `measured` have one type, unless one of them is the result; a `measured` result has
+  /// theirs.
   bool measured = false;
   /// A text that, written in the formula, must be right when it is compiled.
   enum class Written { kFreely, kFormat, kPattern, kUnitOfMeasure } written = Written::kFreely;

@@ -106,7 +106,7 @@ TEST_CASE("nothing is converted silently") {
               {"LEN([cso])", "LEN takes a text here, and [cso] is a number"},
               {"YEAR([cten])", "YEAR takes a date here"},
               {"ROUND([cten];1)", "A number is wanted here"},
-              {"IF([cdung];1;\"a\")", "A number and a text do not go together"},
+              {"IN([cso];1;\"a\")", "A number and a text do not go together"},
               {"BETWEEN([cso];0;\"9\")", "do not go together"},
               {"TEXT([cso];\"dd/mm/yyyy\")", "TEXT takes a date here"},
               {"PERIODADD([cso];1)=PERIOD()", "PERIODADD takes a period here"}});
@@ -198,6 +198,7 @@ TEST_CASE("what a formula gives can be inspected") {
   CHECK(known("[ctien]/1000").unit_of_measure() == "");
   CHECK(known("GROWTH([ctien];[ctien@Y-1])").measure() == Measure::kRate);
   CHECK(known("IF([cdung];[cten];\"\")").type() == Type::kText);
+  CHECK(known("IF([cdung];[cten];[cso])").type() == Type::kAny);
   CHECK(known("[cngay]").type() == Type::kDate);
   CHECK(known("PERIOD()").type() == Type::kPeriod);
   CHECK(known("[cso]>1").is_logical());
