@@ -75,7 +75,8 @@ int difference(Session& session, const DifferenceOptions& options) {
   const auto json = fetch(girs_form_difference, store.get(), options.form,
                           static_cast<int32_t>(options.before), static_cast<int32_t>(options.after));
   session.answer(json, [&] {
-    for (const auto& change : JsonDocument(json).root().GetArray())
+    const JsonDocument document(json);
+    for (const auto& change : document.root().GetArray())
       std::printf("%s\n", text(change, session.say("message_en", "message_vi")).c_str());
   });
   return kDone;

@@ -90,7 +90,7 @@ void check_reporters(const RegimeDocument& document, Mistakes& mistakes) {
   const auto& regime = document.regime;
   const auto due = document.node.optional("due");
   for (const auto& line : regime.reporters) {
-    if (line.by != Assignment::By::kKind) continue;
+    if (line.by != Assignment::By::kKind || line.code.empty()) continue;  // empty: reported
     const auto& kind = line.code;
     const auto* rule = regime.due_for(kind);
     if (rule == nullptr)

@@ -10,6 +10,7 @@
 #include "report/obligation.h"
 #include "report/receive.h"
 #include "report/review.h"
+#include "report/standing.h"
 #include "report/summing.h"
 
 namespace girs::central {
@@ -64,9 +65,14 @@ Status check_series(const std::optional<store::SubmissionRow>& head, const packa
   return conflict;
 }
 
+Result<std::optional<Time>> correction_deadline(const report::Workspace& workspace,
+                                                const package::ReportPayload& payload) {
+  if (payload.rev == 1) return std::optional<Time>();
+  return report::deadline_of(workspace, report::key_of(payload));
+}
+
 Status check_deadline(store::Connection& connection, const package::ReportPayload& payload,
                       std::optional<Time> deadline, Time now) {
-  if (payload.rev == 1) return ok();  // a first report is only late, never refused
   if (!deadline || now < *deadline) return ok();
   if (payload.authorization) {
     GIRS_TRY(const auto order, store::decision(connection, *payload.authorization));
@@ -128,7 +134,7 @@ Result<Objections> objections(const report::Workspace& workspace, const report::
   std::set<std::string> codes;
   std::vector<std::string> texts;
   for (const auto& finding : review.findings) {
-    if (!finding.blocks() && finding.outcome != Outcome::kRuleError) continue;
+    if (!finding.blocks()) continue;
     codes.insert(finding.rule);
     if (texts.size() < 20) texts.push_back(finding.message.in("vi"));
   }

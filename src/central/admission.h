@@ -23,8 +23,11 @@ Result<report::Subject> check_subject(const report::Workspace& workspace,
 /// Revisions follow each other: rev n + 1 with prev = pid of rev n as logged.
 Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report);
 
-/// After `deadline` (nothing: the unit owes no report) a correction or withdrawal needs a logged
-/// order to reopen.
+/// From when on this package needs an order to reopen the report; nothing for a first revision,
+/// which is only late and never refused, and for a report that the unit does not owe.
+Result<std::optional<Time>> correction_deadline(const report::Workspace& workspace,
+                                                const package::ReportPayload& payload);
+/// After `deadline` a correction or withdrawal needs a logged order to reopen.
 Status check_deadline(store::Connection& connection, const package::ReportPayload& payload,
                       std::optional<Time> deadline, Time now);
 

@@ -5,7 +5,6 @@
 #include "package/series_id.h"
 #include "report/definitions.h"
 #include "report/receive.h"
-#include "report/standing.h"
 #include "store/definitions.h"
 #include "store/requests.h"
 
@@ -171,10 +170,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
   GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
   GIRS_TRY(const auto against, objections(workspace, subject, verified.payload));
-  std::optional<Time> deadline;
-  if (verified.payload.rev > 1) {
-    GIRS_TRY(deadline, report::deadline_of(workspace, report::key_of(verified.payload)));
-  }
+  GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
   const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
   std::optional<package::Envelope> decision;
   if (options_.decision_key) {

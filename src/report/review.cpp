@@ -28,7 +28,7 @@ Error refusal(const store::ReportKey& key, const Review& review) {
   const std::set<std::size_t> unexplained(review.unexplained.begin(), review.unexplained.end());
   for (std::size_t i = 0; i < review.findings.size(); ++i) {
     const auto& finding = review.findings[i];
-    if (finding.blocks() || finding.outcome == Outcome::kRuleError || unexplained.contains(i))
+    if (finding.blocks() || unexplained.contains(i))
       mistakes.add(obstacle(finding, unexplained.contains(i)));
   }
   const auto count = std::to_string(mistakes.count());

@@ -15,7 +15,9 @@ struct Review {
   std::vector<Finding> findings;        // of all forms
   std::vector<std::size_t> unexplained; // indexes of findings that still need an explanation
   Summary totals;
-  bool can_be_sent() const { return totals.errors == 0 && totals.rule_errors == 0 && unexplained.empty(); }
+  /// Only a rule that fails blocks (FORMULA.md section 4, rule 8): one that cannot be computed, as
+  /// when nobody knows what a unit was made of, is shown and no fault of the reporter's.
+  bool can_be_sent() const { return totals.errors == 0 && unexplained.empty(); }
 };
 
 /// All findings of the newest revision. Reads other periods and units from the store.

@@ -44,6 +44,6 @@ TEST_CASE("the regime that asks less often says how often both ask") {
 }
 
 TEST_CASE("regimes for other units do not overlap") {
-  const auto catalog = with_second_regime(R"("reporters":["commune","province"])", R"("reporters":["ministry"])");
+  const auto catalog = with_second_regime(R"("reporters":["commune","province"])", R"("reporters":[{"unit":"G22"}])");
   CHECK(regime_overlaps(catalog, 2025).empty());
 }
