@@ -62,7 +62,7 @@ Result<Expression> Expression::compile(std::string_view text, const Declarations
                     "Đây là cách ghi trên biểu in, trong đó (3) là cột 3; ở đây (3) là số 3."},
                    *meant);
   GIRS_TRY(Checked checked, check(text, parsed.root, declarations));
-  if (!checked.findings.empty()) {
+  if (declarations && !checked.findings.empty()) {
     const Mistake first = checked.findings.front();
     return Error{Code::kInvalidArgument, first.message, first.details,
                  std::move(checked.findings)};
@@ -70,7 +70,8 @@ Result<Expression> Expression::compile(std::string_view text, const Declarations
   Expression expression;
   expression.root_ = std::make_shared<const Node>(std::move(parsed.root));
   expression.warnings_ = std::move(parsed.warnings);
-  for (auto& warning : checked.warnings) expression.warnings_.push_back(std::move(warning));
+  for (auto* list : {&checked.findings, &checked.warnings})
+    for (auto& warning : *list) expression.warnings_.push_back(std::move(warning));
   expression.result_ = std::move(checked.result);
   expression.cost_ = checked.nodes * std::max<std::size_t>(checked.cells, 1);
   return expression;

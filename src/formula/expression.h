@@ -27,7 +27,8 @@ class Expression {
   /// Reads canonical text or the lenient English form. The error has details "offset" (bytes
   /// from 0), "line", "column" (from 1, in characters) and, where they apply, "expected" and
   /// "suggestion". Nothing is known of what references give, so that only mistakes of type among
-  /// what is written out (1+"a") are found, and CONVERT is #VALUE!.
+  /// what is written out (1+"a") are found; they are warnings, and #VALUE! when evaluated, as
+  /// CONVERT is.
   static Result<Expression> compile(std::string_view text);
   /// As above, and by the rules of types, measures and units of measure (FORMULA.md section 3):
   /// what is not declared, or breaks them, comes as mistakes, all at once, each with its place;
@@ -61,7 +62,7 @@ class Expression {
   };
   std::vector<Reference> references() const;
 
-  /// What compiles but is seldom meant (-2^2), with its place.
+  /// What compiles but is seldom meant (-2^2, 1+"a"), with its place.
   const std::vector<Mistake>& warnings() const { return warnings_; }
 
   bool empty() const { return root_ == nullptr; }
