@@ -1,5 +1,7 @@
 // Groups of units, and who sums up whose reports: both by dated lists before the tree.
 
+#include <algorithm>
+
 #include "unit/sorted.h"
 #include "unit/unit_tree.h"
 
@@ -64,8 +66,7 @@ std::vector<const UnitVersion*> UnitTree::members_of(std::string_view code,
     if (const auto* unit = find(data_.routes[index].unit, day)) units.push_back(unit);
   const auto by_code = [](const UnitVersion* unit) { return std::string_view(unit->code); };
   std::ranges::sort(units, {}, by_code);
-  const auto repeated = std::ranges::unique(units);
-  units.erase(repeated.begin(), repeated.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
   std::erase_if(units, [&](const UnitVersion* unit) {
     const auto* aggregator = aggregator_of(unit->code, subjects, day);
     return aggregator == nullptr || aggregator->code != code;
