@@ -13,14 +13,25 @@ struct UnitOptions {
   std::string store, unit, day, subject;
 };
 
+void print_rows(const Session& session, const std::string& json,
+                const std::vector<const char*>& columns) {
+  const JsonDocument document(json);
+  print_table(session, document.root(), columns);
+}
+
 void print_units(const Session& session, const std::string& json) {
-  print_table(session, JsonDocument(json).root(), {"code", "name", "kind", "parent"});
+  print_rows(session, json, {"code", "name", "kind", "parent"});
+}
+
+void print_all(const Session& session, const std::string& json) {
+  const JsonDocument document(json);
+  print_tree(session, document.root());
 }
 
 int show(Session& session, const UnitOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_unit_show, store.get(), options.unit, options.day);
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  session.answer(json, [&] { print_all(session, json); });
   return kDone;
 }
 
@@ -43,7 +54,7 @@ int changes(Session& session, const UnitOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(kFunction, store.get(), options.unit, options.day);
   session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(), {"before", "after", "on", "whole", "shares"});
+    print_rows(session, json, {"before", "after", "on", "whole", "shares"});
   });
   return kDone;
 }
@@ -56,8 +67,7 @@ int find(Session& session, const FindOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_unit_find, store.get(), options.name, options.day, options.below);
   session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(),
-                {"code", "name", "kind", "parent", "matched", "exact"});
+    print_rows(session, json, {"code", "name", "kind", "parent", "matched", "exact"});
   });
   return json == "[]" ? kNegative : kDone;
 }
@@ -70,8 +80,7 @@ int convert(Session& session, const ConvertOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_unit_convert, store.get(), read_file(options.request));
   session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(),
-                {"period", "unit", "value", "estimated", "missing", "not_comparable"});
+    print_rows(session, json, {"period", "unit", "value", "estimated", "missing", "not_comparable"});
   });
   return kDone;
 }
@@ -82,7 +91,7 @@ struct AgencyOptions {
 
 int agency(Session& session, const AgencyOptions& options) {
   const auto json = fetch(girs_agency_read, options.code);
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  session.answer(json, [&] { print_all(session, json); });
   return kDone;
 }
 
