@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "input.h"
 #include "table.h"
+#include "words.h"
 
 namespace cli {
 namespace {
@@ -76,11 +77,31 @@ struct ConvertOptions {
   std::string store, request;
 };
 
+/// The figures as lines; why one is not comparable in the session's language.
+std::vector<std::vector<std::string>> lines_of(const Session& session, const Json& figures) {
+  constexpr const char* kColumns[] = {"period", "unit", "value", "estimated", "missing"};
+  std::vector<std::vector<std::string>> lines(1);
+  for (const char* column : kColumns) lines[0].push_back(word_for_name(session, column));
+  lines[0].push_back(word_for_name(session, "not_comparable"));
+  for (const auto& figure : figures.GetArray()) {
+    std::string missing;
+    for (const auto& part : member(figure, "missing").GetArray())
+      missing += (missing.empty() ? "" : " ") + text(part);
+    const auto& why = member(figure, "not_comparable");
+    const bool estimated = member(figure, "estimated").IsTrue();
+    lines.push_back({text(figure, "period"), text(figure, "unit"), text(figure, "value"),
+                     estimated ? session.say("yes", "có") : "", missing,
+                     why.IsObject() ? text(why, session.language.c_str()) : ""});
+  }
+  return lines;
+}
+
 int convert(Session& session, const ConvertOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_unit_convert, store.get(), read_file(options.request));
   session.answer(json, [&] {
-    print_rows(session, json, {"period", "unit", "value", "estimated", "missing", "not_comparable"});
+    const JsonDocument document(json);
+    print_lines(lines_of(session, document.root()));
   });
   return kDone;
 }
