@@ -24,7 +24,7 @@ class Roll {
     std::vector<std::uint32_t> found;
     for (const auto& line : regime_.reporters) add(line, found);
     std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     std::erase_if(found, [&](std::uint32_t at) {
       return std::ranges::any_of(regime_.exempt, [&](const Assignment& line) {
         const auto& unit = order_.unit(at);

@@ -60,7 +60,7 @@ UnitOrders::UnitOrders(const UnitTree& tree) : tree_(tree) {
     if (version.to) changes_.push_back(*version.to + std::chrono::days{1});
   }
   std::ranges::sort(changes_);
-  changes_.erase(std::ranges::unique(changes_).begin(), changes_.end());
+  changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
 }
 
 const UnitOrder& UnitOrders::on(Date day) {
