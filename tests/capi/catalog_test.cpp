@@ -14,7 +14,7 @@ void write(const std::string& path, const std::string& content) { std::ofstream(
 /// A document of the catalogue with `from` replaced by `to`.
 void copy_changed(const std::string& name, const std::string& target, const std::string& from,
                   const std::string& to) {
-  std::ifstream file(std::string(kCatalogue) + "/" + name);
+  std::ifstream file(kCatalogue + "/" + name);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const auto at = text.find(from);
   REQUIRE(at != std::string::npos);
@@ -58,10 +58,10 @@ TEST_CASE("a definition that was loaded does not change under its version") {
   Store store;
   Failure failure;
   MUST(girs_store_open((folder / "a.girs").c_str(), GIRS_NUL, nullptr, store.out(), error));
-  MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));
+  MUST(girs_catalog_load(store, kCatalogue.c_str(), GIRS_NUL, error));
   Given before, after;
   MUST(girs_catalog_list(store, before.out(), error));
-  MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));  // the same again is fine
+  MUST(girs_catalog_load(store, kCatalogue.c_str(), GIRS_NUL, error));  // the same again is fine
   CHECK(girs_catalog_load(store, (folder / "changed").c_str(), GIRS_NUL, failure.out()) == GIRS_CONFLICT);
   CHECK(failure.detail("definition").find("linh-vuc") != std::string::npos);
   MUST(girs_catalog_list(store, after.out(), error));

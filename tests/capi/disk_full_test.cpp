@@ -56,14 +56,14 @@ TEST_CASE("a catalogue that finds no room is not loaded in part") {
     Store full;
     Failure failure;
     if (girs_store_open(path.c_str(), GIRS_NUL, nullptr, full.out(), failure.out()) < 0) return 1;
-    const auto status = girs_catalog_load(full, kCatalogue, GIRS_NUL, failure.out());
+    const auto status = girs_catalog_load(full, kCatalogue.c_str(), GIRS_NUL, failure.out());
     return status == GIRS_IO ? 0 : 2;
   });
   CHECK(answer == 0);
   MUST(girs_store_open(path.c_str(), GIRS_NUL, nullptr, store.out(), error));
   Given list;
   CHECK(girs_catalog_list(store, list.out(), nullptr) == GIRS_NOT_FOUND);
-  MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));
+  MUST(girs_catalog_load(store, kCatalogue.c_str(), GIRS_NUL, error));
 }
 
 TEST_CASE("a report that finds no room while it is sealed is not queued and can be sealed later") {

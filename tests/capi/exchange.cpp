@@ -1,4 +1,5 @@
 #include "exchange.h"
+#include "support/source_dir.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,7 +11,7 @@ std::int64_t read_clock(void* context) { return *static_cast<const std::int64_t*
 
 /// In a child process: becomes Python with a script of this folder.
 [[noreturn]] void run_python(const char* script, const std::string& first, const std::string& second) {
-  const std::string program = std::string(GIRS_SOURCE_DIR "/tests/capi/") + script;
+  const std::string program = source_path("/tests/capi/") + script;
   execlp("python3", "python3", program.c_str(), first.c_str(), second.c_str(), static_cast<char*>(nullptr));
   _exit(127);
 }
@@ -83,7 +84,7 @@ Store Exchange::open(const std::string& name, const char* unit) {
   MUST(girs_store_set(store, "registry-root", GIRS_NUL, pinned.c_str(), GIRS_NUL, error));
   if (!unit) return store;
   MUST(girs_store_set(store, "unit", GIRS_NUL, unit, GIRS_NUL, error));
-  MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));
+  MUST(girs_catalog_load(store, kCatalogue.c_str(), GIRS_NUL, error));
   return store;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "handles.h"
+#include "support/source_dir.h"
 #include "support/temporary.h"
 
 /// The call succeeds; its error is printed when not. `error` is a Failure's out().
@@ -23,7 +24,7 @@
 
 namespace capi {
 
-inline constexpr const char* kCatalogue = GIRS_SOURCE_DIR "/examples/catalog";
+inline const std::string kCatalogue = source_path("/examples/catalog");
 inline constexpr const char* kAudience = "baocao.example.gov.vn/log/2025";
 inline constexpr const char* kUnit = "31825";
 

@@ -130,7 +130,7 @@ TEST_CASE("a closed store refuses every further call, and closing twice is fine"
   Report another;
   CHECK(girs_store_set(exchange.commune, "unit", GIRS_NUL, "96", GIRS_NUL, failure.out()) == GIRS_CLOSED);
   CHECK(girs_store_get(exchange.commune, "unit", GIRS_NUL, given.out(), failure.out()) == GIRS_CLOSED);
-  CHECK(girs_catalog_load(exchange.commune, kCatalogue, GIRS_NUL, failure.out()) == GIRS_CLOSED);
+  CHECK(girs_catalog_load(exchange.commune, kCatalogue.c_str(), GIRS_NUL, failure.out()) == GIRS_CLOSED);
   CHECK(girs_report_open(exchange.commune, &options, another.out(), failure.out()) == GIRS_CLOSED);
   CHECK(girs_report_check(report, findings.out(), failure.out()) == GIRS_CLOSED);
   CHECK(girs_report_approve(report, failure.out()) == GIRS_CLOSED);

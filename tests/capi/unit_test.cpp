@@ -38,7 +38,7 @@ girs_unit_import_options options(std::uint32_t flags = 0) {
 Store example_store(const TemporaryFolder& folder) {
   Store store;
   MUST(girs_store_open((folder / "a.girs").c_str(), GIRS_NUL, nullptr, store.out(), error));
-  MUST(girs_catalog_load(store, kCatalogue, GIRS_NUL, error));
+  MUST(girs_catalog_load(store, kCatalogue.c_str(), GIRS_NUL, error));
   return store;
 }
 

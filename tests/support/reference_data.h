@@ -10,12 +10,14 @@
 #include <iterator>
 #include <string>
 
+#include "support/source_dir.h"
+
 namespace reference {
 
 /// The folder with its final slash; empty when there is none.
 inline std::string folder() {
   const char* named = std::getenv("GIRS_REFERENCE_DATA");
-  const std::string path = named ? named : GIRS_SOURCE_DIR "/../shared/data";
+  const std::string path = named ? named : source_path("/../shared/data");
   return std::filesystem::exists(path + "/vn-units-history.csv") ? path + "/" : std::string();
 }
 

@@ -18,6 +18,7 @@
 #include "report/review.h"
 #include "report/seal.h"
 #include "store/outbox.h"
+#include "support/source_dir.h"
 #include "support/temporary.h"
 
 namespace girs::testing {
@@ -53,7 +54,7 @@ class World {
  public:
   explicit World(const std::vector<std::string>& units) {
     catalog_ = std::make_unique<const Catalog>(
-        must(Catalog::load(must(read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog")))));
+        must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog"))))));
     for (const auto& unit : units) staff_.emplace(unit, Staff{});
     centre_site_ = site("centre");
     const auto envelope = must(central::registry_with_keys({}, kOrigin, keys_json(), {log_vkey()}, signer_of(root_), now));
@@ -81,7 +82,7 @@ class World {
     return made;
   }
   static void load_catalogue(const Site& at) {
-    must(report::load_catalog(*at.store, must(read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog"))));
+    must(report::load_catalog(*at.store, must(read_catalog_folder(source_path("/examples/catalog")))));
   }
 
   std::vector<report::SigningParty> parties(const std::string& unit) {

@@ -8,12 +8,13 @@
 #include "catalog/readers.h"
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "support/source_dir.h"
 
 namespace girs {
 namespace {
 
 json::Value document(const std::string& path) {
-  const auto bytes = read_file(std::string(GIRS_SOURCE_DIR) + path, 1 << 20);
+  const auto bytes = read_file(source_dir() + path, 1 << 20);
   REQUIRE(bytes);
   auto value = json::parse(*bytes);
   REQUIRE(value);

@@ -9,6 +9,7 @@
 #include "formula/grid_source.h"
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "support/source_dir.h"
 #include "world.h"
 
 using namespace girs;
@@ -108,7 +109,7 @@ std::string answered(const json::Value& given, const Worlds& worlds) {
 }  // namespace
 
 TEST_CASE("every case of the formula vectors is answered as the specification says") {
-  const auto file = read_file(GIRS_SOURCE_DIR "/tests/conformance/vectors/formula.json", 4u << 20);
+  const auto file = read_file(source_path("/tests/conformance/vectors/formula.json"), 4u << 20);
   REQUIRE(file);
   const auto document = json::parse(*file);
   REQUIRE(document);

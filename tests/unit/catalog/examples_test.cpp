@@ -1,11 +1,12 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.h"
+#include "support/source_dir.h"
 
 using namespace girs;
 
 TEST_CASE("the catalogue of the examples loads") {
-  const auto documents = read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog");
+  const auto documents = read_catalog_folder(source_path("/examples/catalog"));
   REQUIRE(documents);
   const auto catalog = Catalog::load(*documents);
   if (!catalog)

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "json/parse.h"
+#include "support/source_dir.h"
 
 using namespace girs;
 
@@ -33,7 +34,7 @@ TEST_CASE("every scheme has one name, which reads back") {
 }
 
 TEST_CASE("signatures are accepted and refused as the vectors say, in every scheme") {
-  std::ifstream file(std::string(GIRS_SOURCE_DIR) + "/tests/conformance/vectors/signatures.jsonl");
+  std::ifstream file(source_path("/tests/conformance/vectors/signatures.jsonl"));
   std::size_t count = 0;
   for (std::string line; std::getline(file, line); ++count) {
     const auto test = json::parse(line);

@@ -5,6 +5,7 @@
 
 #include "decimal/decimal.h"
 #include "decimal/functions.h"
+#include "support/source_dir.h"
 
 using namespace girs;
 
@@ -52,7 +53,7 @@ std::string calculated(const std::string& op, const std::string& a, const std::s
 }  // namespace
 
 TEST_CASE("every operation agrees with Python's decimal at 34 digits, or 30") {
-  std::ifstream table(GIRS_SOURCE_DIR "/tests/conformance/vectors/decimal.txt");
+  std::ifstream table(source_path("/tests/conformance/vectors/decimal.txt"));
   int cases = 0;
   std::string line;
   while (std::getline(table, line)) {

@@ -6,6 +6,7 @@
 
 #include "form/check.h"
 #include "form/sheet_source.h"
+#include "support/source_dir.h"
 #include "unit/form/sample_form.h"
 
 using namespace girs;
@@ -26,7 +27,7 @@ constexpr const char* kBeforeFigures =
     "2,10,5,5,-,6,6,-,-,4,4,-\n";
 
 struct Real {
-  Catalog catalog = *Catalog::load(*read_catalog_folder(GIRS_SOURCE_DIR "/examples/catalog"));
+  Catalog catalog = *Catalog::load(*read_catalog_folder(source_path("/examples/catalog")));
   FormLayout layout{*catalog.form(kForm, kDay), catalog};
 };
 

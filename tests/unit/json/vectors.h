@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "support/source_dir.h"
+
 /// The lines of a vector file, split at single spaces; comments and empty lines left out.
 inline std::vector<std::vector<std::string>> vector_lines(const std::string& name) {
-  std::ifstream file(std::string(GIRS_SOURCE_DIR) + "/tests/conformance/vectors/" + name);
+  std::ifstream file(source_path("/tests/conformance/vectors/") + name);
   std::vector<std::vector<std::string>> lines;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#') continue;

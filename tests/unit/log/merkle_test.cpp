@@ -7,6 +7,7 @@
 
 #include "json/parse.h"
 #include "log/decimal_text.h"
+#include "support/source_dir.h"
 
 using namespace girs;
 using namespace girs::log;
@@ -39,7 +40,7 @@ bool answer(const std::string& op, const json::Value& request) {
 }  // namespace
 
 TEST_CASE("proofs are accepted and refused as the vectors say") {
-  std::ifstream file(std::string(GIRS_SOURCE_DIR) + "/tests/conformance/vectors/tlog.jsonl");
+  std::ifstream file(source_path("/tests/conformance/vectors/tlog.jsonl"));
   std::size_t count = 0;
   for (std::string line; std::getline(file, line); ++count) {
     const auto test = json::parse(line);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "json/parse.h"
+#include "support/source_dir.h"
 
 using namespace girs;
 using namespace girs::log;
@@ -25,7 +26,7 @@ bool is_valid(const json::Value& request) {
 }  // namespace
 
 TEST_CASE("notes are accepted and refused as the vectors say") {
-  std::ifstream file(std::string(GIRS_SOURCE_DIR) + "/tests/conformance/vectors/note.jsonl");
+  std::ifstream file(source_path("/tests/conformance/vectors/note.jsonl"));
   std::size_t count = 0;
   for (std::string line; std::getline(file, line); ++count) {
     const auto test = json::parse(line);

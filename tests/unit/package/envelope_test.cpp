@@ -7,6 +7,7 @@
 #include "json/canonical.h"
 #include "json/parse.h"
 #include "package/pae.h"
+#include "support/source_dir.h"
 #include "unit/package/package_fixture.h"
 
 using namespace girs;
@@ -25,7 +26,7 @@ bool is_valid(const json::Value& request) {
 }  // namespace
 
 TEST_CASE("DSSE's encoding and signatures are as its vectors say") {
-  std::ifstream file(std::string(GIRS_SOURCE_DIR) + "/tests/conformance/vectors/dsse.jsonl");
+  std::ifstream file(source_path("/tests/conformance/vectors/dsse.jsonl"));
   std::size_t count = 0;
   for (std::string line; std::getline(file, line); ++count) {
     const auto test = json::parse(line);
