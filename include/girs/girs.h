@@ -7,6 +7,7 @@
 
 #include "base.h"
 
+#include "arrow.h"
 #include "json.h"
 #include "decimal.h"
 #include "calendar.h"
