@@ -36,6 +36,12 @@ Result<std::string_view> bytes(const char* data, std::size_t length, const char*
   return length == GIRS_NUL ? std::string_view(data) : std::string_view(data, length);
 }
 
+Result<ByteView> octets(const std::uint8_t* data, std::size_t size, const char* name) {
+  if (!data && size != 0)
+    return error(Code::kInvalidArgument, std::string(name) + " is NULL but has a size.", {}, {{"argument", name}});
+  return ByteView(data, size);
+}
+
 Result<std::string_view> text(const char* data, std::size_t length, const char* name) {
   GIRS_TRY(const auto given, bytes(data, length, name));
   if (const auto offset = first_invalid_utf8(given))

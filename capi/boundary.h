@@ -69,6 +69,8 @@ girs_status at_boundary(girs_error** out, Body&& body) noexcept {
 Result<std::string_view> text(const char* data, std::size_t length, const char* name);
 /// The same for bytes, which need not be text.
 Result<std::string_view> bytes(const char* data, std::size_t length, const char* name);
+/// The same for bytes that are no text at all, such as keys; there is no GIRS_NUL for them.
+Result<ByteView> octets(const std::uint8_t* data, std::size_t size, const char* name);
 /// An optional NUL-terminated text inside an option struct.
 Result<std::string_view> text(const char* data, const char* name);
 

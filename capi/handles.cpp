@@ -85,6 +85,22 @@ Result<std::optional<Registry>> registry_of(StoreState& state) {
   return std::optional<Registry>(std::move(registry));
 }
 
+Result<Scheme> scheme_from(std::string_view name) {
+  if (const auto scheme = parse_scheme(name)) return *scheme;
+  return error(Code::kUnsupported, "The signature scheme \"" + std::string(name) + "\" is not known.",
+               "Không hỗ trợ thuật toán ký \"" + std::string(name) + "\".", {{"scheme", std::string(name)}});
+}
+
+Result<PublicKey> public_key_from(std::string_view scheme, ByteView key) {
+  GIRS_TRY(const auto known, scheme_from(scheme));
+  auto read = known == Scheme::kEd25519 && key.size() == 32 ? PublicKey::from_ed25519(key)
+                                                            : PublicKey::from_spki(known, key);
+  if (read) return read;
+  auto why = std::move(read).error();
+  why.code = Code::kUnsupported;
+  return why;
+}
+
 Result<Signer> signer_from(const girs_signer* given) {
   GIRS_CHECK(require(given, "signer"));
   girs_signer signer = GIRS_SIGNER;
@@ -93,12 +109,9 @@ Result<Signer> signer_from(const girs_signer* given) {
   GIRS_CHECK(require(signer.spki, "signer.spki"));
   GIRS_CHECK(require(reinterpret_cast<const void*>(signer.sign), "signer.sign"));
   GIRS_TRY(const auto name, text(signer.scheme, "signer.scheme"));
-  const auto scheme = parse_scheme(name);
-  if (!scheme)
-    return error(Code::kUnsupported, "The signature scheme \"" + std::string(name) + "\" is not known.",
-                 "Không hỗ trợ thuật toán ký \"" + std::string(name) + "\".", {{"scheme", std::string(name)}});
-  GIRS_TRY(auto key, PublicKey::from_spki(*scheme, {signer.spki, signer.spki_size}));
-  return Signer{*scheme, std::move(key), [signer, scheme = *scheme](ByteView tbs) -> Result<Bytes> {
+  GIRS_TRY(const auto scheme, scheme_from(name));
+  GIRS_TRY(auto key, PublicKey::from_spki(scheme, {signer.spki, signer.spki_size}));
+  return Signer{scheme, std::move(key), [signer, scheme](ByteView tbs) -> Result<Bytes> {
                   Bytes out(1024);  // RSA of 4096 bits gives 512
                   std::size_t size = out.size();
                   const std::string scheme_name(to_text(scheme));

@@ -51,6 +51,11 @@ Result<std::vector<PublicKey>> pinned_roots(StoreState& state);
 /// The registry in force in this store, if there is one and a root is pinned.
 Result<std::optional<Registry>> registry_of(StoreState& state);
 
+/// A scheme by its name; kUnsupported when there is none of that name.
+Result<Scheme> scheme_from(std::string_view name);
+/// A public key as a caller has it: SPKI, or the raw bytes of Ed25519. kUnsupported for any that
+/// the scheme does not take.
+Result<PublicKey> public_key_from(std::string_view scheme, ByteView key);
 /// A signer that calls back into C.
 Result<Signer> signer_from(const girs_signer* signer);
 /// A progress function that calls back into C; empty when `function` is NULL.

@@ -62,11 +62,8 @@ girs_status girs_key_generate(const char* scheme, size_t scheme_length, girs_key
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(key_out, "key_out"));
     GIRS_TRY(const auto name, text(scheme, scheme_length, "scheme"));
-    const auto known = parse_scheme(name);
-    if (!known)
-      return error(Code::kUnsupported, "The signature scheme \"" + std::string(name) + "\" is not known.",
-                   "Không hỗ trợ thuật toán ký \"" + std::string(name) + "\".");
-    GIRS_TRY(auto key, PrivateKey::generate(*known));
+    GIRS_TRY(const auto known, scheme_from(name));
+    GIRS_TRY(auto key, PrivateKey::generate(known));
     *key_out = new girs_key{std::move(key), std::string(name)};
     return ok();
   });
@@ -129,6 +126,22 @@ girs_status girs_key_signer(const girs_key* key, girs_signer* signer_out, girs_e
     const auto& spki = key->key.public_key().spki();
     *signer_out = {static_cast<uint32_t>(sizeof(girs_signer)), 0, key->scheme.c_str(), spki.data(), spki.size(),
                    &sign_with_key, const_cast<girs_key*>(key)};
+    return ok();
+  });
+}
+
+girs_status girs_signature_verify(const char* scheme, size_t scheme_length, const uint8_t* key, size_t key_size,
+                                  const uint8_t* message, size_t message_size, const uint8_t* signature,
+                                  size_t signature_size, int32_t* valid_out, girs_error** error_out) noexcept {
+  if (valid_out) *valid_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(valid_out, "valid_out"));
+    GIRS_TRY(const auto name, text(scheme, scheme_length, "scheme"));
+    GIRS_TRY(const auto encoded, octets(key, key_size, "key"));
+    GIRS_TRY(const auto signed_bytes, octets(message, message_size, "message"));
+    GIRS_TRY(const auto claimed, octets(signature, signature_size, "signature"));
+    GIRS_TRY(const auto known, public_key_from(name, encoded));
+    *valid_out = known.verify(signed_bytes, claimed) ? 1 : 0;
     return ok();
   });
 }

@@ -1,5 +1,7 @@
 #include "girs/log.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "central/log_book.h"
 #include "handles.h"
@@ -14,6 +16,32 @@ using namespace girs;
 using namespace girs::capi;
 
 namespace {
+
+Result<std::vector<VerifierKey>> verifier_keys(std::string_view lines) {
+  std::vector<VerifierKey> keys;
+  for (const auto line : split(lines, '\n')) {
+    if (trim(line).empty()) continue;
+    GIRS_TRY(auto key, VerifierKey::parse(trim(line)));
+    keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+Result<Hash> hash_from(const uint8_t* bytes, const char* name) {
+  GIRS_CHECK(require(bytes, name));
+  Hash hash;
+  std::copy_n(bytes, hash.size(), hash.begin());
+  return hash;
+}
+
+/// More hashes than any proof may have are not copied: one too many is refused as well.
+Result<std::vector<Hash>> hashes_from(const uint8_t* bytes, size_t count) {
+  if (count > 0) GIRS_CHECK(require(bytes, "proof"));
+  std::vector<Hash> hashes(std::min(count, log::kProofHashesMax + 1));
+  for (std::size_t i = 0; i < hashes.size(); ++i)
+    std::copy_n(bytes + i * GIRS_HASH_SIZE, GIRS_HASH_SIZE, hashes[i].begin());
+  return hashes;
+}
 
 Result<log::ReceiptClaim> claim_of(const package::Submission& submission) {
   GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
@@ -46,11 +74,7 @@ girs_status girs_receipt_verify(const char* package, size_t package_length, cons
     GIRS_TRY(const auto input, read_package(given));
     if (proof.empty() && !input.receipts.empty()) proof = input.receipts.front();
     log::Policy policy;
-    for (const auto line : split(keys, '\n')) {
-      if (trim(line).empty()) continue;
-      GIRS_TRY(auto key, VerifierKey::parse(trim(line)));
-      policy.logs.push_back(std::move(key));
-    }
+    GIRS_TRY(policy.logs, verifier_keys(keys));
     GIRS_TRY(const auto claim, claim_of(input.submission));
     GIRS_TRY(const auto verified, log::verify_receipt(proof, claim, policy));
     give(json_out, json::compact(view_of(verified)));
@@ -75,6 +99,48 @@ girs_status girs_receipt_get(girs_store* store, const char* pid, size_t pid_leng
                    "Kho không có biên nhận của gói " + std::string(identity) + ".");
     }));
     give(text_out, std::move(receipt));
+    return ok();
+  });
+}
+
+girs_status girs_note_verify(const char* note, size_t note_length, const char* vkeys, size_t vkeys_length,
+                             int32_t* valid_out, girs_error** error_out) noexcept {
+  if (valid_out) *valid_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(valid_out, "valid_out"));
+    GIRS_TRY(const auto given, bytes(note, note_length, "note"));
+    GIRS_TRY(const auto lines, text(vkeys, vkeys_length, "vkeys"));
+    GIRS_TRY(const auto keys, verifier_keys(lines));
+    const auto read = log::Note::parse(given);
+    *valid_out = read && log::verify_note(*read, keys) ? 1 : 0;
+    return ok();
+  });
+}
+
+girs_status girs_inclusion_verify(uint64_t index, uint64_t size, const uint8_t* root, const uint8_t* leaf_hash,
+                                  const uint8_t* proof, size_t hash_count, int32_t* valid_out,
+                                  girs_error** error_out) noexcept {
+  if (valid_out) *valid_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(valid_out, "valid_out"));
+    GIRS_TRY(const auto top, hash_from(root, "root"));
+    GIRS_TRY(const auto leaf, hash_from(leaf_hash, "leaf_hash"));
+    GIRS_TRY(const auto hashes, hashes_from(proof, hash_count));
+    *valid_out = log::verify_inclusion(index, size, leaf, hashes, top) ? 1 : 0;
+    return ok();
+  });
+}
+
+girs_status girs_consistency_verify(uint64_t size1, uint64_t size2, const uint8_t* root1, const uint8_t* root2,
+                                    const uint8_t* proof, size_t hash_count, int32_t* valid_out,
+                                    girs_error** error_out) noexcept {
+  if (valid_out) *valid_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(valid_out, "valid_out"));
+    GIRS_TRY(const auto before, hash_from(root1, "root1"));
+    GIRS_TRY(const auto after, hash_from(root2, "root2"));
+    GIRS_TRY(const auto hashes, hashes_from(proof, hash_count));
+    *valid_out = log::verify_consistency(size1, size2, before, after, hashes) ? 1 : 0;
     return ok();
   });
 }

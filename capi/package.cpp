@@ -2,6 +2,7 @@
 
 #include "handles.h"
 #include "json/canonical.h"
+#include "package/pae.h"
 #include "package/report_payload.h"
 #include "package/show.h"
 #include "package/verify.h"
@@ -67,6 +68,34 @@ girs_status girs_package_show(const char* package, size_t package_length, const 
     GIRS_TRY(const auto input, read_package(given));
     GIRS_TRY(const auto payload, package::parse_report(text_of(input.submission.envelope.payload)));
     give(text_out, package::show(payload, input.submission.envelope.pid(), tongue == "vi" ? "vi" : "en"));
+    return ok();
+  });
+}
+
+girs_status girs_dsse_pae(const char* payload_type, size_t payload_type_length, const uint8_t* payload,
+                          size_t payload_size, girs_bytes** pae_out, girs_error** error_out) noexcept {
+  if (pae_out) *pae_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(pae_out, "pae_out"));
+    GIRS_TRY(const auto type, text(payload_type, payload_type_length, "payload_type"));
+    GIRS_TRY(const auto body, octets(payload, payload_size, "payload"));
+    give(pae_out, std::string(text_of(package::pae(type, body))));
+    return ok();
+  });
+}
+
+girs_status girs_dsse_verify(const char* envelope, size_t envelope_length, const char* scheme, size_t scheme_length,
+                             const uint8_t* key, size_t key_size, int32_t* valid_out,
+                             girs_error** error_out) noexcept {
+  if (valid_out) *valid_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(valid_out, "valid_out"));
+    GIRS_TRY(const auto given, bytes(envelope, envelope_length, "envelope"));
+    GIRS_TRY(const auto name, text(scheme, scheme_length, "scheme"));
+    GIRS_TRY(const auto encoded, octets(key, key_size, "key"));
+    GIRS_TRY(const auto known, public_key_from(name, encoded));
+    const auto read = package::Envelope::parse(given);
+    *valid_out = read && read->is_signed_by(known) ? 1 : 0;
     return ok();
   });
 }

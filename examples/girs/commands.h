@@ -29,6 +29,7 @@ void add_json_plumbing(CommandLine app, Session& session);
 void add_decimal_plumbing(CommandLine app, Session& session);
 void add_calendar_plumbing(CommandLine app, Session& session);
 void add_formula_plumbing(CommandLine app, Session& session);
+void add_evidence_plumbing(CommandLine app, Session& session);
 
 /// The Vietnamese working calendar of examples/catalog, as JSON.
 const char* builtin_calendar();

@@ -44,6 +44,7 @@ void add_commands(CommandLine app, Session& session) {
   add_decimal_plumbing(app, session);
   add_calendar_plumbing(app, session);
   add_formula_plumbing(app, session);
+  add_evidence_plumbing(app, session);
 }
 
 int wrong_use(const CLI::App& app, bool json, const std::string& message) {

@@ -52,6 +52,24 @@ GIRS_API void girs_key_free(girs_key *key) GIRS_NOEXCEPT;
 typedef int32_t (*girs_sign_fn)(void *context, const char *scheme, const uint8_t *tbs,
                                 size_t tbs_size, uint8_t *signature, size_t *signature_size);
 
+/**
+ * Whether `signature` is one of `message` by the key, as the scheme alone says: no registry is
+ * asked, so this says nothing of who may sign.  Ed25519 is verified by libsodium; ECDSA needs
+ * strict DER; RSA-PSS is SHA-256, MGF1 with SHA-256, a salt of 32 bytes.
+ *
+ * @param key  SubjectPublicKeyInfo (DER), or the 32 raw bytes of an Ed25519 key
+ * @param valid_out  1 or 0
+ * @retval GIRS_UNSUPPORTED  the scheme is not known, or the key is none that it takes: of another
+ *                           kind, not in canonical DER, RSA of fewer than 2048 or more than 4096 bits
+ * @since 0.1
+ */
+GIRS_API girs_status girs_signature_verify(const char *scheme, size_t scheme_length,
+                                           const uint8_t *key, size_t key_size,
+                                           const uint8_t *message, size_t message_size,
+                                           const uint8_t *signature, size_t signature_size,
+                                           int32_t *valid_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+
 /** Somebody who signs: one key, used through a callback.  Start from GIRS_SIGNER. */
 typedef struct girs_signer {
   uint32_t struct_size;

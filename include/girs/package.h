@@ -38,6 +38,29 @@ GIRS_API girs_status girs_package_export(girs_store *store, const char *pid, siz
                                          girs_bytes **bundle_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;
 
+/**
+ * The bytes that a DSSE signature is over (pre-authentication encoding, DSSE v1.0.2).
+ *
+ * @param payload  any bytes
+ * @since 0.1
+ */
+GIRS_API girs_status girs_dsse_pae(const char *payload_type, size_t payload_type_length,
+                                   const uint8_t *payload, size_t payload_size,
+                                   girs_bytes **pae_out, girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Whether a DSSE envelope (JSON, of any payload type) carries a signature by `key`, as
+ * girs_signature_verify() judges it.  An envelope that cannot be read is not valid; the message
+ * of its mistakes is then lost: girs_package_verify() is for people.
+ *
+ * @param valid_out  1 or 0
+ * @retval GIRS_UNSUPPORTED  as girs_signature_verify() says
+ * @since 0.1
+ */
+GIRS_API girs_status girs_dsse_verify(const char *envelope, size_t envelope_length,
+                                      const char *scheme, size_t scheme_length, const uint8_t *key,
+                                      size_t key_size, int32_t *valid_out,
+                                      girs_error **error_out) GIRS_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

@@ -159,6 +159,9 @@ static void reports(void) {
 }
 
 static void keys_and_packages(void) {
+  static const uint8_t hash[GIRS_HASH_SIZE];
+  const uint8_t octet[1] = {0};
+  int32_t valid = 1;
   girs_key *key = NULL;
   girs_signer signer = GIRS_SIGNER;
   REFUSED(girs_key_generate("ed25519", GIRS_NUL, NULL, e));
@@ -171,6 +174,21 @@ static void keys_and_packages(void) {
   REFUSED(girs_registry_show(NULL, &bytes, e));
   REFUSED(girs_package_verify(NULL, "{}", 2, 0, &bytes, e));
   REFUSED(girs_package_show("{}", 2, "en", NULL, e));
+  REFUSED(girs_signature_verify("ed25519", 7, octet, 1, octet, 1, octet, 1, NULL, e));
+  REFUSED(girs_signature_verify("ed25519", 7, NULL, 32, octet, 1, octet, 1, &valid, e));
+  REFUSED(girs_signature_verify("ed25519", 7, octet, 1, NULL, 1, octet, 1, &valid, e));
+  REFUSED(girs_signature_verify("ed25519", 7, octet, 1, octet, 1, NULL, 1, &valid, e));
+  REFUSED(girs_dsse_pae("t", 1, octet, 1, NULL, e));
+  REFUSED(girs_dsse_pae("t", 1, NULL, 1, &bytes, e));
+  REFUSED(girs_dsse_verify("{}", 2, "ed25519", 7, octet, 1, NULL, e));
+  REFUSED(girs_dsse_verify("{}", 2, "ed25519", 7, NULL, 1, &valid, e));
+  REFUSED(girs_note_verify("", 0, "", 0, NULL, e));
+  REFUSED(girs_note_verify("", 0, "none", 4, &valid, e));
+  REFUSED(girs_inclusion_verify(0, 1, hash, hash, NULL, 0, NULL, e));
+  REFUSED(girs_inclusion_verify(0, 1, NULL, hash, NULL, 0, &valid, e));
+  REFUSED(girs_inclusion_verify(0, 1, hash, hash, NULL, 1, &valid, e));
+  REFUSED(girs_consistency_verify(1, 1, hash, NULL, NULL, 0, &valid, e));
+  EXPECT(valid == 0);
   REFUSED(girs_package_export(NULL, "p", 1, &bytes, e));
   REFUSED(girs_receipt_get(NULL, "p", 1, &bytes, e));
   EXPECT(key == NULL && bytes == NULL);
