@@ -5,6 +5,7 @@
 #ifndef GIRS_FORM_H
 #define GIRS_FORM_H
 
+#include "arrow.h"
 #include "base.h"
 
 #ifdef __cplusplus
@@ -41,6 +42,14 @@ GIRS_API int32_t girs_findings_is_clear(const girs_findings *findings) GIRS_NOEX
 /** All findings with both messages and the cells to blame, as JSON.  @since 0.1 */
 GIRS_API girs_status girs_findings_json(const girs_findings *findings, girs_bytes **json_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * All findings in columns, one batch: "severity", "outcome" and "unexplained" (int32, as the getters
+ * give them), then text: "id", "rule", "form", "row", "column", "operation", "left", "right",
+ * "difference", "message_en", "message_vi".  Figures are exact decimal text.  @since 0.1
+ */
+GIRS_API girs_status girs_findings_stream(const girs_findings *findings,
+                                          struct ArrowArrayStream *stream_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 /** Releases them.  @since 0.1 */
 GIRS_API void girs_findings_free(girs_findings *findings) GIRS_NOEXCEPT;
 

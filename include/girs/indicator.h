@@ -5,6 +5,7 @@
 #ifndef GIRS_INDICATOR_H
 #define GIRS_INDICATOR_H
 
+#include "arrow.h"
 #include "base.h"
 #include "store.h"
 
@@ -25,6 +26,17 @@ GIRS_API girs_status girs_indicator_compute(girs_store *store, const char *code,
                                             const char *unit, size_t unit_length, const char *period,
                                             size_t period_length, girs_bytes **json_out,
                                             girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The same in columns, one row a unit: "unit", "name", "period", "value", "why" (why there is no
+ * value: "missing", "#DIV/0!"..), "numerator", "denominator" (text), "counted", "expected" (int32),
+ * "pid" (text).  @since 0.1
+ */
+GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char *code,
+                                                   size_t code_length, const char *unit,
+                                                   size_t unit_length, const char *period,
+                                                   size_t period_length,
+                                                   struct ArrowArrayStream *stream_out,
+                                                   girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * What stands behind one figure: formula, operands with their cells, the package with its leaf
  * and signers, and the member reports of an aggregate.

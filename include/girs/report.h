@@ -8,6 +8,7 @@
 #ifndef GIRS_REPORT_H
 #define GIRS_REPORT_H
 
+#include "arrow.h"
 #include "base.h"
 #include "form.h"
 #include "key.h"
@@ -80,6 +81,48 @@ GIRS_API girs_status girs_report_import(girs_report *report, const char *form, s
                                         const char *name, size_t name_length, const char *content,
                                         size_t content_length, int32_t number_style,
                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Cells in plain columns.  Each column is offsets and one run of UTF-8, as Arrow lays out text:
+ * text i is data[offsets[i]] up to data[offsets[i + 1]], so there are count + 1 offsets.  Values
+ * are written as girs_report_set_cell() reads them.  Start from GIRS_CELL_COLUMNS.
+ */
+typedef struct girs_cell_columns {
+  uint32_t struct_size;
+  int32_t number_style;  /* GIRS_NUMBERS_PLAIN or GIRS_NUMBERS_VIETNAMESE */
+  size_t count;
+  const int32_t *row_offsets;
+  const char *row_data;
+  const int32_t *column_offsets;
+  const char *column_data;
+  const int32_t *value_offsets;
+  const char *value_data;
+} girs_cell_columns;
+#define GIRS_CELL_COLUMNS {(uint32_t)sizeof(girs_cell_columns), 0, 0, 0, 0, 0, 0, 0, 0}
+
+/**
+ * Puts many cells in one call and one transaction, all or nothing.
+ *
+ * @param cells  borrowed for the call
+ * @retval GIRS_INVALID_ARGUMENT  every mistake with details "index" (from 0), "row", "column"; the
+ *                                draft stays as it was
+ * @retval GIRS_CONFLICT          the report is approved or sealed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_set_cells(girs_report *report, const char *form,
+                                           size_t form_length, const girs_cell_columns *cells,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The same for an Arrow stream with the text columns "row", "column" and "value" (utf8 or
+ * large_utf8; no value is blank); other columns are passed over.
+ *
+ * @param cells  moved out of and released by the call, whatever comes of it
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_set_cells_stream(girs_report *report, const char *form,
+                                                  size_t form_length,
+                                                  struct ArrowArrayStream *cells,
+                                                  int32_t number_style,
+                                                  girs_error **error_out) GIRS_NOEXCEPT;
 /** Explains in writing why a row (empty: the form) breaks a rule of class "explain".  @since 0.1 */
 GIRS_API girs_status girs_report_explain(girs_report *report, const char *form, size_t form_length,
                                          const char *row, size_t row_length, const char *rule,
@@ -164,6 +207,9 @@ GIRS_API girs_status girs_report_history(girs_report *report, girs_bytes **json_
 /** Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.  @since 0.1 */
 GIRS_API girs_status girs_report_list(girs_store *store, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;
+/** The same in columns: text, but "rev" (int32).  @since 0.1 */
+GIRS_API girs_status girs_report_list_stream(girs_store *store, struct ArrowArrayStream *stream_out,
+                                             girs_error **error_out) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

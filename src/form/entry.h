@@ -57,6 +57,16 @@ Result<Patch> entry_from_csv(const FormLayout& layout, std::string_view text,
 Result<Patch> entry_from_json(const FormLayout& layout, std::string_view text,
                               const EntryOptions& options = {});
 
+/// One cell of a column batch, as a program hands it over; all three are UTF-8.
+struct CellText {
+  std::string_view row;
+  std::string_view column;
+  std::string_view value;
+};
+/// kInvalidArgument with every mistake; details of each: "index" (from 0), "row", "column".
+Result<Patch> entry_from_cells(const FormLayout& layout, const std::vector<CellText>& cells,
+                               const EntryOptions& options = {});
+
 /// The sheet with the patch applied; `sheet` is left alone.
 Result<Sheet> apply(const FormLayout& layout, const Sheet& sheet, const Patch& patch);
 

@@ -17,6 +17,7 @@ void EntryMistakes::add(const EntryPlace& place, const Message& message) {
   };
   if (!file_.empty()) details.emplace_back("file", file_);
   tell("line", place.line == 0 ? std::string() : std::to_string(place.line), "line ", "dòng thứ ");
+  if (place.index) tell("index", std::to_string(*place.index), "index ", "chỉ số ");
   tell("pointer", place.pointer, "", "");
   tell("row", place.row, "row ", "hàng ");
   tell("column", place.column, "column ", "cột ");

@@ -2,6 +2,7 @@
 // The mistakes of one file, bounded: reading stops when there are too many, so that a large file
 // of nonsense costs no more than a small one.
 
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -14,6 +15,7 @@ struct EntryPlace {
   std::string pointer = {};  // JSON
   std::string row = {};
   std::string column = {};
+  std::optional<std::size_t> index = {};  // of a batch of cells, from 0
 };
 
 class EntryMistakes {

@@ -165,6 +165,16 @@ Status import_file(const Workspace& workspace, const store::ReportKey& key, std:
                     });
 }
 
+Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
+                    const std::vector<CellText>& cells, const EntryOptions& options,
+                    std::string_view actor) {
+  return edit_sheet(workspace, key, form, actor, "imported", std::to_string(cells.size()) + " cells",
+                    [&](const Sheet& sheet, const FormLayout& layout) -> Result<Sheet> {
+                      GIRS_TRY(const Patch patch, entry_from_cells(layout, cells, options));
+                      return apply(layout, sheet, patch);
+                    });
+}
+
 Status explain(const Workspace& workspace, const store::ReportKey& key,
                const store::ExplanationRow& explanation, std::string_view actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));

@@ -51,6 +51,11 @@ Status import_file(const Workspace& workspace, const store::ReportKey& key, std:
                    FileFormat format, std::string_view bytes, const EntryOptions& options,
                    std::string_view actor);
 
+/// The same for cells that a program hands over in columns.
+Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
+                    const std::vector<CellText>& cells, const EntryOptions& options,
+                    std::string_view actor);
+
 /// Writes why a figure breaks a rule of class "explain"; `row` is empty for a whole form.
 Status explain(const Workspace& workspace, const store::ReportKey& key,
                const store::ExplanationRow& explanation, std::string_view actor);

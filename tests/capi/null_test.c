@@ -153,6 +153,11 @@ static void reports(void) {
   REFUSED(girs_report_history(NULL, &bytes, e));
   REFUSED(girs_report_list(NULL, &bytes, e));
   REFUSED(girs_findings_json(NULL, &bytes, e));
+  REFUSED(girs_report_set_cells(NULL, "", 0, NULL, e));
+  REFUSED(girs_report_set_cells_stream(NULL, "", 0, NULL, 0, e));
+  REFUSED(girs_report_list_stream(NULL, NULL, e));
+  REFUSED(girs_findings_stream(NULL, NULL, e));
+  REFUSED(girs_indicator_compute_stream(NULL, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, NULL, e));
   REFUSED(girs_indicator_compute(NULL, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, &bytes, e));
   REFUSED(girs_indicator_explain(NULL, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, &bytes, e));
   EXPECT(report == NULL && findings == NULL && bytes == NULL);
