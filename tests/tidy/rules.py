@@ -16,6 +16,7 @@ ALLOWED_INCLUDES = {
     "crypto": {"base"},
     "unit": {"base", "json", "decimal", "calendar"},
     "formula": {"base", "decimal", "calendar"},
+    "engine": {"base", "decimal", "calendar", "formula"},
     "key": {"base", "json", "crypto"},
     "catalog": L0 | L1 | {"unit", "formula"},
     "package": {"base", "json", "crypto", "key"},

@@ -1,0 +1,96 @@
+#include "engine/binding.h"
+
+#include <algorithm>
+
+#include "engine/derived.h"
+#include "engine/scales.h"
+#include "formula/reference_periods.h"
+
+namespace girs::engine {
+
+std::optional<std::vector<Period>> periods_of(const Input& input, const Period& period,
+                                              const formula::CellSource& shapes) {
+  formula::CellReference reference;
+  reference.periods = input.periods;
+  formula::Context context;
+  context.period = period;
+  context.cells = &shapes;
+  auto read = formula::periods_read(reference, input.form, context);
+  if (!read) return std::nullopt;
+  formula::CellAddress address;
+  address.form = input.form;
+  address.column = input.column;
+  // Section 3: the last value of a stock.
+  if (read->over_year && read->periods.size() > 1 &&
+      shapes.measure_of(address) == formula::Measure::kStock)
+    read->periods.erase(read->periods.begin(), read->periods.end() - 1);
+  return read->periods;
+}
+
+Binder::Binder(const Plan& plan, const Table& table, std::span<const Decimal> parameters,
+               const BindingOptions& options)
+    : plan_(plan), table_(table), parameters_(parameters), options_(options),
+      shapes_(plan.shapes()) {}
+
+Binding Binder::bind(const Period& period, Mistakes& mistakes) const {
+  Binding binding;
+  binding.period = period;
+  std::vector<int> scales;
+  for (const auto& one : plan_.graph().inputs) {
+    binding.columns.push_back(input(one, mistakes, binding));
+    scales.push_back(binding.columns.back() ? binding.columns.back()->scale() : 0);
+  }
+  binding.scales = root_scales(plan_.program(), scales, plan_.graph().constants, parameters_);
+  return binding;
+}
+
+const Column* Binder::column(const ColumnKey& key, Mistakes& mistakes, Binding& binding) const {
+  if (const auto* found = table_.find(key)) return found;
+  if (!options_.blank_where_missing) {
+    mistakes.add("The plan reads column " + to_text(key) + ", which the table does not have; "
+                 "give it, blank if nothing was reported.",
+                 "Kế hoạch tính đọc cột " + to_text(key) +
+                     " nhưng bảng không có; hãy đưa cột vào, để trống nếu không có báo cáo.",
+                 {{"column", to_text(key)}, {"period", key.period.label()}});
+    return nullptr;
+  }
+  binding.derived.emplace_back(table_.units().size());
+  return &binding.derived.back();
+}
+
+const Column* Binder::over_year(const Input& input, const std::vector<Period>& periods,
+                                Mistakes& mistakes, Binding& binding) const {
+  if (periods.empty()) {
+    binding.derived.emplace_back(table_.units().size());
+    return &binding.derived.back();
+  }
+  std::vector<const Column*> columns;
+  for (const auto& period : periods)
+    columns.push_back(column({input.form, input.row, input.column, period}, mistakes, binding));
+  if (std::find(columns.begin(), columns.end(), nullptr) != columns.end()) return nullptr;
+  if (columns.size() == 1) return columns.front();
+  auto sum = added_up(columns, input.partial_counts);
+  if (!sum) return nullptr;
+  binding.derived.push_back(*std::move(sum));
+  return &binding.derived.back();
+}
+
+const Column* Binder::input(const Input& input, Mistakes& mistakes, Binding& binding) const {
+  const auto periods = periods_of(input, binding.period, shapes_);
+  if (!periods) return nullptr;
+  if (input.over_year) return over_year(input, *periods, mistakes, binding);
+  const ColumnKey key{input.form, input.row, input.column, periods->front()};
+  if (input.reach == Reach::kUnit) return column(key, mistakes, binding);
+  if (input.reach == Reach::kOpenRows) {
+    const auto* list = table_.find_open({input.form, "*", input.column, periods->front()});
+    if (!list) return column({input.form, "*", input.column, periods->front()}, mistakes, binding);
+    binding.derived.push_back(summed_rows(*list));
+    return &binding.derived.back();
+  }
+  const auto* base = column(key, mistakes, binding);
+  if (!base) return nullptr;
+  binding.derived.push_back(summed_below(*base, table_.units(), input.reach));
+  return &binding.derived.back();
+}
+
+}  // namespace girs::engine

@@ -1,0 +1,48 @@
+#pragma once
+// A plan's inputs of one period, found in a table: columns as they are, or sums of them.
+
+#include <deque>
+#include <vector>
+
+#include "engine/plan.h"
+#include "engine/table.h"
+
+namespace girs::engine {
+
+struct Binding {
+  Period period;
+  std::vector<const Column*> columns;     // by input; none: only the reference evaluator knows
+  std::deque<Column> derived;             // those that are sums
+  std::vector<int> scales;                // decimals of each result; kNoScale: decimal128
+};
+
+struct BindingOptions {
+  /// A column that is not in the table is blank; otherwise it is a mistake.
+  bool blank_where_missing = false;
+};
+
+class Binder {
+ public:
+  Binder(const Plan& plan, const Table& table, std::span<const Decimal> parameters,
+         const BindingOptions& options);
+  /// Adds a mistake for every column that the plan reads and the table does not have.
+  Binding bind(const Period& period, Mistakes& mistakes) const;
+
+ private:
+  const Column* column(const ColumnKey& key, Mistakes& mistakes, Binding& binding) const;
+  const Column* input(const Input& input, Mistakes& mistakes, Binding& binding) const;
+  const Column* over_year(const Input& input, const std::vector<Period>& periods,
+                          Mistakes& mistakes, Binding& binding) const;
+
+  const Plan& plan_;
+  const Table& table_;
+  std::span<const Decimal> parameters_;
+  BindingOptions options_;
+  ShapeSource shapes_;
+};
+
+/// The periods that an input stands for, in order of time; nothing for #REF!.
+std::optional<std::vector<Period>> periods_of(const Input& input, const Period& period,
+                                              const formula::CellSource& shapes);
+
+}  // namespace girs::engine

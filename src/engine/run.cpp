@@ -1,0 +1,99 @@
+#include "engine/run.h"
+
+#include <algorithm>
+
+#include "engine/batch_run.h"
+
+namespace girs::engine {
+namespace {
+
+Error units_changed() {
+  return error(Code::kInvalidArgument,
+               "The tree of units has changed since the columns were laid out; lay them out "
+               "over the new tree.",
+               "Cây đơn vị đã thay đổi kể từ khi sắp xếp các cột; hãy sắp xếp lại theo cây mới.");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Run>> Run::prepare(std::shared_ptr<const Plan> plan,
+                                          std::shared_ptr<const Table> table,
+                                          std::vector<Period> periods, const RunOptions& options,
+                                          std::uint64_t units_fingerprint) {
+  if (units_fingerprint != 0 && units_fingerprint != table->units().fingerprint())
+    return units_changed();
+  if (periods.empty())
+    return error(Code::kInvalidArgument, "There is no period to compute; name one.",
+                 "Chưa có kỳ nào để tính; hãy chỉ ra kỳ.");
+  std::unique_ptr<Run> run(new Run);
+  run->plan_ = std::move(plan);
+  run->table_ = std::move(table);
+  run->periods_ = std::move(periods);
+  run->options_ = options;
+  run->bind_parameters();
+  const Binder binder(*run->plan_, *run->table_, run->parameters_,
+                      {options.blank_where_missing});
+  Mistakes mistakes;
+  for (const auto& period : run->periods_) run->bindings_.push_back(binder.bind(period, mistakes));
+  if (!mistakes.empty())
+    return std::move(mistakes).to_error(Code::kInvalidArgument,
+                                        "The table lacks columns that the plan reads.",
+                                        "Bảng thiếu các cột mà kế hoạch tính cần đọc.");
+  run->make_room();
+  return run;
+}
+
+void Run::bind_parameters() {
+  by_reference_.resize(plan_->definitions().size());
+  const auto& names = plan_->graph().parameters;
+  std::vector<char> other(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto value = table_->parameter(names[i]);
+    const auto* number = std::get_if<Decimal>(&value);
+    parameters_.push_back(number ? *number : Decimal());
+    other[i] = number ? 0 : 1;
+  }
+  for (std::size_t d = 0; d < by_reference_.size(); ++d)
+    for (const auto parameter : plan_->reads(d).parameters)
+      if (other[parameter]) by_reference_[d] = 1;
+}
+
+void Run::make_room() {
+  const std::size_t units = table_->units().size();
+  const std::size_t batches = batches_of(units);
+  for (std::size_t d = 0; d < plan_->definitions().size(); ++d)
+    for (std::size_t p = 0; p < periods_.size(); ++p) {
+      const bool rule = plan_->is_rule(d);
+      const int scale = std::max(0, bindings_[p].scales[d]);
+      values_.push_back(rule ? Column() : Column(units, scale));
+      outcomes_.push_back({});
+      if (!rule) continue;
+      auto& outcome = outcomes_.back();
+      for (auto* words : {&outcome.fails, &outcome.unknown, &outcome.errors})
+        words->resize(batches);
+    }
+}
+
+std::size_t Run::memory_bytes(std::size_t threads) const {
+  std::size_t bytes = threads * Executor::memory_bytes(plan_->program());
+  for (const auto& column : values_) bytes += column.memory_bytes();
+  for (const auto& outcome : outcomes_) bytes += 3 * outcome.fails.size() * sizeof(Words);
+  for (const auto& binding : bindings_)
+    for (const auto& column : binding.derived) bytes += column.memory_bytes();
+  return bytes;
+}
+
+Status Run::run_part(std::size_t part, std::size_t parts, const CancelToken* cancel) {
+  if (parts == 0 || part >= parts)
+    return error(Code::kInvalidArgument,
+                 "There is no part " + std::to_string(part) + " of " + std::to_string(parts) +
+                     "; parts count from 0.");
+  const std::size_t batches = batches_of(table_->units().size());
+  const std::size_t jobs = batches * periods_.size();
+  BatchRun work(*this, cancel);
+  for (std::size_t job = jobs * part / parts; job < jobs * (part + 1) / parts; ++job)
+    GIRS_CHECK(work.compute(job / batches, job % batches));
+  return ok();
+}
+
+}  // namespace girs::engine

@@ -1,0 +1,194 @@
+// LINSUM and LINEQ: sums of cells, and comparisons of such sums.
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/executor.h"
+
+namespace girs::engine {
+namespace {
+
+Unsigned128 size_of(Int128 value) {
+  return value < 0 ? -static_cast<Unsigned128>(value) : static_cast<Unsigned128>(value);
+}
+
+bool holds(formula::Relation relation, std::strong_ordering order) {
+  switch (relation) {
+    case formula::Relation::kEqual: return order == 0;
+    case formula::Relation::kNotEqual: return order != 0;
+    case formula::Relation::kLess: return order < 0;
+    case formula::Relation::kLessOrEqual: return order <= 0;
+    case formula::Relation::kGreater: return order > 0;
+    case formula::Relation::kGreaterOrEqual: return order >= 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Executor::Streams::clear() {
+  sources.clear();
+  streams.clear();
+  start = 0;
+  bound = 0;
+  narrow = true;
+}
+
+void Executor::Streams::add(const Operand& operand, Int128 factor) {
+  bound = bounded_sum(bound, bounded_product(operand.bound, size_of(factor)));
+  if (operand.constant) {
+    Int128 mantissa = 0;
+    // The bound says whether the product fits; a figure of a constant always does.
+    if (!fixed::from_decimal(*operand.constant, operand.scale, mantissa)) return;
+    if (bound < kUnbounded) start += mantissa * factor;
+    return;
+  }
+  sources.push_back({operand.width == Width::kNarrow ? operand.narrow : nullptr, operand.wide,
+                     factor});
+  narrow = narrow && operand.width == Width::kNarrow &&
+           size_of(factor) <= static_cast<Unsigned128>(std::numeric_limits<std::int64_t>::max());
+  if (narrow) streams.push_back({operand.narrow, static_cast<std::int64_t>(factor)});
+}
+
+int Executor::scale_of(const Linear& linear) const {
+  int scale = 0;
+  for (const auto& item : linear.items)
+    for (const auto& term : item.terms) {
+      const Operand one = operand(term);
+      if (one.width == Width::kDecimal || one.scale == kNoScale) return kNoScale;
+      scale = std::max(scale, one.scale);
+    }
+  return scale;
+}
+
+bool Executor::gather(const Linear& linear, int scale, Int128 factor, Streams& streams) const {
+  for (const auto& item : linear.items)
+    for (const auto& term : item.terms) {
+      const Operand one = operand(term);
+      if (one.width == Width::kDecimal) return false;
+      const Int128 scaled = factor * power(scale - one.scale);
+      streams.add(one, item.negative ? -scaled : scaled);
+    }
+  return true;
+}
+
+void Executor::sum_wide(const Streams& streams, Int128* out) const {
+  std::fill_n(out, rows_, streams.start);
+  for (const auto& source : streams.sources)
+    if (source.narrow)
+      for (std::size_t i = 0; i < rows_; ++i) out[i] += source.factor * source.narrow[i];
+    else
+      for (std::size_t i = 0; i < units_; ++i) out[i] += source.factor * source.wide[i];
+}
+
+void Executor::sum_streams(const Streams& streams, Register& result) const {
+  result.width = streams.narrow && fits_narrow(streams.bound) ? Width::kNarrow : Width::kWide;
+  if (result.width == Width::kNarrow)
+    kernels_.sum(streams.streams.data(), streams.streams.size(),
+                 static_cast<std::int64_t>(streams.start), result.narrow.data(), rows_);
+  else
+    sum_wide(streams, result.wide_room());
+}
+
+Scalar Executor::item_value(const Item& item, std::size_t unit, bool zero) const {
+  if (!item.sum) return scalar_at(operand(item.terms[0]), unit);
+  Scalar sum;
+  Scalar::Kind fault = Scalar::kNumber;
+  bool any = false;
+  bool all_nil = true;
+  for (const auto& term : item.terms) {
+    Scalar value = scalar_at(operand(term), unit);
+    if (value.kind < Scalar::kNotApplicable) fault = std::min(fault, value.kind);
+    if (value.kind < Scalar::kNil) continue;
+    all_nil = all_nil && value.kind == Scalar::kNil;
+    value.kind = Scalar::kNumber;
+    sum = any ? calculated('+', sum, value) : value;
+    any = true;
+  }
+  if (fault != Scalar::kNumber) return {{}, fault};
+  if (!any) return {{}, zero ? Scalar::kNumber : Scalar::kMissing};
+  return all_nil ? Scalar{{}, Scalar::kNil} : sum;
+}
+
+Scalar Executor::linear_value(const Linear& linear, std::size_t unit, bool zero) const {
+  Scalar total;
+  for (std::size_t i = 0; i < linear.items.size(); ++i) {
+    const auto& item = linear.items[i];
+    const Scalar value = engine::operand(item_value(item, unit, zero), zero);
+    if (i == 0 && !item.negative) total = value;
+    else total = calculated(item.negative ? '-' : '+', total, value);
+  }
+  return total;
+}
+
+void Executor::linear(const Instruction& one, Register& result) {
+  const int scale = scale_of(one.left);
+  left_.clear();
+  if (scale == kNoScale || !gather(one.left, scale, 1, left_) || !fits_wide(left_.bound))
+    return linear_by_decimals(one, result);
+  if (one.code == OpCode::kSum) result.states = item_states(one.left.items[0], zero(one.zero));
+  else {
+    const Linear* const sides[] = {&one.left};
+    result.states = states_of(sides);
+  }
+  result.scale = scale;
+  result.bound = left_.bound;
+  sum_streams(left_, result);
+  keep_numbers(result);
+}
+
+void Executor::linear_by_decimals(const Instruction& one, Register& result) {
+  const Words& counts = zero(one.zero);
+  result.scale = scale_of(one.left);
+  const bool raw = one.code == OpCode::kSum;   // may be nil
+  by_decimals(result, [&](std::size_t i) {
+    return raw ? item_value(one.left.items[0], i, counts.test(i))
+               : linear_value(one.left, i, counts.test(i));
+  });
+}
+
+void Executor::compare(const Instruction& one, Register& result) {
+  result.width = Width::kNarrow;
+  result.bound = 0;
+  result.scale = 0;
+  const int left = scale_of(one.left);
+  const int right = scale_of(one.right);
+  const int scale = std::max(left, right);
+  left_.clear();
+  bool integers = left != kNoScale && right != kNoScale && gather(one.left, scale, 1, left_) &&
+                  fits_wide(left_.bound);
+  const Unsigned128 bound = left_.bound;
+  integers = integers && gather(one.right, scale, -1, left_) && fits_wide(left_.bound - bound);
+  if (!integers) {
+    const Words& counts = zero(one.zero);
+    by_decimals(result, [&](std::size_t i) {
+      const bool zero_here = counts.test(i);
+      const Scalar a = linear_value(one.left, i, zero_here);
+      const Scalar b = linear_value(one.right, i, zero_here);
+      const auto first = std::min(a.kind, b.kind);
+      if (first == Scalar::kNumber && holds(one.relation, a.number <=> b.number))
+        result.truth.set(i);
+      else
+        result.truth.reset(i);
+      return Scalar{{}, first};
+    });
+    result.width = Width::kNarrow;
+    return;
+  }
+  const Linear* const sides[] = {&one.left, &one.right};
+  result.states = states_of(sides);
+  if (left_.narrow && fits_narrow(left_.bound)) {
+    kernels_.compare(left_.streams.data(), left_.streams.size(),
+                     static_cast<std::int64_t>(left_.start), one.relation,
+                     result.truth.word.data(), rows_);
+  } else {
+    Int128* const difference = result.wide_room();
+    sum_wide(left_, difference);
+    for (std::size_t i = 0; i < units_; ++i)
+      holds(one.relation, difference[i] <=> Int128{0}) ? result.truth.set(i)
+                                                       : result.truth.reset(i);
+  }
+  result.truth &= result.states.number;
+}
+
+}  // namespace girs::engine

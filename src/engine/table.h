@@ -1,0 +1,81 @@
+#pragma once
+// Columns of cells over the units of one tree: what a plan runs on. Built by one thread, then
+// read by any number.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/column.h"
+#include "engine/shape.h"
+#include "engine/units.h"
+
+namespace girs::engine {
+
+struct ColumnKey {
+  std::string form;     // empty for an indicator
+  std::string row;      // "*": the rows of a list, in an OpenColumn
+  std::string column;   // "#0501" for an indicator
+  Period period;
+  auto operator<=>(const ColumnKey&) const = default;
+};
+std::string to_text(const ColumnKey& key);   // "F!r1.c3 of 2025-Q4"
+
+/// A column of a list: unit u has the cells offsets[u] to offsets[u + 1].
+struct OpenColumn {
+  std::vector<std::size_t> offsets;
+  Column cells;
+};
+
+class Table {
+ public:
+  explicit Table(std::shared_ptr<const Units> units) : units_(std::move(units)) {}
+
+  /// kInvalidArgument: not one cell for each unit, or such a column is there already.
+  Status add(ColumnKey key, Column column);
+  /// kInvalidArgument: offsets that do not fit the units or the cells, or do not agree with the
+  /// other columns of the list.
+  Status add(ColumnKey key, OpenColumn column);
+  void set_parameter(const std::string& name, formula::Value value);
+
+  const Units& units() const { return *units_; }
+  const Column* find(const ColumnKey& key) const;
+  Column* find(const ColumnKey& key);
+  const OpenColumn* find_open(const ColumnKey& key) const;
+  /// How many rows the lists of `form` have for one unit.
+  std::size_t open_rows(const std::string& form, const Period& period, std::size_t unit) const;
+  formula::Value parameter(const std::string& name) const;
+
+ private:
+  std::shared_ptr<const Units> units_;
+  std::map<ColumnKey, Column> columns_;
+  std::map<ColumnKey, OpenColumn> open_;
+  std::map<std::string, formula::Value> parameters_;
+};
+
+/// A table as the reference evaluator sees it.
+class TableSource : public ShapeSource {
+ public:
+  TableSource(const Shapes& shapes, const Table& table) : ShapeSource(shapes), table_(table) {}
+  formula::Value cell(const formula::CellAddress& address) const override;
+  formula::Value indicator(const formula::CellAddress& address) const override;
+  std::vector<Row> rows(const std::string& form, const Period& period,
+                        const std::string& unit) const override;
+  formula::Value parameter(const std::string& name) const override;
+
+ protected:
+  bool has_indicator(const formula::CellAddress& address) const {
+    return table_.find(indicator_key(address)) != nullptr;
+  }
+
+ private:
+  static ColumnKey indicator_key(const formula::CellAddress& address) {
+    return {{}, {}, "#" + address.indicator, address.period};
+  }
+
+  const Table& table_;
+};
+
+}  // namespace girs::engine
