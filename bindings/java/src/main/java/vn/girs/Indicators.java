@@ -1,0 +1,38 @@
+package vn.girs;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Indicators: figures computed from reports, each traceable to signed cells. */
+public final class Indicators extends Part {
+    Indicators(Store store) {
+        super(store);
+    }
+
+    /** Computes an indicator for `unit` and for each unit directly below it. */
+    public List<Figure> compute(String code, String unit, String period) throws GirsException {
+        List<Figure> figures = new ArrayList<>();
+        try (Table table = table(code, unit, period)) {
+            for (int row = 0; row < table.rows(); row++) {
+                figures.add(new Figure(table, row));
+            }
+        }
+        return figures;
+    }
+
+    /** The same as a document, with the indicator's name and unit of measure. */
+    public JsonObject document(String code, String unit, String period) throws GirsException {
+        return object("indicator_compute", code, unit, period);
+    }
+
+    /** The same in columns. */
+    public Table table(String code, String unit, String period) throws GirsException {
+        return Table.read(stream -> call("indicator_compute_stream", code, unit, period, stream));
+    }
+
+    /** What stands behind one figure, down to signed cells. */
+    public JsonObject explain(String code, String unit, String period) throws GirsException {
+        return object("indicator_explain", code, unit, period);
+    }
+}

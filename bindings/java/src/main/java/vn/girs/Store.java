@@ -1,0 +1,138 @@
+package vn.girs;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Pointer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The store: one SQLite file with settings, catalogue, drafts, outbox and evidence. Any thread may
+ * use it; calls on one store follow each other.
+ */
+public final class Store extends Handle {
+    /** How to open a store; start from {@link Store#options}. */
+    public static final class Options {
+        private final Struct struct = new Struct("girs_store_options");
+        private ClockFunction clock;
+
+        private Options() {}
+
+        /** Never writes; the file must exist. */
+        public Options readOnly() {
+            struct.set("flags", Library.HEADER.number("GIRS_STORE_READ_ONLY"));
+            return this;
+        }
+
+        /** How long to wait for another process; 5000 by default. */
+        public Options busyTimeoutMs(int milliseconds) {
+            struct.set("busy_timeout_ms", milliseconds);
+            return this;
+        }
+
+        /** Another clock than the system's, for rehearsals and tests. */
+        public Options clock(Clock given) {
+            clock = context -> given.instant().getEpochSecond();
+            struct.set("clock", clock);
+            return this;
+        }
+    }
+
+    interface ClockFunction extends Callback {
+        long now(Pointer context);
+    }
+
+    private final ClockFunction clock;  // C calls it as long as the store lives
+
+    private Store(Pointer pointer, Options options) {
+        super("store", pointer);
+        clock = options.clock;
+    }
+
+    /** Options to change. */
+    public static Options options() {
+        return new Options();
+    }
+
+    /** Opens the store at `path`, creating it. */
+    public static Store open(Path path) throws GirsException {
+        return open(path, options());
+    }
+
+    /** Opens the store at `path`. */
+    public static Store open(Path path, Options options) throws GirsException {
+        return new Store(Call.of("store_open", path.toString(), options.struct).handle(), options);
+    }
+
+    /** Waits for running calls and makes later ones throw; safe from any thread, also twice. */
+    @Override
+    public void close() throws GirsException {
+        if (!isClosed()) {
+            Call.of("store_close", this).run();
+            super.close();
+        }
+    }
+
+    boolean hasClock() {
+        return clock != null;
+    }
+
+    /** Sets "unit", "audience", "registry-root" or "log-key". */
+    public void set(String key, String value) throws GirsException {
+        Call.of("store_set", this, key, value).run();
+    }
+
+    /** A setting, when it was set. */
+    public Optional<String> get(String key) throws GirsException {
+        try {
+            return Optional.of(Call.of("store_get", this, key).text());
+        } catch (GirsException.NotFound none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Definitions: regimes, forms, rules, indicators, units, calendar. */
+    public Catalog catalog() {
+        return new Catalog(this);
+    }
+
+    /** Units and agencies through time. */
+    public Units units() {
+        return new Units(this);
+    }
+
+    /** Reports: drafts, checks, submissions. */
+    public Reports reports() {
+        return new Reports(this);
+    }
+
+    /** What is owed until when. */
+    public Obligations obligations() {
+        return new Obligations(this);
+    }
+
+    /** Who may sign what from when to when. */
+    public Registry registry() {
+        return new Registry(this);
+    }
+
+    /** Signed packages: verify, export. */
+    public Packages packages() {
+        return new Packages(this);
+    }
+
+    /** Proof that a package was received. */
+    public Receipts receipts() {
+        return new Receipts(this);
+    }
+
+    /** Exchange with an authority. */
+    public Sync sync() {
+        return new Sync(this);
+    }
+
+    /** Figures computed from reports. */
+    public Indicators indicators() {
+        return new Indicators(this);
+    }
+}

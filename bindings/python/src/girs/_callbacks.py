@@ -1,0 +1,78 @@
+"""Python functions that C calls: progress and clocks.
+
+An exception must not cross C. It is stored, the call is cancelled, and the exception is raised
+again where the call was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from ._native import ffi
+from .errors import GirsError, text_at
+
+REFUSED = 1
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far long work has come; ``total`` is 0 while it is not known."""
+
+    stage: str
+    unit: str
+    done: int
+    total: int
+
+
+ProgressFunction = Callable[[Progress], Optional[bool]]
+"""Called with the progress so far; returning False cancels the work."""
+
+
+class Raised:
+    """Keeps the first exception of callbacks until the call that they belong to is over."""
+
+    def __init__(self) -> None:
+        self.stored: BaseException | None = None
+
+    def keep(self, _kind: Any, raised: BaseException, _trace: Any) -> None:
+        if self.stored is None:
+            self.stored = raised
+
+    def take(self) -> BaseException | None:
+        stored, self.stored = self.stored, None
+        return stored
+
+
+@contextmanager
+def raising(*raised: Raised) -> Iterator[None]:
+    """Raises what callbacks stored instead of the error that their refusal led to."""
+    for one in raised:
+        one.take()
+    try:
+        yield
+    except GirsError as refused:
+        for one in raised:
+            stored = one.take()
+            if stored is not None:
+                raise stored from refused
+        raise
+
+
+def progress_callback(function: ProgressFunction | None, raised: Raised) -> Any:
+    """A girs_progress_fn for the length of one call; NULL without a function."""
+    if function is None:
+        return ffi.NULL
+
+    def report(_context: Any, progress: Any) -> int:
+        seen = Progress(
+            text_at(progress.stage) or "", text_at(progress.unit) or "", progress.done,
+            progress.total,
+        )  # fmt: skip
+        return REFUSED if function(seen) is False else 0
+
+    return ffi.callback(
+        "int32_t(void *, const girs_progress *)", report, error=REFUSED, onerror=raised.keep
+    )

@@ -1,0 +1,71 @@
+"""Indicators: figures computed from reports, each traceable to signed cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Optional
+
+from ._call import Document, ask_json, call, text
+from .part import Part
+from .table import Table
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The figure of one unit; ``value`` is None where there is none, ``why`` says why."""
+
+    unit: str
+    name: str
+    value: Optional[Decimal]
+    why: Optional[str]
+    numerator: Optional[Decimal]
+    denominator: Optional[Decimal]
+    counted: Optional[int]
+    expected: Optional[int]
+    pid: Optional[str]
+
+
+class Indicators(Part):
+    """The indicators of a store."""
+
+    def compute(self, code: str, unit: str, period: str) -> list[Figure]:
+        """Computes an indicator for ``unit`` and for each unit directly below it."""
+        return [_figure(one) for one in self.document(code, unit, period)["figures"]]
+
+    def document(self, code: str, unit: str, period: str) -> Document:
+        """The same with the indicator's name and unit of measure."""
+        told: Document = ask_json("indicator_compute", self._store, *_which(code, unit, period))
+        return told
+
+    def table(self, code: str, unit: str, period: str) -> Table:
+        """The same in columns."""
+        return Table(
+            lambda stream: call(
+                "indicator_compute_stream", self._store, *_which(code, unit, period), stream
+            ),
+            ("value", "numerator", "denominator"),
+        )
+
+    def explain(self, code: str, unit: str, period: str) -> Document:
+        """Formula, operands with their cells, the package with its leaf and signers."""
+        told: Document = ask_json("indicator_explain", self._store, *_which(code, unit, period))
+        return told
+
+
+def _which(code: str, unit: str, period: str) -> tuple[Any, ...]:
+    return text(code, "code"), text(unit, "unit"), text(period, "period")
+
+
+def _figure(told: Document) -> Figure:
+    value = told.get("value")
+    why = None if isinstance(value, str) else next(iter((value or {}).values()), None)
+    return Figure(
+        told["unit"], told.get("name", ""), _decimal(value), why, _decimal(told.get("numerator")),
+        _decimal(told.get("denominator")), told.get("counted"), told.get("expected"),
+        told.get("pid"),
+    )  # fmt: skip
+
+
+def _decimal(value: object) -> Optional[Decimal]:
+    return Decimal(value) if isinstance(value, str) and value else None

@@ -1,0 +1,223 @@
+"""A report of one unit, regime and period, from the draft to the signed package."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path as FilePath
+from typing import Any, Optional, Union
+
+from . import cells
+from ._call import Document, Json, Moment, Text, ask_json, call, c_text, moment, options
+from ._call import read_json, take_bytes, text, write_json
+from ._callbacks import raising
+from ._handle import Handle
+from ._native import ffi, lib
+from .findings import Findings
+from .keys import Signer
+from .part import Part
+from .table import Table
+
+
+class Numbers(IntEnum):
+    """How numbers are written in texts: 1234.50 or 1.234,50; nothing is guessed."""
+
+    PLAIN = 0
+    VIETNAMESE = 1
+
+
+@dataclass(frozen=True)
+class Party:
+    """One who signs: "preparer", "approver", "agency-seal"; ``authority`` is "KT.", "TL."..."""
+
+    role: str
+    signer: Signer
+    authority: Optional[str] = None
+
+
+class Report(Handle):
+    """One report. Any thread may use it; every call reads its present state from the store."""
+
+    _noun = "report"
+
+    def set(
+        self, row: str, column: Union[str, int], value: cells.Value, *, form: str = "",
+        numbers: Numbers = Numbers.PLAIN,
+    ) -> None:  # fmt: skip
+        """Puts one cell by hand; :meth:`set_cells` is made for many.
+
+        ``value`` is a figure (``Decimal``, ``int`` or text), ``None`` or "" for blank, "-" for
+        nothing occurred, "x" not applicable, "..." not available yet, or a member of ``Absent``.
+        """
+        call(
+            "report_set_cell", self, text(form, "form"), text(row, "row"), str(column),
+            cells.written(value), numbers,
+        )  # fmt: skip
+
+    def set_cells(
+        self, many: cells.Cells, *, form: str = "", numbers: Numbers = Numbers.PLAIN
+    ) -> None:
+        """Puts many cells in one call, all or nothing.
+
+        ``many`` is an iterable of (row, column, value), or a table with the Arrow protocol and
+        the text columns "row", "column" and "value". ``InvalidArgument`` lists every mistake.
+        """
+        if hasattr(many, "__arrow_c_stream__"):
+            capsule = many.__arrow_c_stream__()
+            stream = cells.stream_of(capsule)
+            call("report_set_cells_stream", self, text(form, "form"), stream, numbers)
+            del capsule
+        else:
+            columns, kept = cells.columns_of(many, numbers)
+            call("report_set_cells", self, text(form, "form"), columns)
+            del kept
+
+    def fill(
+        self, frame: Any, *, form: str = "", numbers: Numbers = Numbers.PLAIN
+    ) -> None:
+        """Takes a ``pandas.DataFrame`` that looks like the form.
+
+        Its index holds the rows' codes, its columns are named as the form's; a missing value is
+        blank. Frames of floats are refused: a figure is exact, use ``Decimal``, integers or text.
+        """
+        self.set_cells(cells.of_frame(frame), form=form, numbers=numbers)
+
+    def import_cells(
+        self, name: str, content: Text, *, form: str = "", numbers: Numbers = Numbers.PLAIN
+    ) -> None:
+        """Takes the content of a CSV or JSON file (by the end of ``name``), all or nothing."""
+        call("report_import", self, text(form, "form"), text(name, "name"), content, numbers)
+
+    def import_file(
+        self, path: Union[str, "os.PathLike[str]"], *, form: str = "",
+        numbers: Numbers = Numbers.PLAIN,
+    ) -> None:  # fmt: skip
+        """Takes cells from a CSV or JSON file, all or nothing."""
+        file = FilePath(path)
+        self.import_cells(file.name, file.read_bytes(), form=form, numbers=numbers)
+
+    def explain(self, rule: str, explanation: str, *, row: str = "", form: str = "") -> None:
+        """Explains in writing why a row (empty: the form) breaks a rule of class "explain"."""
+        call("report_explain", self, form, row, text(rule, "rule"), text(explanation, "text"))
+
+    def sent_otherwise(self, channel: str, time: Moment) -> None:
+        """Notes that the report was first sent by another channel (paper, e-office)."""
+        call("report_sent_otherwise", self, text(channel, "channel"), moment(time))
+
+    def check(self) -> Findings:
+        """Checks the report against its forms' rules."""
+        out = ffi.new("girs_findings **")
+        call("report_check", self, out)
+        return Findings(out[0])
+
+    def approve(self) -> None:
+        """Approves the draft; ``Conflict`` lists the findings that stand in the way."""
+        call("report_approve", self)
+
+    def send_back(self, reason: str) -> None:
+        """Returns an approved report to its preparer, with the reason."""
+        call("report_return", self, text(reason, "reason"))
+
+    def submit(self, parties: Sequence[Party]) -> str:
+        """Seals an approved report and puts it into the outbox; gives the package's identity."""
+        rows = ffi.new("girs_party[]", max(len(parties), 1))
+        kept: list[object] = []
+        for row, party in zip(rows, parties):
+            row.struct_size = ffi.sizeof("girs_party")
+            role, authority = c_text(party.role, "role"), c_text(party.authority, "authority")
+            row.role, row.authority, row.signer = role, authority, party.signer.signer()
+            kept += [role, authority]  # a C pointer keeps nothing alive
+        out = ffi.new("girs_bytes **")
+        with raising(*(party.signer.raised for party in parties)):
+            call("report_submit", self, rows, ffi.cast("size_t", len(parties)), out)
+        del kept
+        return take_bytes(out).decode()
+
+    def correct(self, reason_code: str, reason: str, authorization: str = "") -> None:
+        """Begins revision n+1 of a sealed report with the same cells."""
+        self._amend("report_correct", reason_code, reason, authorization)
+
+    def withdraw(self, reason_code: str, reason: str, authorization: str = "") -> None:
+        """Begins the withdrawal of a sealed report as revision n+1."""
+        self._amend("report_withdraw", reason_code, reason, authorization)
+
+    def _amend(self, name: str, reason_code: str, reason: str, authorization: str) -> None:
+        call(
+            name, self, text(reason_code, "reason_code"), text(reason, "reason"),
+            text(authorization, "authorization"),
+        )  # fmt: skip
+
+    def show(self) -> Document:
+        """State, window, due date, forms with their cells, explanations, members."""
+        told: Document = ask_json("report_show", self)
+        return told
+
+    def history(self) -> list[Document]:
+        """Who did what when."""
+        told: list[Document] = ask_json("report_history", self)
+        return told
+
+
+class Reports(Part):
+    """The reports of a store."""
+
+    def create(
+        self, regime: str, period: str, *, unit: Optional[str] = None,
+        actor: Optional[str] = None, aggregate: bool = False,
+    ) -> Report:  # fmt: skip
+        """Begins a report with empty forms; ``Conflict`` when it exists."""
+        return self._report("report_create", regime, period, unit, actor, aggregate)
+
+    def open(
+        self, regime: str, period: str, *, unit: Optional[str] = None,
+        actor: Optional[str] = None, aggregate: bool = False,
+    ) -> Report:  # fmt: skip
+        """Opens an existing report; ``NotFound`` when there is none."""
+        return self._report("report_open", regime, period, unit, actor, aggregate)
+
+    def _report(
+        self, name: str, regime: str, period: str, unit: Optional[str], actor: Optional[str],
+        aggregate: bool,
+    ) -> Report:  # fmt: skip
+        how, kept = which(regime, period, unit, actor, aggregate)
+        out = ffi.new("girs_report **")
+        call(name, self._store, how, out)
+        del kept
+        return Report(out[0])
+
+    def aggregate(
+        self, regime: str, period: str, *, unit: Optional[str] = None,
+        actor: Optional[str] = None, excluded: Optional[Mapping[str, str]] = None,
+    ) -> tuple[Report, Document]:  # fmt: skip
+        """Sums up the accepted reports of the unit's members: the draft, and who was counted.
+
+        ``excluded`` gives the reason for each member that is left out.
+        """
+        how, kept = which(regime, period, unit, actor, True)
+        out, summary = ffi.new("girs_report **"), ffi.new("girs_bytes **")
+        left_out: Json = write_json(excluded) if excluded else ""
+        call("report_aggregate", self._store, how, left_out, out, summary)
+        del kept
+        return Report(out[0]), read_json(take_bytes(summary))
+
+    def list(self) -> Iterable[Document]:
+        """Every report of the store: regime, unit, period, scope, rev, state, pid."""
+        told: Iterable[Document] = ask_json("report_list", self._store)
+        return told
+
+    @property
+    def table(self) -> Table:
+        """The same in columns."""
+        return Table(lambda stream: call("report_list_stream", self._store, stream))
+
+
+def which(
+    regime: str, period: str, unit: Optional[str], actor: Optional[str], aggregate: bool
+) -> tuple[Any, list[Any]]:
+    return options(
+        "girs_report_options",
+        flags=lib.GIRS_REPORT_AGGREGATE if aggregate else 0,
+        regime=regime, unit=unit, period=period, actor=actor,
+    )  # fmt: skip
