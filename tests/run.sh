@@ -15,6 +15,8 @@ step layering-rules python3 tests/tidy/layering_test.py || true
 step layering python3 tests/tidy/layering.py || true
 step symbols-rules python3 tests/tidy/symbols_test.py || true
 step steps-rules python3 tests/tidy/steps_test.py || true
+step bindings-rules python3 tests/tidy/bindings_test.py || true
+step bindings python3 tests/tidy/bindings.py || true
 step headers python3 tests/tidy/headers.py || true
 step sample python3 examples/sample/generate_test.py || true
 
@@ -23,6 +25,9 @@ if step release-build build_preset release; then
   step symbols python3 tests/tidy/symbols.py "$(find build/release -name libgirs.so | head -n 1)" ||
     true
   step install sh tests/install/run.sh build/release || true
+  step python sh bindings/python/test.sh || true
+  step java sh bindings/java/test.sh || true
+  step conformance-counts python3 tests/conformance/counts.py || true
 fi
 
 if [ "${GIRS_QUICK:-0}" != 1 ] && step asan-build build_preset asan; then

@@ -1,0 +1,115 @@
+"""What the bindings make of the C interface: every exported symbol is wrapped in Python and in
+Java, or excepted here with its reason; the C# sample of bindings/README.md has the signatures of
+the headers.
+
+python3 tests/tidy/bindings.py
+"""
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bindings/python/build_abi"))
+import declarations  # noqa: E402
+
+# symbol -> why a binding has no use for it
+EXCEPTIONS = {
+    "python": {
+        "girs_error_status": "the status is what the call itself returned",
+    },
+    "java": {
+        "girs_error_status": "the status is what the call itself returned",
+        "girs_version": "girs_version_text() tells people; the jar carries its own library",
+    },
+}
+SOURCES = {"python": ("bindings/python/src", "*.py"), "java": ("bindings/java/src/main", "*.java")}
+
+# C type, without const and names -> what C# may call it
+C_SHARP = {
+    "size_t": {"nuint"}, "int32_t": {"int"}, "girs_status": {"int"}, "uint32_t": {"uint"},
+    "int64_t": {"long"}, "void": {"void"},
+}
+POINTERS = {"IntPtr", "byte[]", "string"}  # and anything by ref or out
+FUNCTION = re.compile(r"([\w\s*]+?)\s*\b(girs_\w+)\(([^)]*)\)\s*;")
+EXTERN = re.compile(r"static extern (\w+) (girs_\w+)\(([^)]*)\);")
+
+
+def unwrapped(symbols, text, exceptions):
+    """The symbols that no source names: "store_open", girs_store_open, or a noun's free."""
+    def is_named(symbol):
+        short = symbol.removeprefix("girs_")
+        noun = short.removesuffix("_free")
+        return (re.search(rf'"(girs_)?{short}"|\bgirs_{short}\b', text)
+                or noun != short and re.search(rf'_noun = "{noun}"|super\("{noun}"', text))
+    return [symbol for symbol in symbols if symbol not in exceptions and not is_named(symbol)]
+
+
+def stale(exceptions, symbols):
+    return [symbol for symbol in exceptions if symbol not in symbols]
+
+
+def c_type(parameter):
+    """The type of `const char *path`: "*" for any pointer or callback."""
+    plain = parameter.replace("const", " ").strip()
+    if "*" in plain or plain.split()[0].endswith("_fn"):
+        return "*"
+    return plain.split()[-2] if len(plain.split()) > 1 else plain
+
+
+def functions(header):
+    found = {}
+    for result, name, parameters in FUNCTION.findall(header):
+        listed = [] if parameters.strip() == "void" else parameters.split(",")
+        found[name] = ("*" if "*" in result else result.split()[-1], [c_type(p) for p in listed])
+    return found
+
+
+def fits(c, sharp):
+    by_address = sharp.split()[0] in ("ref", "out")
+    return by_address or sharp.split()[-2:][0] in POINTERS if c == "*" else (
+        not by_address and sharp.split()[0] in C_SHARP.get(c, ()))
+
+
+def sample_breaches(sample, header):
+    """What the DllImports of a C# text get wrong."""
+    declared = functions(header)
+    imports = EXTERN.findall(sample)
+    breaches = [] if imports else ["the sample imports nothing"]
+    for result, name, parameters in imports:
+        if name not in declared:
+            breaches.append(f"{name} is not in the headers")
+            continue
+        c_result, c_parameters = declared[name]
+        given = [p.strip() for p in parameters.split(",") if p.strip()]
+        if len(given) != len(c_parameters):
+            breaches.append(f"{name} takes {len(c_parameters)} parameters, not {len(given)}")
+        if not (result == "IntPtr" if c_result == "*" else result in C_SHARP.get(c_result, ())):
+            breaches.append(f"{name} returns {c_result}, not {result}")
+        breaches += [f"{name}: {c} is no {sharp}" for c, sharp in zip(c_parameters, given)
+                     if not fits(c, sharp)]
+    return breaches
+
+
+def main():
+    symbols = (ROOT / "capi/symbols.txt").read_text().split()
+    breaches = []
+    for language, (folder, pattern) in SOURCES.items():
+        text = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / folder).rglob(pattern))
+        exceptions = EXCEPTIONS[language]
+        breaches += [f"{folder}: {symbol} is not wrapped" for symbol
+                     in unwrapped(symbols, text, exceptions)]
+        breaches += [f"tests/tidy/bindings.py: {symbol} is excepted and not exported" for symbol
+                     in stale(exceptions, symbols)]
+    readme = (ROOT / "bindings/README.md").read_text(encoding="utf-8")
+    sample = readme.split("```csharp")[1].split("```")[0]
+    header = declarations.read(ROOT / "include/girs/girs.h")
+    breaches += [f"bindings/README.md: {breach}" for breach in sample_breaches(sample, header)]
+    for breach in breaches:
+        print(breach)
+    print(f"bindings: {len(symbols)} symbols, {len(EXTERN.findall(sample))} in C#, "
+          f"{len(breaches)} breaches.")
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
