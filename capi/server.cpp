@@ -12,6 +12,21 @@ struct girs_server {
   http::Handler handler;
 };
 
+namespace {
+
+Status read_tls(const girs_server_options& chosen, http::ServerOptions& options) {
+  GIRS_TRY(const auto certificate, text(chosen.certificate, "options.certificate"));
+  if (certificate.empty()) return ok();
+  GIRS_TRY(const auto key, text(chosen.certificate_key, "options.certificate_key"));
+  GIRS_TRY(const auto passphrase, text(chosen.certificate_passphrase, "options.certificate_passphrase"));
+  GIRS_TRY(const auto authorities, text(chosen.client_authorities, "options.client_authorities"));
+  options.tls = http::ServerTls{{std::string(certificate), std::string(key), std::string(passphrase)},
+                                std::string(authorities)};
+  return ok();
+}
+
+}  // namespace
+
 girs_status girs_server_listen(girs_central* central, const girs_server_options* options, girs_server** server_out,
                                girs_error** error_out) noexcept {
   if (server_out) *server_out = nullptr;
@@ -20,7 +35,7 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     GIRS_CHECK(require(server_out, "server_out"));
     girs_server_options chosen = GIRS_SERVER_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
-    GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
+    GIRS_CHECK(only_known(chosen.flags, GIRS_SERVER_SIGNED_ONLY, chosen.reserved | chosen.reserved2));
     GIRS_TRY(const auto host, text(chosen.host, "options.host"));
     if (chosen.port > 65535) return error(Code::kInvalidArgument, "A port is at most 65535.");
     http::ServerOptions server_options;
@@ -29,8 +44,14 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     server_options.body_bytes_max = http::body_limit;
     if (chosen.request_timeout_ms) server_options.request_time = std::chrono::milliseconds{chosen.request_timeout_ms};
     if (chosen.connections_max) server_options.connections_max = chosen.connections_max;
+    server_options.requests_a_second_max = chosen.requests_a_second;
+    GIRS_CHECK(read_tls(chosen, server_options));
+    http::GateOptions gate;
+    gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
+    const auto& state = central->state;
+    gate.clock = [store = state->workspace.store] { return store->now(); };
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{central->state, std::move(server), http::routes(*central->state->centre)};
+    *server_out = new girs_server{state, std::move(server), http::routes(*state->centre, std::move(gate))};
     return ok();
   });
 }

@@ -1,7 +1,6 @@
 #include "girs/sync.h"
 
 #include "handles.h"
-#include "http/client.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
 #include "package/submission.h"
@@ -9,6 +8,7 @@
 #include "report/requested_definitions.h"
 #include "store/outbox.h"
 #include "sync/round.h"
+#include "sync_line.h"
 
 using namespace girs;
 using namespace girs::capi;
@@ -44,6 +44,9 @@ json::Value view_of(const sync::RoundSummary& summary) {
   shown.set("decisions", summary.decisions);
   shown.set("requests", summary.requests);
   shown.set("passed", std::move(passed));
+  shown.set("waiting", summary.waiting);
+  if (summary.next_attempt) shown.set("next_attempt", to_rfc3339(*summary.next_attempt));
+  else shown.set("next_attempt", json::Value());
   return shown;
 }
 
@@ -68,6 +71,7 @@ sync::AdoptFunction adopter(HeldWorkspace& workspace) {
 
 Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sync_options& chosen) {
   sync::RoundOptions options;
+  options.patient = (chosen.flags & GIRS_SYNC_PATIENT) != 0;
   GIRS_TRY(options.unit, required_setting(*workspace.state, "unit"));
   GIRS_TRY(options.audience, required_setting(*workspace.state, "audience"));
   GIRS_TRY(options.roots, pinned_roots(*workspace.state));
@@ -106,15 +110,12 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     GIRS_CHECK(require(options, "options"));
     girs_sync_options chosen = GIRS_SYNC_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
-    GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
-    GIRS_TRY(const auto url, text(chosen.url, "options.url"));
+    GIRS_CHECK(only_known(chosen.flags, GIRS_SYNC_PATIENT, chosen.reserved));
     GIRS_TRY(auto workspace, workspace_of(store));
     GIRS_TRY(const auto round, round_options(workspace, chosen));
-    http::ClientOptions client_options;
-    if (chosen.timeout_ms) client_options.exchange_time = std::chrono::milliseconds{chosen.timeout_ms};
-    GIRS_TRY(auto client, http::Client::open(url, client_options));
+    GIRS_TRY(const auto line, Line::open(chosen, *workspace.store));
     sync::RoundSummary summary;
-    auto done = sync::run_round(*workspace.store, client, round, summary);
+    auto done = sync::run_round(*workspace.store, line->transport(), round, summary);
     if (summary.requests > 0) workspace.state->forget_catalog();
     give(summary_out, json::compact(view_of(summary)));
     return done;

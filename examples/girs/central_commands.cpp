@@ -19,8 +19,9 @@ namespace cli {
 namespace {
 
 struct ServeOptions {
-  std::string store, listen, log_key, decision_key, port_file;
-  unsigned threads = 2;
+  std::string store, listen, log_key, decision_key, port_file, certificate, certificate_key, client_authorities;
+  unsigned threads = 16, connections_max = 1024, requests_a_second = 0;
+  bool signed_only = false;
 };
 
 struct Address {
@@ -93,10 +94,19 @@ int serve(Session& session, const ServeOptions& options) {
   girs_server_options server_options = GIRS_SERVER_OPTIONS;
   server_options.host = address.host.c_str();
   server_options.port = address.port;
+  server_options.flags = options.signed_only ? GIRS_SERVER_SIGNED_ONLY : 0;
+  server_options.connections_max = options.connections_max;
+  server_options.requests_a_second = options.requests_a_second;
+  const auto text_in = [](const std::string& path) { return path.empty() ? std::string() : read_file(path); };
+  const auto certificate = text_in(options.certificate), certificate_key = text_in(options.certificate_key),
+             client_authorities = text_in(options.client_authorities);
+  server_options.certificate = certificate.c_str();
+  server_options.certificate_key = certificate_key.c_str();
+  server_options.client_authorities = client_authorities.c_str();
   const auto server = make<Server>(girs_server_listen, central.get(),
                                    static_cast<const girs_server_options*>(&server_options));
   const auto port = std::to_string(girs_server_port(server.get()));
-  const auto url = "http://" + options.listen.substr(0, options.listen.rfind(':')) + ':' + port;
+  const auto url = (certificate.empty() ? "http://" : "https://") + options.listen.substr(0, options.listen.rfind(':')) + ':' + port;
   JsonWriter out;
   out.open_object();
   out.add("listening", url);
@@ -201,7 +211,17 @@ void add_central_commands(CommandLine app, Session& session) {
   serve_command.app.required("--log-key", options.log_key, "key file that signs checkpoints");
   serve_command.app.option("--decision-key", options.decision_key,
                                 "key file that signs decisions made by the rules; without: people decide");
-  serve_command.app.number("--threads", options.threads, 1, 256, "threads that serve");
+  serve_command.app.number("--threads", options.threads, 1, 256,
+                           "threads that serve; as many packages share one write to the disk");
+  serve_command.app.option("--certificate", options.certificate, "PEM file, with its chain: TLS 1.3 is spoken");
+  serve_command.app.option("--certificate-key", options.certificate_key, "PEM file of its key");
+  serve_command.app.option("--client-authorities", options.client_authorities,
+                           "PEM file: every client must show a certificate of theirs");
+  serve_command.app.flag("--signed-only", options.signed_only,
+                         "requests must be signed by a key with the role \"transport\" in the registry");
+  serve_command.app.number("--connections", options.connections_max, 1, 100000, "at most at once");
+  serve_command.app.number("--requests-a-second", options.requests_a_second, 0, 1000000,
+                           "of one client address; 0: no limit");
   serve_command.app.option("--port-file", options.port_file, "writes the port to a file once it listens");
 
   const auto decide_command = add_command(central, session, "decide", "Decides on a package", decide);

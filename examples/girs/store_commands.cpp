@@ -1,9 +1,12 @@
 // init, sync, outbox: a unit's store and its line to the authority.
 
 #include <cstdio>
+#include <optional>
 
 #include "commands.h"
+#include "input.h"
 #include "progress.h"
+#include "signing.h"
 #include "table.h"
 
 namespace cli {
@@ -28,9 +31,13 @@ int init(Session& session, const InitOptions& options) {
 }
 
 struct SyncOptions {
-  std::string store, url;
+  std::string store, url, authorities, pinned_keys, certificate, certificate_key, proxy, proxy_authorization, request_key;
   unsigned timeout_ms = 30000;
+  bool patient = false;
 };
+
+/// The contents of a file, empty for no file.
+std::string file_text(const std::string& path) { return path.empty() ? std::string() : read_file(path); }
 
 void print_summary(const Session& session, const Json& summary) {
   print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions", "requests"});
@@ -52,6 +59,17 @@ int sync(Session& session, const SyncOptions& options) {
   girs_sync_options sync_options = GIRS_SYNC_OPTIONS;
   sync_options.url = options.url.c_str();
   sync_options.timeout_ms = options.timeout_ms;
+  sync_options.flags = options.patient ? GIRS_SYNC_PATIENT : 0;
+  const auto authorities = file_text(options.authorities), certificate = file_text(options.certificate),
+             certificate_key = file_text(options.certificate_key);
+  sync_options.authorities = authorities.c_str();
+  sync_options.pinned_keys = options.pinned_keys.c_str();
+  sync_options.certificate = certificate.c_str();
+  sync_options.certificate_key = certificate_key.c_str();
+  sync_options.proxy = options.proxy.c_str();
+  sync_options.proxy_authorization = options.proxy_authorization.c_str();
+  std::optional<KeySigner> request_key;
+  if (!options.request_key.empty()) sync_options.signer = &request_key.emplace(session, options.request_key).signer;
   sync_options.progress = &ProgressBar::show;
   sync_options.progress_context = &bar;
   girs_bytes* bytes = nullptr;
@@ -102,6 +120,17 @@ void add_store_commands(CommandLine app, Session& session) {
   sync_command.app.required("--to", sync_command.options->url, "the authority's address");
   sync_command.app.number("--timeout-ms", sync_command.options->timeout_ms, 1, 3600000,
                           "for one exchange");
+  auto& line = *sync_command.options;
+  sync_command.app.flag("--patient", line.patient, "leaves packages that wait after a failed attempt until their time");
+  sync_command.app.option("--authorities", line.authorities,
+                          "PEM file of certificate authorities; without: the machine's trust store");
+  sync_command.app.option("--pinned-keys", line.pinned_keys,
+                          "hex SHA-256 of the server's public key (SPKI), several between blanks: nothing else counts then");
+  sync_command.app.option("--certificate", line.certificate, "PEM file shown to a server that asks for one");
+  sync_command.app.option("--certificate-key", line.certificate_key, "PEM file of its key");
+  sync_command.app.option("--proxy", line.proxy, "http://HOST:PORT whose tunnel https goes through");
+  sync_command.app.option("--proxy-authorization", line.proxy_authorization, "what it wants in Proxy-Authorization");
+  sync_command.app.option("--request-key", line.request_key, "Ed25519 key file that signs each request (RFC 9421)");
 
   add_store(add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox));
 }

@@ -2,7 +2,7 @@
  * girs-sync: one round of exchange between a store and an authority.  Written in plain C on the
  * public headers, to be copied: README.md says which parts to keep.
  *
- *   girs-sync STORE URL [--now RFC3339] [--lang vi|en] [--quiet]
+ *   girs-sync STORE URL|folder:PATH [--now RFC3339] [--lang vi|en] [--quiet]
  *
  * Exit code: 0 everything is receipted, 1 a package was refused, 2 wrong use, 4 no line or
  * another failure: what is not receipted stays queued.
@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "by_folder.h"
 #include "outcome.h"
 #include "rehearsal_clock.h"
 
@@ -29,7 +30,7 @@ typedef struct arguments {
 static int wrong_use(const char *why, const char *what) {
   fprintf(stderr,
           "girs-sync: %s%s\n"
-          "usage: girs-sync STORE URL [--now RFC3339] [--lang vi|en] [--quiet]\n",
+          "usage: girs-sync STORE URL|folder:PATH [--now RFC3339] [--lang vi|en] [--quiet]\n",
           why, what);
   return EXIT_WRONG_USE;
 }
@@ -79,7 +80,12 @@ static girs_status run_round(girs_store *store, const arguments *given, girs_byt
                              girs_bytes **summary_out, girs_error **error_out) {
   girs_sync_options options = GIRS_SYNC_OPTIONS;
   const int on_terminal = !given->quiet && isatty(fileno(stderr));
+  static const char by_hand[] = "folder:";
+  const int by_disk = strncmp(given->url, by_hand, sizeof by_hand - 1) == 0;
+  folder place = {by_disk ? given->url + sizeof by_hand - 1 : ""};
+  const girs_transport transport = by_folder(&place);
   options.url = given->url;
+  if (by_disk) options.transport = &transport;
   if (on_terminal) options.progress = draw_progress;
   girs_status status = girs_sync_outbox(store, before_out, error_out);
   if (status == GIRS_OK) status = girs_sync_run(store, &options, summary_out, error_out);

@@ -17,14 +17,23 @@ typedef struct girs_server girs_server;
 /** Where to listen, within which limits.  Start from GIRS_SERVER_OPTIONS. */
 typedef struct girs_server_options {
   uint32_t struct_size;
-  uint32_t flags;            /* must be 0 */
-  const char *host;          /* default "127.0.0.1"; plain HTTP is for loopback only */
+  uint32_t flags;            /* GIRS_SERVER_SIGNED_ONLY */
+  const char *host;          /* an address, default "127.0.0.1"; beyond loopback it needs TLS */
   uint32_t port;             /* 0: any free one, see girs_server_port() */
   uint32_t request_timeout_ms; /* default 30000 */
   uint32_t connections_max;  /* default 1024 */
   uint32_t reserved;         /* must be 0 */
+  const char *certificate;   /* PEM, with its chain: TLS 1.3 and nothing else is then spoken */
+  const char *certificate_key;        /* its PKCS#8 key in PEM */
+  const char *certificate_passphrase; /* of the key; NULL for one that is not encrypted */
+  const char *client_authorities;     /* PEM: every client must show a certificate of theirs */
+  uint32_t requests_a_second; /* of one client address; default 0: no limit */
+  uint32_t reserved2;         /* must be 0 */
 } girs_server_options;
-#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0}
+#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/** Every request but for what is public (registry, log, /.well-known/girs) must be signed
+ * (RFC 9421) by a key that has the role "transport" in the registry. */
+#define GIRS_SERVER_SIGNED_ONLY 1u
 
 /** Begins to listen.  GIRS_IO when the address cannot be had (detail "url").  @since 0.1 */
 GIRS_API girs_status girs_server_listen(girs_central *central, const girs_server_options *options,

@@ -5,37 +5,98 @@
 #define GIRS_SYNC_H
 
 #include "base.h"
+#include "key.h"
 #include "store.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+/** A request that a transport of the host carries.  Read-only, valid during the call. */
+typedef struct girs_request {
+  uint32_t struct_size;
+  uint32_t header_count;
+  const char *method;               /* "GET", "HEAD", "PUT" */
+  const char *path;                 /* with query: "/v1/events?since=0" */
+  const char *const *header_names;  /* in lower case */
+  const char *const *header_values;
+  const char *body;
+  size_t body_length;
+} girs_request;
+
+/** Where a transport puts the answer to a request: girs_answer_set(), girs_answer_header(). */
+typedef struct girs_answer girs_answer;
+
+/**
+ * How packages travel when it is not by HTTP: LGSP, e-mail, a disk.  Nothing that it brings is
+ * believed before it is verified, so it needs no trust.  Start from GIRS_TRANSPORT.
+ */
+typedef struct girs_transport {
+  uint32_t struct_size;
+  uint32_t reserved; /* must be 0 */
+  /**
+   * Carries one request, on the thread of girs_sync_run(), and fills `answer` with a status of
+   * HTTP.  Anything but 0 says that there is no line now: the work stays queued and the round
+   * ends with GIRS_IO and detail "callback".  A package that is on its way, with its receipt
+   * still to come, is answered with status 202.
+   */
+  int32_t (*exchange)(void *context, const girs_request *request, girs_answer *answer);
+  void *context;
+} girs_transport;
+#define GIRS_TRANSPORT {(uint32_t)sizeof(girs_transport), 0, 0, 0}
+
+/** Sets status and body of an answer; the bytes are copied.  @since 0.1 */
+GIRS_API void girs_answer_set(girs_answer *answer, int32_t status, const char *body,
+                              size_t body_length) GIRS_NOEXCEPT;
+/** Adds a header field to an answer: "link" of a page of events, "content-type".  @since 0.1 */
+GIRS_API void girs_answer_header(girs_answer *answer, const char *name,
+                                 const char *value) GIRS_NOEXCEPT;
+
 /** How to sync.  Start from GIRS_SYNC_OPTIONS; a zero field means its default. */
 typedef struct girs_sync_options {
   uint32_t struct_size;
-  uint32_t flags;        /* must be 0 */
-  const char *url;       /* "http://127.0.0.1:8080": plain HTTP is for loopback only */
+  uint32_t flags;        /* GIRS_SYNC_PATIENT */
+  const char *url;       /* "https://baocao.example.gov.vn"; plain http is for loopback only */
   uint32_t timeout_ms;   /* for one exchange; default 30000 */
   uint32_t reserved;     /* must be 0 */
   girs_progress_fn progress; /* may be NULL; returning anything but 0 cancels */
   void *progress_context;
+  const char *authorities;   /* PEM of authorities to believe; NULL: the host's trust store */
+  const char *pinned_keys;   /* hex SHA-256 of public keys (SPKI), separated by blanks: then the
+                                server must hold one of them, and nothing else counts */
+  const char *certificate;   /* PEM, with its chain, for a server that asks for one */
+  const char *certificate_key;        /* its PKCS#8 key in PEM */
+  const char *certificate_passphrase; /* of the key; NULL for one that is not encrypted */
+  const char *proxy;         /* "http://proxy:3128": https goes through its tunnel (CONNECT) */
+  const char *proxy_authorization;    /* value of Proxy-Authorization */
+  const girs_signer *signer; /* Ed25519: signs each request (RFC 9421); may be NULL */
+  const girs_transport *transport;    /* instead of HTTP; then `url` may be NULL */
 } girs_sync_options;
-#define GIRS_SYNC_OPTIONS {(uint32_t)sizeof(girs_sync_options), 0, 0, 0, 0, 0, 0}
+#define GIRS_SYNC_OPTIONS {(uint32_t)sizeof(girs_sync_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/** Packages that wait after a failed attempt are left until their time; otherwise they are tried
+ * now.  For a host that runs rounds by itself. */
+#define GIRS_SYNC_PATIENT 1u
 
 /**
  * Runs one round: fetches the registry of keys, delivers every queued package in order, verifies
  * and stores the receipts, then fetches decisions on own packages, the packages and decisions of
  * units below, and requests to report, whose definitions join the store's catalogue.  What cannot
  * be taken, for want of a definition or of a valid signature, is passed by and tried again in
- * later rounds.
+ * later rounds.  A package is leased while it is on its way, so that two processes never send it at
+ * once; after a failed attempt it waits, 1 s to 15 min with full jitter or as long as the server's
+ * Retry-After says, before a later round tries it again.
  *
  * @param summary_out  JSON {"pushed","receipted","refused":[{"pid","reason","message_en",
  *                     "message_vi"}],"queued","reports","decisions","requests","passed":[{
- *                     "index","kind","reason","message_en","message_vi"}]}; given also on failure
+ *                     "index","kind","reason","message_en","message_vi"}],"waiting","next_attempt"}: how
+ *                     many queued packages wait for their time and when the first of them comes,
+ *                     null when none does; given also on failure
  *                     when the round had begun; may be NULL
  * @retval GIRS_IO         no line: everything not yet receipted stays queued (detail "url")
- * @retval GIRS_UNTRUSTED  the authority's answer does not verify: the package stays queued
+ * @retval GIRS_UNTRUSTED  the authority's answer does not verify: the package stays queued; detail
+ *                         "alarm" = "true" from the third time in a row.  Detail "reason" =
+ *                         "certificate": the server's TLS certificate; "fork": the log contradicts
+ *                         itself, both notes are kept, and no later round goes on
  * @retval GIRS_CANCELLED  by the progress function
  * @since 0.1
  */
@@ -43,7 +104,8 @@ GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *o
                                    girs_bytes **summary_out, girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note"}.
- * States: queued, receipted, accepted, rejected, conflict, dead-letter.  @since 0.1
+ * States: awaiting-signature, queued, sending, awaiting-receipt, receipted,
+ * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.  @since 0.1
  */
 GIRS_API girs_status girs_sync_outbox(girs_store *store, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;

@@ -12,6 +12,7 @@
 #include "report/review.h"
 #include "report/standing.h"
 #include "report/summing.h"
+#include "store/blobs.h"
 
 namespace girs::central {
 
@@ -49,6 +50,23 @@ Result<report::Subject> check_subject(const report::Workspace& workspace,
     return refusal("unit", subject.unit->name + " does not owe this report.",
                    subject.unit->name + " không thuộc đối tượng thực hiện báo cáo này.");
   return subject;
+}
+
+Status check_attachments(store::Connection& connection, const package::ReportPayload& payload) {
+  Mistakes missing;
+  for (std::size_t i = 0; i < payload.attachments.size(); ++i) {
+    const auto& one = payload.attachments[i];
+    GIRS_TRY(const bool here, store::has_blob(connection, one.digest));
+    if (!here)
+      missing.add("The attachment \"" + one.name + "\" has not been uploaded.",
+                  "Tệp đính kèm \"" + one.name + "\" chưa được tải lên.",
+                  {{"pointer", "/attachments/" + std::to_string(i)}, {"digest", one.digest}});
+  }
+  if (missing.empty()) return ok();
+  return std::move(missing).to_error(Code::kInvalidArgument,
+                                     "The package names attachments that are not here: upload them, then send it again.",
+                                     "Gói báo cáo nêu tệp đính kèm chưa có: hãy tải lên rồi gửi lại.",
+                                     {{"reason", "missing-blobs"}});
 }
 
 Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report) {

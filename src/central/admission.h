@@ -20,6 +20,9 @@ Error refusal(std::string_view reason, std::string en, std::string vi, Code code
 Result<report::Subject> check_subject(const report::Workspace& workspace,
                                       const package::ReportPayload& payload);
 
+/// Every attachment that the package names is here, or a mistake for each that is not.
+Status check_attachments(store::Connection& connection, const package::ReportPayload& payload);
+
 /// Revisions follow each other: rev n + 1 with prev = pid of rev n as logged.
 Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report);
 

@@ -1,6 +1,7 @@
 #include "central/centre.h"
 
 #include "central/admission.h"
+#include "central/decision_log.h"
 #include "central/log_book.h"
 #include "package/series_id.h"
 #include "report/definitions.h"
@@ -17,38 +18,6 @@ Status require_roots(const std::vector<PublicKey>& roots) {
   if (!roots.empty()) return ok();
   return error(Code::kInvalidArgument, "The centre has no root key for registries.",
                "Chưa khai báo khóa gốc của danh bạ khóa.");
-}
-
-/// The decision of `decider` as a signed envelope.
-Result<package::Envelope> signed_decision(const std::string& origin, Time now, std::string_view of,
-                                          package::DecisionKind kind, const std::vector<std::string>& codes,
-                                          std::string_view text, const Signer& decider) {
-  package::DecisionPayload payload;
-  payload.head.audience = origin;
-  payload.head.created_at = now;
-  GIRS_TRY(payload.head.salt, new_salt());
-  payload.head.signers.push_back({std::string(package::kDecider), decider.key.keyid()});
-  payload.of = std::string(of);
-  payload.decision = kind;
-  payload.codes = codes;
-  payload.text = std::string(text);
-  GIRS_TRY(const auto bytes, package::build(payload));
-  package::Envelope envelope{std::string(package::kDecisionType), to_bytes(bytes), {}};
-  GIRS_CHECK(envelope.sign(decider));
-  return envelope;
-}
-
-/// Logs a decision in the caller's transaction.
-Status log_decision(store::Connection& connection, const package::Envelope& envelope,
-                    const package::DecisionPayload& payload, const store::SubmissionRow& of,
-                    const std::string& origin, Time now) {
-  log::DecisionEntry entry{envelope.pid(), envelope.env_digest(), of.pid, of.unit, of.regime, of.period,
-                           std::string(package::to_text(payload.decision)), payload.codes};
-  GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-  return store::insert_decision(connection, {entry.pid, of.pid, origin, leaf.index,
-                                             leaf.time.time_since_epoch().count(), entry.status,
-                                             store::joined_codes(payload.codes),
-                                             payload.text, to_bytes(envelope.text())});
 }
 
 }  // namespace
@@ -141,67 +110,6 @@ Status Centre::publish_registry(const package::Envelope& envelope) {
   GIRS_CHECK(log_registry());
   GIRS_CHECK(checkpoint());
   return ok();
-}
-
-Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
-  GIRS_TRY(const auto sent, package::Submission::parse(body));
-  // One package has one form on the wire: what is stored and hashed is what was sent.
-  if (sent.text() != body)
-    return refusal("format", "The package is not in its normal form (RFC 8785).",
-                   "Gói báo cáo không ở dạng chuẩn (RFC 8785).", Code::kCorrupt);
-  if (sent.envelope.pid() != pid)
-    return refusal("digest", "The package is not the one that its address names.",
-                   "Gói báo cáo không khớp với địa chỉ gửi đến.");
-  const auto env = sent.envelope.env_digest();
-  GIRS_TRY(const auto known, submission(pid));
-  if (known && known->env != env)
-    return refusal("envelope-differs", "This package is here already with other signatures.",
-                   "Gói báo cáo này đã có với chữ ký khác.", Code::kConflict);
-  if (known) {
-    GIRS_TRY(auto receipt_text, receipt(pid));
-    return Admission{false, known->index, std::move(receipt_text)};
-  }
-
-  const Time now = workspace_.store->now();
-  GIRS_TRY(const auto definitions, catalog());
-  const report::Workspace workspace{workspace_.store, definitions.get()};
-  GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
-  GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
-  GIRS_TRY(const auto figures, report::figures_of(subject, verified.payload));
-  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload));
-  GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
-  const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
-  std::optional<package::Envelope> decision;
-  if (options_.decision_key) {
-    GIRS_TRY(decision, signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
-                                       *options_.decision_key));
-  }
-
-  GIRS_TRY(const auto index, workspace_.store->write([&](store::Connection& connection) -> Result<std::int64_t> {
-    GIRS_TRY(const auto raced, store::submission(connection, pid));
-    if (raced) return raced->index;  // the same package arrived twice at once: one leaf
-    GIRS_TRY(const auto head, store::series_head(connection, verified.series));
-    GIRS_CHECK(check_series(head, verified));
-    GIRS_CHECK(check_deadline(connection, verified.payload, deadline, now));
-    const auto& payload = verified.payload;
-    const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
-                                     payload.period, payload.rev, payload.prev};
-    GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-    GIRS_CHECK(report::receive(connection, subject, verified, to_bytes(sent.text()),
-                               {options_.origin, leaf.index, leaf.time}));
-    if (decision) {
-      GIRS_TRY(const auto row, store::submission(connection, pid));
-      GIRS_TRY(const auto decided, package::parse_decision(text_of(decision->payload)));
-      GIRS_CHECK(log_decision(connection, *decision, decided, *row, options_.origin, now));
-    }
-    return leaf.index;
-  }));
-  GIRS_TRY(const auto note, sign_log(*workspace_.store, options_.origin, *options_.log_key));
-  GIRS_TRY(auto proof, workspace_.store->read([&](store::Connection& connection) {
-    return receipt_of(connection, index, note);
-  }));
-  return Admission{true, index, std::move(proof)};
 }
 
 Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind kind,

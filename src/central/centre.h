@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "central/group_commit.h"
 #include "central/request.h"
 #include "key/registry.h"
 #include "key/signer.h"
@@ -17,12 +18,16 @@
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/workspace.h"
+#include "store/definitions.h"
+#include "store/log_table.h"
 #include "store/submissions.h"
 
 namespace girs::central {
 
 /// The largest package that is taken, in bytes of the request.
 inline constexpr std::size_t kSubmissionSizeMax = 2 * package::kEnvelopeSizeMax;
+/// The largest attachment.
+inline constexpr std::size_t kBlobSizeMax = 64u << 20;
 
 struct CentreOptions {
   std::string origin;                 // name of the log and audience of packages
@@ -64,8 +69,8 @@ class Centre {
 
   /// Takes a package: verifies everything, appends, commits, signs, answers. Errors carry detail
   /// "reason": format (not in normal form), digest, audience, signature, role, series-conflict (with "head"),
-  /// envelope-differs, stale-form, unit, package-invalid, authorization-required,
-  /// key-revoked. Nothing of a refused package is kept.
+  /// envelope-differs, stale-form, unit, package-invalid, missing-blobs (a mistake for each, with
+  /// "digest"), authorization-required, key-revoked. Nothing of a refused package is kept.
   Result<Admission> admit(std::string_view pid, std::string_view body);
 
   /// A decision of an officer or of the centre itself, signed, logged, final until the next one.
@@ -97,6 +102,16 @@ class Centre {
   /// The newest revision of a series; nothing when there is none.
   Result<std::optional<store::SubmissionRow>> series_head(std::string_view series);
 
+  /// A file of the log (log_files.h), as far as it is signed.
+  Result<Bytes> log_file(std::string_view path);
+  /// What "sha256:<hex>" names: an attachment that was uploaded, or a definition of the catalogue.
+  Result<std::optional<Bytes>> blob(std::string_view digest);
+  /// Keeps an attachment for the packages that name it; false when it was there. kInvalidArgument
+  /// (reason "digest") when the content is another.
+  Result<bool> put_blob(std::string_view digest, std::string_view content);
+  /// The definitions that the store holds, without their bodies.
+  Result<std::vector<store::DefinitionRow>> definitions();
+
   const std::string& origin() const { return options_.origin; }
   const report::Workspace& workspace() const { return workspace_; }
   const CentreOptions& options() const { return options_; }
@@ -106,6 +121,8 @@ class Centre {
       : workspace_(workspace), options_(std::move(options)), known_(std::make_unique<Known>()) {
     known_->catalog = {std::shared_ptr<const Catalog>(), workspace_.catalog};  // borrowed
   }
+  Status save_checkpoints(store::Connection& connection);
+  Result<std::string> sign_group(bool others_wait);
   Status begin_log();
   Status log_registry();
 
@@ -113,6 +130,9 @@ class Centre {
     std::mutex mutex;
     std::shared_ptr<const Registry> registry;
     std::shared_ptr<const Catalog> catalog;
+    GroupCommit groups;
+    // Signed and not yet written; only the thread that leads a group touches it.
+    std::vector<store::CheckpointRow> unsaved;
   };
   report::Workspace workspace_;
   CentreOptions options_;

@@ -46,7 +46,7 @@ Result<Appended> append_leaf(store::Connection& connection, const log::Entry& en
   return Appended{size, time};
 }
 
-Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key) {
+Result<store::CheckpointRow> signed_head(store::Store& store, const std::string& origin, const Signer& log_key) {
   GIRS_TRY(const auto head, store.read([&](store::Connection& connection) -> Result<std::pair<std::int64_t, Hash>> {
     GIRS_TRY(const auto size, store::log_size(connection));
     GIRS_TRY(const auto signed_before, store::newest_checkpoint(connection));
@@ -61,11 +61,16 @@ Result<std::string> sign_log(store::Store& store, const std::string& origin, con
     return std::make_pair(size, root);
   }));
   const log::Checkpoint checkpoint{origin, static_cast<std::uint64_t>(head.first), head.second};
-  GIRS_TRY(const auto note, log::sign_checkpoint(checkpoint, log_key));
+  GIRS_TRY(auto note, log::sign_checkpoint(checkpoint, log_key));
+  return store::CheckpointRow{head.first, bytes_of(head.second), std::move(note)};
+}
+
+Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key) {
+  GIRS_TRY(auto head, signed_head(store, origin, log_key));
   GIRS_CHECK(store.write([&](store::Connection& connection) {
-    return store::insert_checkpoint(connection, {head.first, bytes_of(head.second), note});
+    return store::insert_checkpoint(connection, head);
   }));
-  return note;
+  return std::move(head.note);
 }
 
 Result<std::string> receipt_of(store::Connection& connection, std::int64_t index, const std::string& note) {

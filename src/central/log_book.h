@@ -34,8 +34,11 @@ struct Appended {
 };
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);
 
-/// Signs the log as committed and keeps the checkpoint. Refuses (kCorrupt) when the store holds
-/// fewer leaves than were signed before: that is a store restored from an old backup.
+/// Signs the log as committed; the checkpoint is the caller's to keep. Refuses (kCorrupt) when the
+/// store holds fewer leaves than were signed before: that is a store restored from an old backup.
+Result<store::CheckpointRow> signed_head(store::Store& store, const std::string& origin,
+                                         const Signer& log_key);
+/// The same, and keeps it.
 Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key);
 
 /// The receipt of leaf `index` under the signed checkpoint `note` (a tlog-proof text).

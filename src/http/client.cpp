@@ -2,56 +2,26 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/http/span_body.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include "http/body_reader.h"
 #include "http/characters.h"
+#include "http/client_line.h"
 #include "http/digest.h"
-#include "http/url.h"
+#include "http/http_date.h"
+#include "http/request_signature.h"
 
 namespace girs::http {
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-using asio::ip::tcp;
-using beast::error_code;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-using Outgoing = beast::http::request<beast::http::span_body<const char>>;
-
 // "100 Continue" and its like before an answer; nobody sends more than one or two.
 constexpr int kInterimAnswersMax = 8;
-
-/// An asynchronous step and how it ended.
-struct Pending {
-  bool done = false;
-  error_code failure = {};
-  std::size_t size = 0;
-
-  auto handler() {
-    return [this](error_code ended, std::size_t bytes = 0) {
-      done = true;
-      failure = ended;
-      size = bytes;
-    };
-  }
-};
-
-std::string to_text(milliseconds time) {
-  return time.count() % 1000 == 0 ? std::to_string(time.count() / 1000) + " s"
-                                  : std::to_string(time.count()) + " ms";
-}
 
 /// Fields that only the client itself writes.
 bool is_clients_own(std::string_view name) {
@@ -76,6 +46,22 @@ bool has_field(const sync::Request& request, std::string_view name) {
   });
 }
 
+std::string to_text(milliseconds time) {
+  return time.count() % 1000 == 0 ? std::to_string(time.count() / 1000) + " s"
+                                  : std::to_string(time.count()) + " ms";
+}
+
+/// What the server's clock is ahead of `now`, when it says that ours is why it refuses.
+std::optional<std::chrono::seconds> clock_error(const sync::Response& response, Time now) {
+  const auto* date = response.header("date");
+  if (response.status != 401 || !date ||
+      response.body.find("\"code\":\"clock\"") == std::string::npos)
+    return std::nullopt;
+  const auto theirs = from_http_date(*date);
+  if (!theirs) return std::nullopt;
+  return *theirs - now;
+}
+
 /// Whether sending it twice does what sending it once does (RFC 9110 section 9.2.2; a POST of
 /// the exchange carries a key for that).
 bool may_repeat(const sync::Request& request) {
@@ -84,61 +70,24 @@ bool may_repeat(const sync::Request& request) {
 
 }  // namespace
 
-/// The connection, if there is one, and the exchange that runs on it.
-struct Client::Line {
-  Url url;
-  std::string address;  // of a loopback host
-  ClientOptions options;
-  std::string authority = url.authority();
-
-  asio::io_context context{1};
-  tcp::socket socket{context};
-  beast::flat_buffer buffer{kBufferBytesMax};
-
-  // Of the exchange that runs:
-  std::optional<Outgoing> message = {};
-  Pending sent = {};
-  Pending received = {};
-  steady_clock::time_point started = {};
-  steady_clock::time_point deadline = {};
-  bool answer_begun = false;
-
-  Line(Url at, std::string ip, ClientOptions wanted)
-      : url(std::move(at)), address(std::move(ip)), options(std::move(wanted)) {}
-
-  Result<sync::Response> exchange(const sync::Request& request);
-  Result<sync::Response> attempt(const sync::Request& request);
-  Status connect();
-  void compose(const sync::Request& request);
-  Result<sync::Response> read_answer(const sync::Request& request, bool& keep_alive);
-  Result<ResponseHead> read_head();
-  Status read_body(BodyReader<false>& body, std::size_t bytes_sent);
-  Status check_body(const sync::Request& request, const sync::Response& response) const;
-
-  /// Reads what comes in next; false at the end of the stream.
-  Result<bool> read_more();
-  /// Lets steps go on until `step` is done; false when `until` comes first.
-  bool wait(const Pending& step, steady_clock::time_point until);
-  /// Closes the connection and ends every step that is under way.
-  void hang_up();
-  /// Whether the server has hung up, or said something nobody asked for, since the last answer.
-  bool is_stale();
-  milliseconds time_for(std::uint64_t bytes) const;
-
-  Error line_error(const std::string& en, const std::string& vi) const;
-  Error late(milliseconds time) const;
-  Error cut() const;
-  Error bad_answer(const girs::Message& reason) const;
-};
-
 Result<sync::Response> Client::Line::exchange(const sync::Request& request) {
   if (!is_proper(request, options.header))
     return error(Code::kInvalidArgument,
                  "The request " + request.method + " " + request.path +
                      " has a method, path or header that HTTP cannot carry.",
                  {}, {{"url", "http://" + authority}});
-  if (socket.is_open() && is_stale()) hang_up();
-  const bool reused = socket.is_open();
+  auto answer = try_twice(request);
+  if (!answer || !options.signer) return answer;
+  // The package is dated by its log; only the request's own signature follows the server's clock.
+  const auto ahead = clock_error(*answer, options.clock());
+  if (!ahead || *ahead == clock_ahead) return answer;
+  clock_ahead = *ahead;
+  return try_twice(request);
+}
+
+Result<sync::Response> Client::Line::try_twice(const sync::Request& request) {
+  const bool reused = stream.socket().is_open() && !is_stale();
+  if (!reused) hang_up();
   auto answer = attempt(request);
   // A server may close an idle connection at the very moment when it is used again. Nothing of
   // an answer has come then, and it is not the deadline that ended the attempt.
@@ -160,41 +109,34 @@ Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
       if (!keep_alive || !line.sent.done) line.hang_up();
     }
   } at_end{*this};
-  if (!socket.is_open()) GIRS_CHECK(connect());
-  compose(request);
+  if (!stream.socket().is_open()) GIRS_CHECK(connect());
+  GIRS_CHECK(compose(request));
   // The answer is read while the request is still going out: a server that refuses a large body
   // says so and does not take the rest.
-  beast::http::async_write(socket, *message, sent.handler());
+  beast::http::async_write(stream, *message, sent.handler());
   return read_answer(request, at_end.keep_alive);
 }
 
-Status Client::Line::connect() {
-  error_code failure;
-  const auto ip = asio::ip::make_address(address, failure);
-  received = {};
-  socket.async_connect({ip, url.port}, received.handler());
-  const bool in_time = wait(received, std::min(deadline, started + options.connect_time));
-  if (in_time && !received.failure) {
-    socket.set_option(tcp::no_delay(true), failure);
-    return ok();
+Status Client::Line::compose(const sync::Request& request) {
+  auto headers = request.headers;
+  const bool has_body =
+      !request.body.empty() || request.method == "PUT" || request.method == "POST";
+  if (has_body && !has_field(request, "content-digest"))
+    headers.emplace_back("Content-Digest", content_digest(request.body));
+  if (options.signer) {
+    GIRS_CHECK(sign_request({request.method, url.base + request.path, headers, {}}, authority,
+                            *options.signer, options.clock() + clock_ahead, headers));
   }
-  if (!in_time) return late(options.connect_time);
-  return line_error("does not answer (" + received.failure.message() + ")",
-                    "không trả lời (" + received.failure.message() + ")");
-}
-
-void Client::Line::compose(const sync::Request& request) {
   message.emplace();
   message->version(11);
   message->method_string(request.method);
   message->target(url.base + request.path);
   message->set("Host", authority);
-  for (const auto& [name, value] : request.headers) message->insert(name, value);
-  if (request.body.empty() && request.method != "PUT" && request.method != "POST") return;
+  for (const auto& [name, value] : headers) message->insert(name, value);
+  if (!has_body) return ok();
   message->content_length(request.body.size());
-  if (!has_field(request, "content-digest"))  // a signer has set it already
-    message->set("Content-Digest", content_digest(request.body));
   message->body() = {request.body.data(), request.body.size()};
+  return ok();
 }
 
 Result<sync::Response> Client::Line::read_answer(const sync::Request& request, bool& keep_alive) {
@@ -268,7 +210,7 @@ Status Client::Line::check_body(const sync::Request& request,
 Result<bool> Client::Line::read_more() {
   const auto size = std::min(kReadBytes, buffer.max_size() - buffer.size());
   received = {};
-  socket.async_read_some(buffer.prepare(size), received.handler());
+  stream.async_read_some(buffer.prepare(size), received.handler());
   if (!wait(received, deadline))
     return late(std::chrono::duration_cast<milliseconds>(deadline - started));
   buffer.commit(received.size);
@@ -278,39 +220,9 @@ Result<bool> Client::Line::read_more() {
   return true;
 }
 
-bool Client::Line::wait(const Pending& step, steady_clock::time_point until) {
-  while (!step.done) {
-    context.restart();
-    if (context.run_one_until(until) == 0) break;
-  }
-  return step.done;
-}
-
-void Client::Line::hang_up() {
-  error_code ignored;
-  socket.close(ignored);
-  context.restart();
-  context.run();  // every step ends at once: its socket is closed
-  buffer.consume(buffer.size());
-}
-
-bool Client::Line::is_stale() {
-  error_code failure;
-  char byte = 0;
-  socket.non_blocking(true, failure);
-  if (!failure) socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failure);
-  return failure != asio::error::would_block;
-}
-
 milliseconds Client::Line::time_for(std::uint64_t bytes) const {
   const auto rate = std::max<std::uint64_t>(options.bytes_per_second_min, 1);
   return options.exchange_time + std::chrono::seconds(bytes / rate);
-}
-
-Error Client::Line::line_error(const std::string& en, const std::string& vi) const {
-  return error(Code::kIo, "The server " + authority + " " + en + ".",
-               "Máy chủ " + authority + " " + vi + ".",
-               {{"url", "http://" + authority + url.base}, {"retriable", "true"}});
 }
 
 Error Client::Line::late(milliseconds time) const {
@@ -328,33 +240,8 @@ Error Client::Line::bad_answer(const girs::Message& reason) const {
                "The server " + authority + " sent an answer that cannot be trusted: " +
                    reason.en + ".",
                "Máy chủ " + authority + " gửi câu trả lời không tin cậy được: " + reason.vi + ".",
-               {{"url", "http://" + authority + url.base}, {"retriable", "false"}});
-}
-
-Result<Client> Client::open(std::string_view text, ClientOptions options) {
-  GIRS_TRY(auto url, parse_url(text));
-  const Details details{{"url", std::string(text)}, {"retriable", "false"}};
-  if (url.tls)
-    return error(Code::kUnsupported, "The address " + std::string(text) + " needs TLS, which "
-                 "this version does not have.",
-                 "Địa chỉ " + std::string(text) + " cần TLS, phiên bản này chưa hỗ trợ.",
-                 details);
-  auto address = loopback_address(url.host);
-  if (!address)
-    return error(Code::kUnsupported,
-                 "The server " + url.authority() + " needs https; plain http is for this machine "
-                 "only (127.0.0.1, ::1).",
-                 "Máy chủ " + url.authority() + " cần https; http không mã hóa chỉ dùng trong "
-                 "cùng một máy (127.0.0.1, ::1).",
-                 details);
-  options.header.bytes_max = std::min(options.header.bytes_max, kReadBytes);
-  try {
-    return Client(std::make_unique<Line>(std::move(url), *std::move(address), options));
-  } catch (const boost::system::system_error& failure) {  // no descriptors for the context
-    return error(Code::kIo, "No connection can be made (" + failure.code().message() + ").",
-                 "Không thể tạo kết nối (" + failure.code().message() + ").",
-                 {{"url", std::string(text)}, {"retriable", "true"}});
-  }
+               {{"url", (url.tls ? "https://" : "http://") + authority + url.base},
+                {"retriable", "false"}});
 }
 
 Result<sync::Response> Client::exchange(const sync::Request& request) {

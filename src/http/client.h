@@ -1,6 +1,7 @@
 #pragma once
-// HTTP/1.1 as a transport of the exchange: one connection that is kept and used again. No
-// redirects, no proxy, no cookies. Plain HTTP goes to loopback only; TLS comes later.
+// HTTP/1.1 as a transport of the exchange: one connection that is kept and used again, over TLS
+// 1.3, straight or through a proxy's tunnel. No redirects, no cookies. Plain HTTP goes to loopback
+// only.
 //
 // Threads: a client is single: one thread at a time.
 
@@ -10,8 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "http/guard.h"
+#include "http/tls.h"
+#include "key/signer.h"
 #include "sync/transport.h"
 
 namespace girs::http {
@@ -24,17 +28,25 @@ struct ClientOptions {
   std::uint64_t bytes_per_second_min = 16 * 1024;
   HeaderLimits header = {};
   std::uint64_t body_bytes_max = 64u << 20;
+
+  ClientTls tls = {};       // for https
+  std::string proxy = {};   // "http://proxy.example:3128": https goes through its tunnel
+  std::string proxy_authorization = {};  // value of Proxy-Authorization, if it wants one
+  /// Signs every request (request_signature.h); Ed25519, must outlive the client.
+  const Signer* signer = nullptr;
+  Clock clock = system_clock();  // of the signatures
 };
 
 class Client final : public sync::Transport {
  public:
-  /// Remembers where the server is; connects at the first exchange. kUnsupported for https
-  /// (not yet) and for http to another machine, kInvalidArgument for what is no URL.
+  /// Remembers where the server is; connects at the first exchange. kUnsupported for http to
+  /// another machine, kInvalidArgument for what is no URL, certificate or key.
   static Result<Client> open(std::string_view url, ClientOptions options = {});
 
   /// Sends `request` with Host, Content-Length and Content-Digest, and gives back any complete
   /// answer whose digest is right. Errors carry "url" and "retriable" ("true", "false"):
-  /// kIo for a line that fails or takes too long, kCorrupt for an answer that breaks HTTP, its
+  /// kIo for a line that fails or takes too long, kUntrusted for a certificate that is not
+  /// believed, kCorrupt for an answer that breaks HTTP, its
   /// limits or its digest, kInvalidArgument for a request that cannot be written down.
   Result<sync::Response> exchange(const sync::Request& request) override;
 

@@ -1,124 +1,161 @@
 #include "http/routes.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
+#include "http/answers.h"
 #include "http/problem.h"
 #include "json/canonical.h"
+#include "key/verifier_key.h"
 
 namespace girs::http {
 namespace {
 
+using central::Centre;
 using sync::Request;
 using sync::Response;
 
 constexpr std::int64_t kEventsMax = 1000;
+constexpr const char* kPlain = "text/plain; charset=utf-8";
 
-/// The status for an error of the core: 4xx for what the sender must mend, 5xx for what is ours.
-int status_of(const Error& error, std::string_view reason) {
-  if (reason == "role" || reason == "unit") return 403;
-  switch (error.code) {
-    case Code::kNotFound: return 404;
-    case Code::kConflict: return 409;
-    case Code::kBusy: return 503;
-    case Code::kIo: return 507;  // the store's disk
-    case Code::kInternal:
-    case Code::kClosed: return 500;
-    default: return reason == "digest" ? 400 : 422;
-  }
-}
-
-Response problem_of(const Error& error) {
-  const auto* reason = detail_of(error.details, "reason");
-  const std::string code = reason ? *reason : error.mistakes.empty() ? "error" : "package-invalid";
-  const int status = status_of(error, code);
-  auto response = problem(status, code, error.message, error.mistakes);
-  if (const auto* head = detail_of(error.details, "head")) response.headers.emplace_back("girs-head", *head);
-  if (status == 503) response.headers.emplace_back("retry-after", "5");
-  return response;
-}
-
-Response answer(int status, std::string type, std::string body) {
-  return {status, {{"content-type", std::move(type)}}, std::move(body)};
-}
-
-Response not_found() {
-  return problem(404, "not-found", {"There is nothing at this address.", "Không có gì tại địa chỉ này."});
-}
-
-/// The value of `name` in the query; no percent-decoding: the values used are codes and numbers.
-std::string_view query(std::string_view path, std::string_view name) {
-  const auto mark = path.find('?');
-  if (mark == std::string_view::npos) return {};
-  for (const auto part : split(path.substr(mark + 1), '&'))
-    if (part.starts_with(name) && part.size() > name.size() && part[name.size()] == '=')
-      return part.substr(name.size() + 1);
-  return {};
-}
-
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc{} || end != text.data() + text.size() || value < 0) return std::nullopt;
-  return value;
-}
-
-Response well_known(central::Centre& centre) {
+Response well_known(Centre& centre) {
   json::Value limits;
   limits.set("package_bytes", static_cast<std::int64_t>(central::kSubmissionSizeMax));
+  limits.set("blob_bytes", static_cast<std::int64_t>(central::kBlobSizeMax));
   limits.set("events", kEventsMax);
+  json::Value urls;
+  for (const auto& [name, path] : {std::pair("registry", "/v1/registry"), std::pair("catalog", "/v1/catalog"),
+                                   std::pair("submissions", "/v1/submissions"), std::pair("events", "/v1/events"),
+                                   std::pair("blobs", "/v1/blobs/sha256"), std::pair("log", "/log")})
+    urls.set(name, path);
   json::Value shown;
   shown.set("versions", json::Array{json::Value("v1")});
   shown.set("origin", centre.origin());
+  shown.set("vkey", VerifierKey{centre.origin(), NoteAlgorithm::kEd25519, centre.options().log_key->key}.text());
   shown.set("limits", std::move(limits));
+  shown.set("urls", std::move(urls));
   return answer(200, "application/json", json::compact(shown));
 }
 
-Response get_registry(central::Centre& centre) {
+Response get_registry(Centre& centre) {
   const auto registry = centre.registry_envelope();
   if (!registry) return problem_of(registry.error());
   if (!*registry) return not_found();
-  return answer(200, "application/json", std::string(text_of((*registry)->envelope)));
-}
-
-Response put_submission(central::Centre& centre, std::string_view pid, const Request& request) {
-  const auto admission = centre.admit(pid, request.body);
-  if (!admission) return problem_of(admission.error());
-  auto response = answer(admission->fresh ? 201 : 200, "text/plain; charset=utf-8", admission->receipt);
-  response.headers.emplace_back("location", "/v1/submissions/" + std::string(pid));
-  response.headers.emplace_back("etag", "\"" + std::string(pid) + "\"");
+  auto response = answer(200, "application/json", std::string(text_of((*registry)->envelope)));
+  response.headers.emplace_back("etag", '"' + std::to_string((*registry)->version) + '"');
   return response;
 }
 
-Response get_submission(central::Centre& centre, std::string_view pid) {
+/// What definitions there are; each is fetched, and verified, by its digest.
+Response get_catalogue(Centre& centre) {
+  const auto rows = centre.definitions();
+  if (!rows) return problem_of(rows.error());
+  json::Value list = json::Array{};
+  for (const auto& row : *rows) {
+    json::Value one;
+    one.set("kind", row.kind);
+    one.set("code", row.code);
+    one.set("version", row.version);
+    one.set("digest", row.digest);
+    list.push(std::move(one));
+  }
+  json::Value shown;
+  shown.set("definitions", std::move(list));
+  return answer(200, "application/json", json::compact(shown));
+}
+
+Response get_log(Centre& centre, std::string_view path) {
+  if (path == "checkpoint") {
+    auto note = centre.checkpoint();
+    return note ? answer(200, kPlain, *std::move(note)) : problem_of(note.error());
+  }
+  const auto file = centre.log_file(path);
+  if (!file) return problem_of(file.error());
+  return for_ever(answer(200, "application/octet-stream", std::string(text_of(*file))));
+}
+
+Response get_blob(Centre& centre, std::string_view hex) {
+  const auto content = centre.blob("sha256:" + std::string(hex));
+  if (!content) return problem_of(content.error());
+  if (!*content) return not_found();
+  auto response = answer(200, "application/octet-stream", std::string(text_of(**content)));
+  response.headers.emplace_back("etag", '"' + std::string(hex) + '"');
+  return for_ever(std::move(response));
+}
+
+Response put_blob(Centre& centre, std::string_view hex, const Request& request) {
+  const auto fresh = centre.put_blob("sha256:" + std::string(hex), request.body);
+  if (!fresh) return problem_of(fresh.error());
+  auto response = answer(*fresh ? 201 : 200, kPlain, "");
+  response.headers.emplace_back("etag", '"' + std::string(hex) + '"');
+  return response;
+}
+
+/// Admission in PUT and POST alike.
+Response admit(Centre& centre, std::string_view pid, const Request& request) {
+  const auto type = field_of(request, "content-type");
+  if (type.substr(0, type.find(';')) != "application/json")
+    return problem(415, "content-type", {"A package is sent as application/json.",
+                                         "Gói báo cáo phải gửi dạng application/json."});
+  if (field_of(request, "if-none-match") == "*") {
+    const auto known = centre.submission(pid);
+    if (!known) return problem_of(known.error());
+    if (*known) return problem(412, "exists", {"The package is here already.", "Gói báo cáo này đã có."});
+  }
+  const auto admission = centre.admit(pid, request.body);
+  if (!admission) return problem_of(admission.error());
+  auto response = answer(admission->fresh ? 201 : 200, kPlain, admission->receipt);
+  response.headers.emplace_back("location", "/v1/submissions/" + std::string(pid));
+  response.headers.emplace_back("etag", '"' + std::string(pid) + '"');
+  return response;
+}
+
+/// For gateways without PUT: the key of the request is the package's identity.
+Response post_submission(Centre& centre, const Request& request) {
+  auto key = field_of(request, "idempotency-key");
+  if (key.size() == 66 && key.starts_with('"') && key.ends_with('"')) key = key.substr(1, 64);
+  if (!is_hash(key))
+    return problem(400, "idempotency-key",
+                   {"POST needs Idempotency-Key: the identity of the package, in quotes.",
+                    "POST cần Idempotency-Key: định danh của gói báo cáo, trong dấu nháy kép."});
+  auto response = admit(centre, key, request);
+  // The same key with another body is not a mistake of carriage here, but of the sender.
+  if (response.status == 400)
+    return problem(422, "idempotency-key", {"The package is not the one that Idempotency-Key names.",
+                                            "Gói báo cáo không phải gói nêu trong Idempotency-Key."});
+  return response;
+}
+
+Response get_submission(Centre& centre, std::string_view pid) {
   const auto row = centre.submission(pid);
   if (!row) return problem_of(row.error());
   if (!*row) return not_found();
   auto response = answer(200, "application/json", std::string(text_of((*row)->envelope)));
-  response.headers.emplace_back("etag", "\"" + (*row)->env + "\"");
+  response.headers.emplace_back("etag", '"' + (*row)->env + '"');
   return response;
 }
 
-Response get_receipt(central::Centre& centre, std::string_view pid) {
+Response get_receipt(Centre& centre, std::string_view pid) {
   auto receipt = centre.receipt(pid);
-  if (!receipt) return problem_of(receipt.error());
-  return answer(200, "text/plain; charset=utf-8", *std::move(receipt));
+  return receipt ? answer(200, kPlain, *std::move(receipt)) : problem_of(receipt.error());
 }
 
-Response get_series(central::Centre& centre, std::string_view series) {
+Response get_series(Centre& centre, std::string_view series) {
   const auto head = centre.series_head(series);
   if (!head) return problem_of(head.error());
   if (!*head) return not_found();
+  const auto note = centre.checkpoint();
+  if (!note) return problem_of(note.error());
   json::Value shown;
   shown.set("rev", (*head)->rev);
   shown.set("pid", (*head)->pid);
   shown.set("status", (*head)->status);
   shown.set("index", (*head)->index);
+  shown.set("checkpoint", *note);
   return answer(200, "application/json", json::compact(shown));
 }
 
-Response get_events(central::Centre& centre, std::string_view path) {
+Response get_events(Centre& centre, std::string_view path) {
   const auto since = number(query(path, "since"));
   const auto limit_text = query(path, "limit");
   const auto limit = limit_text.empty() ? std::optional(kEventsMax) : number(limit_text);
@@ -147,39 +184,50 @@ Response get_events(central::Centre& centre, std::string_view path) {
   return response;
 }
 
-bool is_hash(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-Response route(central::Centre& centre, const Request& request) {
+Response route(Centre& centre, const Request& request) {
   const auto path = std::string_view(request.path).substr(0, request.path.find('?'));
   const auto parts = split(path, '/');  // the first part is empty
-  const auto is = [&](std::size_t count) { return parts.size() == count; };
-  const bool get = request.method == "GET";
+  const auto is = [&](std::size_t count, std::string_view noun) {
+    return parts.size() == count && parts[1] == "v1" && parts[2] == noun;
+  };
+  const bool get = request.method == "GET" || request.method == "HEAD";
+  const bool put = request.method == "PUT";
+  constexpr std::string_view kLog = "/log/";
   if (path == "/.well-known/girs" && get) return well_known(centre);
-  if (path == "/log/checkpoint" && get) {
-    auto note = centre.checkpoint();
-    return note ? answer(200, "text/plain; charset=utf-8", *std::move(note)) : problem_of(note.error());
+  if (path.starts_with(kLog) && get) return get_log(centre, path.substr(kLog.size()));
+  if (is(3, "registry") && get) return get_registry(centre);
+  if (is(3, "catalog") && get) return get_catalogue(centre);
+  if (is(3, "events") && get) return get_events(centre, request.path);
+  if (is(3, "submissions") && request.method == "POST") return post_submission(centre, request);
+  if (is(4, "series") && is_hash(parts[3]) && get) return get_series(centre, parts[3]);
+  if (is(4, "submissions") && is_hash(parts[3])) {
+    if (put) return admit(centre, parts[3], request);
+    if (get) return get_submission(centre, parts[3]);
   }
-  if (is(3) && parts[1] == "v1" && parts[2] == "registry" && get) return get_registry(centre);
-  if (is(3) && parts[1] == "v1" && parts[2] == "events" && get) return get_events(centre, request.path);
-  if (is(4) && parts[1] == "v1" && parts[2] == "series" && is_hash(parts[3]) && get) return get_series(centre, parts[3]);
-  if (parts.size() >= 4 && parts[1] == "v1" && parts[2] == "submissions" && is_hash(parts[3])) {
-    if (is(4) && request.method == "PUT") return put_submission(centre, parts[3], request);
-    if (is(4) && get) return get_submission(centre, parts[3]);
-    if (is(5) && parts[4] == "receipt" && get) return get_receipt(centre, parts[3]);
+  if (is(5, "submissions") && is_hash(parts[3]) && parts[4] == "receipt" && get)
+    return get_receipt(centre, parts[3]);
+  if (is(5, "blobs") && parts[3] == "sha256" && is_hash(parts[4])) {
+    if (put) return put_blob(centre, parts[4], request);
+    if (get) return get_blob(centre, parts[4]);
   }
   return not_found();
 }
 
 }  // namespace
 
-Handler routes(central::Centre& centre) {
-  return [&centre](const Request& request) { return route(centre, request); };
+Handler routes(Centre& centre, GateOptions options) {
+  const auto gate = std::make_shared<RequestGate>(centre, std::move(options));
+  return [&centre, gate](const Request& request) {
+    if (auto refused = gate->refuse(request)) return *std::move(refused);
+    return conditional(request, route(centre, request));
+  };
 }
 
 std::uint64_t body_limit(std::string_view method, std::string_view path) {
-  return method == "PUT" && path.starts_with("/v1/submissions/") ? central::kSubmissionSizeMax : 64u << 10;
+  if (method == "PUT" && path.starts_with("/v1/blobs/")) return central::kBlobSizeMax;
+  const bool package = (method == "PUT" && path.starts_with("/v1/submissions/")) ||
+                       (method == "POST" && path == "/v1/submissions");
+  return package ? central::kSubmissionSizeMax : 64u << 10;
 }
 
 }  // namespace girs::http

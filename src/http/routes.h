@@ -4,12 +4,13 @@
 #include <string_view>
 
 #include "central/centre.h"
+#include "http/request_gate.h"
 #include "http/server.h"
 
 namespace girs::http {
 
 /// Answers requests for `centre`, which must outlive the handler.
-Handler routes(central::Centre& centre);
+Handler routes(central::Centre& centre, GateOptions options = {});
 
 /// The largest body that a route takes.
 std::uint64_t body_limit(std::string_view method, std::string_view path);

@@ -40,7 +40,7 @@ struct Server::State {
   asio::ip::tcp::acceptor acceptor{asio::make_strand(context)};
   asio::steady_timer pause{acceptor.get_executor()};
 
-  explicit State(ServerOptions options) : hall{std::move(options)} {}
+  State(ServerOptions options, TlsContext tls) : hall{std::move(options), std::move(tls)} {}
 
   Status open(const std::string& address);
   void accept();
@@ -96,21 +96,28 @@ void Server::State::rest() {
 }
 
 Result<Server> Server::listen(ServerOptions options) {
-  const auto address = loopback_address(options.host);
-  if (!address)
+  const auto place = host_and_port(options.host, options.port);
+  const auto local = loopback_address(options.host);
+  if (!options.tls && !local)
     return error(Code::kUnsupported,
                  "Listening on " + options.host +
                      " needs TLS; plain HTTP is for this machine only (127.0.0.1, ::1).",
                  "Mở cổng tại " + options.host +
                      " cần TLS; HTTP không mã hóa chỉ dùng trong cùng một máy (127.0.0.1, ::1).",
-                 {{"url", "http://" + host_and_port(options.host, options.port)}});
+                 {{"url", "http://" + place}});
+  const auto address = local ? *local : options.host;
   options.header.bytes_max = std::min(options.header.bytes_max, kReadBytes);
+  TlsContext tls;
+  if (options.tls) {
+    GIRS_TRY(tls, server_context(*options.tls));
+    options.tls->identity = {};  // OpenSSL has it now
+  }
   try {
-    auto state = std::make_unique<State>(std::move(options));
-    GIRS_CHECK(state->open(*address));
+    auto state = std::make_unique<State>(std::move(options), std::move(tls));
+    GIRS_CHECK(state->open(address));
     return Server(std::move(state));
   } catch (const boost::system::system_error& failure) {  // no descriptors for the context
-    return cannot_listen(*address, failure.code());
+    return cannot_listen(place, failure.code());
   }
 }
 
@@ -140,7 +147,7 @@ void Server::stop() {
 
 std::uint16_t Server::port() const { return state_->hall.options.port; }
 
-std::string Server::url() const { return "http://" + host_and_port(state_->host, port()); }
+std::string Server::url() const { return (state_->hall.tls ? "https://" : "http://") + host_and_port(state_->host, port()); }
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::Server(Server&&) noexcept = default;

@@ -1,7 +1,7 @@
 #pragma once
 // The HTTP/1.1 server of the exchange (FORMATS.md section 4): it guards, bounds and checks what
-// comes in, and hands whole requests to one function. TLS comes later; until then it listens on
-// loopback only.
+// comes in, and hands whole requests to one function. Over TLS 1.3; plain HTTP is for loopback
+// only.
 //
 // Threads: a server is shared. It starts none; it works on those that call run().
 
@@ -10,20 +10,23 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "http/guard.h"
+#include "http/tls.h"
 #include "sync/transport.h"
 
 namespace girs::http {
 
 /// What a server takes, and how long it waits. All bounds hold against a hostile peer.
 struct ServerOptions {
-  std::string host = "127.0.0.1";
+  std::string host = "127.0.0.1";  // an address of this machine, "0.0.0.0" for all; no name
   std::uint16_t port = 0;  // 0: one that is free, see Server::port()
+  std::optional<ServerTls> tls = {};  // without: loopback only
   HeaderLimits header = {};
 
   /// The largest body in bytes of a request, by its method and path (without query); when empty,
@@ -43,18 +46,20 @@ struct ServerOptions {
 
   std::size_t connections_max = 1024;
   std::size_t requests_a_connection_max = 1000;
+  std::uint32_t requests_a_second_max = 0;  // of one client address, 0: no limit; then 429
   Clock clock = system_clock();  // for the Date field
 };
 
 /// Answers one request: the path holds the query, header names are in lower case, the body has
-/// passed its digest. HEAD arrives as GET. Called on the threads of run(), several at a time.
+/// passed its digest. An answer to HEAD goes out without its body. Called on the threads of run(), several at a time.
 /// The server itself adds Date, Content-Length, Content-Digest and Connection.
 using Handler = std::function<sync::Response(const sync::Request&)>;
 
 class Server {
  public:
   /// Binds and listens, so that clients can connect (and wait) from now on. kUnsupported for a
-  /// host beyond loopback, kIo (detail "url") when the address is not free.
+  /// host beyond loopback without TLS, kInvalidArgument for a certificate or key that cannot be
+  /// used, kIo (detail "url") when the address is not free.
   static Result<Server> listen(ServerOptions options);
 
   /// Serves until stop(). Any number of threads may call it at once, with the same handler: the

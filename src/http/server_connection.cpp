@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
@@ -12,6 +11,7 @@
 
 #include "http/characters.h"
 #include "http/digest.h"
+#include "http/http_date.h"
 #include "http/problem.h"
 
 namespace girs::http {
@@ -25,23 +25,6 @@ constexpr std::uint64_t kBodyBytesDefault = 1u << 20;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 // A request comes in by small pieces until its header is whole.
 constexpr std::size_t kHeaderReadBytes = 4 * 1024;
-
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
-std::string to_http_date(Time time) {
-  static constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
-                kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return text.data();
-}
 
 /// Fields that only the server itself writes.
 bool is_servers_own(std::string_view name) {
@@ -61,7 +44,7 @@ sync::Response refused(int status, std::string_view code, const Message& reason)
   auto response = problem(status, code,
                           {"The request is refused: " + reason.en + ".",
                            "Yêu cầu bị từ chối: " + reason.vi + "."});
-  if (status == 503) response.headers.emplace_back("retry-after", "1");
+  if (status == 503 || status == 429) response.headers.emplace_back("retry-after", "1");
   return response;
 }
 
@@ -84,15 +67,24 @@ Refusal too_busy() {
           {"the server is busy, try again shortly", "máy chủ đang quá tải, hãy thử lại sau"}};
 }
 
+Refusal too_many() {
+  return {429,
+          "rate",
+          {"this client asks too often, try again shortly",
+           "máy này gửi quá nhiều yêu cầu, hãy thử lại sau"}};
+}
+
 }  // namespace
 
 Connection::Connection(Hall& hall, asio::ip::tcp::socket socket)
     : hall_(hall),
-      socket_(std::move(socket)),
-      timer_(socket_.get_executor()),
+      stream_(std::move(socket)),
+      timer_(stream_.get_executor()),
       scanner_(hall.options.header.bytes_max) {
   beast::error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  const auto peer = stream_.socket().remote_endpoint(ignored);
+  address_ = peer.address().to_string();
   const std::lock_guard lock(hall_.mutex);
   hall_.connections.insert(this);
 }
@@ -104,11 +96,31 @@ Connection::~Connection() {
 }
 
 void Connection::serve() {
-  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->await_request(); });
+  asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+    if (self->hall_.tls) return self->shake_hands(&Connection::await_request);
+    self->await_request();
+  });
 }
 
 void Connection::turn_away() {
-  asio::dispatch(socket_.get_executor(), [self = shared_from_this()] { self->refuse(too_busy()); });
+  asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
+    // A handshake costs more than the answer is worth: over TLS the client sees a closed line.
+    if (self->hall_.tls) return self->close();
+    self->refuse(too_busy());
+  });
+}
+
+void Connection::shake_hands(Step next) {
+  idle_ = true;  // so that a stop ends it
+  wait_for(hall_.options.request_time);
+  stream_.start_tls(*hall_.tls).async_handshake(
+      asio::ssl::stream_base::server,
+      [self = shared_from_this(), next](beast::error_code failure) {
+        self->idle_ = false;
+        // Whoever cannot shake hands does not speak our language: there is nothing to say.
+        if (failure || self->timed_out_) return self->close();
+        (self.get()->*next)();
+      });
 }
 
 void Connection::end_if_idle() {
@@ -116,7 +128,7 @@ void Connection::end_if_idle() {
   // for: then there is nothing left to end.
   auto self = weak_from_this().lock();
   if (!self) return;
-  asio::post(socket_.get_executor(), [self = std::move(self)] {
+  asio::post(stream_.get_executor(), [self = std::move(self)] {
     if (self->idle_) self->close();
   });
 }
@@ -159,6 +171,7 @@ void Connection::read_header() {
   if (const auto* refusal = std::get_if<Refusal>(&checked)) return refuse(*refusal);
   head_ = std::get<RequestHead>(std::move(checked));
   ++requests_;
+  if (!hall_.rate.allow(address_, started_)) return refuse(too_many());
   take_header();
 }
 
@@ -172,7 +185,7 @@ void Connection::take_header() {
   const bool has_body =
       head_.framing.kind == Framing::Kind::kChunked || head_.framing.length > 0;
   if (!head_.expects_continue || !has_body || buffer_.size() > scanner_.size()) return read_body();
-  asio::async_write(socket_, asio::buffer(kContinue),
+  asio::async_write(stream_, asio::buffer(kContinue),
                     [self = shared_from_this()](beast::error_code failure, std::size_t) {
                       if (failure || self->timed_out_) return self->line_ended();
                       self->read_body();
@@ -201,7 +214,7 @@ void Connection::read_body() {
 void Connection::answer() {
   timer_.cancel();
   const bool more = head_.keep_alive && requests_ < hall_.options.requests_a_connection_max;
-  sync::Request request{head_.method == "HEAD" ? "GET" : head_.method, std::move(head_.target),
+  sync::Request request{head_.method, std::move(head_.target),
                         std::move(head_.headers), std::move(body_->body())};
   const auto digest = check_digest(request.headers, request.body);
   const bool needed =
@@ -245,9 +258,9 @@ void Connection::write(sync::Response response, bool keep_alive) {
     self->linger();
   };
   if (head_.method == "HEAD")
-    beast::http::async_write_header(socket_, *serializer_, std::move(done));
+    beast::http::async_write_header(stream_, *serializer_, std::move(done));
   else
-    beast::http::async_write(socket_, *serializer_, std::move(done));
+    beast::http::async_write(stream_, *serializer_, std::move(done));
 }
 
 void Connection::compose(sync::Response response, bool keep_alive) {
@@ -270,31 +283,40 @@ void Connection::compose(sync::Response response, bool keep_alive) {
 void Connection::linger() {
   // Closing a socket with unread bytes resets it, and the reset may overtake the answer on its
   // way: say that no more follows, then wait for the client to hang up (RFC 9112 section 9.6).
-  beast::error_code ignored;
-  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   wait_for(hall_.options.linger_time);
+  if (!stream_.tls()) return hang_up_softly();
+  stream_.tls()->async_shutdown([self = shared_from_this()](beast::error_code) {
+    if (self->timed_out_) return self->close();
+    self->hang_up_softly();
+  });
+}
+
+void Connection::hang_up_softly() {
+  beast::error_code ignored;
+  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   discard();
 }
 
 void Connection::discard() {
   buffer_.consume(buffer_.size());
-  socket_.async_read_some(buffer_.prepare(kHeaderReadBytes),
-                          [self = shared_from_this()](beast::error_code failure, std::size_t) {
-                            if (failure || self->timed_out_) return self->close();
-                            self->discard();
-                          });
+  stream_.socket().async_read_some(
+      buffer_.prepare(kHeaderReadBytes),
+      [self = shared_from_this()](beast::error_code failure, std::size_t) {
+        if (failure || self->timed_out_) return self->close();
+        self->discard();
+      });
 }
 
 void Connection::close() {
   timer_.cancel();
   beast::error_code ignored;
-  socket_.close(ignored);
+  stream_.socket().close(ignored);
 }
 
 void Connection::read_more(Step next) {
   const auto wanted = body_ ? kReadBytes : kHeaderReadBytes;
   const auto size = std::min(wanted, buffer_.max_size() - buffer_.size());
-  socket_.async_read_some(
+  stream_.async_read_some(
       buffer_.prepare(size),
       [self = shared_from_this(), next](beast::error_code failure, std::size_t received) {
         self->buffer_.commit(received);
@@ -319,7 +341,7 @@ void Connection::wait_until(steady_clock::time_point deadline) {
     if (failure || self->timer_.expiry() > steady_clock::now()) return;
     self->timed_out_ = true;
     beast::error_code ignored;
-    self->socket_.cancel(ignored);
+    self->stream_.socket().cancel(ignored);
   });
 }
 

@@ -22,7 +22,10 @@
 
 #include "http/body_reader.h"
 #include "http/guard.h"
+#include "http/rate_limit.h"
 #include "http/server.h"
+#include "http/stream.h"
+#include "http/tls_context.h"
 
 namespace girs::http {
 
@@ -31,11 +34,13 @@ class Connection;
 /// What the connections of a server share.
 struct Hall {
   ServerOptions options;
+  TlsContext tls = {};  // null: plain
   Handler handler = {};
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> bodies_bytes{0};  // of all requests now
   std::mutex mutex = {};
   std::unordered_set<Connection*> connections = {};  // by mutex
+  RateLimit rate{options.requests_a_second_max};
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -57,6 +62,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   using Message = boost::beast::http::response<boost::beast::http::string_body>;
   using Serializer = boost::beast::http::response_serializer<boost::beast::http::string_body>;
 
+  void shake_hands(Step next);
   void await_request();
   void begin_request();
   void read_header();
@@ -69,6 +75,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write(sync::Response response, bool keep_alive);
   void compose(sync::Response response, bool keep_alive);
   void linger();
+  void hang_up_softly();
   void discard();
   void close();
 
@@ -82,7 +89,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void count_body(std::uint64_t bytes);
 
   Hall& hall_;
-  boost::asio::ip::tcp::socket socket_;
+  Stream stream_;
+  std::string address_;  // of the client
   boost::asio::steady_timer timer_;
   boost::beast::flat_buffer buffer_{kBufferBytesMax};
   bool timed_out_ = false;

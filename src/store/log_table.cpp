@@ -116,6 +116,18 @@ Status set_checkpoint_seen(Connection& connection, std::string_view origin, cons
       origin, row.size, row.root, row.note);
 }
 
+Result<bool> has_fork_evidence(Connection& connection, std::string_view origin) {
+  bool found = false;
+  GIRS_CHECK(connection.each(
+      "SELECT 1 FROM fork_evidence WHERE origin = ? LIMIT 1",
+      [&](Statement&) {
+        found = true;
+        return ok();
+      },
+      origin));
+  return found;
+}
+
 Status add_fork_evidence(Connection& connection, std::string_view origin, std::int64_t at,
                          std::string_view known_note, std::string_view contradicting_note) {
   return connection.run(

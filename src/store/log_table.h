@@ -34,6 +34,8 @@ Result<std::vector<CheckpointRow>> checkpoints(Connection& connection);
 /// The newest checkpoint of another authority's log that this store has verified.
 Result<std::optional<CheckpointRow>> checkpoint_seen(Connection& connection, std::string_view origin);
 Status set_checkpoint_seen(Connection& connection, std::string_view origin, const CheckpointRow& row);
+/// Whether such evidence against the log of `origin` is kept.
+Result<bool> has_fork_evidence(Connection& connection, std::string_view origin);
 /// Keeps two signed notes that contradict each other.
 Status add_fork_evidence(Connection& connection, std::string_view origin, std::int64_t at,
                          std::string_view known_note, std::string_view contradicting_note);

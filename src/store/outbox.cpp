@@ -1,15 +1,21 @@
 #include "store/outbox.h"
 
+#include <algorithm>
+
 namespace girs::store {
 namespace {
 
 constexpr std::string_view kSelect =
-    "SELECT pid, report, series, rev, envelope, state, attempts, queued_at, note, receipt FROM outbox ";
+    "SELECT pid, report, series, rev, envelope, state, attempts, queued_at, note, receipt, "
+    "lease_until, next_at, distrusts FROM outbox ";
+
+// What is still to go out, "sending" included: its sender may be gone.
+constexpr std::string_view kUnsent = "state IN ('queued','sending','awaiting-receipt')";
 
 OutboxRow read_row(Statement& row) {
   return {row.text(0),    row.optional_integer(1), row.text(2),    static_cast<int>(row.integer(3)),
           row.blob(4),    row.text(5),             row.integer(6), row.integer(7),
-          row.text(8),    row.optional_text(9)};
+          row.text(8),    row.optional_text(9),    row.integer(10), row.integer(11), row.integer(12)};
 }
 
 }  // namespace
@@ -49,17 +55,68 @@ Result<std::optional<OutboxRow>> outbox_row(Connection& connection, std::string_
   return found;
 }
 
+Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t now,
+                                            std::int64_t lease_until, bool patient,
+                                            const std::vector<std::string>& done) {
+  static const std::string kSql =
+      std::string(kSelect) + "AS one WHERE " + std::string(kUnsent) +
+      " AND (state <> 'sending' OR lease_until <= ?1) AND (next_at <= ?1 OR NOT ?2)"
+      " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.series = one.series"
+      " AND earlier.rev < one.rev AND earlier.state IN ('queued','sending','awaiting-receipt'))"
+      " ORDER BY queued_at, rowid";
+  std::optional<OutboxRow> found;
+  {
+    GIRS_TRY(auto rows, connection.prepare(kSql));
+    rows.bind(1, now);
+    rows.bind(2, patient ? 1 : 0);
+    while (!found) {
+      GIRS_TRY(const bool more, rows.step());
+      if (!more) return found;
+      if (std::ranges::find(done, rows.text(0)) == done.end()) found = read_row(rows);
+    }
+  }
+  GIRS_CHECK(connection.run("UPDATE outbox SET state = 'sending', lease_until = ? WHERE pid = ?",
+                            lease_until, found->pid));
+  return found;
+}
+
+Status postpone(Connection& connection, std::string_view pid, std::string_view state,
+                std::string_view note, std::int64_t next_at, bool distrusted) {
+  return connection.run(
+      "UPDATE outbox SET state = ?, note = ?, attempts = attempts + 1, lease_until = 0, next_at = ?, "
+      "distrusts = CASE WHEN ? THEN distrusts + 1 ELSE distrusts END WHERE pid = ?",
+      state, note, next_at, distrusted ? 1 : 0, pid);
+}
+
+Result<Unsent> unsent(Connection& connection, std::int64_t now) {
+  static const std::string kSql =
+      "SELECT count(*), coalesce(sum(next_at > ?1), 0), coalesce(min(CASE WHEN next_at > ?1 THEN next_at END), 0) "
+      "FROM outbox WHERE " + std::string(kUnsent);
+  Unsent found;
+  GIRS_CHECK(connection.each(
+      kSql,
+      [&](Statement& row) {
+        found = {row.integer(0), row.integer(1), row.integer(2)};
+        return ok();
+      },
+      now));
+  return found;
+}
+
 Status set_outbox_state(Connection& connection, std::string_view pid, std::string_view state,
                         std::string_view note) {
   return connection.run(
-      "UPDATE outbox SET state = ?, note = ?, attempts = attempts + 1 WHERE pid = ?", state, note, pid);
+      "UPDATE outbox SET state = ?, note = ?, attempts = attempts + 1, lease_until = 0, next_at = 0 "
+      "WHERE pid = ?",
+      state, note, pid);
 }
 
-Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt) {
+Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt,
+                          std::string_view state) {
   return connection.run(
-      "UPDATE outbox SET state = 'receipted', note = '', attempts = attempts + 1, receipt = ? "
-      "WHERE pid = ?",
-      receipt, pid);
+      "UPDATE outbox SET state = ?, note = '', attempts = attempts + 1, receipt = ?, lease_until = 0, "
+      "next_at = 0, distrusts = 0 WHERE pid = ?",
+      state, receipt, pid);
 }
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> outbox_counts(Connection& connection) {

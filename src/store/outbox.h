@@ -17,22 +17,41 @@ struct OutboxRow {
   std::string series;
   int rev = 1;
   Bytes envelope;
-  std::string state = "queued";   // queued, receipted, accepted, rejected, conflict, dead-letter
+  std::string state = "queued";   // queued, sending, awaiting-receipt, receipted,
+                                  // receipted-unwitnessed, accepted, rejected, conflict, dead-letter
   std::int64_t attempts = 0;
   std::int64_t queued_at = 0;
   std::string note = {};          // why it is in this state, for people
   std::optional<std::string> receipt = {};
+  std::int64_t lease_until = 0;   // "sending": nobody else sends it before then
+  std::int64_t next_at = 0;       // when a failed attempt is repeated
+  std::int64_t distrusts = 0;     // answers in a row that did not verify
 };
 
 Status enqueue(Connection& connection, const OutboxRow& row);
 /// Rows in `state` (empty: all), oldest first; revisions of one series in their order.
 Result<std::vector<OutboxRow>> outbox(Connection& connection, std::string_view state = {});
 Result<std::optional<OutboxRow>> outbox_row(Connection& connection, std::string_view pid);
+/// Takes the next package to send and leases it until `lease_until`: the oldest one that is queued,
+/// waits for its receipt, or whose lease has run out, whose time has come (unless `patient` is
+/// false) and before which no revision of its series is unfinished. Nothing when there is none;
+/// `after` lists those that this round has done already.
+Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t now,
+                                            std::int64_t lease_until, bool patient,
+                                            const std::vector<std::string>& done);
+/// After an attempt that failed: back to `state`, to be tried again at `next_at`.
+Status postpone(Connection& connection, std::string_view pid, std::string_view state,
+                std::string_view note, std::int64_t next_at, bool distrusted);
+/// Packages that still have to go out, and the first moment at which one may (0: none waits).
+struct Unsent { std::int64_t count = 0; std::int64_t waiting = 0; std::int64_t next_at = 0; };
+Result<Unsent> unsent(Connection& connection, std::int64_t now);
 /// Sets the state and its note and counts an attempt.
 Status set_outbox_state(Connection& connection, std::string_view pid, std::string_view state,
                         std::string_view note);
-/// Keeps the verified receipt and makes the row "receipted".
-Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt);
+/// Keeps the verified receipt and makes the row "receipted", or "receipted-unwitnessed" when
+/// witnesses that the policy asks for are still missing.
+Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt,
+                          std::string_view state = "receipted");
 /// Number of rows in each state.
 Result<std::vector<std::pair<std::string, std::int64_t>>> outbox_counts(Connection& connection);
 

@@ -100,12 +100,22 @@ CREATE TABLE request_unit(
 CREATE INDEX request_of_unit ON request_unit(unit, pid);
 )sql";
 
+// Format 3: who is sending a package and when it is tried again; attachments by their digest.
+constexpr const char* kExchangeTables = R"sql(
+ALTER TABLE outbox ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN next_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN distrusts INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE blob(
+  digest TEXT PRIMARY KEY, stored_at INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
+)sql";
+
 // A guard rail against slips, not security: what was signed, logged or written into a history
 // is never changed (fsck and the receipts are what finds tampering).
 constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
                                        "figure", "decision", "registry", "log_leaf", "log_node",
                                        "log_checkpoint", "fork_evidence"};
 constexpr const char* kAppendOnlySince2[] = {"obligation_change", "request", "request_unit"};
+constexpr const char* kAppendOnlySince3[] = {"blob"};
 
 Status make_append_only(Connection& connection, std::span<const char* const> tables) {
   for (const std::string table : tables) {
@@ -126,11 +136,19 @@ Status add_obligations(Connection& connection) {
   return connection.script("PRAGMA user_version = 2");
 }
 
+/// From format 2 to 3.
+Status add_exchange(Connection& connection) {
+  GIRS_CHECK(connection.script(kExchangeTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnlySince3));
+  return connection.script("PRAGMA user_version = 3");
+}
+
 Status create(Connection& connection) {
   GIRS_CHECK(connection.script(kWorkTables));
   GIRS_CHECK(connection.script(kEvidenceTables));
   GIRS_CHECK(make_append_only(connection, kAppendOnly));
   GIRS_CHECK(add_obligations(connection));
+  GIRS_CHECK(add_exchange(connection));
   const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
   return connection.script(stamp.c_str());
@@ -168,7 +186,8 @@ Status upgrade(Connection& connection, bool read_only) {
   return in_transaction(connection, [&]() -> Status {
     // Another process may have been first.
     GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version "));
-    return format == 1 ? add_obligations(connection) : ok();
+    if (format < 2) GIRS_CHECK(add_obligations(connection));
+    return format < 3 ? add_exchange(connection) : ok();
   });
 }
 

@@ -13,12 +13,20 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, Options opti
                  {{"path", path}});
   GIRS_TRY(auto connection, Connection::open(path, options.read_only, options.busy_timeout_ms));
   GIRS_CHECK(migrate(*connection, options.read_only));
-  return std::make_unique<Store>(std::move(connection), path, std::move(options));
+  std::unique_ptr<Connection> reader;
+  if (!options.read_only) {
+    GIRS_TRY(reader, Connection::open(path, false, options.busy_timeout_ms));
+    GIRS_CHECK(reader->script("PRAGMA query_only = ON; PRAGMA cell_size_check = ON;"));
+  }
+  return std::make_unique<Store>(std::move(connection), std::move(reader), path,
+                                 std::move(options));
 }
 
 Status Store::close() {
-  const std::lock_guard lock(mutex_);
-  connection_.reset();
+  for (Desk* desk : {&reader_, &writer_}) {
+    const std::lock_guard lock(desk->mutex);
+    desk->connection.reset();
+  }
   return ok();
 }
 

@@ -1,8 +1,9 @@
 #pragma once
-// The store: one SQLite file behind one lock. Work on it happens inside read() or write(), which
-// hand out the connection; the tables have a file each (definitions.h, reports.h, ...).
+// The store: one SQLite file. Work on it happens inside read() or write(), which hand out a
+// connection; the tables have a file each (definitions.h, reports.h, ...).
 //
-// Threads: any; calls queue up on the lock. Processes: several may open one file; a writer
+// Threads: any; writers queue up on one lock and readers on another, so that nobody who only looks
+// waits for a disk that writes (SQLite's WAL shows them what was committed last). Processes: several may open one file; a writer
 // that cannot have SQLite's lock in time gets kBusy.
 
 #include <functional>
@@ -29,24 +30,29 @@ class Store {
   /// kCorrupt: not a store; kUnsupported: from a newer library.
   static Result<std::unique_ptr<Store>> open(const std::string& path, Options options);
 
-  /// Runs `work(connection)` under the lock. kClosed after close().
+  /// Runs `work(connection)` over what was committed last; it must not write. kClosed after
+  /// close().
   template <class Work>
   auto read(Work&& work) -> decltype(work(std::declval<Connection&>())) {
-    const std::lock_guard lock(mutex_);
-    if (!connection_) return closed();
-    return work(*connection_);
+    Desk& desk = options_.read_only ? writer_ : reader_;
+    const std::lock_guard lock(desk.mutex);
+    if (!desk.connection) return closed();
+    if (auto begun = desk.connection->run("BEGIN"); !begun) return std::move(begun).error();
+    const Rollback snapshot{desk.connection.get()};
+    return work(*desk.connection);
   }
 
   /// Runs `work(connection)` in one transaction: committed when it succeeds, else undone.
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Connection&>())) {
-    const std::lock_guard lock(mutex_);
-    if (!connection_) return closed();
-    if (auto begun = connection_->script("BEGIN IMMEDIATE"); !begun) return std::move(begun).error();
-    Rollback undo{connection_.get()};
-    auto result = work(*connection_);
+    const std::lock_guard lock(writer_.mutex);
+    auto* connection = writer_.connection.get();
+    if (!connection) return closed();
+    if (auto begun = connection->run("BEGIN IMMEDIATE"); !begun) return std::move(begun).error();
+    Rollback undo{connection};
+    auto result = work(*connection);
     if (!result) return result;
-    if (auto done = connection_->script("COMMIT"); !done) return std::move(done).error();
+    if (auto done = connection->run("COMMIT"); !done) return std::move(done).error();
     undo.connection = nullptr;
     return result;
   }
@@ -56,20 +62,28 @@ class Store {
   Time now() const { return options_.clock(); }
   const std::string& path() const { return path_; }
 
-  Store(std::unique_ptr<Connection> connection, std::string path, Options options)
-      : connection_(std::move(connection)), path_(std::move(path)), options_(std::move(options)) {}
+  /// `reader` is null for a read-only store: its one connection does for both.
+  Store(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader, std::string path,
+        Options options)
+      : path_(std::move(path)), options_(std::move(options)) {
+    writer_.connection = std::move(writer);
+    reader_.connection = std::move(reader);
+  }
 
  private:
+  struct Desk {
+    std::mutex mutex = {};
+    std::unique_ptr<Connection> connection = {};
+  };
   struct Rollback {  // also when an exception (no memory) passes through
     Connection* connection;
     ~Rollback() {
-      if (connection) (void)connection->script("ROLLBACK");
+      if (connection) (void)connection->script("ROLLBACK");  // allocates nothing
     }
   };
   Error closed() const;
 
-  std::mutex mutex_;
-  std::unique_ptr<Connection> connection_;
+  Desk writer_, reader_;
   std::string path_;
   Options options_;
 };

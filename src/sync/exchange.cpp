@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "json/parse.h"
 #include "log/receipt.h"
 #include "package/report_payload.h"
@@ -12,14 +13,42 @@ namespace {
 
 bool is_transient(int status) { return status == 408 || status == 425 || status == 429 || status >= 500; }
 
-Error unexpected_answer(const Request& request, int status) {
-  const std::string code = std::to_string(status);
-  return error(Code::kIo, "The authority answered " + code + " to " + request.method + " " + request.path + "; try again later.",
-               "Cơ quan nhận trả lời " + code + " cho " + request.method + " " + request.path + "; hãy thử lại sau.",
-               {{"http_status", code}});
+/// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none.
+std::optional<std::string> retry_after(const Response& response) {
+  const auto* text = response.header("retry-after");
+  if (!text || text->empty() || text->size() > 6 || text->find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  return *text;
 }
 
-/// Keeps two notes that cannot both be true and says so.
+Error unexpected_answer(const Request& request, const Response& response) {
+  const std::string code = std::to_string(response.status);
+  auto failed = error(Code::kIo, "The authority answered " + code + " to " + request.method + " " + request.path + "; try again later.",
+                      "Cơ quan nhận trả lời " + code + " cho " + request.method + " " + request.path + "; hãy thử lại sau.",
+                      {{"http_status", code}});
+  if (auto wait = retry_after(response)) failed.details.emplace_back("retry_after", *std::move(wait));
+  return failed;
+}
+
+/// Answers of 3xx and 4xx that the authority does not give: a captive portal, a proxy's own page.
+Error intermediary(const Request& request, const Response& response) {
+  const std::string code = std::to_string(response.status);
+  return error(Code::kIo,
+               "The answer " + code + " to " + request.method + " " + request.path +
+                   " is not the authority's: something between changes the line (a proxy, a sign-in page).",
+               "Câu trả lời " + code + " cho " + request.method + " " + request.path +
+                   " không phải của cơ quan nhận: có thiết bị trung gian can thiệp đường truyền.",
+               {{"http_status", code}, {"reason", "intermediary"}});
+}
+
+/// Whether an answer of 4xx is a problem document with a code.
+bool is_problem(const Response& response) {
+  const auto document = json::parse(response.body);
+  return document && document->text("code");
+}
+
+}  // namespace
+
 Error contradiction(Session& session, const store::CheckpointRow& known, const std::string& note) {
   const auto kept = session.store.write([&](store::Connection& connection) {
     return store::add_fork_evidence(connection, session.options.audience,
@@ -32,17 +61,22 @@ Error contradiction(Session& session, const store::CheckpointRow& known, const s
                {{"reason", std::string(kForkReason)}});
 }
 
+namespace {
+
 /// A receipt may show a smaller tree than the newest seen only when it was made earlier; within
-/// one round answers come in order, so the tree never shrinks. (Consistency of growth is proved
-/// by whoever monitors the log.)
+/// one round answers come in order, so the tree never shrinks. That it grew honestly is proved at
+/// the end of the round (growth.cpp).
 Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, const std::string& note) {
   const auto size = static_cast<std::int64_t>(verified.checkpoint.size);
   const Bytes root(verified.checkpoint.root.begin(), verified.checkpoint.root.end());
-  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+  const auto& before = session.seen_before;
+  if (before && (size < before->size || (size == before->size && root != before->root)))
+    return contradiction(session, *before, note);
+  GIRS_TRY(const auto now, session.store.read([&](store::Connection& connection) {
     return store::checkpoint_seen(connection, session.options.audience);
   }));
-  if (known && (size < known->size || (size == known->size && root != known->root)))
-    return contradiction(session, *known, note);
+  if (now && size == now->size && root != now->root) return contradiction(session, *now, note);
+  if (now && size <= now->size) return ok();
   return session.store.write([&](store::Connection& connection) {
     return store::set_checkpoint_seen(connection, session.options.audience, {size, root, note});
   });
@@ -51,9 +85,25 @@ Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, 
 }  // namespace
 
 Result<Response> exchange(Session& session, const Request& request) {
+  GIRS_TRY(session.seen_before, session.store.read([&](store::Connection& connection) {
+    return store::checkpoint_seen(connection, session.options.audience);
+  }));
   GIRS_TRY(auto response, session.transport.exchange(request));
-  if (is_transient(response.status)) return unexpected_answer(request, response.status);
+  if (is_transient(response.status)) return unexpected_answer(request, response);
+  const bool is_odd = response.status >= 300 && response.status != 304;
+  if (is_odd && (response.status < 400 || !is_problem(response))) return intermediary(request, response);
   return response;
+}
+
+Result<std::int64_t> pause_before(std::int64_t attempts, const Error& failure) {
+  constexpr std::int64_t kLongest = 15 * 60, kAsked = 24 * 60 * 60;
+  if (const auto* asked = detail_of(failure.details, "retry_after"))
+    return std::min<std::int64_t>(std::stoll(*asked), kAsked);
+  const auto most = std::min(kLongest, std::int64_t{1} << std::min<std::int64_t>(attempts, 10));
+  GIRS_TRY(const auto random, random_bytes(4));
+  std::uint32_t number = 0;
+  for (const auto byte : random) number = number << 8 | byte;
+  return static_cast<std::int64_t>(number % static_cast<std::uint64_t>(most + 1));
 }
 
 Refused refusal_of(const Response& response, std::string pid) {
@@ -72,7 +122,7 @@ Refused refusal_of(const Response& response, std::string pid) {
 
 Status refresh_registry(Session& session) {
   GIRS_TRY(const auto response, exchange(session, {"GET", "/v1/registry"}));
-  if (response.status != 200) return unexpected_answer({"GET", "/v1/registry"}, response.status);
+  if (response.status != 200) return unexpected_answer({"GET", "/v1/registry"}, response);
   GIRS_TRY(const auto envelope, package::Envelope::parse(response.body));
   GIRS_TRY(auto fresh, package::open_registry(envelope, session.options.roots));
   if (fresh.audience() != session.options.audience)

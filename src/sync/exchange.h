@@ -7,6 +7,7 @@
 #include "log/leaf.h"
 #include "log/policy.h"
 #include "package/submission.h"
+#include "store/log_table.h"
 #include "sync/round.h"
 
 namespace girs::sync {
@@ -19,9 +20,14 @@ struct Session {
   RoundSummary& summary;
   std::optional<Registry> registry = {};
   log::Policy policy = {};
+  /// The newest checkpoint when the last request went out: another process may see a newer one
+  /// meanwhile, which then contradicts nothing.
+  std::optional<store::CheckpointRow> seen_before = {};
 };
 
-/// kIo for a server that is busy or broken (408, 425, 429, 5xx): try again later.
+/// kIo for a server that is busy or broken (408, 425, 429, 5xx; detail "retry_after" in seconds, if
+/// it says so) and for answers that are not the authority's: a redirect, or a refusal without its
+/// problem document, come from something in between (detail "reason" = "intermediary").
 Result<Response> exchange(Session& session, const Request& request);
 
 /// Why an answer of 4xx refuses: the code and the sentence of its problem document (RFC 9457).
@@ -30,6 +36,9 @@ Refused refusal_of(const Response& response, std::string pid);
 /// Fetches the registry and puts it into the store when it is newer; fills session.registry and
 /// session.policy.
 Status refresh_registry(Session& session);
+/// Seconds until attempt `attempts` + 1: full jitter over 1 s doubling to 15 min, or what the
+/// server has asked for, up to a day.
+Result<std::int64_t> pause_before(std::int64_t attempts, const Error& failure);
 /// Delivers the queued packages, oldest first.
 Status push(Session& session);
 /// Follows the log from where the last round ended.
@@ -42,6 +51,11 @@ Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
 
 /// The reason of an error that says that a log contradicts what it has signed before.
 inline constexpr std::string_view kForkReason = "fork";
+/// Keeps two notes that cannot both be true and says so.
+Error contradiction(Session& session, const store::CheckpointRow& known, const std::string& note);
+/// Proves by the log's tiles that the newest checkpoint seen is the one proved last, grown. A log
+/// whose tiles cannot be had is asked again in the next round.
+Status prove_growth(Session& session);
 /// Checks that the log holds `leaf` at `index`, as check_receipt does.
 Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
                        std::string_view receipt);

@@ -1,66 +1,147 @@
-// The delivering half of a round: queued packages go out in order, receipts come in.
+// The delivering half of a round: queued packages go out in order, receipts come in. A package is
+// leased while it is on its way; what becomes of it is written before the next one goes.
 
+#include <set>
+
+#include "json/parse.h"
 #include "package/submission.h"
+#include "store/blobs.h"
 #include "store/outbox.h"
+#include "store/submissions.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
 namespace {
 
-Status note_attempt(Session& session, const store::OutboxRow& row, std::string_view state,
-                    std::string_view note) {
+constexpr std::int64_t kLeaseSeconds = 60;
+constexpr std::int64_t kAlarmAfter = 3;  // answers in a row that do not verify
+
+/// Back into the queue, until its time.
+Status try_later(Session& session, const store::OutboxRow& row, const Error& failure) {
+  GIRS_TRY(const auto pause, pause_before(row.attempts, failure));
+  const auto next_at = session.store.now().time_since_epoch().count() + (failure.code == Code::kCancelled ? 0 : pause);
   return session.store.write([&](store::Connection& connection) {
-    return store::set_outbox_state(connection, row.pid, state, note);
+    return store::postpone(connection, row.pid, "queued", failure.message.in("vi"), next_at,
+                           failure.code == Code::kUntrusted || failure.code == Code::kCorrupt);
   });
 }
 
-/// 4xx: the sender must mend it. A conflict waits for a person; anything else is not repeated.
+/// The package stays queued, and the round ends with why.
+Error fail(Session& session, const store::OutboxRow& row, Error failure) {
+  const bool distrusted = failure.code == Code::kUntrusted || failure.code == Code::kCorrupt;
+  if (distrusted && row.distrusts + 1 >= kAlarmAfter) failure.details.emplace_back("alarm", "true");
+  if (const auto kept = try_later(session, row, failure); !kept) return kept.error();
+  return failure;
+}
+
+/// 4xx: the sender must mend it. A conflict waits for a person, with both packages kept; anything
+/// else is not repeated.
 Status refuse(Session& session, const store::OutboxRow& row, const Response& response) {
   auto refused = refusal_of(response, row.pid);
   const bool conflict = response.status == 409;
-  GIRS_CHECK(note_attempt(session, row, conflict ? "conflict" : "dead-letter",
-                          refused.reason + ": " + refused.message.in("vi")));
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+    return store::set_outbox_state(connection, row.pid, conflict ? "conflict" : "dead-letter",
+                                   refused.reason + ": " + refused.message.in("vi"));
+  }));
   session.summary.refused.push_back(std::move(refused));
   return ok();
 }
 
-Status deliver(Session& session, const store::OutboxRow& row) {
-  const std::string body(text_of(row.envelope));
-  GIRS_TRY(const auto submission, package::Submission::parse(body));
-  auto answer = exchange(session, {"PUT", "/v1/submissions/" + row.pid, {{"content-type", "application/json"}}, body});
-  if (!answer) {
-    GIRS_CHECK(note_attempt(session, row, "queued", answer.error().message.in("vi")));
-    return std::move(answer).error();
+/// The digests that a refusal "missing-blobs" names.
+std::set<std::string> missing_blobs(const Response& response) {
+  std::set<std::string> digests;
+  const auto document = json::parse(response.body);
+  const auto* code = document ? document->text("code") : nullptr;
+  const auto* errors = document ? document->find("errors") : nullptr;
+  if (!code || *code != "missing-blobs" || !errors || !errors->as_array()) return digests;
+  for (const auto& one : *errors->as_array())
+    if (const auto* digest = one.text("digest")) digests.insert(*digest);
+  return digests;
+}
+
+/// Uploads the attachments that the authority lacks; false when one of them is not here either.
+Result<bool> upload(Session& session, const std::set<std::string>& digests) {
+  constexpr std::string_view kPrefix = "sha256:";
+  for (const auto& digest : digests) {
+    GIRS_TRY(const auto content, session.store.read([&](store::Connection& connection) {
+      return store::blob(connection, digest);
+    }));
+    if (!content || !digest.starts_with(kPrefix)) return false;
+    Progress progress{"upload", 0, static_cast<std::int64_t>(content->size()), "bytes"};
+    GIRS_CHECK(report_progress(session.options.progress, progress));
+    GIRS_TRY(const auto answer,
+             exchange(session, {"PUT", "/v1/blobs/sha256/" + digest.substr(kPrefix.size()),
+                                {{"content-type", "application/octet-stream"}},
+                                std::string(text_of(*content))}));
+    if (answer.status != 200 && answer.status != 201) return false;
   }
+  return true;
+}
+
+Result<Response> send(Session& session, const store::OutboxRow& row) {
+  const Request request{"PUT", "/v1/submissions/" + row.pid, {{"content-type", "application/json"}},
+                        std::string(text_of(row.envelope))};
+  GIRS_TRY(auto answer, exchange(session, request));
+  if (answer.status != 422) return answer;
+  const auto missing = missing_blobs(answer);
+  if (missing.empty()) return answer;
+  GIRS_TRY(const bool uploaded, upload(session, missing));
+  return uploaded ? exchange(session, request) : Result<Response>(std::move(answer));
+}
+
+/// 202: the authority has it and still thinks, or it travels.
+Status await_receipt(Session& session, const store::OutboxRow& row, const Response& answer) {
+  Error waiting = error(Code::kIo, "The receipt is still to come.", "Đang chờ giấy biên nhận.");
+  if (const auto* after = answer.header("retry-after"); after && after->size() < 7 && !after->empty() &&
+      after->find_first_not_of("0123456789") == std::string::npos)
+    waiting.details.emplace_back("retry_after", *after);
+  GIRS_TRY(const auto pause, pause_before(row.attempts, waiting));
+  return session.store.write([&](store::Connection& connection) {
+    return store::postpone(connection, row.pid, "awaiting-receipt", waiting.message.in("vi"),
+                           session.store.now().time_since_epoch().count() + pause, false);
+  });
+}
+
+Status deliver(Session& session, const store::OutboxRow& row) {
+  GIRS_TRY(const auto submission, package::Submission::parse(text_of(row.envelope)));
+  auto answer = send(session, row);
+  if (!answer) return fail(session, row, std::move(answer).error());
+  if (answer->status == 202) return await_receipt(session, row, *answer);
   if (answer->status != 200 && answer->status != 201) return refuse(session, row, *answer);
   const auto place = check_receipt(session, submission, answer->body);
-  if (!place) {
-    GIRS_CHECK(note_attempt(session, row, "queued", place.error().message.in("vi")));
-    return place.error();
-  }
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return store::set_outbox_receipt(connection, row.pid, place->receipt);
+  if (!place) return fail(session, row, place.error());
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(store::set_outbox_receipt(connection, row.pid, place->receipt));
+    // A decision may have come before the receipt, when an earlier answer was lost.
+    GIRS_TRY(const auto decisions, store::decisions(connection, row.pid));
+    if (decisions.empty()) return ok();
+    return store::set_outbox_state(connection, row.pid, decisions.back().status, decisions.back().text);
   }));
   ++session.summary.pushed;
   return ok();
 }
 
+Result<std::optional<store::OutboxRow>> next(Session& session, const std::vector<std::string>& done) {
+  const auto now = session.store.now().time_since_epoch().count();
+  return session.store.write([&](store::Connection& connection) {
+    return store::lease_next(connection, now, now + kLeaseSeconds, session.options.patient, done);
+  });
+}
+
 }  // namespace
 
 Status push(Session& session) {
-  GIRS_TRY(const auto rows, session.store.read([](store::Connection& connection) {
-    return store::outbox(connection, "queued");
-  }));
-  session.summary.queued = static_cast<std::int64_t>(rows.size());
-  Progress progress{"push", 0, static_cast<std::int64_t>(rows.size()), "packages"};
-  for (const auto& row : rows) {
-    GIRS_CHECK(report_progress(session.options.progress, progress));
-    GIRS_CHECK(deliver(session, row));
-    --session.summary.queued;
+  Progress progress{"push", 0, session.summary.queued, "packages"};
+  std::vector<std::string> done;
+  for (;;) {
+    // Asked before the lease is taken, so that a cancelled round leaves nothing leased.
+    if (progress.total > 0) GIRS_CHECK(report_progress(session.options.progress, progress));
+    GIRS_TRY(const auto row, next(session, done));
+    if (!row) return ok();
+    done.push_back(row->pid);
+    GIRS_CHECK(deliver(session, *row));
     ++progress.done;
   }
-  if (rows.empty()) return ok();
-  return report_progress(session.options.progress, progress);
 }
 
 }  // namespace girs::sync

@@ -1,23 +1,57 @@
 #include "sync/round.h"
 
+#include "store/log_table.h"
 #include "store/outbox.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
 
-Status run_round(store::Store& store, Transport& transport, const RoundOptions& options, RoundSummary& summary) {
-  summary = {};
-  GIRS_TRY(const auto waiting, store.read([](store::Connection& connection) {
-    return store::outbox(connection, "queued");
+namespace {
+
+Error frozen(const std::string& origin) {
+  return error(Code::kUntrusted,
+               "The log " + origin + " has contradicted itself before; both signed notes are kept, and nothing is exchanged "
+               "until a person has settled it.",
+               "Nhật ký " + origin + " từng mâu thuẫn với chính nó; đã lưu cả hai bản ký, ngừng trao đổi cho đến khi có "
+               "người xử lý.",
+               {{"reason", std::string(kForkReason)}});
+}
+
+Status count_unsent(Session& session) {
+  const auto now = session.store.now().time_since_epoch().count();
+  GIRS_TRY(const auto left, session.store.read([&](store::Connection& connection) {
+    return store::unsent(connection, now);
   }));
-  summary.queued = static_cast<std::int64_t>(waiting.size());
-  if (options.roots.empty())
+  session.summary.queued = left.count;
+  session.summary.waiting = left.waiting;
+  session.summary.next_attempt.reset();
+  if (left.next_at) session.summary.next_attempt = Time{std::chrono::seconds{left.next_at}};
+  return ok();
+}
+
+Status steps(Session& session) {
+  if (session.options.roots.empty())
     return error(Code::kInvalidArgument, "No root key is pinned: the authority's keys cannot be verified.",
                  "Chưa ghim khóa gốc nên không xác thực được khóa của cơ quan nhận.", {{"setting", "registry-root"}});
-  Session session{store, transport, options, summary};
+  GIRS_TRY(const bool forked, session.store.read([&](store::Connection& connection) {
+    return store::has_fork_evidence(connection, session.options.audience);
+  }));
+  if (forked) return frozen(session.options.audience);
   GIRS_CHECK(refresh_registry(session));
   GIRS_CHECK(push(session));
-  return pull(session);
+  GIRS_CHECK(pull(session));
+  return prove_growth(session);
+}
+
+}  // namespace
+
+Status run_round(store::Store& store, Transport& transport, const RoundOptions& options, RoundSummary& summary) {
+  summary = {};
+  Session session{store, transport, options, summary};
+  GIRS_CHECK(count_unsent(session));
+  auto done = steps(session);
+  GIRS_CHECK(count_unsent(session));
+  return done;
 }
 
 }  // namespace girs::sync

@@ -39,6 +39,7 @@ struct RoundOptions {
   ReceiveFunction receive;
   AdoptFunction adopt;                   // none: requests are kept, what they define is not
   ProgressFunction progress;
+  bool patient = false;                  // leave what waits after a failed attempt until its time
 };
 
 /// A package that the authority does not take, and why.
@@ -58,7 +59,9 @@ struct Passed {
 
 struct RoundSummary {
   std::int64_t pushed = 0;      // delivered and receipted in this round
-  std::int64_t queued = 0;      // still waiting
+  std::int64_t queued = 0;      // still to go out
+  std::int64_t waiting = 0;     // of them: until the time of their next attempt
+  std::optional<Time> next_attempt;  // the first of those
   std::int64_t reports = 0;     // packages of units below that came in
   std::int64_t decisions = 0;   // decisions that came in
   std::int64_t requests = 0;    // requests to report that came in
@@ -66,7 +69,8 @@ struct RoundSummary {
   std::vector<Passed> passed;
 };
 
-/// Runs one round. `summary` is filled as far as the round went, also on failure. kIo: no line;
+/// Runs one round; nothing (kUntrusted, "fork") once the authority's log has contradicted itself:
+/// that is for people to settle. `summary` is filled as far as the round went, also on failure. kIo: no line;
 /// kUntrusted: an answer does not verify. What has no receipt stays queued.
 Status run_round(store::Store& store, Transport& transport, const RoundOptions& options,
                  RoundSummary& summary);

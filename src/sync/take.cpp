@@ -55,7 +55,9 @@ Status take_decision(Session& session, const log::DecisionEntry& entry, std::int
                                                    store::joined_codes(decision.payload.codes),
                                                    decision.payload.text, to_bytes(envelope.text())}));
     GIRS_TRY(const auto own, store::outbox_row(connection, entry.of));
-    if (own) GIRS_CHECK(store::set_outbox_state(connection, entry.of, status, decision.payload.text));
+    // Without its receipt the package stays where it is: push.cpp asks for that first.
+    if (own && own->receipt)
+      GIRS_CHECK(store::set_outbox_state(connection, entry.of, status, decision.payload.text));
     return true;
   }));
   if (fresh) ++session.summary.decisions;

@@ -180,6 +180,125 @@ TEST_CASE("a listener that cannot have its address says so") {
   CHECK(girs_server_listen(central, &options, second.out(), failure.out()) < 0);
 }
 
+namespace {
+
+/// A transport that carries packages to a centre by hand.
+struct ByHand {
+  const Exchange* exchange;
+  const Central* central;
+  int32_t says = 0;
+  std::string asked;
+};
+
+/// The receipt of girs_central_admit()'s answer: its line ends are escaped there.
+std::string receipt_in(const std::string& json) {
+  auto text = member(json, "receipt");
+  for (auto at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
+    text.replace(at, 2, "\n");
+  return text;
+}
+
+int32_t carry(void* context, const girs_request* request, girs_answer* answer) {
+  auto& by_hand = *static_cast<ByHand*>(context);
+  const std::string path = request->path;
+  by_hand.asked += std::string(request->method) + ' ' + path + '\n';
+  if (by_hand.says != 0) return by_hand.says;
+  if (path == "/v1/registry") {
+    girs_answer_set(answer, 200, by_hand.exchange->registry.data(), by_hand.exchange->registry.size());
+  } else if (std::string(request->method) == "PUT") {
+    CHECK(std::string(request->header_names[0]) == "content-type");
+    Given json;
+    MUST(girs_central_admit(*by_hand.central, request->body, request->body_length, json.out(), error));
+    const auto receipt = receipt_in(json.text());
+    girs_answer_set(answer, 201, receipt.data(), receipt.size());
+    girs_answer_header(answer, "content-type", "text/plain");
+  } else {
+    girs_answer_set(answer, 200, "", 0);
+  }
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a transport of the host carries a round, and its receipt is verified like any other") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  (void)exchange.seal_quarter();
+  ByHand by_hand{&exchange, &central, 7, {}};
+  girs_transport transport = GIRS_TRANSPORT;
+  transport.exchange = carry;
+  transport.context = &by_hand;
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  options.transport = &transport;
+  Failure failure;
+  CHECK(girs_sync_run(exchange.commune, &options, nullptr, failure.out()) == GIRS_IO);
+  CHECK(failure.detail("callback") == "7");
+  CHECK(member(exchange.outbox(), "state") == "queued");
+  by_hand.says = 0;
+  Given summary;
+  MUST(girs_sync_run(exchange.commune, &options, summary.out(), error));
+  CHECK(member(summary.text(), "pushed") == "1");
+  CHECK(by_hand.asked.find("PUT /v1/submissions/") != std::string::npos);
+  CHECK(member(exchange.outbox(), "state") == "receipted");
+  girs_transport none = GIRS_TRANSPORT;
+  options.transport = &none;
+  CHECK(girs_sync_run(exchange.commune, &options, nullptr, nullptr) == GIRS_INVALID_ARGUMENT);
+}
+
+TEST_CASE("a patient host is told when the next attempt is due, and the answers of a proxy are none") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  (void)exchange.seal_quarter();
+  ByHand by_hand{&exchange, &central, 0, {}};
+  girs_transport transport = GIRS_TRANSPORT;
+  transport.context = &by_hand;
+  transport.exchange = [](void* context, const girs_request* request, girs_answer* answer) -> int32_t {
+    if (std::string(request->method) != "PUT") return carry(context, request, answer);
+    girs_answer_set(answer, 503, "", 0);
+    girs_answer_header(answer, "Retry-After", "600");
+    return 0;
+  };
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  options.transport = &transport;
+  options.flags = GIRS_SYNC_PATIENT;
+  Given summary, later;
+  CHECK(girs_sync_run(exchange.commune, &options, summary.out(), nullptr) == GIRS_IO);
+  CHECK(member(summary.text(), "waiting") == "1");
+  CHECK(member(summary.text(), "next_attempt") == "2025-12-15T02:10:00Z");
+  by_hand.asked.clear();
+  MUST(girs_sync_run(exchange.commune, &options, later.out(), error));
+  CHECK(by_hand.asked.find("PUT") == std::string::npos);
+  transport.exchange = [](void* context, const girs_request* request, girs_answer* answer) -> int32_t {
+    if (std::string(request->method) != "PUT") return carry(context, request, answer);
+    girs_answer_set(answer, 403, "<html>", 6);
+    return 0;
+  };
+  options.flags = 0;
+  Failure failure;
+  CHECK(girs_sync_run(exchange.commune, &options, nullptr, failure.out()) == GIRS_IO);
+  CHECK(failure.detail("reason") == "intermediary");
+  CHECK(member(exchange.outbox(), "state") == "queued");
+}
+
+TEST_CASE("certificates and keys that cannot be used are refused before anything is sent or heard") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  options.url = "https://127.0.0.1:1";
+  options.pinned_keys = "abc";
+  CHECK(girs_sync_run(exchange.commune, &options, nullptr, nullptr) == GIRS_INVALID_ARGUMENT);
+  options.pinned_keys = nullptr;
+  options.authorities = "no certificates";
+  Failure failure;
+  CHECK(girs_sync_run(exchange.commune, &options, nullptr, failure.out()) == GIRS_INVALID_ARGUMENT);
+  CHECK(failure.detail("reason") == "authorities");
+  girs_server_options listening = GIRS_SERVER_OPTIONS;
+  listening.host = "0.0.0.0";
+  listening.certificate = "none";
+  Server server;
+  CHECK(girs_server_listen(central, &listening, server.out(), nullptr) == GIRS_INVALID_ARGUMENT);
+}
+
 #ifdef GIRS_SYNC_TOOL
 namespace {
 

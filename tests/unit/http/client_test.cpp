@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "http/digest.h"
-#include "raw_socket.h"
+#include "support/raw_socket.h"
 
 using namespace girs;
 using namespace girs::http;
@@ -71,8 +71,7 @@ void check_error(const Result<sync::Response>& result, Code code) {
 
 }  // namespace
 
-TEST_CASE("only http to this machine is spoken") {
-  CHECK(Client::open("https://127.0.0.1:8443").error().code == Code::kUnsupported);
+TEST_CASE("http is spoken to this machine only") {
   const auto far = Client::open("http://nrc.gov.vn");
   CHECK(far.error().code == Code::kUnsupported);
   CHECK(far.error().message.en.find("needs https") != std::string::npos);

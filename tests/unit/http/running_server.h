@@ -8,7 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "http/server.h"
-#include "raw_socket.h"
+#include "support/raw_socket.h"
 
 class RunningServer {
  public:

@@ -49,7 +49,7 @@ TEST_CASE("a store of a newer version says which format it has and which one is 
   const TemporaryFolder folder;
   {
     auto store = *store::Store::open(folder / "a.girs", {});
-    REQUIRE(store->read([](store::Connection& c) { return c.script("PRAGMA user_version = 99"); }));
+    REQUIRE(store->write([](store::Connection& c) { return c.script("PRAGMA user_version = 99"); }));
   }
   const auto opened = store::Store::open(folder / "a.girs", {});
   CHECK(opened.error().code == Code::kUnsupported);

@@ -45,8 +45,11 @@ struct Round {
 
 /// `refuse` may fail a package that is about to be taken.
 inline Round run(World& world, const Site& site, Line& line, const std::string& unit,
-                 const std::function<Status(const package::VerifiedReport&)>& refuse = {}) {
+                 const std::function<Status(const package::VerifiedReport&)>& refuse = {}, bool patient = false,
+                 ProgressFunction progress = {}) {
   sync::RoundOptions options;
+  options.patient = patient;
+  options.progress = std::move(progress);
   options.unit = unit;
   options.audience = kOrigin;
   options.roots = {world.root().public_key()};

@@ -61,6 +61,8 @@ class Socket {
     return true;
   }
   void finish_sending() const { ::shutdown(descriptor_, SHUT_WR); }
+  /// Ends the connection for both sides; another thread may still be reading it.
+  void end() const { ::shutdown(descriptor_, SHUT_RDWR); }
   void hang_up() {
     if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
   }

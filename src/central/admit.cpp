@@ -1,0 +1,125 @@
+// How a package gets in: checked on the caller's thread, then put into the log by the next group
+// of the store's transactions, then receipted.
+
+#include "central/admission.h"
+#include "central/centre.h"
+#include "central/decision_log.h"
+#include "central/log_book.h"
+#include "report/receive.h"
+
+namespace girs::central {
+namespace {
+
+/// A package that may enter, with all that its entry needs.
+struct Prepared {
+  report::Subject subject;
+  package::VerifiedReport verified;
+  Bytes stored;
+  std::optional<Time> deadline;
+  std::optional<package::Envelope> decision;
+  Time now{};
+};
+
+Error envelope_differs() {
+  return refusal("envelope-differs", "This package is here already with other signatures.",
+                 "Gói báo cáo này đã có với chữ ký khác.", Code::kConflict);
+}
+
+Result<Entered> put_in(store::Connection& connection, const Prepared& package,
+                       const std::string& origin) {
+  const auto& verified = package.verified;
+  GIRS_TRY(const auto raced, store::submission(connection, verified.pid));
+  if (raced && raced->env != verified.env) return envelope_differs();
+  if (raced) return Entered{false, raced->index};  // it arrived twice at once: one leaf
+  GIRS_TRY(const auto head, store::series_head(connection, verified.series));
+  GIRS_CHECK(check_series(head, verified));
+  GIRS_CHECK(check_deadline(connection, verified.payload, package.deadline, package.now));
+  const auto& payload = verified.payload;
+  const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
+                                   payload.period, payload.rev, payload.prev};
+  GIRS_TRY(const auto leaf, append_leaf(connection, entry, package.now));
+  GIRS_CHECK(report::receive(connection, package.subject, verified, package.stored,
+                             {origin, leaf.index, leaf.time}));
+  if (!package.decision) return Entered{true, leaf.index};
+  GIRS_TRY(const auto row, store::submission(connection, verified.pid));
+  GIRS_TRY(const auto decided, package::parse_decision(text_of(package.decision->payload)));
+  GIRS_CHECK(log_decision(connection, *package.decision, decided, *row, origin, package.now));
+  return Entered{true, leaf.index};
+}
+
+/// What can be said of an upload without any other: its form and its name.
+Result<package::Submission> read_upload(std::string_view pid, std::string_view body) {
+  GIRS_TRY(auto sent, package::Submission::parse(body));
+  // One package has one form on the wire: what is stored and hashed is what was sent.
+  if (sent.text() != body)
+    return refusal("format", "The package is not in its normal form (RFC 8785).",
+                   "Gói báo cáo không ở dạng chuẩn (RFC 8785).", Code::kCorrupt);
+  if (sent.envelope.pid() != pid)
+    return refusal("digest", "The package is not the one that its address names.",
+                   "Gói báo cáo không khớp với địa chỉ gửi đến.");
+  return sent;
+}
+
+}  // namespace
+
+Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
+  GIRS_TRY(const auto sent, read_upload(pid, body));
+  GIRS_TRY(const auto known, submission(pid));
+  if (known && known->env != sent.envelope.env_digest()) return envelope_differs();
+  if (known) {
+    GIRS_TRY(auto receipt_text, receipt(pid));
+    return Admission{false, known->index, std::move(receipt_text)};
+  }
+  const Time now = workspace_.store->now();
+  GIRS_TRY(const auto definitions, catalog());
+  const report::Workspace workspace{workspace_.store, definitions.get()};
+  GIRS_TRY(const auto keys, registry());
+  GIRS_TRY(auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
+  GIRS_TRY(auto subject, check_subject(workspace, verified.payload));
+  GIRS_CHECK(report::figures_of(subject, verified.payload));
+  if (!verified.payload.attachments.empty())
+    GIRS_CHECK(workspace_.store->read([&](store::Connection& connection) {
+      return check_attachments(connection, verified.payload);
+    }));
+  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload));
+  GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
+  std::optional<package::Envelope> decision;
+  if (options_.decision_key) {
+    const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
+    GIRS_TRY(decision, signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
+                                       *options_.decision_key));
+  }
+  const Prepared package{std::move(subject), std::move(verified), to_bytes(body), deadline, std::move(decision), now};
+  GIRS_TRY(const auto outcome, known_->groups.enter(
+      *workspace_.store,
+      [&](store::Connection& connection) { return put_in(connection, package, options_.origin); },
+      {[this](store::Connection& connection) { return save_checkpoints(connection); },
+       [this](bool others_wait) { return sign_group(others_wait); }}));
+  GIRS_TRY(auto proof, workspace_.store->read([&](store::Connection& connection) {
+    return receipt_of(connection, outcome.entered.index, outcome.checkpoint);
+  }));
+  return Admission{outcome.entered.fresh, outcome.entered.index, std::move(proof)};
+}
+
+Status Centre::save_checkpoints(store::Connection& connection) {
+  for (const auto& row : known_->unsaved) GIRS_CHECK(store::insert_checkpoint(connection, row));
+  return ok();
+}
+
+/// While others wait, the signed checkpoint is written with the next group: a second wait for the
+/// disk is saved. A crash before that loses nothing, since its tree is committed and the same
+/// tree gets the same signature (Ed25519) at the next start.
+Result<std::string> Centre::sign_group(bool others_wait) {
+  known_->unsaved.clear();  // committed with this group
+  GIRS_TRY(const auto head, signed_head(*workspace_.store, options_.origin, *options_.log_key));
+  if (others_wait) {
+    known_->unsaved.push_back(head);
+  } else {
+    GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
+      return store::insert_checkpoint(connection, head);
+    }));
+  }
+  return head.note;
+}
+
+}  // namespace girs::central

@@ -1,0 +1,26 @@
+#pragma once
+// Decisions on packages: made, signed, logged.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "key/signer.h"
+#include "package/decision_payload.h"
+#include "package/envelope.h"
+#include "store/submissions.h"
+
+namespace girs::central {
+
+/// The decision of `decider` as a signed envelope.
+Result<package::Envelope> signed_decision(const std::string& origin, Time now, std::string_view of,
+                                          package::DecisionKind kind,
+                                          const std::vector<std::string>& codes,
+                                          std::string_view text, const Signer& decider);
+
+/// Logs a decision in the caller's transaction.
+Status log_decision(store::Connection& connection, const package::Envelope& envelope,
+                    const package::DecisionPayload& payload, const store::SubmissionRow& of,
+                    const std::string& origin, Time now);
+
+}  // namespace girs::central

@@ -1,0 +1,93 @@
+#include "central/group_commit.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace girs::central {
+namespace {
+
+constexpr std::size_t kGroupMax = 256;
+
+/// Whether an error means that the transaction itself can go no further.
+bool ends_transaction(const Error& error) {
+  return error.code == Code::kIo || error.code == Code::kCorrupt ||
+         error.code == Code::kInternal || error.code == Code::kBusy;
+}
+
+}  // namespace
+
+Result<GroupCommit::Outcome> GroupCommit::enter(store::Store& store, const Work& work,
+                                                const Group& steps) {
+  Ticket ticket{&work};
+  std::unique_lock lock(mutex_);
+  waiting_.push_back(&ticket);
+  ticket.called.wait(lock, [&] {
+    return ticket.done || (!busy_ && waiting_.front() == &ticket);
+  });
+  if (!ticket.done) {
+    busy_ = true;
+    const auto count =
+        static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kGroupMax));
+    const std::vector<Ticket*> group(waiting_.begin(), waiting_.begin() + count);
+    waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+    lock.unlock();
+    lead(store, group, steps);
+    lock.lock();
+    busy_ = false;
+    for (auto* member : group) {
+      member->done = true;
+      member->called.notify_one();
+    }
+    if (!waiting_.empty()) waiting_.front()->called.notify_one();
+  }
+  if (!*ticket.entered) return ticket.entered->error();
+  if (!*ticket.checkpoint) return ticket.checkpoint->error();
+  return Outcome{**ticket.entered, **ticket.checkpoint};
+}
+
+std::size_t GroupCommit::waiting() {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
+void GroupCommit::lead(store::Store& store, const std::vector<Ticket*>& group, const Group& steps) {
+  Status committed = ok();
+  try {
+    committed = commit(store, group, steps);
+  } catch (...) {  // no memory: nothing was committed, and nobody must wait for ever
+    committed = error(Code::kInternal, "The group of packages could not be written.",
+                      "Không ghi được nhóm gói báo cáo.");
+  }
+  Result<std::string> checkpoint = std::string();
+  if (committed) {
+    try {
+      checkpoint = steps.sign(waiting() > 0);
+    } catch (...) {
+      checkpoint = error(Code::kInternal, "The log could not be signed.", "Không ký được nhật ký.");
+    }
+  }
+  for (auto* ticket : group) {
+    if (!committed) ticket->entered = committed.error();
+    ticket->checkpoint = checkpoint;
+  }
+}
+
+Status GroupCommit::commit(store::Store& store, const std::vector<Ticket*>& group,
+                           const Group& steps) const {
+  return store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(steps.begin(connection));
+    for (auto* ticket : group) {
+      GIRS_CHECK(connection.run("SAVEPOINT package"));
+      ticket->entered = (*ticket->work)(connection);
+      if (*ticket->entered) {
+        GIRS_CHECK(connection.run("RELEASE package"));
+        continue;
+      }
+      if (ends_transaction(ticket->entered->error())) return ticket->entered->error();
+      GIRS_CHECK(connection.script("ROLLBACK TO package; RELEASE package"));
+    }
+    return ok();
+  });
+}
+
+}  // namespace girs::central

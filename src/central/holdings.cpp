@@ -1,0 +1,48 @@
+// What the centre holds besides packages and serves to whoever asks: attachments and definitions by
+// their digest, the log's files.
+
+#include "central/admission.h"
+#include "central/centre.h"
+#include "central/log_files.h"
+#include "crypto/hash.h"
+#include "store/blobs.h"
+
+namespace girs::central {
+
+Result<Bytes> Centre::log_file(std::string_view path) {
+  GIRS_CHECK(checkpoint());  // signs what a crash left unsigned, so that followers see it
+  return workspace_.store->read([&](store::Connection& connection) {
+    return central::log_file(connection, path);
+  });
+}
+
+Result<std::optional<Bytes>> Centre::blob(std::string_view digest) {
+  GIRS_TRY(auto attachment, workspace_.store->read([&](store::Connection& connection) {
+    return store::blob(connection, digest);
+  }));
+  if (attachment) return attachment;
+  GIRS_TRY(const auto rows, definitions());
+  for (const auto& row : rows)
+    if (row.digest == digest) return std::optional(to_bytes(row.body));
+  return std::optional<Bytes>();
+}
+
+Result<bool> Centre::put_blob(std::string_view digest, std::string_view content) {
+  if (to_digest(sha256(content)) != digest)
+    return refusal("digest", "The content is not the one that its address names.",
+                   "Nội dung không khớp với địa chỉ gửi đến.");
+  return workspace_.store->write([&](store::Connection& connection) -> Result<bool> {
+    GIRS_TRY(const bool known, store::has_blob(connection, digest));
+    if (!known)
+      GIRS_CHECK(store::put_blob(connection, digest, view(content), workspace_.store->now()));
+    return !known;
+  });
+}
+
+Result<std::vector<store::DefinitionRow>> Centre::definitions() {
+  return workspace_.store->read([](store::Connection& connection) {
+    return store::definitions(connection);
+  });
+}
+
+}  // namespace girs::central

@@ -1,0 +1,34 @@
+#include "store/blobs.h"
+
+namespace girs::store {
+
+Status put_blob(Connection& connection, std::string_view digest, ByteView content, Time now) {
+  return connection.run("INSERT OR IGNORE INTO blob(digest, stored_at, content) VALUES(?,?,?)",
+                        digest, static_cast<std::int64_t>(now.time_since_epoch().count()), content);
+}
+
+Result<std::optional<Bytes>> blob(Connection& connection, std::string_view digest) {
+  std::optional<Bytes> found;
+  GIRS_CHECK(connection.each(
+      "SELECT content FROM blob WHERE digest = ?",
+      [&](Statement& row) {
+        found = row.blob(0);
+        return ok();
+      },
+      digest));
+  return found;
+}
+
+Result<bool> has_blob(Connection& connection, std::string_view digest) {
+  bool found = false;
+  GIRS_CHECK(connection.each(
+      "SELECT 1 FROM blob WHERE digest = ?",
+      [&](Statement&) {
+        found = true;
+        return ok();
+      },
+      digest));
+  return found;
+}
+
+}  // namespace girs::store

@@ -1,0 +1,19 @@
+#pragma once
+// Attachments by their digest: what a package names and does not carry.
+
+#include <optional>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "store/connection.h"
+
+namespace girs::store {
+
+/// Keeps `content` as "sha256:<hex>"; once, however often it comes. The digest is the caller's to
+/// check.
+Status put_blob(Connection& connection, std::string_view digest, ByteView content, Time now);
+Result<std::optional<Bytes>> blob(Connection& connection, std::string_view digest);
+Result<bool> has_blob(Connection& connection, std::string_view digest);
+
+}  // namespace girs::store

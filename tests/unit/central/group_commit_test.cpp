@@ -1,0 +1,128 @@
+// Many packages at once: one leaf each, one transaction for many, and who is refused stops nobody.
+
+#include "central/group_commit.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "central/fsck.h"
+#include "central/log_book.h"
+#include "log/receipt.h"
+#include "package/submission.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+std::int64_t leaves(const Site& site) {
+  return must(site.store->read([](store::Connection& c) { return store::log_size(c); }));
+}
+
+std::string pid_of(const std::string& body) {
+  return must(package::Submission::parse(body)).envelope.pid();
+}
+
+/// Runs `work(i)` on `count` threads at once.
+template <class Work>
+void at_once(int count, Work work) {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+  for (auto& thread : threads) thread.join();
+}
+
+}  // namespace
+
+TEST_CASE("of 50 identical packages at once one is logged, and all get its receipt") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto body = World::body(site, pid);
+  const auto before = leaves(world.centre_site());
+  std::vector<std::optional<central::Admission>> got(50);
+  at_once(50, [&](int i) {
+    if (auto admitted = world.centre().admit(pid, body)) got[static_cast<std::size_t>(i)] = *std::move(admitted);
+  });
+  int fresh = 0;
+  for (const auto& one : got) {
+    REQUIRE(one);
+    fresh += one->fresh;
+    CHECK(one->index == got[0]->index);
+    CHECK(must(log::verify_proof(one->receipt, world.policy())).index == static_cast<std::uint64_t>(one->index));
+  }
+  CHECK(fresh == 1);
+  CHECK(leaves(world.centre_site()) == before + 2);  // the package and its decision
+}
+
+TEST_CASE("packages that come together are all logged, whoever among them is refused") {
+  const std::vector<std::string> units{"31825", "31834", "31840", "31843", "31849", "31858"};
+  World world(units);
+  std::vector<std::string> bodies;
+  for (const auto& unit : units) {
+    const auto one = world.site("one of " + unit), other = world.site("other of " + unit);
+    bodies.push_back(World::body(one, world.submit(one, unit)));
+    bodies.push_back(World::body(other, world.submit(other, unit, 7)));  // the same revision again
+  }
+  std::vector<std::string> reasons(bodies.size());
+  at_once(static_cast<int>(bodies.size()), [&](int i) {
+    const auto& body = bodies[static_cast<std::size_t>(i)];
+    const auto admitted = world.centre().admit(pid_of(body), body);
+    reasons[static_cast<std::size_t>(i)] =
+        admitted ? "in" : *detail_of(admitted.error().details, "reason");
+  });
+  CHECK(std::ranges::count(reasons, "in") == 6);
+  CHECK(std::ranges::count(reasons, "series-conflict") == 6);
+  const std::string origin = kOrigin;
+  const auto checked = must(central::fsck(world.centre_site().workspace(), origin,
+                                          *must(world.centre().registry()), world.policy(), {}));
+  CHECK(checked.submissions == 6);
+  CHECK(checked.faults.empty());
+}
+
+TEST_CASE("while one group is written the next gathers, and its transaction takes all of it") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  std::atomic<int> groups{0};
+  std::atomic<bool> hold{true};
+  const central::GroupCommit::Group steps{
+      [&](store::Connection&) {
+        if (groups++ == 0)
+          while (hold) std::this_thread::yield();
+        return ok();
+      },
+      [](bool) -> Result<std::string> { return std::string("note"); }};
+  std::atomic<int> entered{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 20; ++i)
+    threads.emplace_back([&] {
+      const auto outcome = commit.enter(
+          *store, [&](store::Connection&) -> Result<central::Entered> { return central::Entered{true, entered++}; }, steps);
+      CHECK(outcome);
+    });
+  while (commit.waiting() < 19) std::this_thread::yield();
+  hold = false;
+  for (auto& thread : threads) thread.join();
+  CHECK(entered == 20);
+  CHECK(groups == 2);
+}
+
+TEST_CASE("a group that cannot be committed is refused to all in it, and the next one works") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  bool fails = true;
+  const central::GroupCommit::Group steps{
+      [&](store::Connection&) -> Status {
+        return fails ? Status(error(Code::kIo, "The disk is full.")) : ok();
+      },
+      [](bool) -> Result<std::string> { return std::string("note"); }};
+  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
+  CHECK(commit.enter(*store, work, steps).error().code == Code::kIo);
+  fails = false;
+  CHECK(commit.enter(*store, work, steps)->checkpoint == "note");
+}

@@ -1,0 +1,247 @@
+// What becomes of a package on its way when the line, the authority or something in between fails.
+
+#include <doctest/doctest.h>
+
+#include "store/blobs.h"
+#include "crypto/hash.h"
+#include "store/log_table.h"
+#include "sync/exchange.h"
+#include "unit/sync/line.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+store::OutboxRow row_of(const Site& site, const std::string& pid) {
+  return must(site.store->read([&](store::Connection& c) { return store::outbox_row(c, pid); })).value();
+}
+
+/// A commune with one sealed package and a line.
+struct Commune {
+  World world{{"31825"}};
+  Site site = world.site("commune");
+  std::string pid = world.submit(site, "31825");
+  Line line{world};
+
+  Round go(bool patient = false) { return run(world, site, line, "31825", {}, patient); }
+  store::OutboxRow row() const { return row_of(site, pid); }
+  std::int64_t now() const { return world.now.time_since_epoch().count(); }
+};
+
+}  // namespace
+
+TEST_CASE("after each failure a package waits longer at most, up to 15 minutes, and never a fixed time") {
+  const auto failure = error(Code::kIo, "no line");
+  for (const auto& [attempts, most] : {std::pair<std::int64_t, std::int64_t>{0, 1}, {3, 8}, {9, 512}, {10, 900}, {5000, 900}}) {
+    std::int64_t longest = 0, shortest = 1000;
+    for (int i = 0; i < 400; ++i) {
+      const auto pause = must(sync::pause_before(attempts, failure));
+      longest = std::max(longest, pause);
+      shortest = std::min(shortest, pause);
+    }
+    CHECK(longest <= most);
+    CHECK(longest > most / 2);
+    CHECK(shortest <= most / 2);
+  }
+}
+
+TEST_CASE("a patient round leaves a package until its time, and tells when that is") {
+  Commune commune;
+  commune.line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT") response = {503, {{"retry-after", "600"}}, ""};
+  };
+  CHECK(commune.go().status.error().code == Code::kIo);
+  CHECK(commune.row().next_at == commune.now() + 600);
+  commune.line.spoil = nullptr;
+  const auto early = commune.go(true);
+  CHECK(early.status);
+  CHECK(early.summary.pushed == 0);
+  CHECK(early.summary.waiting == 1);
+  CHECK(early.summary.next_attempt == commune.world.now + std::chrono::seconds(600));
+  commune.world.now += std::chrono::seconds(600);
+  CHECK(commune.go(true).summary.pushed == 1);
+  CHECK(commune.row().state == "accepted");
+}
+
+TEST_CASE("a round that is not patient tries at once") {
+  Commune commune;
+  commune.line.lose_answer = true;
+  CHECK_FALSE(commune.go().status);
+  CHECK(commune.go().summary.pushed == 1);
+}
+
+TEST_CASE("a package that somebody else is sending is left alone until the lease runs out") {
+  Commune commune;
+  must(commune.site.store->write([&](store::Connection& c) {
+    return store::lease_next(c, commune.now(), commune.now() + 60, false, {});
+  }));
+  CHECK(commune.row().state == "sending");
+  CHECK(commune.go().summary.pushed == 0);
+  commune.world.now += std::chrono::seconds(60);  // its sender was killed
+  CHECK(commune.go().summary.pushed == 1);
+}
+
+TEST_CASE("a correction never overtakes the revision before it") {
+  Commune commune;
+  must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  commune.world.import(commune.site, "31825", 5);
+  must(report::approve(commune.site.workspace(), World::key("31825"), "c"));
+  const auto second = must(report::seal(commune.site.workspace(), World::key("31825"), kOrigin,
+                                        commune.world.parties("31825"), nullptr, "c"));
+  must(commune.site.store->write([&](store::Connection& c) {
+    return store::postpone(c, commune.pid, "queued", "", commune.now() + 100, false);
+  }));
+  CHECK(commune.go(true).summary.pushed == 0);
+  CHECK(row_of(commune.site, second).state == "queued");
+  CHECK(commune.go().summary.pushed == 2);
+}
+
+TEST_CASE("an answer from something in between is no refusal: the package stays queued") {
+  const sync::Response pages[] = {{302, {{"location", "https://login.example"}}, ""},
+                                  {403, {{"content-type", "text/html"}}, "<html>Blocked</html>"},
+                                  {404, {}, "not here"},
+                                  {407, {}, ""},
+                                  {422, {{"content-type", "application/json"}}, "{\"error\":1}"}};
+  for (const auto& page : pages) {
+    CAPTURE(page.status);
+    Commune commune;
+    commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+      if (request.method == "PUT") response = page;
+    };
+    const auto round = commune.go();
+    CHECK(round.status.error().code == Code::kIo);
+    CHECK(*detail_of(round.status.error().details, "reason") == "intermediary");
+    CHECK(commune.row().state == "queued");
+    commune.line.spoil = nullptr;
+    CHECK(commune.go().summary.pushed == 1);
+  }
+}
+
+TEST_CASE("a page in place of a receipt is not believed, and the third in a row is an alarm") {
+  Commune commune;
+  commune.line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT") response = {200, {{"content-type", "text/html"}}, "<html>Welcome</html>"};
+  };
+  for (int i = 1; i <= 4; ++i) {
+    const auto round = commune.go();
+    REQUIRE_FALSE(round.status);
+    CHECK((detail_of(round.status.error().details, "alarm") != nullptr) == (i >= 3));
+    CHECK(commune.row().state == "queued");
+  }
+  commune.line.spoil = nullptr;
+  CHECK(commune.go().status);
+  CHECK(commune.row().distrusts == 0);
+}
+
+TEST_CASE("a receipt that is still to come is asked for in later rounds") {
+  Commune commune;
+  commune.line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT") response = {202, {{"retry-after", "30"}}, ""};
+  };
+  const auto round = commune.go();
+  CHECK(round.status);
+  CHECK(commune.row().state == "awaiting-receipt");
+  CHECK(commune.row().next_at == commune.now() + 30);
+  CHECK(round.summary.queued == 1);
+  commune.line.spoil = nullptr;
+  CHECK(commune.go().summary.pushed == 1);
+}
+
+TEST_CASE("attachments that the authority lacks are uploaded, and the package is sent again") {
+  Commune commune;
+  const std::string content = "thuyết minh";
+  const auto digest = to_digest(sha256(content));
+  bool asked = false;
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.path.find("/v1/submissions/") == 0 && request.method == "PUT" && !asked) {
+      asked = true;
+      response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
+    }
+  };
+  must(commune.site.store->write([&](store::Connection& c) {
+    return store::put_blob(c, digest, view(content), commune.world.now);
+  }));
+  CHECK(commune.go().summary.pushed == 1);
+  CHECK(must(commune.world.centre().blob(digest)) == to_bytes(content));
+}
+
+TEST_CASE("an attachment that is not here either leaves the package to a person") {
+  Commune commune;
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT")
+      response = {422, {}, R"({"code":"missing-blobs","detail_vi":"Thiếu tệp","errors":[{"digest":"sha256:00"}]})"};
+  };
+  const auto round = commune.go();
+  REQUIRE(round.summary.refused.size() == 1);
+  CHECK(round.summary.refused[0].reason == "missing-blobs");
+  CHECK(commune.row().state == "dead-letter");
+}
+
+TEST_CASE("once a log has contradicted itself nothing is exchanged with it any more") {
+  Commune commune;
+  must(commune.site.store->write([](store::Connection& c) {
+    return store::add_fork_evidence(c, kOrigin, 0, "one", "other");
+  }));
+  const auto round = commune.go();
+  CHECK(round.status.error().code == Code::kUntrusted);
+  CHECK(*detail_of(round.status.error().details, "reason") == "fork");
+  CHECK(commune.line.requests.empty());
+}
+
+TEST_CASE("growth of the log is proved by its tiles, and tiles of another tree are evidence") {
+  Commune commune;
+  REQUIRE(commune.go().status);
+  const auto other = commune.world.site("other");
+  must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  commune.world.import(commune.site, "31825", 5);
+  must(report::approve(commune.site.workspace(), World::key("31825"), "c"));
+  must(report::seal(commune.site.workspace(), World::key("31825"), kOrigin, commune.world.parties("31825"), nullptr, "c"));
+  int tiles = 0;
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.path.find("/log/tile/") != 0) return;
+    ++tiles;
+    response.body.back() = static_cast<char>(response.body.back() ^ 1);
+  };
+  const auto round = commune.go();
+  CHECK(tiles > 0);
+  CHECK(round.status.error().code == Code::kUntrusted);
+  CHECK(must(commune.site.store->read([](store::Connection& c) { return store::has_fork_evidence(c, kOrigin); })));
+}
+
+TEST_CASE("72 hours without a line lose nothing, and the queue empties in order afterwards") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune");
+  Line line(world);
+  line.down = true;
+  const auto first = world.submit(site, "31825");
+  int rounds = 0, tried = 0;
+  const auto end = world.now + std::chrono::hours(72);
+  for (; world.now < end; world.now += std::chrono::minutes(5), ++rounds) {
+    const auto round = run(world, site, line, "31825", {}, true);
+    tried += !round.status;
+    REQUIRE(round.summary.queued == 1);
+  }
+  CHECK(rounds == 864);
+  CHECK(row_of(site, first).state == "queued");
+  line.down = false;
+  world.now += std::chrono::minutes(15);
+  const auto round = run(world, site, line, "31825", {}, true);
+  CHECK(round.summary.pushed == 1);
+  CHECK(row_of(site, first).state == "accepted");
+  MESSAGE("rounds without a line: ", rounds, ", of which failed: ", tried);
+}
+
+TEST_CASE("a round can be cancelled at every step that it reports, and the next one finishes") {
+  for (int stop = 0; stop < 12; ++stop) {
+    Commune commune;
+    int asked = 0;
+    const auto cancelled = run(commune.world, commune.site, commune.line, "31825", {}, false,
+                               [&](const Progress&) { return asked++ == stop ? 7 : 0; });
+    if (asked <= stop) break;
+    CHECK(cancelled.status.error().code == Code::kCancelled);
+    CHECK(commune.row().state != "sending");
+    CHECK(commune.go().status);
+    CHECK(commune.row().state == "accepted");
+  }
+}
