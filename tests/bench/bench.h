@@ -40,6 +40,7 @@ void keep(const T& value) {
 }
 
 void obligations(Report& report);
+void sync_load(Report& report);
 void unit_load(Report& report);
 void unit_lookup(Report& report);
 

@@ -1,8 +1,9 @@
-// Runs every bench: one JSON object a line with --json, else a table. The exit code is 1 when a
-// limit is passed.
+// Runs every bench, or the one that is named: one JSON object a line with --json, else a table. The
+// exit code is 1 when a limit is passed.
 
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "bench/bench.h"
 
@@ -27,8 +28,13 @@ void print_line(const bench::Result& result) {
 
 int main(int count, char** words) {
   const bool json = count > 1 && std::strcmp(words[1], "--json") == 0;
+  const char* const wanted = count > 1 && words[count - 1][0] != '-' ? words[count - 1] : "";
   bool kept = true;
-  for (const auto& run : {bench::unit_load, bench::unit_lookup, bench::obligations}) {
+  const std::pair<const char*, void (*)(bench::Report&)> benches[] = {
+      {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
+      {"obligations", bench::obligations}, {"sync-load", bench::sync_load}};
+  for (const auto& [name, run] : benches) {
+    if (*wanted && std::strcmp(name, wanted) != 0) continue;
     bench::Report report;
     run(report);
     for (const auto& result : report) {
