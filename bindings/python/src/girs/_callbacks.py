@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from ._native import ffi
 from .errors import GirsError, text_at
@@ -17,8 +16,7 @@ from .errors import GirsError, text_at
 REFUSED = 1
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far long work has come; ``total`` is 0 while it is not known."""
 
     stage: str

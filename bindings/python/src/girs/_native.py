@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 from ._abi import ffi
@@ -21,7 +20,7 @@ _NEEDED = (
 
 
 def _open() -> Any:
-    path = os.environ.get("GIRS_LIBRARY") or str(Path(__file__).with_name("libgirs.so"))
+    path = os.environ.get("GIRS_LIBRARY") or os.path.join(os.path.dirname(__file__), "libgirs.so")
     try:
         library = ffi.dlopen(path)
     except OSError as refused:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, Optional
+from typing import Any, Literal, NamedTuple, Optional
 
 from ._call import Day, Json, Text, ask_json, call, day, text, write_json
 from ._handle import Handle
@@ -13,8 +12,7 @@ from ._native import ffi
 Relation = Literal["children", "parent", "next", "previous", "same-last-year"]
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """Whether a day is worked, and why not, or why all the same."""
 
     working: bool
@@ -22,8 +20,7 @@ class Working:
     why_vi: str
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """The last day to report, and the first second that is late."""
 
     day: date

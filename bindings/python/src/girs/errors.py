@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ._native import ffi, lib
 
@@ -33,21 +32,23 @@ class Status(IntEnum):
     INTERNAL = -12
 
 
-@dataclass(frozen=True)
-class Mistake:
+_MISTAKES_SHOWN = 10
+
+
+class Mistake(NamedTuple):
     """One mistake in the data, with its place as far as it is known."""
 
     message: str
     message_vi: str
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str]
 
 
 class GirsError(Exception):
     """A failed call.
 
-    ``str(error)`` is one sentence in English, ``message_vi`` the same in Vietnamese, ``details``
-    what a program can act on ("path", "pointer", "row", "reason"...), ``mistakes`` every mistake
-    when data are to blame.
+    ``message`` is one sentence in English, ``message_vi`` the same in Vietnamese, ``details`` what a
+    program can act on ("path", "pointer", "row", "reason"...), ``mistakes`` every mistake when data
+    are to blame; ``str(error)`` is the sentence with the first mistakes below it.
     """
 
     status: Status = Status.INTERNAL
@@ -65,6 +66,11 @@ class GirsError(Exception):
         self.details: Mapping[str, str] = dict(details or {})
         self.mistakes = mistakes
         self.summary: Any = None  # of a sync round that had begun
+
+    def __str__(self) -> str:
+        shown = [one.message for one in self.mistakes[:_MISTAKES_SHOWN]]
+        more = len(self.mistakes) - len(shown)
+        return "\n  ".join([self.message, *shown, *([f"and {more} more"] if more else [])])
 
     @property
     def retriable(self) -> bool:

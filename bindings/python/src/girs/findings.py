@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Optional, Union, overload
+from typing import Any, NamedTuple, Optional, overload, Union
 
 from ._call import Document, ask_json, call
 from ._handle import Handle
@@ -29,8 +28,7 @@ class Outcome(IntEnum):
     RULE_ERROR = 2
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding. ``left``, ``right`` and ``difference`` are figures in full precision, as text."""
 
     severity: Severity

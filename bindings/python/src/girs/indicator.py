@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from ._call import Document, ask_json, call, text
 from .part import Part
 from .table import Table
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """The figure of one unit; ``value`` is None where there is none, ``why`` says why."""
 
     unit: str

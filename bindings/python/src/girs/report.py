@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path as FilePath
-from typing import Any, Optional, Union
+from typing import Any, NamedTuple, Optional, Union
 
 from . import cells
 from ._call import Document, Json, Moment, Text, ask_json, call, c_text, moment, options
@@ -28,8 +26,7 @@ class Numbers(IntEnum):
     VIETNAMESE = 1
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """One who signs: "preparer", "approver", "agency-seal"; ``authority`` is "KT.", "TL."..."""
 
     role: str
@@ -95,8 +92,9 @@ class Report(Handle):
         numbers: Numbers = Numbers.PLAIN,
     ) -> None:  # fmt: skip
         """Takes cells from a CSV or JSON file, all or nothing."""
-        file = FilePath(path)
-        self.import_cells(file.name, file.read_bytes(), form=form, numbers=numbers)
+        with open(path, "rb") as file:
+            content = file.read()
+        self.import_cells(os.path.basename(path), content, form=form, numbers=numbers)
 
     def explain(self, rule: str, explanation: str, *, row: str = "", form: str = "") -> None:
         """Explains in writing why a row (empty: the form) breaks a rule of class "explain"."""

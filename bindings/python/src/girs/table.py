@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
+import functools
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,8 @@ class Table:
         self._export(stream)
         address = int(ffi.cast("uintptr_t", stream))
         _streams[address] = stream
-        return _capsule_new(address, _NAME, _release)
+        new, release = _capsules()
+        return new(address, _NAME, release)
 
     def to_arrow(self) -> Any:
         """A ``pyarrow.Table``; needs pyarrow."""
@@ -50,20 +51,23 @@ def _decimal(text: object) -> Any:
     return Decimal(text) if isinstance(text, str) else None
 
 
-def _finish(capsule: int) -> None:
-    """Releases a stream that nobody took, and forgets it."""
-    address = _capsule_pointer(capsule, _NAME)
-    stream = _streams.pop(address, None)
-    if stream is not None and stream.release != ffi.NULL:
-        stream.release(stream)
+@functools.cache
+def _capsules() -> tuple[Any, Any]:
+    """PyCapsule_New and a destructor that releases a stream that nobody took."""
+    import ctypes  # the first table needs it, not the import of girs
 
+    # The destructor sees a capsule that is being collected, so it is a plain address here.
+    destructor = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)
+    new = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, destructor)(
+        ("PyCapsule_New", ctypes.pythonapi)
+    )
+    pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p)(
+        ("PyCapsule_GetPointer", ctypes.pythonapi)
+    )
 
-# The destructor sees a capsule that is being collected, so it is a plain address here.
-_destructor = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)
-_release = _destructor(_finish)
-_capsule_new = ctypes.PYFUNCTYPE(
-    ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, _destructor
-)(("PyCapsule_New", ctypes.pythonapi))
-_capsule_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p)(
-    ("PyCapsule_GetPointer", ctypes.pythonapi)
-)
+    def finish(capsule: int) -> None:
+        stream = _streams.pop(pointer(capsule, _NAME), None)
+        if stream is not None and stream.release != ffi.NULL:
+            stream.release(stream)
+
+    return new, destructor(finish)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Optional, Union
+from typing import NamedTuple, Optional, Union
 
 from ._call import Day, Document, Json, Text, ask_json, call, day, options, read_json, text
 from ._call import take_bytes, write_json
@@ -12,8 +11,7 @@ from ._native import ffi, lib
 from .part import Part
 
 
-@dataclass(frozen=True)
-class UnitTable:
+class UnitTable(NamedTuple):
     """A national list as published: CSV with a header; the days where it has no date columns."""
 
     name: str
