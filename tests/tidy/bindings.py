@@ -15,13 +15,9 @@ import declarations  # noqa: E402
 # symbol -> why a binding has no use for it
 EXCEPTIONS = {
     "python": {
-        "girs_answer_header": "the host's own transports are written in C so far",
-        "girs_answer_set": "the host's own transports are written in C so far",
         "girs_error_status": "the status is what the call itself returned",
     },
     "java": {
-        "girs_answer_header": "the host's own transports are written in C so far",
-        "girs_answer_set": "the host's own transports are written in C so far",
         "girs_error_status": "the status is what the call itself returned",
         "girs_version": "girs_version_text() tells people; the jar carries its own library",
     },

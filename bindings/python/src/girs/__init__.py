@@ -33,14 +33,15 @@ from .report import Numbers, Party, Report
 from .server import Server
 from .store import Store
 from .table import Table
+from .transport import Answer, Request, Transport
 from .unit import UnitTable, import_units, read_agency
 
 __version__: str = _ffi.string(_lib.girs_version_text()).decode()
 
 __all__ = [
-    "Absent", "Calendar", "CallbackSigner", "Central", "Day", "Document", "Figure", "Finding",
+    "Absent", "Answer", "Calendar", "CallbackSigner", "Central", "Day", "Document", "Figure", "Finding",
     "Findings", "Formula", "Json", "Key", "Moment", "Numbers", "Outcome", "Party", "Progress",
-    "ProgressFunction", "Report", "Server", "Severity", "Signer", "Store", "Table", "Text",
+    "ProgressFunction", "Report", "Request", "Server", "Severity", "Signer", "Store", "Table", "Text", "Transport",
     "UnitTable", "calendar", "check_catalog", "documents", "fsck", "import_units", "overview",
     "pre_authentication", "read_agency", "show_package", "verify_consistency",
     "verify_envelope", "verify_inclusion", "verify_note", "verify_receipt", "verify_signature",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Optional
+from typing import Optional
 
 from ._call import call, options
 from ._callbacks import raising
@@ -23,22 +23,26 @@ class Server(Handle):
 
     def __init__(
         self, central: Central, *, host: Optional[str] = None, port: int = 0,
-        request_timeout_ms: int = 0, connections_max: int = 0, **more: Any,
+        request_timeout_ms: int = 0, connections_max: int = 0, requests_a_second: int = 0,
+        signed_only: bool = False, **tls: Optional[str],
     ) -> None:  # fmt: skip
         """Begins to listen; ``IoFailed`` when the address cannot be had.
 
-        Plain HTTP is for loopback; ``more`` are further fields of girs_server_options.
+        Plain HTTP is for loopback. ``tls`` are the texts of girs_server_options: ``certificate``,
+        ``certificate_key``, ``certificate_passphrase``, ``client_authorities``. ``signed_only``
+        takes requests signed by a key with the role "transport".
         """
         how, kept = options(
             "girs_server_options", host=host, port=port, request_timeout_ms=request_timeout_ms,
-            connections_max=connections_max, **more,
+            connections_max=connections_max, requests_a_second=requests_a_second,
+            flags=lib.GIRS_SERVER_SIGNED_ONLY if signed_only else 0, **tls,
         )  # fmt: skip
         out = ffi.new("girs_server **")
         call("server_listen", central, how, out)
         del kept
         super().__init__(out[0])
         self._central = central
-        self._host = host or "127.0.0.1"
+        self._address = f"{'https' if tls.get('certificate') else 'http'}://{host or '127.0.0.1'}"
         self._threads: list[threading.Thread] = []
 
     @property
@@ -50,7 +54,7 @@ class Server(Handle):
     @property
     def url(self) -> str:
         """Where clients find it."""
-        return f"http://{self._host}:{self.port}"
+        return f"{self._address}:{self.port}"
 
     def run(self) -> None:
         """Serves on this thread until :meth:`stop`; any number of threads may."""

@@ -63,6 +63,8 @@ final class Header {
             Pattern.compile("GIRS_API\\s+([\\w\\s*]+?)\\s*\\b(girs_\\w+)\\(([^)]*)\\)\\s*GIRS_NOEXCEPT;");
     private static final Pattern STRUCT =
             Pattern.compile("typedef struct (girs_\\w+) \\{(.*?)\\} \\1;", Pattern.DOTALL);
+    private static final Pattern FUNCTION_FIELD =
+            Pattern.compile("\\w+ \\(\\*(\\w+)\\)\\(.*\\)", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("(.*?)(\\w+)");
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
@@ -135,8 +137,13 @@ final class Header {
         List<Field> fields = new ArrayList<>();
         for (String one : text.split(separator)) {
             Matcher field = FIELD.matcher(one.strip());
-            if (field.matches() && !field.group(1).isBlank()) {
+            Matcher function = FUNCTION_FIELD.matcher(one.strip());
+            if (function.matches()) {
+                fields.add(new Field("*", function.group(1)));
+            } else if (field.matches() && !field.group(1).isBlank()) {
                 fields.add(new Field(plain(field.group(1)), field.group(2)));
+            } else if (!one.isBlank() && !one.strip().equals("void")) {
+                throw new IllegalStateException("a declaration of another shape: " + one.strip());
             }
         }
         return fields;

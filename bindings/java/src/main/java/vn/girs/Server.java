@@ -7,26 +7,64 @@ import java.util.List;
 /** The HTTP server of an authority, on threads of the host. */
 public final class Server extends Handle {
     private final Central central;  // with its signers, as long as requests come
-    private final String host;
+    private final String address;
     private final List<Thread> threads = new ArrayList<>();
 
-    private Server(Pointer pointer, Central central, String host) {
+    private Server(Pointer pointer, Central central, String address) {
         super("server", pointer);
         this.central = central;
-        this.host = host;
+        this.address = address;
     }
 
     /** Listens on loopback; port 0: any free one. */
     public static Server listen(Central central, int port) throws GirsException {
-        return listen(central, "127.0.0.1", port, 0, 0);
+        return listen(central, new Options().address("127.0.0.1", port));
     }
 
-    /** Listens; a limit of 0 is the default. Plain HTTP is for loopback. */
-    public static Server listen(Central central, String host, int port, int requestTimeoutMs,
-            int connectionsMax) throws GirsException {
-        Struct options = new Struct("girs_server_options").set("host", host).set("port", port)
-                .set("request_timeout_ms", requestTimeoutMs).set("connections_max", connectionsMax);
-        return new Server(Call.of("server_listen", central, options).handle(), central, host);
+    /** Where to listen, within which limits; what is not set has its default. */
+    public static final class Options {
+        private final Struct struct = new Struct("girs_server_options");
+        private String host = "127.0.0.1";
+        private String scheme = "http";
+
+        /** An address; beyond loopback it needs TLS. Port 0: any free one. */
+        public Options address(String address, int port) {
+            host = address;
+            struct.set("host", address).set("port", port);
+            return this;
+        }
+
+        /** TLS 1.3 with this certificate and its key, both PEM; a passphrase or null. */
+        public Options tls(String certificate, String key, String passphrase) {
+            scheme = "https";
+            struct.set("certificate", certificate).set("certificate_key", key)
+                    .set("certificate_passphrase", passphrase);
+            return this;
+        }
+
+        /** PEM: every client must show a certificate of theirs. */
+        public Options clientAuthorities(String authorities) {
+            struct.set("client_authorities", authorities);
+            return this;
+        }
+
+        /** "request_timeout_ms", "connections_max", "requests_a_second" of girs/server.h. */
+        public Options limit(String field, int value) {
+            struct.set(field, value);
+            return this;
+        }
+
+        /** Takes only requests signed by a key with the role "transport". */
+        public Options signedOnly() {
+            struct.set("flags", Library.HEADER.number("GIRS_SERVER_SIGNED_ONLY"));
+            return this;
+        }
+    }
+
+    /** Listens. */
+    public static Server listen(Central central, Options options) throws GirsException {
+        return new Server(Call.of("server_listen", central, options.struct).handle(), central,
+                options.scheme + "://" + options.host);
     }
 
     /** The port that the server listens on. */
@@ -36,7 +74,7 @@ public final class Server extends Handle {
 
     /** Where clients find it. */
     public String url() throws GirsException {
-        return "http://" + host + ":" + port();
+        return address + ":" + port();
     }
 
     /** The authority that it serves. */

@@ -87,18 +87,39 @@ class LifetimeTest {
     @Test
     void progressCancelsByFalseAndByAnException() throws GirsException {
         exchange.submit();
-        try (Server server = Server.listen(exchange.central(), "127.0.0.1", 0, 5000, 8)) {
+        try (Server server = Server.listen(exchange.central(), new Server.Options()
+                .limit("request_timeout_ms", 5000).limit("connections_max", 8))) {
             server.start();
             String url = server.url();
             assertThrows(GirsException.Cancelled.class,
-                    () -> exchange.commune.sync().run(url, 0, (stage, unit, done, total) -> false));
+                    () -> exchange.commune.sync().run(
+                            new Sync.Options().url(url).progress((stage, unit, done, total) -> false)));
             RuntimeException mine = new IllegalArgumentException("enough");
             assertSame(mine, assertThrows(IllegalArgumentException.class,
-                    () -> exchange.commune.sync().run(url, 0, (stage, unit, done, total) -> {
-                        throw mine;
-                    })));
+                    () -> exchange.commune.sync().run(
+                            new Sync.Options().url(url).progress((stage, unit, done, total) -> {
+                                throw mine;
+                            }))));
             assertEquals(1, exchange.commune.sync().run(url).get("receipted").getAsInt());
         }
+    }
+
+    @Test
+    void aTransportOfTheHostIsAskedAndWhatItThrowsComesOut() throws GirsException {
+        String pid = exchange.submit();
+        List<String> asked = new ArrayList<>();
+        IOException cut = new IOException("the disk is not mounted");
+        GirsException refused = assertThrows(GirsException.IoFailed.class,
+                () -> exchange.commune.sync().run(new Sync.Options().transport(request -> {
+                    asked.add(request.method() + " " + request.path());
+                    if (request.method().equals("PUT")) {
+                        assertTrue(request.body().length > 1000);
+                        throw cut;
+                    }
+                    return new Transport.Answer(200, exchange.registry, java.util.Map.of("content-type", "text"));
+                })));
+        assertSame(cut, refused.getCause());
+        assertTrue(asked.contains("PUT /v1/submissions/" + pid), asked::toString);
     }
 
     @Test

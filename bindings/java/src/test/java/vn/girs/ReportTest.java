@@ -36,7 +36,8 @@ class ReportTest {
         List<String> stages = new ArrayList<>();
         try (Server server = Server.listen(exchange.central(), 0)) {
             server.start();
-            JsonObject summary = exchange.commune.sync().run(server.url(), 0, (stage, unit, done, total) -> stages.add(stage));
+            JsonObject summary = exchange.commune.sync().run(new Sync.Options().url(server.url())
+                    .timeoutMs(20_000).patient().progress((stage, unit, done, total) -> stages.add(stage)));
             assertEquals(1, summary.get("receipted").getAsInt());
         }
         assertFalse(stages.isEmpty());
