@@ -3,6 +3,7 @@
 #include "boundary.h"
 #include "formula/editor_form.h"
 #include "formula/paper_identity.h"
+#include "formula_declarations.h"
 #include "formula_request.h"
 #include "formula_view.h"
 #include "json/canonical.h"
@@ -18,8 +19,14 @@ struct girs_formula {
 
 namespace {
 
-Result<girs_formula> compiled(std::string_view written) {
-  GIRS_TRY(auto expression, formula::Expression::compile(written));
+Result<formula::Expression> expression_of(std::string_view written, std::string_view declared) {
+  if (declared.empty()) return formula::Expression::compile(written);
+  GIRS_TRY(const auto declarations, GivenDeclarations::read(declared));
+  return formula::Expression::compile(written, declarations);
+}
+
+Result<girs_formula> compiled(std::string_view written, std::string_view declared) {
+  GIRS_TRY(auto expression, expression_of(written, declared));
   std::string canonical = expression.text();
   return girs_formula{std::move(expression), std::move(canonical)};
 }
@@ -28,9 +35,10 @@ Result<girs_formula> compiled(std::string_view written, const girs_formula_optio
   GIRS_CHECK(only_known(options.flags, GIRS_FORMULA_PRINTED));
   GIRS_TRY(const auto language, text(options.language, "language"));
   GIRS_TRY(const std::string meant, formula::from_editor(written, language));
-  if ((options.flags & GIRS_FORMULA_PRINTED) == 0) return compiled(meant);
+  GIRS_TRY(const auto declared, text(options.declared, "declared"));
+  if ((options.flags & GIRS_FORMULA_PRINTED) == 0) return compiled(meant, declared);
   GIRS_TRY(const auto identity, formula::import_paper_identity(meant));
-  GIRS_TRY(auto formula, compiled(identity.formula));
+  GIRS_TRY(auto formula, compiled(identity.formula, declared));
   formula.scope = to_text(identity.scope);
   return formula;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "indicator/figures.h"
 #include "package/envelope.h"
 #include "package/verify.h"
 #include "report/definitions.h"
@@ -35,6 +36,8 @@ Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state) {
   workspace.state = state;
   workspace.store = state->store.get();
   workspace.catalog = workspace.held.get();
+  static const indicator::Figures kFigures;
+  workspace.figures = &kFigures;
   return workspace;
 }
 

@@ -8,6 +8,8 @@ namespace cli {
 namespace {
 
 std::string compute(const Json& request) {
+  const auto& given = member(request, "places");
+  if (!given.IsNull() && !given.IsInt64()) return object("error", "\"places\" is no whole number.");
   const auto places = integer(request, "places");
   if (places < std::numeric_limits<std::int32_t>::min() ||
       places > std::numeric_limits<std::int32_t>::max())

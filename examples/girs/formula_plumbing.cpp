@@ -1,6 +1,7 @@
 // formula check, eval, explain: the language of rules and indicators by requests {"expr",
 // "missing","cells","params"}, optionally with "row", "column", "form", "period" and "unit", with
-// "language":"vi" for decimal commas, and with "printed":true for identities as forms print them.
+// "language":"vi" for decimal commas, with "printed":true for identities as forms print them, and
+// with "declared" for types, measures and units of measure (girs_formula_options).
 
 #include <charconv>
 #include <cstdio>
@@ -12,20 +13,26 @@
 namespace cli {
 namespace {
 
-/// {"invalid":{"at":7,"message":".."}}, or {"unsupported":".."}
+/// {"invalid":{"at":7,"line":1,"column":8,"message":"..","expected":"..","suggestion":".."}}, as
+/// far as they are known, or {"unsupported":".."}
 std::string refusal(const Session& session, const Failure& failure) {
   if (failure.status() == GIRS_UNSUPPORTED)
     return object("unsupported", failure.message(session.language.c_str()));
-  const auto offset = failure.detail("offset");
-  std::int64_t at = 0;
-  std::from_chars(offset.data(), offset.data() + offset.size(), at);
   JsonWriter out;
   out.open_object();
   out.open_object("invalid");
-  if (!offset.empty()) out.add("at", at);
+  const auto add_number = [&](const char* name, const char* detail) {
+    const auto text = failure.detail(detail);
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    if (!text.empty()) out.add(name, number);
+  };
+  add_number("at", "offset");
+  add_number("line", "line");
+  add_number("column", "column");
   out.add("message", failure.message(session.language.c_str()));
-  if (const auto suggestion = failure.detail("suggestion"); !suggestion.empty())
-    out.add("suggestion", suggestion);
+  for (const char* detail : {"expected", "suggestion"})
+    if (const auto text = failure.detail(detail); !text.empty()) out.add(detail, text);
   out.close_object();
   out.close_object();
   return out.text();
@@ -36,6 +43,9 @@ Formula compiled(const Json& request) {
   girs_formula_options options = GIRS_FORMULA_OPTIONS;
   options.language = language.c_str();
   if (text(request, "printed") == "true") options.flags = GIRS_FORMULA_PRINTED;
+  const auto& given = member(request, "declared");
+  const auto declared = given.IsNull() ? std::string() : compact(given);
+  options.declared = declared.c_str();
   return make<Formula>(girs_formula_compile, text(request, "expr"),
                        static_cast<const girs_formula_options*>(&options));
 }
@@ -47,7 +57,7 @@ std::string circumstances(const Json& request) {
   for (const auto& part : request.GetObject()) {
     const char* name = part.name.GetString();
     bool of_text = false;
-    for (const char* other : {"expr", "language", "printed"})
+    for (const char* other : {"declared", "expr", "language", "printed"})
       of_text = of_text || std::strcmp(name, other) == 0;
     if (!of_text) out.add_json(name, compact(part.value));
   }

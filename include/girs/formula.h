@@ -18,17 +18,29 @@ typedef struct girs_formula_options {
   uint32_t struct_size;  /* sizeof(girs_formula_options) as the caller was compiled */
   uint32_t flags;        /* GIRS_FORMULA_PRINTED */
   const char *language;  /* "vi": typed with decimal commas (1,5); NULL, "en": 1.5 */
+  const char *declared;  /* JSON, what is known of the cells; NULL: nothing.  See below. */
 } girs_formula_options;
-#define GIRS_FORMULA_OPTIONS {(uint32_t)sizeof(girs_formula_options), 0, 0}
+#define GIRS_FORMULA_OPTIONS {(uint32_t)sizeof(girs_formula_options), 0, 0, 0}
 /** The text is an identity as forms print it: "(3)=(4)+(5)", "10=11+12". */
 #define GIRS_FORMULA_PRINTED 0x1u
 
 /**
  * Compiles a formula.
  *
+ * Without `declared` nothing is known of what references give: mistakes of type that are written
+ * out (1+"a") are warnings, and CONVERT is #VALUE!.  With it, every breach of types, measures and
+ * units of measure is a mistake, and so is a name that is not declared; all come at once
+ * (girs_error_mistake_count()).  It is
+ *   {"columns":{"3":{"type":"number|text|logical|date|value","measure":"flow|stock|rate|none",
+ *                    "unit_of_measure":"triệu đồng","never":true}},
+ *    "rows":["1","2"],"params":{"rate":{..}},"indicators":{"0501":{..}}}
+ * where all but "columns" may be left out: the type is number ("value": of any type), the measure
+ * and unit of measure are not known, any row may be named.  "never" is a cell that the form does
+ * not have (x).  Formulas of a catalogue need none of this: it is checked when it is loaded.
+ *
  * @param options  NULL: defaults
  * @retval GIRS_INVALID_ARGUMENT  details "offset" (bytes), "line", "column", "suggestion"
- * @retval GIRS_UNSUPPORTED       a part of the language that this version does not evaluate
+ * @retval GIRS_UNSUPPORTED       flags that this version does not know
  * @since 0.1
  */
 GIRS_API girs_status girs_formula_compile(const char *text, size_t text_length,

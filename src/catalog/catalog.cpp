@@ -108,6 +108,10 @@ const CodeList* Catalog::code_list(std::string_view code) const {
   return newest(code_lists_, code);
 }
 
+const Parameter* Catalog::parameter(std::string_view code) const {
+  return newest(parameters_, code);
+}
+
 Result<const Regime*> Catalog::get_regime(std::string_view code, Date day) const {
   if (const auto* found = regime(code, day)) return found;
   return not_found(regimes_, code, day, "regime", "regime", "chế độ báo cáo");

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "calendar/working_calendar.h"
 #include "catalog/form.h"
+#include "catalog/parameter.h"
 #include "catalog/regime.h"
 #include "json/value.h"
 #include "unit/unit_tree.h"
@@ -18,7 +19,8 @@ namespace girs {
 
 /// One document of the catalogue as stored: its kind, identity and RFC 8785 bytes.
 struct Definition {
-  std::string kind;      // "form", "regime", "indicator", "code-list", "calendar", "units"
+  std::string kind;      // "form", "regime", "indicator", "code-list", "calendar", "units",
+                         // "parameter"
   std::string code;
   int version = 1;
   std::string digest;    // "sha256:<hex>" of `body`
@@ -40,19 +42,21 @@ class Catalog {
 
   /// The version in force on `day`, or nullptr; where two are, the newer one. An older version
   /// without an end is ended by the newer one; one with a later end stays acceptable until then
-  /// (is_acceptable). Of code lists and indicators, which have no
-  /// dates, the newest version counts.
+  /// (is_acceptable). Of code lists, indicators and
+  /// parameters, which have no dates, the newest version counts.
   const Form* form(std::string_view code, Date day) const;
   const Form* form_version(std::string_view code, int version) const;
   const Regime* regime(std::string_view code, Date day) const;
   const Regime* regime_version(std::string_view code, int version) const;
   const Indicator* indicator(std::string_view code) const;
   const CodeList* code_list(std::string_view code) const;
+  const Parameter* parameter(std::string_view code) const;
 
   const std::vector<Form>& forms() const { return forms_; }
   const std::vector<Regime>& regimes() const { return regimes_; }
   const std::vector<Indicator>& indicators() const { return indicators_; }
   const std::vector<CodeList>& code_lists() const { return code_lists_; }
+  const std::vector<Parameter>& parameters() const { return parameters_; }
   const std::vector<Definition>& definitions() const { return definitions_; }
   const WorkingCalendar& calendar() const { return calendar_; }
   const UnitTree& units() const { return units_; }
@@ -89,6 +93,7 @@ class Catalog {
   std::vector<Regime> regimes_;          // by code, version
   std::vector<Indicator> indicators_;    // by code
   std::vector<CodeList> code_lists_;     // by code
+  std::vector<Parameter> parameters_;    // by code
   WorkingCalendar calendar_;
   UnitTree units_;
 };

@@ -88,19 +88,60 @@ std::optional<std::vector<std::string>> DeclaredForms::row_group(const std::stri
   return rows;
 }
 
+bool DeclaredForms::is_meant(const Column& column, const std::string& code) const {
+  if (!code.empty()) return column.entered && column.code == code;
+  if (place_.columns.empty()) return column.entered && column.type == CellType::kNumber;
+  return std::ranges::find(place_.columns, column.code) != place_.columns.end();
+}
+
 formula::Declared DeclaredForms::cell(const std::string& form, const std::string& /*row*/,
                                       const std::string& code) const {
-  const auto is_meant = [&](const Column& column) {
-    if (!code.empty()) return column.entered && column.code == code;
-    if (place_.columns.empty()) return column.entered && column.type == CellType::kNumber;
-    return std::ranges::find(place_.columns, column.code) != place_.columns.end();
-  };
   std::optional<formula::Declared> all;
   for (const auto* version : versions(form))
     for (const auto& column : version->columns)
-      if (is_meant(column))
+      if (is_meant(column, code))
         all = all ? formula::common(*all, declared(column)) : declared(column);
   return all.value_or(formula::Declared());
+}
+
+std::optional<formula::Declared> DeclaredForms::cell_in_breakdown(
+    const std::string& form, const std::string& row, const std::string& code,
+    const formula::Breakdown& breakdown) const {
+  std::optional<formula::Declared> all;
+  for (const auto* version : versions(form))
+    for (const auto& column : version->columns) {
+      if (!is_meant(column, code)) continue;
+      const auto part = part_of(*version, {row, column.code}, breakdown);
+      if (!part) return std::nullopt;
+      const auto one = declared(*version->column(part->column));
+      all = all ? formula::common(*all, one) : one;
+    }
+  return all;
+}
+
+std::vector<std::string> DeclaredForms::breakdowns(const std::string& form) const {
+  std::vector<std::string> known;
+  for (const auto* version : versions(form))
+    for (const auto& declared : version->breakdowns) {
+      std::string text;
+      for (const auto& [dimension, member] : declared.by)
+        text += (text.empty() ? "" : ";") + dimension + "=" + member;
+      add_once(known, text);
+    }
+  return known;
+}
+
+std::optional<formula::Declared> DeclaredForms::parameter(const std::string& name) const {
+  for (const auto& [node, parameter] : documents_.parameters)
+    if (parameter.code == name)
+      return formula::Declared{formula::Type::kNumber, std::nullopt, parameter.unit_of_measure};
+  return std::nullopt;
+}
+
+std::vector<std::string> DeclaredForms::parameters() const {
+  std::vector<std::string> names;
+  for (const auto& [node, parameter] : documents_.parameters) add_once(names, parameter.code);
+  return names;
 }
 
 std::optional<formula::Declared> DeclaredForms::indicator(const std::string& code) const {

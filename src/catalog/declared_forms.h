@@ -36,6 +36,12 @@ class DeclaredForms final : public formula::Declarations {
                                                     const std::string& group) const override;
   formula::Declared cell(const std::string& form, const std::string& row,
                          const std::string& column) const override;
+  std::optional<formula::Declared> cell_in_breakdown(
+      const std::string& form, const std::string& row, const std::string& column,
+      const formula::Breakdown& breakdown) const override;
+  std::vector<std::string> breakdowns(const std::string& form) const override;
+  std::optional<formula::Declared> parameter(const std::string& name) const override;
+  std::vector<std::string> parameters() const override;
   std::optional<formula::Declared> indicator(const std::string& code) const override;
   std::vector<std::string> indicators() const override;
   std::optional<std::vector<std::string>> codes(const std::string& list) const override;
@@ -43,6 +49,8 @@ class DeclaredForms final : public formula::Declarations {
  private:
   /// All versions of a form; an empty code means the formula's own.
   std::vector<const Form*> versions(const std::string& form) const;
+  /// Whether a column is the one of that code, or of the current ones where it is empty.
+  bool is_meant(const Column& column, const std::string& code) const;
   std::vector<std::string> columns_where(const std::string& form, bool entered) const;
 
   const CatalogDocuments& documents_;

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "calendar/date.h"
+#include "catalog/breakdown.h"
 #include "decimal/decimal.h"
 #include "formula/expression.h"
 
@@ -84,6 +85,7 @@ struct Form {
   std::optional<Date> to;
   std::vector<Column> columns;
   Rows rows;
+  std::vector<PartOfWhole> breakdowns = {};
   std::vector<Rule> rules;
   std::string digest;      // "sha256:<hex>" of the definition's RFC 8785 bytes
   bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }

@@ -21,7 +21,7 @@ using json::Node;
 constexpr std::string_view kSchemaPrefix = "girs.";
 constexpr std::string_view kSchemaSuffix = "/1";
 const std::vector<std::string> kKinds{"calendar", "units",  "code-list",
-                                      "form",     "regime", "indicator"};
+                                      "form",     "regime", "indicator", "parameter"};
 
 /// "form" of "girs.form/1"; empty when the document is of no known kind, which is reported.
 std::string kind_of(const Node& node) {
@@ -98,6 +98,10 @@ class Loading {
     if (kind == "form") {
       const auto& form = read_.forms.emplace_back(read_form(node, mistakes_)).form;
       return named(form.code, form.version);
+    }
+    if (kind == "parameter") {
+      const auto& read = read_.parameters.emplace_back(read_parameter(node)).parameter;
+      return named(read.code, read.version);
     }
     if (kind == "regime") {
       const auto& regime = read_.regimes.emplace_back(read_regime(node, mistakes_)).regime;
@@ -235,8 +239,10 @@ Result<Catalog> Catalog::load(const std::vector<Document>& documents) {
   take(read.regimes, &RegimeDocument::regime, "regime", all, catalog.regimes_);
   take(read.indicators, &IndicatorDocument::indicator, "indicator", all, catalog.indicators_);
   take(read.lists, &CodeListDocument::list, "code-list", all, catalog.code_lists_);
+  take(read.parameters, &ParameterDocument::parameter, "parameter", all, catalog.parameters_);
   keep_newest(catalog.indicators_);
   keep_newest(catalog.code_lists_);
+  keep_newest(catalog.parameters_);
   catalog.calendar_ = loading.calendar();
   catalog.units_ = std::move(loading.units());
   return catalog;

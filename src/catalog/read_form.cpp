@@ -157,7 +157,7 @@ FormDocument read_form(const Node& node, Mistakes& mistakes) {
   FormDocument document{node};
   auto& form = document.form;
   node.only({"schema", "code", "version", "title", "legal_basis", "from", "to", "columns", "rows",
-             "rules", "note", "source"});
+             "breakdowns", "rules", "note", "source"});
   check_remarks(node);
   form.code = node.member("code").code();
   form.version = static_cast<int>(node.member("version").integer(1, kVersionMax));
@@ -168,6 +168,7 @@ FormDocument read_form(const Node& node, Mistakes& mistakes) {
   form.to = dates.to;
   read_columns(node.member("columns"), form);
   read_rows(node.member("rows"), form.rows);
+  read_breakdowns(node, form);
   if (const auto rules = node.optional("rules")) read_rules(rules, document, mistakes);
   return document;
 }

@@ -1,6 +1,9 @@
 // Formulas inside catalogue documents, and the words that stand beside them.
 
+#include <algorithm>
+
 #include "catalog/readers.h"
+#include "formula/lexer.h"
 
 namespace girs {
 
@@ -25,6 +28,11 @@ std::optional<formula::Expression> read_formula(const Node& node, Mistakes& mist
   if (compiled) return *std::move(compiled);
   add_mistakes(mistakes, node, compiled.error());
   return std::nullopt;
+}
+
+bool is_identifier(std::string_view name) {
+  return !name.empty() && formula::is_letter(name.front()) &&
+         std::ranges::all_of(name, formula::is_code_character);
 }
 
 formula::Missing read_missing(const Node& node) {

@@ -10,6 +10,7 @@
 
 #include "calendar/working_calendar.h"
 #include "catalog/form.h"
+#include "catalog/parameter.h"
 #include "catalog/regime.h"
 #include "json/shape.h"
 #include "unit/unit_tree.h"
@@ -45,6 +46,11 @@ struct FormDocument {
   std::vector<json::Node> rule_nodes = {};     // of each element of `form.rules`
 };
 
+struct ParameterDocument {
+  json::Node node;
+  Parameter parameter = {};
+};
+
 struct RegimeDocument {
   json::Node node;
   Regime regime = {};
@@ -63,9 +69,15 @@ WorkingCalendar choose_calendar(const std::vector<CalendarDocument>& documents,
 UnitsDocument read_units(const json::Node& node);
 CodeListDocument read_code_list(const json::Node& node);
 FormDocument read_form(const json::Node& node, Mistakes& mistakes);
+ParameterDocument read_parameter(const json::Node& node);
 RegimeDocument read_regime(const json::Node& node, Mistakes& mistakes);
 /// Nothing when its formulas do not compile.
 std::optional<IndicatorDocument> read_indicator(const json::Node& node, Mistakes& mistakes);
+
+/// "breakdowns" of a form whose columns and rows have been read.
+void read_breakdowns(const json::Node& form_node, Form& form);
+/// Whether formulas can write the name without quotes: a letter, then letters, digits and _.
+bool is_identifier(std::string_view name);
 
 /// Who must report, or who is exempt from it.
 std::vector<Assignment> read_assignments(const json::Node& node, Mistakes& mistakes);

@@ -13,6 +13,7 @@ struct CatalogDocuments {
   std::vector<UnitsDocument> units;
   std::vector<CodeListDocument> lists;
   std::vector<FormDocument> forms;
+  std::vector<ParameterDocument> parameters;
   std::vector<RegimeDocument> regimes;
   std::vector<IndicatorDocument> indicators;
 

@@ -43,7 +43,7 @@ std::optional<PeriodKind> ShapeSource::frequency(const std::string& form) const 
   return known ? known->frequency : std::nullopt;
 }
 
-formula::Value ShapeSource::parameter(const std::string&) const {
+formula::Value ShapeSource::parameter(const std::string&, const Period&) const {
   return formula::Absent::kMissing;
 }
 

@@ -32,7 +32,7 @@ class ShapeSource : public formula::CellSource {
   std::optional<std::vector<std::string>> row_group(const std::string& form,
                                                     const std::string& group) const override;
   std::optional<PeriodKind> frequency(const std::string& form) const override;
-  formula::Value parameter(const std::string& name) const override;
+  formula::Value parameter(const std::string& name, const Period& period) const override;
 
  protected:
   const FormShape* shape(const std::string& form) const;

@@ -132,6 +132,8 @@ std::vector<formula::CellSource::Row> TableSource::rows(const std::string& form,
   return rows;
 }
 
-Value TableSource::parameter(const std::string& name) const { return table_.parameter(name); }
+Value TableSource::parameter(const std::string& name, const Period&) const {
+  return table_.parameter(name);
+}
 
 }  // namespace girs::engine

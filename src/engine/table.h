@@ -63,7 +63,7 @@ class TableSource : public ShapeSource {
   formula::Value indicator(const formula::CellAddress& address) const override;
   std::vector<Row> rows(const std::string& form, const Period& period,
                         const std::string& unit) const override;
-  formula::Value parameter(const std::string& name) const override;
+  formula::Value parameter(const std::string& name, const Period& period) const override;
 
  protected:
   bool has_indicator(const formula::CellAddress& address) const {

@@ -46,12 +46,17 @@ std::vector<std::string> SheetSource::columns(const std::string& form) const {
   return columns;
 }
 
-// What a sheet alone does not tell is asked of the fallback, which knows the store; without one
-// it is as a source gives that knows no better.
-
 Value SheetSource::cell_in_breakdown(const formula::CellAddress& address) const {
+  if (const auto* entry = find(address.form); entry && is_here(address.period, address.unit)) {
+    const auto part = part_of(entry->first->form(), {address.row, address.column}, address.breakdown);
+    if (!part) return Fault::kReference;
+    return cell({address.form, part->row, part->column, address.period, address.unit});
+  }
   return fallback_ ? fallback_->cell_in_breakdown(address) : CellSource::cell_in_breakdown(address);
 }
+
+// What a sheet alone does not tell is asked of the fallback, which knows the store; without one
+// it is as a source gives that knows no better.
 
 Value SheetSource::indicator(const formula::CellAddress& address) const {
   return fallback_ ? fallback_->indicator(address) : CellSource::indicator(address);
@@ -87,8 +92,8 @@ formula::ReportState SheetSource::report_state(const std::string& form, const Pe
   return here ? std::max(known, formula::ReportState::kDraft) : known;
 }
 
-Value SheetSource::parameter(const std::string& name) const {
-  return fallback_ ? fallback_->parameter(name) : Value(Absent::kMissing);
+Value SheetSource::parameter(const std::string& name, const Period& period) const {
+  return fallback_ ? fallback_->parameter(name, period) : Value(Absent::kMissing);
 }
 
 Value as_formula_value(const Column& column, const Value& value) {

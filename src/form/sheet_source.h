@@ -33,7 +33,7 @@ class SheetSource final : public formula::CellSource {
   std::optional<DateRange> window(const Period& period) const override;
   formula::ReportState report_state(const std::string& form, const Period& period,
                                     const std::string& unit) const override;
-  formula::Value parameter(const std::string& name) const override;
+  formula::Value parameter(const std::string& name, const Period& period) const override;
 
  private:
   using Entry = std::pair<const FormLayout*, const Sheet*>;

@@ -32,7 +32,8 @@ class ReferenceCheck {
     std::optional<Declared> all;
     for (const auto& row : rows)
       for (const auto& column : columns) {
-        const Declared one = declarations_.cell(form_, row, column);
+        const Declared one = cell(row, column);
+        if (failed_) return {};
         all = all ? common(*all, one) : one;
       }
     check_year(*all);
@@ -48,6 +49,19 @@ class ReferenceCheck {
   void say_unknown(std::string en, std::string vi, const std::string& wanted, const Codes& names) {
     failed_ = true;
     findings_.add_unknown(node_, {std::move(en), std::move(vi)}, wanted, names);
+  }
+
+  Declared cell(const std::string& row, const std::string& column) {
+    if (reference_.breakdown.empty()) return declarations_.cell(form_, row, column);
+    const auto part = declarations_.cell_in_breakdown(form_, row, column, reference_.breakdown);
+    if (part) return *part;
+    std::string wanted;
+    for (const auto& [dimension, member] : reference_.breakdown)
+      wanted += (wanted.empty() ? "" : ";") + dimension + "=" + member;
+    say_unknown("the form says of no row or column that it is this part",
+                "biểu mẫu không khai báo dòng hay cột nào là phần này", wanted,
+                declarations_.breakdowns(form_));
+    return {};
   }
 
   Declared indicator(std::size_t& cells) {

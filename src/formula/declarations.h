@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formula/source.h"
 #include "formula/type.h"
 #include "formula/units_of_measure.h"
 
@@ -56,6 +57,16 @@ class Declarations {
   /// A cell of a form that there is; an empty row or column is the current one, "*" any.
   virtual Declared cell(const std::string& form, const std::string& row,
                         const std::string& column) const = 0;
+
+  /// The part of a cell that a breakdown names; nothing when there is none.
+  virtual std::optional<Declared> cell_in_breakdown(const std::string& form,
+                                                    const std::string& row,
+                                                    const std::string& column,
+                                                    const Breakdown& /*breakdown*/) const {
+    return cell(form, row, column);
+  }
+  /// The breakdowns that the form has, as formulas write them: "gioi_tinh=nu".
+  virtual std::vector<std::string> breakdowns(const std::string& /*form*/) const { return {}; }
 
   /// Nothing when there is no such parameter.
   virtual std::optional<Declared> parameter(const std::string& /*name*/) const {

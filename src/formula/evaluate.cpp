@@ -20,7 +20,8 @@ struct Walker {
   Value operator()(const Literal& literal) const { return literal.value; }
   Value operator()(const Omitted&) const { return Absent::kMissing; }
   Value operator()(const Parameter& parameter) const {
-    return evaluator.context().cells->parameter(parameter.name);
+    const Context& context = evaluator.context();
+    return context.cells->parameter(parameter.name, context.period);
   }
 
   Value operator()(const CellReference& reference) const { return evaluator.value(reference); }

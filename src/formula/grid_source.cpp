@@ -72,7 +72,7 @@ std::vector<std::string> GridSource::columns(const std::string& form) const {
   return {columns.begin(), columns.end()};
 }
 
-Value GridSource::parameter(const std::string& name) const {
+Value GridSource::parameter(const std::string& name, const Period&) const {
   const auto found = parameters_.find(name);
   return found == parameters_.end() ? Value(Absent::kMissing) : found->second;
 }

@@ -28,7 +28,7 @@ class GridSource : public CellSource {
                         const std::string& unit) const override;
   std::vector<std::string> columns(const std::string& form) const override;
   bool has_template(const std::string&) const override { return false; }
-  Value parameter(const std::string& name) const override;
+  Value parameter(const std::string& name, const Period& period) const override;
 
  private:
   /// Numbers by value, then other codes by their bytes.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formula/functions.h"
 #include "formula/lexer.h"
+#include "formula/number_text.h"
 #include "formula/reference_parser.h"
 #include "formula/refusal.h"
 #include "formula/syntax.h"
@@ -196,28 +197,11 @@ class Parser {
   }
 
   Result<Node> number(const Token& token) {
-    const auto exponent_at = token.text.find_first_of("Ee");
-    auto value = Decimal::parse(token.text.substr(0, exponent_at));
-    if (value && exponent_at != std::string_view::npos)
-      value = scaled(*value, token.text.substr(exponent_at + 1));
+    const auto value = parse_number(token.text);
     if (!value)
       return refused(source_, token.place.offset,
                      {"A number has at most 34 digits.", "Một số có nhiều nhất 34 chữ số."});
     return literal(*value);
-  }
-
-  /// value * 10^exponent; nothing when 34 digits do not hold it exactly.
-  static std::optional<Decimal> scaled(const Decimal& value, std::string_view exponent) {
-    if (exponent.front() == '+') exponent.remove_prefix(1);
-    const auto written = Decimal::parse(exponent);
-    const auto count = written ? written->to_int64() : std::nullopt;
-    if (!count || *count > 40 || *count < -Decimal::kScaleMax) return std::nullopt;
-    // Digits are only moved, so the product is exact or too long.
-    const auto moved = power(Decimal(10), *count < 0 ? *count : 0);
-    auto result = moved ? multiply(value, *moved) : std::nullopt;
-    for (std::int64_t i = 0; i < *count && result; ++i) result = multiply(*result, Decimal(10));
-    if (result && result->is_zero() != value.is_zero()) return std::nullopt;
-    return result;
   }
 
   /// A call, TRUE, FALSE or MISSING.

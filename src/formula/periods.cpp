@@ -17,8 +17,8 @@ Value of_period(const Evaluator& evaluator, const Arguments& arguments, Compute 
   return compute(period);
 }
 
-Value current(const Evaluator& evaluator, const Arguments&) {
-  return evaluator.context().period;
+Value current(const Evaluator& evaluator, const Arguments& arguments) {
+  return of_period(evaluator, arguments, [](const Period& period) -> Value { return period; });
 }
 
 /// In the words that regimes use for their frequency.

@@ -78,8 +78,8 @@ class CellSource {
                                    const std::string& /*unit*/) const {
     return ReportState::kUnknown;
   }
-  /// [$name]; kMissing when it is not defined.
-  virtual Value parameter(const std::string& name) const = 0;
+  /// [$name] as it is in `period`; kMissing when it is not defined.
+  virtual Value parameter(const std::string& name, const Period& period) const = 0;
 };
 
 /// Units are named as of a period, since a code is reused under another name.

@@ -66,7 +66,10 @@ bool Taken::logical(std::size_t index, bool otherwise) {
 Date Taken::date(std::size_t index) { return of_kind<Date>(index); }
 
 Period Taken::period(std::size_t index) {
-  return has(index) ? of_kind<Period>(index) : evaluator_.context().period;
+  if (has(index)) return of_kind<Period>(index);
+  const Period& current = evaluator_.context().period;
+  if (current == Period{}) remember(Fault::kReference);  // evaluated for no period
+  return current;
 }
 
 std::int64_t whole_of(const Decimal& number) {

@@ -7,6 +7,7 @@
 #include "formula/characters.h"
 #include "formula/date_text.h"
 #include "formula/functions.h"
+#include "formula/number_text.h"
 #include "formula/taken.h"
 #include "formula/text_format.h"
 
@@ -196,15 +197,18 @@ Value formatted(const Evaluator& evaluator, const Arguments& arguments) {
   return text ? text_or_fault(*std::move(text)) : Fault::kNumber;
 }
 
-/// A plain decimal with a point; a comma might separate thousands or decimals, so it is refused
-/// (section 11).
+/// "1234.5", "1E3", "50%" with a point; a comma might separate thousands or decimals, so it is
+/// refused (section 11).
 Value number_of_text(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const std::string text = taken.text(0);
   if (const auto other = taken.other()) return *other;
-  const auto number = Decimal::parse(trim(text));
+  std::string_view written = trim(text);
+  const bool percent = written.ends_with('%');
+  if (percent) written = trim(written.substr(0, written.size() - 1));
+  const auto number = parse_number(written);
   if (!number) return Fault::kValue;
-  return *number;
+  return percent ? calculated('/', *number, Decimal(100)) : Value(*number);
 }
 
 using namespace words;  // of the table

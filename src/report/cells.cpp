@@ -104,6 +104,20 @@ formula::Value StoredCells::cell(const formula::CellAddress& address) const {
   return column ? as_formula_value(*column, value) : value;
 }
 
+formula::Value StoredCells::cell_in_breakdown(const formula::CellAddress& address) const {
+  const auto* found = find(address.period, address.unit);
+  if (!found) return formula::Absent::kMissing;
+  const auto sheet = found->sheets.find(address.form);
+  if (sheet == found->sheets.end()) return formula::Absent::kMissing;
+  const auto* definition =
+      workspace_.catalog->form_version(address.form, sheet->second.version());
+  const auto part = definition ? part_of(*definition, {address.row, address.column},
+                                         address.breakdown)
+                               : std::nullopt;
+  if (!part) return formula::Fault::kReference;
+  return cell({address.form, part->row, part->column, address.period, address.unit});
+}
+
 std::vector<formula::CellSource::Row> StoredCells::rows(const std::string& form, const Period& period,
                                                         const std::string& unit) const {
   std::vector<Row> rows;
@@ -177,6 +191,11 @@ formula::ReportState StoredCells::report_state(const std::string& code, const Pe
   return found && found->sheets.contains(code) ? found->state : formula::ReportState::kNone;
 }
 
-formula::Value StoredCells::parameter(const std::string&) const { return formula::Absent::kMissing; }
+formula::Value StoredCells::parameter(const std::string& name, const Period& period) const {
+  const auto* definition = workspace_.catalog->parameter(name);
+  const auto days = definition ? window(period) : std::nullopt;
+  const auto value = days ? definition->on(days->to) : std::nullopt;
+  return value ? formula::Value(*value) : formula::Value(formula::Absent::kMissing);
+}
 
 }  // namespace girs::report

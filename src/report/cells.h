@@ -22,6 +22,8 @@ class StoredCells : public formula::CellSource {
       : workspace_(workspace), regime_(std::move(regime)) {}
 
   formula::Value cell(const formula::CellAddress& address) const override;
+  /// As the version of the form says under which the report was made.
+  formula::Value cell_in_breakdown(const formula::CellAddress& address) const override;
   std::vector<Row> rows(const std::string& form, const Period& period,
                         const std::string& unit) const override;
   std::vector<std::string> columns(const std::string& form) const override;
@@ -33,7 +35,8 @@ class StoredCells : public formula::CellSource {
   std::optional<DateRange> window(const Period& period) const override;
   formula::ReportState report_state(const std::string& form, const Period& period,
                                     const std::string& unit) const override;
-  formula::Value parameter(const std::string& name) const override;
+  /// Its value on the last day of the period's window.
+  formula::Value parameter(const std::string& name, const Period& period) const override;
 
   /// Where a unit's figures came from.
   struct Origin {

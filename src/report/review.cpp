@@ -10,6 +10,40 @@
 namespace girs::report {
 namespace {
 
+/// What rules see beyond the sheets under review. An indicator of their own unit and period is
+/// computed from them, not from what was sent before.
+class Beyond final : public StoredCells {
+ public:
+  Beyond(const Workspace& workspace, const Subject& subject, const UnitHierarchy& hierarchy)
+      : StoredCells(workspace, subject.regime->code), subject_(subject), hierarchy_(hierarchy) {}
+  /// The sheets under review with all that lies beyond them; must outlive the rules' evaluation.
+  void set_at_hand(const formula::CellSource& sheets) { at_hand_ = &sheets; }
+
+  formula::Value indicator(const formula::CellAddress& address) const override {
+    if (!workspace().figures || nested_ >= kNestedMax) return formula::Fault::kReference;
+    const auto* definition = workspace().catalog->indicator(address.indicator);
+    const bool own = definition && definition->regime == subject_.regime->code &&
+                     address.period == subject_.period && address.unit == subject_.unit->code &&
+                     !address.boundaries;
+    ++nested_;
+    auto value = workspace().figures->figure(workspace(), address, own ? at_hand_ : nullptr,
+                                             hierarchy_);
+    --nested_;
+    if (value) return *std::move(value);
+    fail(value.error());
+    return formula::Absent::kMissing;
+  }
+
+ private:
+  // The catalogue has no circles but over periods named by their label; those end here.
+  static constexpr int kNestedMax = 16;
+
+  const Subject& subject_;
+  const UnitHierarchy& hierarchy_;
+  const formula::CellSource* at_hand_ = nullptr;
+  mutable int nested_ = 0;
+};
+
 /// A finding that must be mended or explained before the report can go.
 Mistake obstacle(const Finding& finding, bool needs_explanation) {
   Message message = finding.message;
@@ -45,9 +79,10 @@ Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations) {
   Review review;
-  const StoredCells others(workspace, subject.regime->code);
   const UnitHierarchy hierarchy(*workspace.catalog, *subject.regime);
+  Beyond others(workspace, subject, hierarchy);
   SheetSource source(subject.period, subject.unit->code, &others);
+  others.set_at_hand(source);
   for (const auto& sheet : sheets)
     if (const auto* layout = subject.form(sheet.form())) source.add(*layout, sheet);
   for (const auto& sheet : sheets) {

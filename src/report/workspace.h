@@ -10,6 +10,7 @@
 #include "calendar/period.h"
 #include "catalog/catalog.h"
 #include "form/layout.h"
+#include "report/figures.h"
 #include "store/definitions.h"
 #include "store/reports.h"
 #include "store/store.h"
@@ -19,6 +20,7 @@ namespace girs::report {
 struct Workspace {
   store::Store* store = nullptr;
   const Catalog* catalog = nullptr;
+  const Figures* figures = nullptr;   // null: indicators in a form's rules are #REF!
 };
 
 /// A report's definitions, resolved for its period: everything is read as of the window's last

@@ -86,6 +86,33 @@ TEST_CASE("a refusal says where, and what an older or newer caller may not do") 
   CHECK(girs_formula_compile("1", 1, &options, formula.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
 }
 
+TEST_CASE("declared types, measures and units of measure are checked, and say what a formula gives") {
+  Failure failure;
+  girs_formula_options options = GIRS_FORMULA_OPTIONS;
+  options.declared = R"J({"columns":{"3":{"measure":"flow","unit_of_measure":"đồng"},
+    "4":{"measure":"flow","unit_of_measure":"triệu đồng"},"5":{"measure":"rate"},"6":{"type":"text"}},
+    "params":{"k":{}},"indicators":{"0501":{"measure":"rate"}}})J";
+  const Formula sum = compiled("[3]+CONVERT([4];\"đồng\")", failure, &options);
+  REQUIRE_MESSAGE(sum, failure.message());
+  CHECK(holds(inspected(sum), R"("measure":"flow")"));
+  CHECK(holds(inspected(sum), R"("unit_of_measure":"đồng")"));
+  Given given;
+  const std::string request = R"({"cells":{"c3":"500","c4":"1.5"}})";
+  REQUIRE(girs_formula_evaluate(sum, request.data(), request.size(), given.out(), failure.out()) == GIRS_OK);
+  CHECK(given.text() == R"({"value":"1500500"})");
+  for (const auto& [text, said] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"[3]+[4]", "do not go together"}, {"[5@YTD]", "a rate does not add up"},
+           {"[6]+1", "A number is wanted"}, {"[33]", "there is no column"},
+           {"[3]*[$kk]", "there is no parameter"}, {"[#0502]", "there is no indicator"}}) {
+    CAPTURE(text);
+    CHECK(!compiled(text, failure, &options));
+    CHECK(holds(failure.message(), said));
+  }
+  CHECK(compiled("[3]*[$k]+[#0501]", failure, &options));
+  options.declared = R"({"columns":{"3":{"type":"money"}}})";
+  CHECK(!compiled("[3]", failure, &options));
+}
+
 TEST_CASE("a formula is evaluated over cells, rows and parameters") {
   const auto eval = [](const std::string& text, const std::string& request) {
     return answered(girs_formula_evaluate, text, request);

@@ -17,6 +17,14 @@ def answers(requests):
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
+# The form that a case means by "declared": columns of any type, and a rate.
+FORM = {"columns": {str(i): {"type": "value"} for i in range(1, 6)} | {"6": {"measure": "rate"}}}
+
+
+def request_of(given):
+    return {**given, "declared": FORM} if "declared" in given else given
+
+
 def fits(expected, got):
     if "invalid" not in expected:
         return got == expected
@@ -27,9 +35,9 @@ def fits(expected, got):
 class Vectors(unittest.TestCase):
     def test_every_case_is_answered_as_the_specification_says(self):
         cases = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
-        cases = [case for case in cases if not {"context", "declared"} & set(case["given"])]
+        cases = [case for case in cases if "context" not in case["given"]]
         self.assertGreater(len(cases), 600)
-        got = answers([case["given"] for case in cases])
+        got = answers([request_of(case["given"]) for case in cases])
         self.assertEqual(len(got), len(cases))
         for case, answer in zip(cases, got):
             if not fits(case["expect"], answer):

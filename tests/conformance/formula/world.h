@@ -24,7 +24,7 @@ class World : public CellSource, public Hierarchy {
   Measure measure_of(const CellAddress& address) const override;
   ReportState report_state(const std::string& form, const Period& period,
                            const std::string& unit) const override;
-  Value parameter(const std::string&) const override { return Absent::kMissing; }
+  Value parameter(const std::string&, const girs::Period&) const override { return Absent::kMissing; }
 
   std::vector<std::string> children(const std::string& unit, const Period&) const override;
   std::vector<std::string> leaves(const std::string& unit, const Period& period) const override;

@@ -38,7 +38,7 @@ TEST_CASE("a source shows the sheet at hand and nothing beyond it") {
   CHECK(rows[1].code == "LV02");
   CHECK(rows[1].dynamic);
   CHECK(source.rows("B01", kBefore, "96").empty());
-  CHECK(source.parameter("tran") == Value(Absent::kMissing));
+  CHECK(source.parameter("tran", kNow) == Value(Absent::kMissing));
 }
 
 TEST_CASE("what a source does not have its fallback may know") {

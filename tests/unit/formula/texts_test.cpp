@@ -69,7 +69,10 @@ TEST_CASE("TEXT knows a stated set of formats") {
   }
 }
 
-TEST_CASE("VALUE reads plain decimals only") {
+TEST_CASE("VALUE reads decimals, exponents and percentages, and no comma") {
+  check({{"VALUE(\"1e3\")", "1000"}, {"VALUE(\"2.5E-1\")", "0.25"}, {"VALUE(\"50%\")", "0.5"},
+         {"VALUE(\"-12.5 %\")", "-0.125"}, {"VALUE(\"%\")", "#VALUE!"}, {"VALUE(\"1e99\")", "#VALUE!"},
+         {"VALUE(\"1e\")", "#VALUE!"}, {"VALUE(\"50%%\")", "#VALUE!"}});
   check({{"VALUE(\"12.50\")", "12.5"}, {"VALUE(\" 7 \")", "7"}, {"VALUE(\"1,234\")", "#VALUE!"},
          {"VALUE(\"abc\")", "#VALUE!"}, {"VALUE(12)", "#VALUE!"}, {"VALUE(MISSING)", "missing"}});
 }

@@ -66,7 +66,7 @@ class TemplateSource : public girs::formula::CellSource {
     if (form == "F") return ReportState::kSubmitted;
     return form == "G" ? ReportState::kNone : ReportState::kUnknown;
   }
-  girs::formula::Value parameter(const std::string&) const override {
+  girs::formula::Value parameter(const std::string&, const girs::Period&) const override {
     return girs::formula::Absent::kMissing;
   }
 

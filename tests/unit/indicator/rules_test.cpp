@@ -1,0 +1,116 @@
+// Rules of forms that reach beyond the sheet: indicators, parameters, the year, groups and levels.
+
+#include <doctest/doctest.h>
+
+#include "indicator/figures.h"
+#include "support/world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+/// The example catalogue with one more rule of the form, a parameter and a group of communes.
+std::vector<Document> documents(const std::string& expr) {
+  auto all = must(read_catalog_folder(source_path("/examples/catalog")));
+  const std::string rule = R"J("breakdowns":[{"column":"3","by":{"kenh":"truc_tuyen"},"part":"4"}],
+                           "rules": [{"id":"tried","scope":"form","expr":")J" + expr +
+                           R"J(","missing":"blank_zero","severity":"info",
+                           "message":{"vi":"{left} và {right}","en":"{left} and {right}"}},)J";
+  for (auto& document : all)
+    if (const auto at = document.bytes.find("\"rules\": ["); at != std::string::npos)
+      document.bytes.replace(at, 10, rule);
+  all.push_back({"target.json", R"J({"schema":"girs.parameter/1","code":"target","version":1,
+    "name":{"vi":"Mục tiêu"},"values":[{"value":"80"},{"from":"2025-12-01","value":"95"}]})J"});
+  all.push_back({"groups.json", R"J({"schema":"girs.units/1","code":"groups","version":1,"units":[],
+    "groups":[{"group":"coast","unit":"31825"},{"group":"coast","unit":"31834"}]})J"});
+  return all;
+}
+
+/// A store whose reports are checked by one more rule.
+class Trial {
+ public:
+  explicit Trial(const std::string& expr)
+      : catalog_(must(Catalog::load(documents(expr)))),
+        store_(must(store::Store::open(folder_ / "trial.girs",
+                                       {false, 5000, [] { return *from_rfc3339("2026-01-02T00:00:00Z"); }}))) {}
+
+  report::Workspace workspace() const { return {store_.get(), &catalog_, &figures_}; }
+
+  /// A draft: `received` dossiers, of which `early` were resolved early and the rest late.
+  store::ReportKey enter(const std::string& unit, const std::string& period, int received,
+                         int early, const std::string& scope = "own") {
+    const store::ReportKey key{"KSTTHC", unit, period, scope};
+    must(report::create(workspace(), key, "officer"));
+    const auto n = std::to_string(received);
+    const std::string row = "," + n + "," + n + ",-,-," + n + "," + std::to_string(early) + ",-," +
+                            std::to_string(received - early) + ",0,0,-\n";
+    must(report::import_file(workspace(), key, "", report::FileFormat::kCsv,
+                             "row,3,4,5,6,7,8,9,10,11,12,13\nT" + row + "LV01" + row, {}, "officer"));
+    return key;
+  }
+  void approve(const store::ReportKey& key) {
+    for (const auto& finding : must(report::review(workspace(), key)).findings)
+      if (finding.needs_explanation())
+        must(report::explain(workspace(), key, {finding.form, finding.row, finding.rule, "Đúng thực tế"},
+                             "officer"));
+    must(report::approve(workspace(), key, "chairman"));
+  }
+
+  /// What the rule says of a report: "holds", its message, or why it was not evaluated.
+  std::string said_of(const store::ReportKey& key) const {
+    for (const auto& finding : must(report::review(workspace(), key)).findings)
+      if (finding.rule == "tried") return finding.message.en;
+    return "holds";
+  }
+
+ private:
+  TemporaryFolder folder_;
+  Catalog catalog_;
+  std::unique_ptr<store::Store> store_;
+  indicator::Figures figures_;
+};
+
+}  // namespace
+
+TEST_CASE("a rule sees an indicator of the report under review") {
+  Trial trial("[#KSTT.01]>=90");
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 100, 95)) == "holds");
+  CHECK(trial.said_of(trial.enter("31834", "2025-Q4", 100, 75)) == "75 and 90");
+}
+
+TEST_CASE("a rule sees an indicator of an earlier period") {
+  Trial trial("[#KSTT.01]>=[#KSTT.01@P-1]");
+  trial.approve(trial.enter("31825", "2025-Q3", 100, 80));
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 200, 150)) == "75 and 80");
+}
+
+TEST_CASE("a parameter has the value of the report's period") {
+  Trial trial("[rT.c8]>=[$target]");
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q3", 100, 85)) == "holds");
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 100, 85)) == "85 and 95");
+}
+
+TEST_CASE("a rule sees a part of a figure, in the sheet under review and in an earlier one") {
+  Trial trial("[rT.c3{kenh=truc_tuyen}]=2*[rT.c3{kenh=truc_tuyen}@P-1]");
+  trial.approve(trial.enter("31825", "2025-Q3", 100, 100));
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 200, 200)) == "holds");
+  CHECK(trial.said_of(trial.enter("31834", "2025-Q4", 150, 150)) == "150 and 0");
+}
+
+TEST_CASE("a rule sums up the year to date") {
+  Trial trial("[rT.c8@YTD]=150");
+  trial.approve(trial.enter("31825", "2025-Q3", 100, 60));
+  CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 100, 90)) == "holds");
+}
+
+TEST_CASE("a rule of a province sees the communes of a group and of a level") {
+  for (const char* expr : {"[rT.c3]=SUM([rT.c3^GROUP(coast)])", "[rT.c3]=SUM([rT.c3^LEVEL(commune)])",
+                           "[rT.c3]=SUM([rT.c3^CHILDREN])", "[rT.c3]=SUM([rT.c3^LEAVES])"}) {
+    CAPTURE(expr);
+    Trial trial(expr);
+    trial.approve(trial.enter("31825", "2025-Q4", 100, 100));
+    trial.approve(trial.enter("31834", "2025-Q4", 50, 50));
+    CHECK(trial.said_of(trial.enter("96", "2025-Q4", 150, 150, "aggregate")) == "holds");
+  }
+}
