@@ -34,7 +34,6 @@ TEST_CASE("a rule may name what its form has") {
   CHECK(said_about("[rLV01.c3]<=[rLV02.c3]", "form") == "");
   CHECK(said_about("[rT]=SUM([r*])", "each-column") == "");
   CHECK(said_about("[3]=['B01'!3@P-1]") == "");
-  CHECK(said_about("[3]<=[$tran]") == "");
   CHECK(said_about("NOT(ISMISSING([3]))") == "");
 }
 

@@ -17,11 +17,12 @@ struct Difference {
 };
 
 void check(const std::vector<Difference>& differences) {
-  for (const auto& [why, expr, ours, excels, cells] : differences) {
-    CAPTURE(why);
-    CAPTURE(expr);
-    CHECK(std::string(ours) != excels);
-    CHECK(trial::eval(expr, cells).substr(0, std::string(ours).size()) == ours);
+  for (const auto& one : differences) {
+    CAPTURE(one.why);
+    CAPTURE(one.expr);
+    const std::string ours = one.ours;
+    CHECK(ours != one.excels);
+    CHECK(trial::eval(one.expr, one.cells).substr(0, ours.size()) == ours);
   }
 }
 
@@ -84,7 +85,7 @@ TEST_CASE("days are no numbers") {
   check({{"a day is not counted on", "DATE(2025;1;1)+1", "#VALUE!", "45659"},
          {"no serial numbers", "YEAR(45658)", "#VALUE!", "2025"},
          {"years are taken as they are", "YEAR(DATE(99;1;1))", "99", "1999"},
-         {"there was no 29 February 1900", "DATE(1900;2;29)", "@1900-03-01", "1900-02-29"},
+         {"there was no 29 February 1900", "DATE(1900;2;29)", "1900-03-01", "1900-02-29"},
          {"MD is never negative", "DATEDIF(DATE(2025;1;31);DATE(2025;3;1);\"MD\")", "1", "-2"}});
 }
 
