@@ -1,8 +1,11 @@
 // Fuzzes the entry of cells by CSV and JSON over the small form of the tests: a good file applies
 // and, written as CSV, gives the same cells again; mistakes have sentences in both languages.
 
+#include "form/entry.h"
+#include "form/layout.h"
+#include "form/sheet.h"
 #include "fuzz.h"
-#include "unit/form/sample_form.h"
+#include "support/sample_catalog.h"
 
 using namespace girs;
 using fuzzing::require;
@@ -27,7 +30,8 @@ void enter(const FormLayout& layout, const Result<Patch>& patch) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const FormLayout layout = sample::layout();
+  static const Catalog catalog = *Catalog::load(sample::all());
+  static const FormLayout layout{*catalog.form_version("B01", 1), catalog};
   const auto text = fuzzing::text_of(data, size);
   EntryOptions options;
   enter(layout, entry_from_csv(layout, text, options));
