@@ -27,6 +27,9 @@ if step release-build build_preset release; then
   step install sh tests/install/run.sh build/release || true
   step python sh bindings/python/test.sh || true
   step java sh bindings/java/test.sh || true
+  step other-languages env GIRS_EXCHANGE=build/exchange \
+    GIRS_PROGRAM=build/release/examples/girs/girs build/python/main/bin/python \
+    bindings/python/tests/test_other_languages.py || true
   step conformance-counts python3 tests/conformance/counts.py || true
 fi
 

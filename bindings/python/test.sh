@@ -8,7 +8,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 library=$(realpath "${1:-build/release/capi/libgirs.so}")
 work=$PWD/build/python
-counts=$PWD/build/conformance
+counts=$PWD/build/conformance exchange=$PWD/build/exchange
+program=$PWD/build/release/examples/girs/girs
+[ -x "$program" ] || program=  # then what C wrote is not read
 mkdir -p "$work"
 
 # Every Python 3 of the path and of pyenv, one a minor version.
@@ -66,7 +68,8 @@ code=0
 test_on() {
   "$2/bin/python" -m pip install -q --disable-pip-version-check --force-reinstall --no-deps "$wheel"
   log=$2/pytest.log
-  (cd "$2" && GIRS_CONFORMANCE_COUNTS=$counts bin/python -m pytest -q -p no:cacheprovider "$3" \
+  (cd "$2" && GIRS_CONFORMANCE_COUNTS=$counts GIRS_EXCHANGE=$exchange GIRS_PROGRAM=$program \
+    bin/python -m pytest -q -p no:cacheprovider "$3" \
     "$OLDPWD/bindings/python/tests" >"$log" 2>&1) || code=1
   tail -n 1 "$log" | sed "s|^|Python $(minor_of "$1"): |"
   [ "$code" -eq 0 ] || cat "$log"
