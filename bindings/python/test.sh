@@ -69,8 +69,9 @@ test_on() {
   "$2/bin/python" -m pip install -q --disable-pip-version-check --force-reinstall --no-deps "$wheel"
   log=$2/pytest.log
   (cd "$2" && GIRS_CONFORMANCE_COUNTS=$counts GIRS_EXCHANGE=$exchange GIRS_PROGRAM=$program \
-    bin/python -m pytest -q -p no:cacheprovider "$3" \
+    bin/python -m pytest -q -rs -p no:cacheprovider "$3" \
     "$OLDPWD/bindings/python/tests" >"$log" 2>&1) || code=1
+  grep "^SKIPPED" "$log" || true
   tail -n 1 "$log" | sed "s|^|Python $(minor_of "$1"): |"
   [ "$code" -eq 0 ] || cat "$log"
   passed=$(grep -o '[0-9]* passed' "$log" | tail -n 1)
