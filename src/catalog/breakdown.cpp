@@ -63,7 +63,8 @@ class BreakdownReader {
       if (!is_identifier(dimension))
         member.mistake("Formulas write a dimension as {name=code}: a letter, then letters, digits "
                        "and _.",
-                       "Công thức viết phân tổ là {tên=mã}: một chữ cái, rồi chữ cái, chữ số và _.");
+                       "Công thức viết phân tổ là {tên=mã}: một chữ cái, rồi chữ cái, chữ số "
+                       "và _.");
     });
     if (node.is_object() && count == 0)
       node.mistake("Say by what it is broken down, as {\"gioi_tinh\":\"nu\"}.",
@@ -86,7 +87,8 @@ class BreakdownReader {
     if (read.part == read.whole)
       node.mistake("A part is another column or row than its whole.",
                    "Phần phải là cột hoặc dòng khác với tổng.");
-    else if (!read.of_rows && !is_measured_alike(*form_.column(read.whole), *form_.column(read.part)))
+    else if (!read.of_rows &&
+             !is_measured_alike(*form_.column(read.whole), *form_.column(read.part)))
       node.mistake("A part has the type, measure and unit of measure of its whole.",
                    "Phần phải cùng kiểu, measure và đơn vị tính với tổng.");
   }

@@ -48,7 +48,8 @@ std::vector<std::string> SheetSource::columns(const std::string& form) const {
 
 Value SheetSource::cell_in_breakdown(const formula::CellAddress& address) const {
   if (const auto* entry = find(address.form); entry && is_here(address.period, address.unit)) {
-    const auto part = part_of(entry->first->form(), {address.row, address.column}, address.breakdown);
+    const auto part =
+        part_of(entry->first->form(), {address.row, address.column}, address.breakdown);
     if (!part) return Fault::kReference;
     return cell({address.form, part->row, part->column, address.period, address.unit});
   }
