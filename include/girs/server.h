@@ -32,7 +32,8 @@ typedef struct girs_server_options {
 } girs_server_options;
 #define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Every request but for what is public (registry, log, /.well-known/girs) must be signed
- * (RFC 9421) by a key that has the role "transport" in the registry. */
+ * (RFC 9421) by a key that has the role "transport" in the registry.  Without it anybody who reaches
+ * the listener may upload attachments. */
 #define GIRS_SERVER_SIGNED_ONLY 1u
 
 /** Begins to listen.  GIRS_IO when the address cannot be had (detail "url").  @since 0.1 */

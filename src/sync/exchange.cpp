@@ -13,14 +13,6 @@ namespace {
 
 bool is_transient(int status) { return status == 408 || status == 425 || status == 429 || status >= 500; }
 
-/// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none.
-std::optional<std::string> retry_after(const Response& response) {
-  const auto* text = response.header("retry-after");
-  if (!text || text->empty() || text->size() > 6 || text->find_first_not_of("0123456789") != std::string::npos)
-    return std::nullopt;
-  return *text;
-}
-
 Error unexpected_answer(const Request& request, const Response& response) {
   const std::string code = std::to_string(response.status);
   auto failed = error(Code::kIo, "The authority answered " + code + " to " + request.method + " " + request.path + "; try again later.",
@@ -83,6 +75,13 @@ Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, 
 }
 
 }  // namespace
+
+std::optional<std::string> retry_after(const Response& response) {
+  const auto* text = response.header("retry-after");
+  if (!text || text->empty() || text->size() > 6 || text->find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  return *text;
+}
 
 Result<Response> exchange(Session& session, const Request& request) {
   GIRS_TRY(session.seen_before, session.store.read([&](store::Connection& connection) {

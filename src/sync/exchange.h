@@ -30,6 +30,9 @@ struct Session {
 /// problem document, come from something in between (detail "reason" = "intermediary").
 Result<Response> exchange(Session& session, const Request& request);
 
+/// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none.
+std::optional<std::string> retry_after(const Response& response);
+
 /// Why an answer of 4xx refuses: the code and the sentence of its problem document (RFC 9457).
 Refused refusal_of(const Response& response, std::string pid);
 

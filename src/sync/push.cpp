@@ -92,9 +92,7 @@ Result<Response> send(Session& session, const store::OutboxRow& row) {
 /// 202: the authority has it and still thinks, or it travels.
 Status await_receipt(Session& session, const store::OutboxRow& row, const Response& answer) {
   Error waiting = error(Code::kIo, "The receipt is still to come.", "Đang chờ giấy biên nhận.");
-  if (const auto* after = answer.header("retry-after"); after && after->size() < 7 && !after->empty() &&
-      after->find_first_not_of("0123456789") == std::string::npos)
-    waiting.details.emplace_back("retry_after", *after);
+  if (auto after = retry_after(answer)) waiting.details.emplace_back("retry_after", *std::move(after));
   GIRS_TRY(const auto pause, pause_before(row.attempts, waiting));
   return session.store.write([&](store::Connection& connection) {
     return store::postpone(connection, row.pid, "awaiting-receipt", waiting.message.in("vi"),

@@ -2,7 +2,9 @@
 // a centre whose answers hold the receipt. Generator and centre share the machine. Beside it, in the
 // same run, what the parts can do alone.
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
 #include "bench/bench.h"
@@ -20,8 +22,13 @@ namespace {
 
 constexpr int kServerThreads = 32;
 constexpr int kConnections = 32;
-constexpr int kRevisions = 120;
 constexpr std::size_t kPackageBytes = 8 * 1024;
+
+/// Packages of each commune: 120, or as the environment says (2,000 make 200,000 packages).
+int revisions() {
+  const char* const wanted = std::getenv("GIRS_LOAD_REVISIONS");
+  return std::max(50, wanted ? std::atoi(wanted) : 120);
+}
 
 /// Runs `work(i)` for i below `count` on two threads; calls a second.
 template <class Work>
@@ -42,15 +49,15 @@ double http_rate(const std::vector<Chain>& chains) {
   const Served served([&](const sync::Request&) {
     return sync::Response{201, {{"content-type", "text/plain"}}, receipt};
   }, kServerThreads);
-  const auto sent = send(served, chains, 0, 40, kConnections, 0);
+  const auto sent = send(served, chains, 0, 20, kConnections, 0);
   return static_cast<double>(sent.accepted) / sent.seconds;
 }
 
 /// Parse, canonical check, hash and three signatures of P-256.
 double check_rate(testing::World& world, const std::vector<Chain>& chains) {
   const auto registry = must(world.centre().registry());
-  return rate_on_two(3000, [&](std::size_t i) {
-    const auto& upload = chains[i % chains.size()][i / chains.size() % kRevisions];
+  return rate_on_two(1000, [&](std::size_t i) {
+    const auto& upload = chains[i % chains.size()][i / chains.size() % chains[0].size()];
     const auto submission = must(package::Submission::parse(upload.body));
     keep(submission.text() == upload.body);
     keep(must(package::verify_report(submission.envelope, *registry, testing::kOrigin, world.now)));
@@ -95,7 +102,8 @@ double resident_mib() {
 void sync_load(Report& report) {
   const auto units = commune_codes();
   testing::World world(units);
-  const auto chains = make_chains(world, units, kRevisions, kPackageBytes);
+  const int all = revisions();
+  const auto chains = make_chains(world, units, all, kPackageBytes);
   const double http = http_rate(chains), checked = check_rate(world, chains);
   const double signatures = signature_rate(), commits = commit_rate(world);
   const double parts = 1 / (1 / http + 1 / checked + 1 / commits);
@@ -108,11 +116,11 @@ void sync_load(Report& report) {
   const double share = 3355.0 / static_cast<double>(quarter * static_cast<int>(units.size()));
   report.push_back({"sync-country", country.seconds * share, "s", 10, "refused", static_cast<double>(country.refused), "synthetic"});
   const double before = resident_mib();
-  const auto full = send(served, chains, quarter, kRevisions - 10, kConnections, 0);
+  const auto full = send(served, chains, quarter, all - 10, kConnections, 0);
   const double rate = static_cast<double>(full.accepted) / full.seconds;
   report.push_back({"sync-load", 1e6 / rate, "us", 400, "its parts one by one", 1e6 / parts, "synthetic"});
   report.push_back({"sync-load-growth", resident_mib() - before, "MiB", 64, "resident before", before, "synthetic"});
-  const auto paced = send(served, chains, kRevisions - 10, kRevisions, kConnections, 500);
+  const auto paced = send(served, chains, all - 10, all, kConnections, 500);
   report.push_back({"sync-latency-p99", paced.p99(), "ms", 100, "median",
                     paced.milliseconds[paced.milliseconds.size() / 2], "synthetic"});
   std::fprintf(stderr, "%zu packages accepted at %.0f/s, %zu refused; parts add up to %.0f/s\n",
