@@ -72,9 +72,8 @@ class Executor {
   void logic(const Instruction& one, Register& result);
   void select(const Instruction& one, Register& result);
 
-  /// A sum as the reference evaluator has it, with every rounding at the 34th digit in order.
-  Scalar item_value(const Item& item, std::size_t unit, bool zero) const;
-  Scalar linear_value(const Linear& linear, std::size_t unit, bool zero) const;
+  /// The operands of a sum, found once for all units.
+  std::vector<Operand> operands_of(const Linear& linear) const;
   template <class Compute>
   void by_decimals(Register& result, Compute compute);
   void keep_numbers(Register& result) const;

@@ -72,7 +72,7 @@ std::optional<RatioPattern> ratio_at(const Graph& graph, NodeId id) {
   pattern.numerator = without_factor(graph, division.args[0], pattern);
   pattern.denominator = division.args[1];
   for (const NodeId inner : pattern.inner)
-    if (graph.nodes[inner].uses > 1 || graph.nodes[inner].zero != round.zero) return std::nullopt;
+    if (graph.nodes[inner].zero != round.zero) return std::nullopt;
   return pattern;
 }
 

@@ -111,12 +111,14 @@ void Executor::ratio_by_decimals(const Instruction& one, Register& result) {
   const Scalar factor{one.factor};
   const Scalar moved{*fixed::to_decimal(power(one.shift), 0)};
   const Scalar offset{one.offset};
+  const auto above = operands_of(one.left);
+  const auto below = operands_of(one.right);
   result.scale = one.places;
   by_decimals(result, [&](std::size_t i) {
     const bool zero_here = counts.test(i);
-    Scalar value = linear_value(one.left, i, zero_here);
+    Scalar value = linear_at(one.left, above, i, zero_here);
     if (multiplied) value = calculated('*', value, factor);
-    value = calculated('/', value, linear_value(one.right, i, zero_here));
+    value = calculated('/', value, linear_at(one.right, below, i, zero_here));
     if (one.shift != 0) value = calculated('*', value, moved);
     if (!one.offset.is_zero()) value = calculated('+', value, offset);
     if (value.kind != Scalar::kNumber) return value;

@@ -90,35 +90,11 @@ void Executor::sum_streams(const Streams& streams, Register& result) const {
     sum_wide(streams, result.wide_room());
 }
 
-Scalar Executor::item_value(const Item& item, std::size_t unit, bool zero) const {
-  if (!item.sum) return scalar_at(operand(item.terms[0]), unit);
-  Scalar sum;
-  Scalar::Kind fault = Scalar::kNumber;
-  bool any = false;
-  bool all_nil = true;
-  for (const auto& term : item.terms) {
-    Scalar value = scalar_at(operand(term), unit);
-    if (value.kind < Scalar::kNotApplicable) fault = std::min(fault, value.kind);
-    if (value.kind < Scalar::kNil) continue;
-    all_nil = all_nil && value.kind == Scalar::kNil;
-    value.kind = Scalar::kNumber;
-    sum = any ? calculated('+', sum, value) : value;
-    any = true;
-  }
-  if (fault != Scalar::kNumber) return {{}, fault};
-  if (!any) return {{}, zero ? Scalar::kNumber : Scalar::kMissing};
-  return all_nil ? Scalar{{}, Scalar::kNil} : sum;
-}
-
-Scalar Executor::linear_value(const Linear& linear, std::size_t unit, bool zero) const {
-  Scalar total;
-  for (std::size_t i = 0; i < linear.items.size(); ++i) {
-    const auto& item = linear.items[i];
-    const Scalar value = engine::operand(item_value(item, unit, zero), zero);
-    if (i == 0 && !item.negative) total = value;
-    else total = calculated(item.negative ? '-' : '+', total, value);
-  }
-  return total;
+std::vector<Operand> Executor::operands_of(const Linear& linear) const {
+  std::vector<Operand> operands;
+  for (const auto& item : linear.items)
+    for (const auto& term : item.terms) operands.push_back(operand(term));
+  return operands;
 }
 
 void Executor::linear(const Instruction& one, Register& result) {
@@ -141,9 +117,10 @@ void Executor::linear_by_decimals(const Instruction& one, Register& result) {
   const Words& counts = zero(one.zero);
   result.scale = scale_of(one.left);
   const bool raw = one.code == OpCode::kSum;   // may be nil
+  const auto operands = operands_of(one.left);
   by_decimals(result, [&](std::size_t i) {
-    return raw ? item_value(one.left.items[0], i, counts.test(i))
-               : linear_value(one.left, i, counts.test(i));
+    return raw ? sum_at(operands, i, counts.test(i))
+               : linear_at(one.left, operands, i, counts.test(i));
   });
 }
 
@@ -161,10 +138,12 @@ void Executor::compare(const Instruction& one, Register& result) {
   integers = integers && gather(one.right, scale, -1, left_) && fits_wide(left_.bound - bound);
   if (!integers) {
     const Words& counts = zero(one.zero);
+    const auto left_operands = operands_of(one.left);
+    const auto right_operands = operands_of(one.right);
     by_decimals(result, [&](std::size_t i) {
       const bool zero_here = counts.test(i);
-      const Scalar a = linear_value(one.left, i, zero_here);
-      const Scalar b = linear_value(one.right, i, zero_here);
+      const Scalar a = linear_at(one.left, left_operands, i, zero_here);
+      const Scalar b = linear_at(one.right, right_operands, i, zero_here);
       const auto first = std::min(a.kind, b.kind);
       if (first == Scalar::kNumber && holds(one.relation, a.number <=> b.number))
         result.truth.set(i);

@@ -22,6 +22,41 @@ Scalar scalar_at(const Operand& operand, std::size_t unit) {
   return {{}, Scalar::kMissing};
 }
 
+Scalar sum_at(std::span<const Operand> operands, std::size_t unit, bool zero) {
+  Scalar sum;
+  Scalar::Kind fault = Scalar::kNumber;
+  bool any = false;
+  bool all_nil = true;
+  for (const auto& one : operands) {
+    Scalar value = scalar_at(one, unit);
+    if (value.kind < Scalar::kNotApplicable) fault = std::min(fault, value.kind);
+    if (value.kind < Scalar::kNil) continue;
+    all_nil = all_nil && value.kind == Scalar::kNil;
+    value.kind = Scalar::kNumber;
+    sum = any ? calculated('+', sum, value) : value;
+    any = true;
+  }
+  if (fault != Scalar::kNumber) return {{}, fault};
+  if (!any) return {{}, zero ? Scalar::kNumber : Scalar::kMissing};
+  return all_nil ? Scalar{{}, Scalar::kNil} : sum;
+}
+
+Scalar linear_at(const Linear& linear, std::span<const Operand> operands, std::size_t unit,
+                 bool zero) {
+  Scalar total;
+  bool first = true;
+  for (const auto& item : linear.items) {
+    const auto own = operands.first(item.terms.size());
+    operands = operands.subspan(item.terms.size());
+    const Scalar value =
+        operand(item.sum ? sum_at(own, unit, zero) : scalar_at(own[0], unit), zero);
+    total = first && !item.negative ? value
+                                    : calculated(item.negative ? '-' : '+', total, value);
+    first = false;
+  }
+  return total;
+}
+
 void put_state(States& states, std::size_t unit, Scalar::Kind kind) {
   switch (kind) {
     case Scalar::kNumber: states.number.set(unit); break;

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "decimal/decimal.h"
 #include "engine/operand.h"
+#include "engine/program.h"
 
 namespace girs::engine {
 
@@ -46,6 +48,12 @@ inline Scalar calculated(char operation, const Scalar& a, const Scalar& b) {
 
 /// The figure of one unit.
 Scalar scalar_at(const Operand& operand, std::size_t unit);
+/// SUM of one unit's figures, as the reference evaluator has it: every rounding at the 34th digit
+/// in order.
+Scalar sum_at(std::span<const Operand> operands, std::size_t unit, bool zero);
+/// The same of a chain of + and -; `operands` are those of all its items in order.
+Scalar linear_at(const Linear& linear, std::span<const Operand> operands, std::size_t unit,
+                 bool zero);
 /// Puts a state where it belongs; a number's figure is the caller's.
 void put_state(States& states, std::size_t unit, Scalar::Kind kind);
 

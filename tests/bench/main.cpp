@@ -32,7 +32,8 @@ int main(int count, char** words) {
   bool kept = true;
   const std::pair<const char*, void (*)(bench::Report&)> benches[] = {
       {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
-      {"obligations", bench::obligations}, {"sync-load", bench::sync_load}};
+      {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
+      {"engine", bench::engine}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
     bench::Report report;
