@@ -16,6 +16,7 @@
 #include "catalog.h"
 #include "unit.h"
 #include "formula.h"
+#include "plan.h"
 #include "form.h"
 #include "key.h"
 #include "report.h"

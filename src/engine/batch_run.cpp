@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/findings.h"
 #include "formula/evaluate.h"
 
 namespace girs::engine {
 namespace {
 
 using formula::Value;
-
-/// A side as a number: nil counts as zero.
-std::optional<Decimal> as_number(const Value& value) {
-  if (const auto* number = std::get_if<Decimal>(&value)) return *number;
-  return value == Value(formula::Absent::kNil) ? std::optional(Decimal()) : std::nullopt;
-}
 
 bool is_tolerated(const Definition& rule, const formula::Sides& sides) {
   const auto left = as_number(sides.left);

@@ -7,6 +7,20 @@
 #include "formula/reference_periods.h"
 
 namespace girs::engine {
+namespace {
+
+/// Batches in which two columns differ.
+std::set<std::size_t> different(const Column& a, const Column& b) {
+  std::set<std::size_t> batches;
+  for (std::size_t unit = 0; unit < a.size(); ++unit) {
+    if (a.value(unit) == b.value(unit)) continue;
+    batches.insert(unit / kBatch);
+    unit = (unit / kBatch + 1) * kBatch - 1;   // on to the next batch
+  }
+  return batches;
+}
+
+}  // namespace
 
 std::optional<std::vector<Period>> periods_of(const Input& input, const Period& period,
                                               const formula::CellSource& shapes) {
@@ -91,6 +105,26 @@ const Column* Binder::input(const Input& input, Mistakes& mistakes, Binding& bin
   if (!base) return nullptr;
   binding.derived.push_back(summed_below(*base, table_.units(), input.reach));
   return &binding.derived.back();
+}
+
+std::set<std::size_t> Binder::refresh(std::size_t place, Binding& binding) const {
+  Binding fresh;
+  fresh.period = binding.period;
+  Mistakes mistakes;   // the columns were there when the run was prepared
+  const Column*& held = binding.columns[place];
+  const Column* const now = input(plan_.graph().inputs[place], mistakes, fresh);
+  std::set<std::size_t> batches;
+  if (held && now) {
+    batches = different(*held, *now);
+  } else {
+    for (std::size_t b = 0; b < batches_of(table_.units().size()); ++b) batches.insert(b);
+  }
+  const auto slot = std::find_if(binding.derived.begin(), binding.derived.end(),
+                                 [&](const Column& column) { return &column == held; });
+  if (!now) held = nullptr;
+  else if (slot != binding.derived.end()) *slot = *now;
+  else held = &binding.derived.emplace_back(*now);
+  return batches;
 }
 
 }  // namespace girs::engine

@@ -2,6 +2,7 @@
 // A plan's inputs of one period, found in a table: columns as they are, or sums of them.
 
 #include <deque>
+#include <set>
 #include <vector>
 
 #include "engine/plan.h"
@@ -27,6 +28,8 @@ class Binder {
          const BindingOptions& options);
   /// Adds a mistake for every column that the plan reads and the table does not have.
   Binding bind(const Period& period, Mistakes& mistakes) const;
+  /// Adds an input up anew after cells have changed; the batches that differ now.
+  std::set<std::size_t> refresh(std::size_t input, Binding& binding) const;
 
  private:
   const Column* column(const ColumnKey& key, Mistakes& mistakes, Binding& binding) const;

@@ -61,6 +61,7 @@ void Run::bind_parameters() {
 void Run::make_room() {
   const std::size_t units = table_->units().size();
   const std::size_t batches = batches_of(units);
+  done_.resize(periods_.size() * batches);
   for (std::size_t d = 0; d < plan_->definitions().size(); ++d)
     for (std::size_t p = 0; p < periods_.size(); ++p) {
       const bool rule = plan_->is_rule(d);
@@ -91,9 +92,15 @@ Status Run::run_part(std::size_t part, std::size_t parts, const CancelToken* can
   const std::size_t batches = batches_of(table_->units().size());
   const std::size_t jobs = batches * periods_.size();
   BatchRun work(*this, cancel);
-  for (std::size_t job = jobs * part / parts; job < jobs * (part + 1) / parts; ++job)
+  for (std::size_t job = jobs * part / parts; job < jobs * (part + 1) / parts; ++job) {
     GIRS_CHECK(work.compute(job / batches, job % batches));
+    done_[job] = 1;
+  }
   return ok();
+}
+
+bool Run::is_complete() const {
+  return std::all_of(done_.begin(), done_.end(), [](char done) { return done != 0; });
 }
 
 }  // namespace girs::engine

@@ -45,6 +45,9 @@ class Run {
   /// running a part again gives the same. kCancelled soon after `cancel` was set.
   Status run_part(std::size_t part, std::size_t parts, const CancelToken* cancel = nullptr);
 
+  /// Whether every part of some division has run to its end.
+  bool is_complete() const;
+
   const Plan& plan() const { return *plan_; }
   const Table& table() const { return *table_; }
   std::span<const Period> periods() const { return periods_; }
@@ -59,6 +62,7 @@ class Run {
  private:
   Run() = default;
   friend class BatchRun;
+  friend class Wave;   // change.cpp
   void make_room();
   void bind_parameters();
 
@@ -71,6 +75,7 @@ class Run {
   std::vector<char> by_reference_;            // by definition: for this whole run
   std::vector<Column> values_;
   std::vector<RuleOutcome> outcomes_;
+  std::vector<char> done_;                    // by period and batch
 };
 
 }  // namespace girs::engine

@@ -65,6 +65,17 @@ Status Table::add(ColumnKey key, OpenColumn column) {
   return ok();
 }
 
+Status Table::set(const ColumnKey& key, const std::string& unit, const Value& value) {
+  const auto place = units_->find(unit);
+  if (place == Units::kNone)
+    return error(Code::kNotFound, "There is no unit " + unit + " in the table.",
+                 "Bảng không có đơn vị " + unit + ".", {{"unit", unit}});
+  const auto* number = std::get_if<Decimal>(&value);
+  const int scale = number ? std::min(number->scale(), Column::kScaleMax) : 0;
+  columns_.try_emplace(key, units_->size(), scale).first->second.set(place, value);
+  return ok();
+}
+
 void Table::set_parameter(const std::string& name, Value value) {
   parameters_[name] = std::move(value);
 }

@@ -38,6 +38,8 @@ class Table {
   /// kInvalidArgument: offsets that do not fit the units or the cells, or do not agree with the
   /// other columns of the list.
   Status add(ColumnKey key, OpenColumn column);
+  /// Sets one cell, in a column that is there or in a new blank one. kNotFound: no such unit.
+  Status set(const ColumnKey& key, const std::string& unit, const formula::Value& value);
   void set_parameter(const std::string& name, formula::Value value);
 
   const Units& units() const { return *units_; }

@@ -162,7 +162,7 @@ void nation(bench::Report& report) {
   const Data data = made(months, kColumns, 100000);
   std::vector<std::string> formulas;
   for (int i = 0; i < 200; ++i) {
-    const auto column = [&](int k) { return "[" + std::to_string((i * 7 + k) % kColumns + 1) + "]"; };
+    const auto column = [&](int k) { return "[" + std::to_string((i * 7 + k * (1 + i / kColumns)) % kColumns + 1) + "]"; };
     formulas.push_back("ROUND((" + column(0) + "+" + column(11) + ")/" + column(23) + "*100;" +
                        std::to_string(i % 3) + ")");
   }

@@ -1,0 +1,220 @@
+#include "girs/plan.h"
+
+#include <cstring>
+
+#include "arrow_table.h"
+#include "boundary.h"
+#include "engine/findings.h"
+#include "engine/run.h"
+#include "plan_request.h"
+
+using namespace girs;
+using namespace girs::capi;
+
+struct girs_plan {
+  std::shared_ptr<const engine::Plan> plan;
+  std::string text;
+};
+
+struct girs_plan_table {
+  std::shared_ptr<engine::Table> table;
+};
+
+struct girs_plan_run {
+  std::unique_ptr<engine::Run> run;
+  CancelToken cancel;
+};
+
+namespace {
+
+using Text = std::optional<std::string_view>;
+
+/// `present` as words of 64 bits; everything is there without it.
+std::vector<std::uint64_t> words_of(const std::uint8_t* present, std::size_t count) {
+  std::vector<std::uint64_t> words((count + 63) / 64, present ? 0 : ~std::uint64_t{0});
+  for (std::size_t i = 0; present && i < (count + 7) / 8; ++i)
+    words[i / 8] |= std::uint64_t{present[i]} << (i % 8 * 8);
+  return words;
+}
+
+Status require_complete(const engine::Run& run) {
+  if (run.is_complete()) return ok();
+  return error(Code::kConflict, "Some part of the run has not been computed; run every part first.");
+}
+
+Status add_finding(ArrowTable& table, const engine::Run& run, const engine::FindingAt& found) {
+  static constexpr std::string_view kOutcomes[] = {"fail", "not-evaluated", "error"};
+  const std::string period = run.periods()[found.period].label();
+  const std::string left = found.sides ? formula::shown(found.sides->left) : "";
+  const std::string right = found.sides ? formula::shown(found.sides->right) : "";
+  const std::string difference = found.difference ? found.difference->shortest() : "";
+  const auto side = [&](const std::string& text) { return found.sides ? Text(text) : Text(); };
+  const Text row[] = {run.plan().definitions()[found.definition].name, period,
+                      run.table().units().code(found.unit),
+                      kOutcomes[static_cast<std::size_t>(found.outcome)], side(left), side(right),
+                      found.difference ? Text(difference) : Text()};
+  for (std::size_t i = 0; i < std::size(row); ++i) GIRS_CHECK(table.add(i, row[i]));
+  return ok();
+}
+
+Status add_value(ArrowTable& table, const engine::Run& run, std::size_t definition,
+                 std::size_t period, std::size_t unit) {
+  const auto value = run.values(definition, period).value(unit);
+  const auto* number = std::get_if<Decimal>(&value);
+  const auto* absent = std::get_if<formula::Absent>(&value);
+  const bool plain = number || !(absent || std::holds_alternative<formula::Fault>(value));
+  const std::string shown = absent ? std::string(to_text(*absent)) : formula::shown(value);
+  const std::string label = run.periods()[period].label();
+  const Text row[] = {run.plan().definitions()[definition].name, label,
+                      run.table().units().code(unit), plain ? Text(shown) : Text(),
+                      plain ? Text() : Text(shown)};
+  for (std::size_t i = 0; i < std::size(row); ++i) GIRS_CHECK(table.add(i, row[i]));
+  return ok();
+}
+
+}  // namespace
+
+girs_status girs_plan_compile(const char* request, size_t request_length, girs_plan** plan_out,
+                              girs_error** error_out) noexcept {
+  if (plan_out) *plan_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(plan_out, "plan_out"));
+    GIRS_TRY(const auto written, text(request, request_length, "request"));
+    GIRS_TRY(auto given, read_plan_request(written));
+    GIRS_TRY(auto plan, engine::Plan::compile(std::move(given.definitions), std::move(given.shapes)));
+    std::string printed = plan->text();
+    *plan_out = new girs_plan{std::move(plan), std::move(printed)};
+    return ok();
+  });
+}
+
+const char* girs_plan_text(const girs_plan* plan) noexcept { return plan ? plan->text.c_str() : ""; }
+
+void girs_plan_free(girs_plan* plan) noexcept { delete plan; }
+
+girs_status girs_plan_table_create(const char* units, size_t units_length, girs_plan_table** table_out,
+                                   girs_error** error_out) noexcept {
+  if (table_out) *table_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(table_out, "table_out"));
+    GIRS_TRY(const auto written, text(units, units_length, "units"));
+    GIRS_TRY(auto list, read_units(written));
+    GIRS_TRY(auto tree, engine::Units::in_order(std::move(list)));
+    *table_out = new girs_plan_table{
+        std::make_shared<engine::Table>(std::make_shared<const engine::Units>(std::move(tree)))};
+    return ok();
+  });
+}
+
+girs_status girs_plan_table_add(girs_plan_table* table, const char* place, size_t place_length,
+                                const int64_t* figures, const uint8_t* present, size_t count, int32_t scale,
+                                girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(table, "table"));
+    GIRS_CHECK(require(figures, "figures"));
+    if (scale < 0 || scale > engine::Column::kScaleMax)
+      return error(Code::kInvalidArgument, "The scale of a column is 0 to 18 decimals.");
+    GIRS_TRY(const auto written, text(place, place_length, "place"));
+    GIRS_TRY(auto where, read_place(written, false));
+    return table->table->add(std::move(where.key),
+                             engine::Column::of(std::vector<std::int64_t>(figures, figures + count), scale,
+                                                words_of(present, count)));
+  });
+}
+
+girs_status girs_plan_table_set(girs_plan_table* table, const char* place, size_t place_length, const char* value,
+                                size_t value_length, girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(table, "table"));
+    GIRS_TRY(const auto written, text(place, place_length, "place"));
+    GIRS_TRY(auto where, read_place(written, true));
+    GIRS_TRY(const auto content, text(value, value_length, "value"));
+    GIRS_TRY(const auto cell, read_cell_value(content));
+    return table->table->set(where.key, where.unit, cell);
+  });
+}
+
+girs_status girs_plan_table_parameter(girs_plan_table* table, const char* name, size_t name_length,
+                                      const char* value, size_t value_length, girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(table, "table"));
+    GIRS_TRY(const auto called, text(name, name_length, "name"));
+    GIRS_TRY(const auto content, text(value, value_length, "value"));
+    GIRS_TRY(auto cell, read_cell_value(content));
+    table->table->set_parameter(std::string(called), std::move(cell));
+    return ok();
+  });
+}
+
+void girs_plan_table_free(girs_plan_table* table) noexcept { delete table; }
+
+girs_status girs_plan_run_prepare(const girs_plan* plan, const girs_plan_table* table, const char* periods,
+                                  size_t periods_length, uint32_t flags, girs_plan_run** run_out,
+                                  girs_error** error_out) noexcept {
+  if (run_out) *run_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(plan, "plan"));
+    GIRS_CHECK(require(table, "table"));
+    GIRS_CHECK(require(run_out, "run_out"));
+    GIRS_CHECK(only_known(flags, GIRS_PLAN_BLANK_COLUMNS));
+    GIRS_TRY(const auto written, text(periods, periods_length, "periods"));
+    GIRS_TRY(auto list, read_periods(written));
+    GIRS_TRY(auto run, engine::Run::prepare(plan->plan, table->table, std::move(list),
+                                            {(flags & GIRS_PLAN_BLANK_COLUMNS) != 0}));
+    auto handle = std::make_unique<girs_plan_run>();
+    handle->run = std::move(run);
+    *run_out = handle.release();
+    return ok();
+  });
+}
+
+int64_t girs_plan_run_memory(const girs_plan_run* run, size_t threads) noexcept {
+  return run ? static_cast<int64_t>(run->run->memory_bytes(threads)) : 0;
+}
+
+girs_status girs_plan_run_part(girs_plan_run* run, size_t part, size_t parts, girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(run, "run"));
+    return run->run->run_part(part, parts, &run->cancel);
+  });
+}
+
+void girs_plan_run_cancel(girs_plan_run* run) noexcept {
+  if (run) run->cancel.set();
+}
+
+girs_status girs_plan_run_findings(const girs_plan_run* run, ArrowArrayStream* stream_out,
+                                   girs_error** error_out) noexcept {
+  clear(stream_out);
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(run, "run"));
+    GIRS_CHECK(require(stream_out, "stream_out"));
+    GIRS_CHECK(require_complete(*run->run));
+    ArrowTable table({{"rule"}, {"period"}, {"unit"}, {"outcome"}, {"left"}, {"right"}, {"difference"}});
+    GIRS_CHECK(engine::each_finding(*run->run, [&](const engine::FindingAt& found) {
+      return add_finding(table, *run->run, found);
+    }));
+    give(stream_out, std::move(table));
+    return ok();
+  });
+}
+
+girs_status girs_plan_run_values(const girs_plan_run* run, ArrowArrayStream* stream_out,
+                                 girs_error** error_out) noexcept {
+  clear(stream_out);
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(run, "run"));
+    GIRS_CHECK(require(stream_out, "stream_out"));
+    GIRS_CHECK(require_complete(*run->run));
+    ArrowTable table({{"indicator"}, {"period"}, {"unit"}, {"value"}, {"why"}});
+    const auto& done = *run->run;
+    for (std::size_t d = 0; d < done.plan().definitions().size(); ++d)
+      for (std::size_t p = 0; !done.plan().is_rule(d) && p < done.periods().size(); ++p)
+        for (std::size_t u = 0; u < done.table().units().size(); ++u)
+          GIRS_CHECK(add_value(table, done, d, p, u));
+    give(stream_out, std::move(table));
+    return ok();
+  });
+}
+
+void girs_plan_run_free(girs_plan_run* run) noexcept { delete run; }

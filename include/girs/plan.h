@@ -1,0 +1,162 @@
+/**
+ * Plans: many rules and indicators over the cells of many units at once.
+ *
+ * A plan is compiled from definitions; a table holds a column of cells for each template cell and
+ * period, with one cell for each unit of a tree; a run applies the plan to the table.  The host
+ * runs its parts from threads of its own.
+ *
+ * Figures are those of girs_formula_evaluate() over the same cells, whatever the number of parts
+ * and the processor.
+ *
+ * Threads: a plan is free.  A table is single while it is filled, and must not change while a run
+ * is there.  A run is shared: different parts may be run by different threads at once.
+ */
+#ifndef GIRS_PLAN_H
+#define GIRS_PLAN_H
+
+#include "arrow.h"
+#include "base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Compiled definitions.  Threads: free. */
+typedef struct girs_plan girs_plan;
+/** Columns of cells over the units of one tree.  Threads: single. */
+typedef struct girs_plan_table girs_plan_table;
+/** A plan at work on a table.  Threads: shared. */
+typedef struct girs_plan_run girs_plan_run;
+
+/** A column that is not in the table counts as blank, instead of being a mistake. */
+#define GIRS_PLAN_BLANK_COLUMNS 0x1u
+
+/**
+ * Compiles definitions.
+ *
+ * @param request {"definitions":[{"name":"0501","formula":"ROUND([4]/[3]*100;1)","form":"F",
+ *                "row":"1" and "column":"3" (the current ones; optional),
+ *                "missing":"propagate|blank_zero|zero" (default propagate),
+ *                "tolerance":{"absolute":"0.5","relative":"0.01"} (of a rule that says "=")}],
+ *                "forms":[{"code":"F","columns":["3","4"],"rows":["1","2"],"totals":["1"],
+ *                "open_rows":false,"stocks":["4"],"rates":[]}]}; all but "code" and "columns" of a
+ *                form is optional.  "open_rows": its rows are a list, however many a unit has.
+ * @retval GIRS_INVALID_ARGUMENT  formulas that do not compile, definitions that need each other;
+ *                every mistake, with detail "pointer"
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_compile(const char *request, size_t request_length,
+                                       girs_plan **plan_out, girs_error **error_out) GIRS_NOEXCEPT;
+/** The plan as an engineer reads it: formulas, graph, instructions; borrowed.  @since 0.1 */
+GIRS_API const char *girs_plan_text(const girs_plan *plan) GIRS_NOEXCEPT;
+/** Releases it; runs that use it go on.  @since 0.1 */
+GIRS_API void girs_plan_free(girs_plan *plan) GIRS_NOEXCEPT;
+
+/**
+ * Makes an empty table.
+ *
+ * @param units  [{"code":"VN"},{"code":"01","parent":"VN","kind":"province"}], depth first
+ * @retval GIRS_INVALID_ARGUMENT  units that are not depth first; every mistake, detail "row"
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_table_create(const char *units, size_t units_length,
+                                            girs_plan_table **table_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Adds a column of whole numbers that share a scale: `figures[i]` / 10^scale for unit i, as an
+ * Arrow array of int64 has them.
+ *
+ * @param place    {"form":"F","row":"1","column":"3","period":"2025-Q4"}; "row" may be left out;
+ *                 {"indicator":"0102","period":".."} for an indicator that comes from elsewhere
+ * @param count    cells; one for each unit
+ * @param present  one bit a cell, the lowest first, 0: blank; NULL: all are there
+ * @param scale    0 to 18
+ * @retval GIRS_INVALID_ARGUMENT  another count, a column that is there already (detail "column")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_table_add(girs_plan_table *table, const char *place,
+                                         size_t place_length, const int64_t *figures,
+                                         const uint8_t *present, size_t count, int32_t scale,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Sets one cell, in a column that is there or in a new blank one.
+ *
+ * @param place  as of girs_plan_table_add(), with "unit"
+ * @param value  {"value":"12.5"}, {"absent":"nil|missing|not-available|not-applicable"} or
+ *               {"text":".."}
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_table_set(girs_plan_table *table, const char *place,
+                                         size_t place_length, const char *value,
+                                         size_t value_length, girs_error **error_out) GIRS_NOEXCEPT;
+/** Sets [$name]; `value` as of girs_plan_table_set().  @since 0.1 */
+GIRS_API girs_status girs_plan_table_parameter(girs_plan_table *table, const char *name,
+                                               size_t name_length, const char *value,
+                                               size_t value_length,
+                                               girs_error **error_out) GIRS_NOEXCEPT;
+/** Releases it; runs that use it go on.  @since 0.1 */
+GIRS_API void girs_plan_table_free(girs_plan_table *table) GIRS_NOEXCEPT;
+
+/**
+ * Finds a column for everything that the plan reads; computes nothing yet.
+ *
+ * @param periods  ["2025-Q3","2025-Q4"]
+ * @param flags    GIRS_PLAN_BLANK_COLUMNS
+ * @retval GIRS_INVALID_ARGUMENT  columns that are not there; every one, details "column" and
+ *                 "period"
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_run_prepare(const girs_plan *plan, const girs_plan_table *table,
+                                           const char *periods, size_t periods_length,
+                                           uint32_t flags, girs_plan_run **run_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * What the run holds beside plan and table with `threads` at work, in bytes: results and room to
+ * compute.  Figures beyond int64 take up to 16 bytes more each.
+ *
+ * @since 0.1
+ */
+GIRS_API int64_t girs_plan_run_memory(const girs_plan_run *run, size_t threads) GIRS_NOEXCEPT;
+/**
+ * Computes part `part` of `parts`, counted from 0.  All parts together are the whole; any number
+ * of parts gives the same results.
+ *
+ * @retval GIRS_CANCELLED  girs_plan_run_cancel() was called
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_run_part(girs_plan_run *run, size_t part, size_t parts,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Stops all parts of the run within some milliseconds, for good; from any thread.  @since 0.1 */
+GIRS_API void girs_plan_run_cancel(girs_plan_run *run) GIRS_NOEXCEPT;
+/**
+ * What the rules found, units that pass left out: text columns "rule", "period", "unit",
+ * "outcome" ("fail", "not-evaluated", "error"), "left", "right" and "difference" (of a comparison,
+ * in full precision).  After all parts.
+ *
+ * @param stream_out  the caller's; outlives the run
+ * @retval GIRS_CONFLICT  some part has not run to its end
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_run_findings(const girs_plan_run *run,
+                                            struct ArrowArrayStream *stream_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The values of the indicators: text columns "indicator", "period", "unit", "value" (decimal text,
+ * no value otherwise) and "why" ("missing", "nil", "not-applicable", "#DIV/0!"... without a value).
+ * After all parts.
+ *
+ * @param stream_out  the caller's; outlives the run
+ * @retval GIRS_CONFLICT     some part has not run to its end
+ * @retval GIRS_UNSUPPORTED  more text than 2 GiB in one column; run fewer periods at a time
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_run_values(const girs_plan_run *run,
+                                          struct ArrowArrayStream *stream_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/** Releases it; not while a part is running.  @since 0.1 */
+GIRS_API void girs_plan_run_free(girs_plan_run *run) GIRS_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
