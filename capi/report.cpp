@@ -5,6 +5,7 @@
 #include "findings.h"
 #include "json/canonical.h"
 #include "report/review.h"
+#include "report/revision_difference.h"
 #include "report/seal.h"
 #include "report/view.h"
 
@@ -18,7 +19,7 @@ girs_status girs_report_create(girs_store* store, const girs_report_options* opt
     GIRS_CHECK(require(report_out, "report_out"));
     GIRS_TRY(auto handle, report_handle(store, options));
     GIRS_TRY(const auto workspace, workspace_of(handle->state));
-    GIRS_CHECK(report::create(workspace, handle->key, handle->actor));
+    GIRS_CHECK(report::create(workspace, handle->key, handle->actor, handle->on_behalf));
     *report_out = handle.release();
     return ok();
   });
@@ -56,7 +57,7 @@ girs_status girs_report_aggregate(girs_store* store, const girs_report_options* 
   if (summary_out) *summary_out = nullptr;
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(report_out, "report_out"));
-    GIRS_TRY(const auto reasons, excluded_units(excluded, excluded_length));
+    GIRS_TRY(const auto reasons, text_pairs(excluded, excluded_length, "excluded"));
     GIRS_TRY(auto handle, report_handle(store, options));
     GIRS_TRY(const auto workspace, workspace_of(handle->state));
     GIRS_TRY(const auto draft, report::aggregate_report(workspace, handle->key, reasons, handle->actor));
@@ -66,9 +67,21 @@ girs_status girs_report_aggregate(girs_store* store, const girs_report_options* 
   });
 }
 
+girs_status girs_report_send_for_approval(girs_report* report, girs_error** error_out) noexcept {
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) {
+    return report::submit_for_approval(workspace, report->key, report->who());
+  });
+}
+
+girs_status girs_report_take_back(girs_report* report, girs_error** error_out) noexcept {
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) {
+    return report::take_back(workspace, report->key, report->who());
+  });
+}
+
 girs_status girs_report_approve(girs_report* report, girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) {
-    return report::approve(workspace, report->key, report->actor);
+    return report::approve(workspace, report->key, report->who());
   });
 }
 
@@ -76,7 +89,7 @@ girs_status girs_report_return(girs_report* report, const char* reason, size_t r
                                girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto why, text(reason, reason_length, "reason"));
-    return report::send_back(workspace, report->key, why, report->actor);
+    return report::send_back(workspace, report->key, why, report->who());
   });
 }
 
@@ -123,13 +136,22 @@ girs_status girs_report_show(girs_report* report, girs_bytes** json_out, girs_er
   });
 }
 
+girs_status girs_report_difference(girs_report* report, int32_t from_rev, int32_t to_rev,
+                                   girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto shown, report::revision_difference(workspace, report->key, from_rev, to_rev));
+    give(json_out, json::compact(shown));
+    return ok();
+  });
+}
+
 girs_status girs_report_history(girs_report* report, girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
-    GIRS_TRY(const auto rows, report::history(workspace, report->key));
-    json::Value list = json::Array{};
-    for (const auto& row : rows) list.push(report::view(row));
+    GIRS_TRY(const auto list, report::history_with_changes(workspace, report->key));
     give(json_out, json::compact(list));
     return ok();
   });

@@ -21,6 +21,12 @@ Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs
     GIRS_TRY(handle->key.unit, required_setting(*store->state, "unit"));
   }
   if (handle->actor.empty()) handle->actor = handle->key.unit;
+  GIRS_TRY(handle->role, text(chosen.role, "options.role"));
+  GIRS_TRY(handle->on_behalf, text(chosen.on_behalf, "options.on_behalf"));
+  if (!handle->role.empty() && handle->role != "preparer" && handle->role != "approver")
+    return error(Code::kInvalidArgument,
+                 "There is no role \"" + handle->role + "\"; give preparer, approver or none.",
+                 "Không có vai trò \"" + handle->role + "\"; hãy ghi preparer, approver hoặc bỏ trống.");
   handle->key.scope = (chosen.flags & GIRS_REPORT_AGGREGATE) != 0 ? "aggregate" : "own";
   return handle;
 }
@@ -31,19 +37,22 @@ Result<NumberStyle> number_style_of(std::int32_t style) {
   return error(Code::kInvalidArgument, "There is no number style " + std::to_string(style) + ".");
 }
 
-Result<std::map<std::string, std::string>> excluded_units(const char* json, std::size_t length) {
-  std::map<std::string, std::string> reasons;
-  GIRS_TRY(const auto given, text(json, length, "excluded"));
-  if (given.empty()) return reasons;
+Result<std::map<std::string, std::string>> text_pairs(const char* json, std::size_t length,
+                                                      const char* name) {
+  std::map<std::string, std::string> pairs;
+  GIRS_TRY(const auto given, text(json, length, name));
+  if (given.empty()) return pairs;
   GIRS_TRY(const auto document, json::parse(given));
   Mistakes mistakes;
-  json::Node::root(document, "excluded", mistakes).members([&](const std::string& unit, json::Node reason) {
-    reasons[unit] = reason.text();
+  json::Node::root(document, name, mistakes).members([&](const std::string& key, json::Node value) {
+    pairs[key] = value.text();
   });
+  const std::string called(name);
   if (!mistakes.empty())
-    return std::move(mistakes).to_error(Code::kInvalidArgument, "The list of units to leave out is malformed.",
-                                        "Danh sách đơn vị loại khỏi tổng hợp không hợp lệ.");
-  return reasons;
+    return std::move(mistakes).to_error(Code::kInvalidArgument,
+                                        "\"" + called + "\" is no object of texts.",
+                                        "\"" + called + "\" không phải là đối tượng gồm các văn bản.");
+  return pairs;
 }
 
 Result<SigningParties> signing_parties(const girs_party* parties, std::size_t count) {

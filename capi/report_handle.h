@@ -8,12 +8,17 @@
 
 #include "handles.h"
 #include "report/draft.h"
+#include "report/entry.h"
 #include "report/seal.h"
+#include "report/transition.h"
 
 struct girs_report {
   std::shared_ptr<girs::capi::StoreState> state;
   girs::store::ReportKey key;
   std::string actor;
+  std::string role = {};
+  std::string on_behalf = {};
+  girs::report::Actor who() const { return {actor, role}; }
 };
 
 namespace girs::capi {
@@ -21,8 +26,9 @@ namespace girs::capi {
 /// Reads the options; the unit's default is the store's own.
 Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs_report_options* options);
 Result<NumberStyle> number_style_of(std::int32_t style);
-/// {"<unit>":"<reason>"}; empty text: nobody.
-Result<std::map<std::string, std::string>> excluded_units(const char* json, std::size_t length);
+/// {"<key>":"<text>"}, an argument called `name`; empty text: none.
+Result<std::map<std::string, std::string>> text_pairs(const char* json, std::size_t length,
+                                                      const char* name);
 
 /// The parties with their signers, which they point into.
 struct SigningParties {

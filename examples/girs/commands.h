@@ -17,6 +17,7 @@ void add_unit_commands(CommandLine app, Session& session);
 void add_report_commands(CommandLine app, Session& session);
 void add_aggregate_command(CommandLine app, Session& session);
 void add_report_entry_commands(CommandLine report, Session& session);
+void add_report_edit_commands(CommandLine report, Session& session);
 void add_report_review_commands(CommandLine report, Session& session);
 void add_report_seal_commands(CommandLine report, Session& session);
 void add_report_view_commands(CommandLine report, Session& session);

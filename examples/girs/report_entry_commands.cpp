@@ -1,8 +1,11 @@
 // report new, set, import, explain, sent-otherwise: what people put into a draft.
 
+#include <cstdio>
+
 #include "input.h"
 #include "json_value.h"
 #include "report_target.h"
+#include "table.h"
 
 namespace cli {
 namespace {
@@ -36,13 +39,34 @@ int set(Session& session, const SetOptions& options) {
 struct ImportOptions : ReportTarget {
   std::string form, file;
   std::string style = "plain";
+  unsigned base = 0;
+  bool preview = false;
 };
+
+void print_preview(const Session& session, const Json& preview) {
+  print_table(session, member(preview, "cells"), {"row", "column", "from", "to"});
+  print_table(session, member(preview, "fields"), {"field", "from", "to"});
+  for (const auto& finding : member(preview, "findings").GetArray())
+    std::printf("%s  [%s] %s\n", text(finding, "severity").c_str(), text(finding, "rule").c_str(),
+                text(finding, session.say("message_en", "message_vi")).c_str());
+  std::printf("%s\n", session.say("Nothing was stored.", "Chưa lưu gì."));
+}
+
+int preview(Session& session, const ImportOptions& options, const Report& report) {
+  const auto json = fetch(girs_report_preview, report.get(), options.form,
+                          name_of_file(options.file), read_file(options.file),
+                          number_style(options.style));
+  session.answer(json, [&] { print_preview(session, JsonDocument(json).root()); });
+  return kDone;
+}
 
 int import(Session& session, const ImportOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
   const auto report = open_report(store, options);
-  call(girs_report_import, report.get(), options.form, name_of_file(options.file),
-       read_file(options.file), number_style(options.style));
+  if (options.preview) return preview(session, options, report);
+  call(girs_report_merge, report.get(), options.form, name_of_file(options.file),
+       read_file(options.file), number_style(options.style),
+       static_cast<std::int64_t>(options.base));
   session.done("The file " + name_of_file(options.file) + " is taken over.",
                "Đã nhập tệp " + name_of_file(options.file) + ".");
   return kDone;
@@ -101,7 +125,11 @@ constexpr const char* kFormHelp = "code of the form; may be left out when the re
 }  // namespace
 
 void add_report_entry_commands(CommandLine report, Session& session) {
-  add_target(add_command(report, session, "new", "Begins a report with empty forms", create));
+  const auto new_command =
+      add_command(report, session, "new", "Begins a report with empty forms", create);
+  add_target(new_command);
+  new_command.app.option("--on-behalf", new_command.options->on_behalf,
+                         "the unit above that enters the data for this one");
 
   const auto set_command = add_command(report, session, "set", "Puts one cell", set);
   add_target(set_command);
@@ -117,6 +145,11 @@ void add_report_entry_commands(CommandLine report, Session& session) {
   add_target(import_command);
   import_command.app.required("FILE", import_command.options->file, ".json is JSON, else CSV");
   import_command.app.option("--form", import_command.options->form, kFormHelp);
+  import_command.app.flag("--preview", import_command.options->preview,
+                          "shows what would change and what the checks would say; stores nothing");
+  import_command.app.number("--base", import_command.options->base, 0, 2000000000,
+                            "version of the draft that the file was made from (\"edit\" of report "
+                            "show): others' changes since stay, or a conflict shows both sides");
   add_style(import_command.app, import_command.options->style);
 
   const auto explain_command =

@@ -14,6 +14,8 @@ girs_report_options ReportTarget::options() const {
   options.unit = text_or_null(unit);
   options.period = period.c_str();
   options.actor = text_or_null(actor);
+  options.role = text_or_null(role);
+  options.on_behalf = text_or_null(on_behalf);
   return options;
 }
 
@@ -24,6 +26,7 @@ void add_target(CommandLine command, ReportTarget& target) {
   command.option("--unit", target.unit, "default: the store's unit");
   command.flag("--aggregate", target.aggregate, "the unit's aggregate, not its own report");
   command.option("--actor", target.actor, "who does it, for the history; default: the unit");
+  command.option("--role", target.role, "preparer or approver: be held to what that role may do");
 }
 
 Report create_report(const Store& store, const ReportTarget& target) {
@@ -39,6 +42,7 @@ Report open_report(const Store& store, const ReportTarget& target) {
 void add_report_commands(CommandLine app, Session& session) {
   const auto report = app.group("report", "A report's life, from the draft to the signed package");
   add_report_entry_commands(report, session);
+  add_report_edit_commands(report, session);
   add_report_review_commands(report, session);
   add_report_seal_commands(report, session);
   add_report_view_commands(report, session);

@@ -8,7 +8,7 @@
 namespace cli {
 
 struct ReportTarget {
-  std::string store, regime, period, unit, actor;
+  std::string store, regime, period, unit, actor, role, on_behalf;
   bool aggregate = false;
 
   /// As the C API takes them; the texts are borrowed from this.

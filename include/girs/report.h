@@ -28,8 +28,10 @@ typedef struct girs_report_options {
   const char *unit;   /* default: the store's unit */
   const char *period; /* "2025-Q4" */
   const char *actor;  /* for the history: who does it; default: the unit */
+  const char *role;   /* "preparer" or "approver", to be held to it; default: the host has checked */
+  const char *on_behalf; /* girs_report_create: the unit above that enters the data for this one */
 } girs_report_options;
-#define GIRS_REPORT_OPTIONS {(uint32_t)sizeof(girs_report_options), 0, 0, 0, 0, 0}
+#define GIRS_REPORT_OPTIONS {(uint32_t)sizeof(girs_report_options), 0, 0, 0, 0, 0, 0, 0}
 #define GIRS_REPORT_AGGREGATE 0x1u
 
 /* How numbers are written in files and texts: nothing is guessed. */
@@ -123,6 +125,88 @@ GIRS_API girs_status girs_report_set_cells_stream(girs_report *report, const cha
                                                   struct ArrowArrayStream *cells,
                                                   int32_t number_style,
                                                   girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * What a file would change, and what the checks would say then; nothing is stored.
+ *
+ * @param json_out  {"form","cells":[{"row","column","from","to"}],"rows_added":[],
+ *                  "rows_removed":[],"fields":[{"field","from","to"}],"findings":[..],
+ *                  "summary":{..}}; a cell as in a package, null when blank
+ * @retval GIRS_INVALID_ARGUMENT  as girs_report_import(): every mistake with its row and column
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_preview(girs_report *report, const char *form, size_t form_length,
+                                         const char *name, size_t name_length, const char *content,
+                                         size_t content_length, int32_t number_style,
+                                         girs_bytes **json_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Takes cells from a file as girs_report_import() does, for an editor who saw version `base` of
+ * the draft ("edit" of girs_report_show()): what others changed since stays, and where both
+ * changed one cell nothing is stored.
+ *
+ * @param base  the version seen; 0: whatever is there
+ * @retval GIRS_CONFLICT  every cell that both changed is a mistake with details "row", "column",
+ *                        "base", "theirs", "yours", "actor"
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_merge(girs_report *report, const char *form, size_t form_length,
+                                       const char *name, size_t name_length, const char *content,
+                                       size_t content_length, int32_t number_style, int64_t base,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Puts the text of a header field, or of a section of an outline; empty takes it away.
+ *
+ * @retval GIRS_NOT_FOUND         the form has no such field
+ * @retval GIRS_INVALID_ARGUMENT  the text does not fit, or the software fills the field in
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_set_field(girs_report *report, const char *form,
+                                           size_t form_length, const char *field,
+                                           size_t field_length, const char *text,
+                                           size_t text_length, int32_t number_style,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/** Takes a dynamic row away, or blanks a fixed one.  @since 0.1 */
+GIRS_API girs_status girs_report_remove_row(girs_report *report, const char *form,
+                                            size_t form_length, const char *row, size_t row_length,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Fills blank cells from an earlier period's report of the same store.
+ *
+ * @param columns  JSON object {"<column there>":"<column here>"}; empty: dynamic rows, and every
+ *                 column that holds no number
+ * @retval GIRS_NOT_FOUND  there is no such report
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_fill_from(girs_report *report, const char *form,
+                                           size_t form_length, const char *period,
+                                           size_t period_length, const char *columns,
+                                           size_t columns_length,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Takes back the newest edit that was not taken back yet; both stay in the history.
+ *
+ * @retval GIRS_NOT_FOUND  there is none
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_undo(girs_report *report, girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Adds a file to the report, or replaces the one of that name.
+ *
+ * @param name        a file's name without folders
+ * @param media_type  "application/pdf"
+ * @retval GIRS_INVALID_ARGUMENT  a name or type that is none, or a file that the forms forbid
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_attach(girs_report *report, const char *name, size_t name_length,
+                                        const char *media_type, size_t media_type_length,
+                                        const void *content, size_t content_length,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Takes a file away; GIRS_NOT_FOUND when there is none of that name.  @since 0.1 */
+GIRS_API girs_status girs_report_detach(girs_report *report, const char *name, size_t name_length,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Makes the draft a nil return: every figure of its fixed rows is nil.  @since 0.1 */
+GIRS_API girs_status girs_report_make_nil(girs_report *report,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 /** Explains in writing why a row (empty: the form) breaks a rule of class "explain".  @since 0.1 */
 GIRS_API girs_status girs_report_explain(girs_report *report, const char *form, size_t form_length,
                                          const char *row, size_t row_length, const char *rule,
@@ -149,13 +233,28 @@ GIRS_API girs_status girs_report_aggregate(girs_store *store, const girs_report_
                                            girs_report **report_out, girs_bytes **summary_out,
                                            girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * Approves the draft.
+ * The preparer sends the draft to the approver: "draft" or "returned" becomes "submitted".
  *
- * @retval GIRS_CONFLICT  findings stand in the way: each is a mistake of the error
+ * @retval GIRS_CONFLICT   not from this state; the error says from which, and who (detail "by")
+ * @retval GIRS_UNTRUSTED  the role given in the options may not
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_send_for_approval(girs_report *report,
+                                                   girs_error **error_out) GIRS_NOEXCEPT;
+/** The preparer takes a submitted report back.  Errors as above.  @since 0.1 */
+GIRS_API girs_status girs_report_take_back(girs_report *report,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Approves the report.  An approver who gives the role approves what another has submitted; a
+ * host that gives no role may approve a draft in one step.
+ *
+ * @retval GIRS_CONFLICT   findings stand in the way: each is a mistake of the error; or not from
+ *                         this state
+ * @retval GIRS_UNTRUSTED  the role given in the options may not, or the same person submitted it
  * @since 0.1
  */
 GIRS_API girs_status girs_report_approve(girs_report *report, girs_error **error_out) GIRS_NOEXCEPT;
-/** Returns an approved report to its preparer, with the reason.  @since 0.1 */
+/** Returns a submitted or approved report to its preparer, with the reason.  @since 0.1 */
 GIRS_API girs_status girs_report_return(girs_report *report, const char *reason,
                                         size_t reason_length,
                                         girs_error **error_out) GIRS_NOEXCEPT;
@@ -196,12 +295,24 @@ GIRS_API girs_status girs_report_withdraw(girs_report *report, const char *reaso
                                           size_t authorization_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * The report as JSON: {"regime","unit","period","scope","rev","state","pid","outbox","window",
- * "due","forms":{..},"explanations":[..],"members":[..]}.  @since 0.1
+ * The report as JSON: {"regime","unit","period","scope","rev","kind","state","edit","pid",
+ * "on_behalf","sent_otherwise","outbox","window","attachments","forms":{..},"explanations":[..],"members":[..]}.  @since 0.1
  */
 GIRS_API girs_status girs_report_show(girs_report *report, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;
-/** Who did what when: JSON array of {"at","actor","action","detail"}.  @since 0.1 */
+/**
+ * What changed between two revisions of the report (0: the newest): JSON
+ * {"from","to","forms":[{"form","cells":[{"row","column","from","to"}],"rows_added",
+ * "rows_removed","fields"}]}.  GIRS_NOT_FOUND when there is no such revision.  @since 0.1
+ */
+GIRS_API girs_status girs_report_difference(girs_report *report, int32_t from_rev, int32_t to_rev,
+                                            girs_bytes **json_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Who did what when: JSON array of {"at","actor","action","detail"}; of edits also "form", "edit"
+ * (the draft's version after it), "changes" (as in girs_report_preview()) and "undoes" (the version
+ * whose edit it took back, or null).  @since 0.1
+ */
 GIRS_API girs_status girs_report_history(girs_report *report, girs_bytes **json_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;
 /** Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.  @since 0.1 */

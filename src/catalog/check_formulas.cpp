@@ -95,6 +95,34 @@ void check_cycles(const CatalogDocuments& documents, Mistakes& mistakes) {
     }
 }
 
+/// A rule's part is one of the form's.
+void check_part(const FormDocument& document, const Rule& rule, const Node& node,
+                Mistakes& mistakes) {
+  if (rule.part.empty() || document.form.part(rule.part)) return;
+  add_mistake(mistakes, node.optional("part"),
+              {"There is no part \"" + rule.part + "\".", "Không có phần \"" + rule.part + "\"."});
+}
+
+/// Formulas of computed columns and rows.
+void check_computed(FormDocument& document, const CatalogDocuments& documents,
+                    Mistakes& mistakes) {
+  auto& form = document.form;
+  const auto check = [&](Computed& computed, const Node& node, bool by_row) {
+    check_formula(node.optional("computed").optional("expr"), computed.expression,
+                  {{&form}, by_row, !by_row}, documents, mistakes);
+  };
+  const auto each = [&](const Node& array, auto& parts, bool by_row) {
+    std::size_t i = 0;
+    array.each([&](Node node) {
+      if (i < parts.size() && parts[i].computed) check(*parts[i].computed, node, by_row);
+      ++i;
+    });
+  };
+  if (const auto columns = document.node.optional("columns")) each(columns, form.columns, true);
+  const auto rows = document.node.optional("rows");
+  if (const auto fixed = rows ? rows.optional("fixed") : rows) each(fixed, form.rows.fixed, false);
+}
+
 }  // namespace
 
 void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
@@ -110,7 +138,9 @@ void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
                      rule.scope == RuleScope::kEachColumn,
                      rule.columns},
                     documents, mistakes);
+      check_part(document, rule, node, mistakes);
     }
+    check_computed(document, documents, mistakes);
   }
   for (auto& [node, indicator] : documents.indicators) {
     const FormulaPlace place{own_forms(indicator, documents)};

@@ -44,6 +44,8 @@ void check_lists(const FormDocument& document, const CatalogDocuments& documents
   };
   const auto& form = document.form;
   check(form.rows.code_list, "/rows/dynamic/code_list");
+  for (std::size_t i = 0; i < form.fields.size(); ++i)
+    check(form.fields[i].value.code_list, "/header/" + std::to_string(i) + "/code_list");
   for (std::size_t i = 0; i < form.columns.size(); ++i)
     check(form.columns[i].code_list, "/columns/" + std::to_string(i) + "/code_list");
   const auto* rows = documents.list(form.rows.code_list);
@@ -53,6 +55,58 @@ void check_lists(const FormDocument& document, const CatalogDocuments& documents
                    "Dòng cố định \"" + row + "\" trùng với danh mục dòng động.",
                    {{"file", document.node.file()},
                     {"pointer", "/rows/fixed/" + std::to_string(i) + "/code"}});
+}
+
+/// The national form of a local variant, with the columns and rows that the mapping names.
+void check_variant(const FormDocument& document, const CatalogDocuments& documents,
+                   Mistakes& mistakes) {
+  if (!document.form.variant_of) return;
+  const auto& variant = *document.form.variant_of;
+  const auto place = document.node.optional("variant_of");
+  const Form* national = nullptr;
+  for (const auto& other : documents.forms)
+    if (other.form.code == variant.form && other.form.version == variant.version)
+      national = &other.form;
+  if (!national)
+    return add_mistake(mistakes, place.optional("form"),
+                       {"There is no version " + std::to_string(variant.version) + " of form \"" +
+                            variant.form + "\".",
+                        "Không có phiên bản " + std::to_string(variant.version) +
+                            " của biểu mẫu \"" + variant.form + "\"."});
+  for (const auto& [own, code] : variant.columns) {
+    const auto* column = document.form.column(own);
+    const auto* other = national->column(code);
+    if (column && other && column->type == other->type && column->measure == other->measure &&
+        column->unit_of_measure == other->unit_of_measure)
+      continue;
+    add_mistake(mistakes, place.optional("columns").optional(own),
+                !other ? Message{"The national form has no column \"" + code + "\".",
+                                 "Biểu mẫu quốc gia không có cột \"" + code + "\"."}
+                       : Message{"Column \"" + own + "\" and column \"" + code + "\" of the "
+                                 "national form differ in type, measure or unit of measure.",
+                                 "Cột \"" + own + "\" và cột \"" + code + "\" của biểu mẫu quốc "
+                                 "gia khác nhau về kiểu, cách cộng dồn hoặc đơn vị tính."});
+  }
+  const auto* list = documents.list(national->rows.code_list);
+  for (const auto& entry : variant.rows)
+    if (!has_row(*national, list, entry.second))
+      add_mistake(mistakes, place.optional("rows").optional(entry.first),
+                  {"The national form has no row \"" + entry.second + "\".",
+                   "Biểu mẫu quốc gia không có dòng \"" + entry.second + "\"."});
+}
+
+/// One outline at most: a report's narrative has its sections by their codes alone.
+void check_outlines(const RegimeDocument& document, const CatalogDocuments& documents,
+                    Mistakes& mistakes) {
+  std::set<std::string> outlines;
+  for (const auto& form : documents.forms)
+    if (form.form.kind == FormKind::kOutline &&
+        std::ranges::find(document.regime.forms, form.form.code) != document.regime.forms.end())
+      outlines.insert(form.form.code);
+  if (outlines.size() > 1)
+    add_mistake(mistakes, document.node.optional("forms"),
+                {"A regime has one outline at most.",
+                 "Mỗi chế độ báo cáo chỉ có nhiều nhất một đề cương."});
 }
 
 void check_forms_of(const RegimeDocument& document, const CatalogDocuments& documents,
@@ -135,12 +189,16 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
   for (const auto& document : documents.units)
     for (const auto& unit : document.data.units) units.insert(unit.code);
   std::vector<std::string> regimes;
-  for (const auto& form : documents.forms) check_lists(form, documents, mistakes);
+  for (const auto& form : documents.forms) {
+    check_lists(form, documents, mistakes);
+    check_variant(form, documents, mistakes);
+  }
   check_versions(documents.forms, &FormDocument::form, mistakes);
   check_versions(documents.regimes, &RegimeDocument::regime, mistakes);
   for (const auto& regime : documents.regimes) {
     regimes.push_back(regime.regime.code);
     check_forms_of(regime, documents, mistakes);
+    check_outlines(regime, documents, mistakes);
     check_recipient(regime, units, mistakes);
     check_reporters(regime, units, mistakes);
     check_times(regime, documents, mistakes);

@@ -15,6 +15,12 @@ namespace girs {
 inline constexpr std::int64_t kVersionMax = 1'000'000;
 /// Decimals that a number of a payload may have (FORMATS.md section 1).
 inline constexpr int kScaleMax = 18;
+/// Characters of a text or a section: all of them take up to 64 KiB.
+inline constexpr std::int64_t kLengthMax = 65'536;
+/// Earlier periods that a check may look at.
+inline constexpr std::int64_t kHistoryMax = 120;
+inline constexpr std::int64_t kRowsMax = 1'000'000;
+inline constexpr std::int64_t kAttachmentsMax = 1'000;
 
 /// {"vi":"...","en":"..."}; the Vietnamese text must be there and stands in for a missing
 /// English one.

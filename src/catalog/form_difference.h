@@ -12,8 +12,9 @@ namespace girs {
 struct FormChange {
   enum class Kind { kAdded, kRemoved, kChanged };
   Kind kind = Kind::kChanged;
-  std::string part;      // "column", "row", "rows", "rule", "title"
-  std::string code;      // of the column, row or rule; empty for the form itself
+  std::string part;      // "field", "section", "part", "column", "row", "rows", "rule",
+                         // "attachments", "title"
+  std::string code;      // of the column, row, rule...; empty for the form itself
   Message message;
   bool operator==(const FormChange& other) const {
     return kind == other.kind && part == other.part && code == other.code;
@@ -21,7 +22,7 @@ struct FormChange {
 };
 std::string_view to_text(FormChange::Kind kind);  // "added", "removed", "changed"
 
-/// Columns first, then rows, rules and the title; within each in the order of `after`, removed
+/// Fields and parts first, then columns, rows, rules and the whole; within each in the order of `after`, removed
 /// ones last. Empty when nothing that concerns the reporter changed.
 std::vector<FormChange> difference(const Form& before, const Form& after);
 

@@ -29,8 +29,9 @@ void check_placeholders(const Node& node, const std::string& text) {
 }
 
 Tolerance read_tolerance(const Node& node) {
-  node.only({"absolute", "relative"});
+  node.only({"absolute", "relative", "rounding"});
   Tolerance tolerance;
+  tolerance.rounding = read_optional_boolean(node, "rounding", false);
   for (const auto* name : {"absolute", "relative"}) {
     const auto member = node.optional(name);
     const auto value = member ? read_decimal(member) : std::nullopt;
@@ -44,6 +45,7 @@ Tolerance read_tolerance(const Node& node) {
 
 struct Scope {
   RuleScope kind = RuleScope::kForm;
+  std::string part;
   std::vector<std::string> rows;
   std::vector<std::string> columns;
 };
@@ -57,6 +59,12 @@ Scope read_scope(const Node& node) {
     if (scope.kind != RuleScope::kEachRow)
       rows.mistake("\"rows\" narrows the scope each-row only.",
                    "\"rows\" chỉ dùng để thu hẹp phạm vi each-row.");
+  }
+  if (const auto part = node.optional("part")) {
+    scope.part = part.code();
+    if (scope.kind != RuleScope::kEachRow)
+      part.mistake("\"part\" narrows the scope each-row only.",
+                   "\"part\" chỉ dùng để thu hẹp phạm vi each-row.");
   }
   if (const auto columns = node.optional("columns")) {
     scope.columns = read_codes(columns);
@@ -95,7 +103,7 @@ std::string_view to_text(Severity severity) {
 }
 
 std::optional<Rule> read_rule(const Node& node, Mistakes& mistakes) {
-  node.only({"id", "scope", "rows", "columns", "expr", "missing", "tolerance", "severity",
+  node.only({"id", "scope", "part", "rows", "columns", "expr", "missing", "tolerance", "severity",
              "message", "source", "verified", "note", "from", "to"});
   check_remarks(node);
   auto id = node.member("id").code();
@@ -114,7 +122,8 @@ std::optional<Rule> read_rule(const Node& node, Mistakes& mistakes) {
   auto scope = read_scope(node);
   if (!expression) return std::nullopt;
   check_expression(node, *expression, static_cast<bool>(tolerance_node));
-  return Rule{std::move(id), scope.kind, std::move(scope.rows), std::move(scope.columns),
+  return Rule{std::move(id), scope.kind, std::move(scope.part),
+              std::move(scope.rows), std::move(scope.columns),
               *std::move(expression), missing, tolerance, severity, std::move(message),
               read_optional_text(node, "source"), verified, dates.from, dates.to};
 }

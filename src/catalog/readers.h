@@ -69,6 +69,18 @@ WorkingCalendar choose_calendar(const std::vector<CalendarDocument>& documents,
 UnitsDocument read_units(const json::Node& node);
 CodeListDocument read_code_list(const json::Node& node);
 FormDocument read_form(const json::Node& node, Mistakes& mistakes);
+// Parts of a form; each takes what was read before from `form`.
+void read_columns(const json::Node& array, Form& form, Mistakes& mistakes);
+void read_rows(const json::Node& node, Form& form, Mistakes& mistakes);
+void read_parts(const json::Node& form_node, Form& form);
+void read_header(const json::Node& form_node, Form& form);
+void read_outline(const json::Node& form_node, Form& form);
+/// Notes, attachments, the national form.
+void read_form_extras(const json::Node& node, Form& form);
+/// Code list, length, default and allowed states of a column or field.
+void read_value_limits(const json::Node& node, Column& column);
+/// {"expr","missing"}
+std::optional<Computed> read_computed(const json::Node& node, Mistakes& mistakes);
 ParameterDocument read_parameter(const json::Node& node);
 RegimeDocument read_regime(const json::Node& node, Mistakes& mistakes);
 /// Nothing when its formulas do not compile.

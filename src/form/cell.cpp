@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formula/characters.h"
 
 namespace girs {
 namespace {
@@ -70,7 +71,28 @@ std::optional<CellProblem> problem_of_string(const Column& column, const std::st
     return wrong_type("a code", "mã");
   if (text.empty()) return wrong_type("a text that is not empty", "văn bản không trống");
   if (auto message = problem_of_text(text)) return CellProblem{"text", *std::move(message)};
+  const auto length = column.length_max == 0 ? 0 : formula::character_count(text);
+  if (length > static_cast<std::size_t>(column.length_max)) {
+    const auto limit = std::to_string(column.length_max);
+    const auto given = std::to_string(length);
+    return CellProblem{"length", {"The text has " + given + " characters; at most " + limit +
+                                      " are allowed.",
+                                  "Văn bản có " + given + " ký tự; chỉ được tối đa " + limit + "."}};
+  }
   return std::nullopt;
+}
+
+std::optional<CellProblem> problem_of_absence(const Column& column, const Cell& cell) {
+  if (!cell.flags.empty() || !cell.note.empty())
+    return CellProblem{"type", {"Flags and a note go with a value only.",
+                                "Cờ và ghi chú chỉ đi kèm một giá trị."}};
+  const auto state = std::get<formula::Absent>(cell.value);
+  if (state == formula::Absent::kMissing ||
+      std::ranges::find(column.states, state) != column.states.end())
+    return std::nullopt;
+  const auto word = formula::shown(cell.value);
+  return CellProblem{"state", {"\"" + word + "\" is not allowed in this cell.",
+                               "Ô này không được ghi \"" + word + "\"."}};
 }
 
 }  // namespace
@@ -116,11 +138,7 @@ std::optional<std::string> printed(const Column& column, const Value& value) {
 std::optional<CellProblem> problem_of(const Column& column, const Cell& cell) {
   if (std::holds_alternative<formula::Fault>(cell.value))
     return wrong_type("a value, not an error", "giá trị, không phải lỗi");
-  if (cell.is_absent()) {
-    if (cell.flags.empty() && cell.note.empty()) return std::nullopt;
-    return CellProblem{"type", {"Flags and a note go with a value only.",
-                                "Cờ và ghi chú chỉ đi kèm một giá trị."}};
-  }
+  if (cell.is_absent()) return problem_of_absence(column, cell);
   if (auto message = problem_of_text(cell.note)) return CellProblem{"text", *std::move(message)};
   if (column.type == CellType::kNumber) return problem_of_number(column, cell.value);
   if (column.type == CellType::kLogical)

@@ -72,10 +72,12 @@ struct Cell {
 std::optional<std::string> printed(const Column& column, const formula::Value& value);
 
 /// What is wrong with a value in a column, apart from code lists; nothing when it fits.
-/// `rule` is a stable word: "type", "scale", "digits", "range", "text".
+/// `rule` is a stable word: "type", "scale", "digits", "range", "text", "state", "length".
 struct CellProblem {
   std::string rule;
   Message message;
+  /// Whether a sheet may hold such a cell all the same: it is then a finding.
+  bool is_storable() const { return rule == "range" || rule == "state" || rule == "length"; }
 };
 std::optional<CellProblem> problem_of(const Column& column, const Cell& cell);
 

@@ -5,8 +5,10 @@
 #include <tuple>
 
 #include "base/suggestion.h"
+#include "form/outlier.h"
 #include "form/rule_check.h"
 #include "form/sheet_source.h"
+#include "form/whole_check.h"
 
 namespace girs {
 namespace {
@@ -23,7 +25,7 @@ class CellCheck {
     if (!layout_.knows_row(row.code))
       add("unknown-row", row.code, {}, layout_.unknown_row(row.code, may_suggest()).message);
     for (const auto& column : layout_.form().columns) {
-      if (!column.entered) continue;
+      if (!column.entered || !layout_.has_cell(row.code, column.code)) continue;
       const auto cell = row.cells.find(column.code);
       if (cell != row.cells.end()) check_cell(row.code, column, cell->second);
       else if (column.required) add("required", row.code, column.code, blank_message(column));
@@ -62,13 +64,8 @@ class CellCheck {
 
   void add(const std::string& rule, const std::string& row, const std::string& column,
            Label message, formula::Value value = formula::Absent::kMissing) {
-    const auto& form = layout_.form().code;
-    Finding finding{rule, Severity::kError, Outcome::kFail, form, row, column};
-    finding.message = std::move(message);
-    if (!column.empty())
-      finding.cells.push_back(
-          {form, row, column, context_.period, context_.unit, std::move(value)});
-    findings_.push_back(std::move(finding));
+    findings_.push_back(
+        demand(layout_, context_, rule, row, column, std::move(message), std::move(value)));
   }
 
   const FormLayout& layout_;
@@ -94,12 +91,16 @@ std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context) {
   std::vector<Finding> findings;
   CellCheck cells(layout, context, findings);
+  check_fields(layout, sheet, context, findings);
+  check_rows(layout, sheet, context, findings);
   for (const auto& row : sheet.rows()) cells.check_row(row);
+  check_computed_cells(layout, sheet, context, findings);
   SheetSource source(context.period, context.unit, context.others);
   source.add(layout, sheet);
   for (const auto& rule : layout.form().rules)
     if (rule.in_force(context.day))
       check_rule(layout, sheet, rule, context, source, findings);
+  check_outliers(layout, sheet, context, source, findings);
   sort_findings(layout, sheet, findings);
   return findings;
 }

@@ -1,5 +1,7 @@
 #include "form/codec.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -15,30 +17,6 @@ using json::Node;
 using json::Value;
 
 constexpr std::string_view kColumnPrefix = "c";
-
-Result<Value> encode_cell(const Column& column, const CellKey& key, const Cell& cell) {
-  if (const auto* absent = std::get_if<Absent>(&cell.value)) {
-    Value value;
-    value.set("absent", formula::to_text(*absent));
-    return value;
-  }
-  auto text = printed(column, cell.value);
-  if (!text)
-    return error(Code::kConflict,
-                 "The cell in row " + key.row + ", column " + key.column +
-                     " does not fit this version of the form.",
-                 "Ô tại dòng " + key.row + ", cột " + key.column +
-                     " không phù hợp với phiên bản này của biểu mẫu.",
-                 {{"row", key.row}, {"column", key.column}});
-  if (cell.flags.empty() && cell.note.empty()) return Value(*std::move(text));
-  json::Array flags;
-  for (const auto flag : cell.flags.list()) flags.emplace_back(to_text(flag));
-  Value value;
-  value.set("flags", std::move(flags));
-  value.set("note", cell.note.empty() ? Value() : Value(cell.note));
-  value.set("value", *std::move(text));
-  return value;
-}
 
 /// Text as payloads print it in that column; a mistake otherwise.
 std::optional<formula::Value> decode_text(const Column& column, const Node& node) {
@@ -78,6 +56,32 @@ Flags decode_flags(const Node& node) {
   return flags;
 }
 
+}  // namespace
+
+Result<Value> encode_cell(const Column& column, const CellKey& key, const Cell& cell) {
+  if (const auto* absent = std::get_if<Absent>(&cell.value)) {
+    Value value;
+    value.set("absent", formula::to_text(*absent));
+    return value;
+  }
+  auto text = printed(column, cell.value);
+  if (!text)
+    return error(Code::kConflict,
+                 "The cell in row " + key.row + ", column " + key.column +
+                     " does not fit this version of the form.",
+                 "Ô tại dòng " + key.row + ", cột " + key.column +
+                     " không phù hợp với phiên bản này của biểu mẫu.",
+                 {{"row", key.row}, {"column", key.column}});
+  if (cell.flags.empty() && cell.note.empty()) return Value(*std::move(text));
+  json::Array flags;
+  for (const auto flag : cell.flags.list()) flags.emplace_back(to_text(flag));
+  Value value;
+  value.set("flags", std::move(flags));
+  value.set("note", cell.note.empty() ? Value() : Value(cell.note));
+  value.set("value", *std::move(text));
+  return value;
+}
+
 std::optional<Cell> decode_cell(const Column& column, const Node& node) {
   if (node.is_text()) {
     auto value = decode_text(column, node);
@@ -100,6 +104,8 @@ std::optional<Cell> decode_cell(const Column& column, const Node& node) {
   return value ? std::optional(Cell{*std::move(value), flags, std::move(note)}) : std::nullopt;
 }
 
+namespace {
+
 void decode_cells(const FormLayout& layout, const std::string& row, const Node& node,
                   Sheet& sheet) {
   node.members([&](const std::string& name, Node member) {
@@ -117,7 +123,16 @@ void decode_cells(const FormLayout& layout, const std::string& row, const Node& 
   });
 }
 
-void decode_rows(const FormLayout& layout, const Node& node, Sheet& sheet) {
+constexpr std::string_view kOnlyPart = "main";
+
+/// The part of the payload that a row stands in.
+std::string part_name(const FormLayout& layout, std::string_view row) {
+  const auto* part = layout.part_of(row);
+  return part ? part->code : std::string(kOnlyPart);
+}
+
+void decode_rows(const FormLayout& layout, const std::string& part, const Node& node,
+                 Sheet& sheet) {
   std::set<std::string> seen;
   std::size_t last_place = 0;
   node.each([&](Node element) {
@@ -133,6 +148,9 @@ void decode_rows(const FormLayout& layout, const Node& node, Sheet& sheet) {
     } else if (place < last_place) {
       key_node.mistake("The row \"" + key + "\" is not in the order of the form.",
                        "Dòng \"" + key + "\" không đúng thứ tự của biểu mẫu.");
+    } else if (part_name(layout, key) != part) {
+      key_node.mistake("The row \"" + key + "\" is not in part \"" + part + "\".",
+                       "Dòng \"" + key + "\" không thuộc phần \"" + part + "\".");
     } else if (const auto added = sheet.add_row(layout, key); !added) {
       key_node.mistake(added.error().message.en, added.error().message.vi);
     } else {
@@ -140,6 +158,15 @@ void decode_rows(const FormLayout& layout, const Node& node, Sheet& sheet) {
       decode_cells(layout, key, cells, sheet);
     }
   });
+}
+
+/// An outline has none: it holds no rows.
+std::vector<std::string> parts_of(const Form& form) {
+  if (form.kind == FormKind::kOutline) return {};
+  std::vector<std::string> names;
+  for (const auto& part : form.parts) names.push_back(part.code);
+  if (names.empty()) names.emplace_back(kOnlyPart);
+  return names;
 }
 
 }  // namespace
@@ -156,7 +183,8 @@ Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
                      std::to_string(sheet.version()) + ", không phải " + form.code +
                      " phiên bản " + std::to_string(form.version) + ".",
                  {{"form", sheet.form()}});
-  json::Array rows;
+  std::map<std::string, json::Array> rows;  // by part
+  for (const auto& part : parts_of(form)) rows[part];
   for (const auto& row : sheet.rows()) {
     if (row.cells.empty() && !row.dynamic) continue;
     json::Object cells;
@@ -165,12 +193,12 @@ Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
       GIRS_TRY(auto value, encode_cell(column ? *column : Column{}, {row.code, code}, cell));
       cells.emplace_back(std::string(kColumnPrefix) + code, std::move(value));
     }
-    rows.push_back(json::Object{{"cells", std::move(cells)}, {"key", row.code}});
+    rows[part_name(layout, row.code)].push_back(json::Object{{"cells", std::move(cells)}, {"key", row.code}});
   }
   json::Object header;
   for (const auto& [field, text] : sheet.header()) header.emplace_back(field, text);
   json::Object parts;
-  parts.emplace_back("main", std::move(rows));
+  for (auto& [part, list] : rows) parts.emplace_back(part, std::move(list));
   return Value(json::Object{{"digest", sheet.digest()},
                             {"header", std::move(header)},
                             {"parts", std::move(parts)},
@@ -193,8 +221,13 @@ Sheet decode_sheet(const FormLayout& layout, const Node& node) {
       text.mistake(set.error().message.en, set.error().message.vi);
   });
   const auto parts = node.member("parts");
-  parts.only({"main"});
-  decode_rows(layout, parts.member("main"), sheet);
+  const auto known = parts_of(layout.form());
+  parts.members([&](const std::string& name, Node part) {
+    if (std::ranges::find(known, name) == known.end())
+      part.mistake("The form has no part \"" + name + "\".",
+                   "Biểu mẫu không có phần \"" + name + "\".");
+  });
+  for (const auto& name : known) decode_rows(layout, name, parts.member(name), sheet);
   return sheet;
 }
 

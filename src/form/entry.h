@@ -7,9 +7,11 @@
 //   wide   row,c3,c4,...        a column is named "c3", "3" or by its key
 //   long   row,column,value
 // JSON likewise: {"rows":[{"row":"LV01","c3":"12","c4":{"absent":"nil"}}]} or
-//   {"cells":[{"row":"LV01","column":"3","value":"12"}]}; a bare array is read as either.
+//   {"cells":[{"row":"LV01","column":"3","value":"12"}]}; a bare array is read as either. Beside
+// or instead of them, "fields":{"nguoi_lap":"..."} gives header fields, or sections of an outline.
 // Texts with a meaning: "-" nothing occurred, "" blank, "x" not applicable, "..." not available.
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +48,8 @@ struct Patch {
   };
   std::vector<std::string> rows;   // every row of the file, also one whose cells are all blank
   std::vector<Change> changes;
+  std::map<std::string, std::string> fields = {};  // of the header, or sections of an outline
+  std::vector<std::string> removed = {};   // dynamic rows to take away, fixed ones to blank; first
 };
 
 /// kInvalidArgument with every mistake; details of each: "file", "line", "row", "column" as far
@@ -73,6 +77,12 @@ Result<Sheet> apply(const FormLayout& layout, const Sheet& sheet, const Patch& p
 /// One typed text as the cell of a column; kInvalidArgument says how to write it.
 Result<Cell> read_cell(const FormLayout& layout, const Column& column, std::string_view text,
                        NumberStyle style = NumberStyle::kPlain);
+
+/// One typed text as the content of a header field or section, in the form that sheets hold
+/// ("1234.50", "true"); empty stays empty. kInvalidArgument says how to write it, or that the
+/// field is filled in by the software.
+Result<std::string> read_field(const FormLayout& layout, const Field& field, std::string_view text,
+                               NumberStyle style = NumberStyle::kPlain);
 
 /// The sheet as wide CSV that entry_from_csv reads back (flags and notes are not in it).
 std::string to_csv(const FormLayout& layout, const Sheet& sheet);

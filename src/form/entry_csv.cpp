@@ -123,14 +123,15 @@ class CsvEntry {
 
   void take_cell(std::size_t line, const std::string& row, const Column& column,
                  const std::string& field) {
+    if (!layout_.has_cell(row, column.code) && trim(field).empty()) return;
     const auto text = csv_text_back(field);
     const bool literal = is_text(column) && text.size() != field.size();
     auto cell = literal ? literal_cell(column, text)
                         : read_cell(layout_, column, field, options_.style);
-    if (cell)
-      patch_.changes.push_back({{row, column.code}, *std::move(cell)});
-    else
-      mistakes_.add({line, {}, row, column.code}, cell.error().message);
+    const EntryPlace place{line, {}, row, column.code};
+    if (!cell) return mistakes_.add(place, cell.error().message);
+    if (!layout_.has_cell(row, column.code)) return mistakes_.add(place, no_such_cell());
+    patch_.changes.push_back({{row, column.code}, *std::move(cell)});
   }
 
   void read_wide(const CsvRecord& record) {

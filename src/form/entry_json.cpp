@@ -24,16 +24,24 @@ class JsonEntry {
   void read(const Value& document) {
     const auto* rows = document.as_array();
     std::string pointer;
+    std::size_t known = 0;   // members that are looked at: "rows" or "cells", and "fields"
     for (const auto* name : {"rows", "cells"}) {
       const auto* member = document.find(name);
       if (!member || !member->as_array()) continue;
       rows = member->as_array();
       pointer = std::string("/") + name;
+      ++known;
     }
-    if (!rows || (document.as_object() && document.as_object()->size() != 1))
-      return mistakes_.add({}, {"The document is {\"rows\":[...]}, {\"cells\":[...]} or a list.",
+    const auto* fields = document.find("fields");
+    const bool both = known > 1;
+    if (fields) ++known;
+    if (both || (!rows && !fields) || (document.as_object() && document.as_object()->size() != known))
+      return mistakes_.add({}, {"The document is {\"rows\":[...]}, {\"cells\":[...]} or a list, "
+                                "with \"fields\" or without.",
                                 "Tài liệu phải là {\"rows\":[...]}, {\"cells\":[...]} hoặc danh "
-                                "sách."});
+                                "sách, có thể kèm \"fields\"."});
+    if (fields) read_fields(*fields);
+    if (!rows) return;
     for (std::size_t i = 0; i < rows->size() && !mistakes_.is_full(); ++i)
       read_element((*rows)[i], json::pointer_to(pointer, std::to_string(i)));
   }
@@ -44,6 +52,27 @@ class JsonEntry {
   }
 
  private:
+  void read_fields(const Value& fields) {
+    if (!fields.as_object())
+      return mistakes_.add({0, "/fields"}, {"\"fields\" is an object of texts.",
+                                            "\"fields\" phải là đối tượng gồm các văn bản."});
+    for (const auto& [name, value] : *fields.as_object()) {
+      if (mistakes_.is_full()) return;
+      const EntryPlace place{0, json::pointer_to("/fields", name)};
+      const auto field = layout_.find_field(name);
+      const auto* text = value.as_string();
+      if (!field || (!text && !value.is_null())) {
+        mistakes_.add(place, field ? Message{"A field is text or null.",
+                                             "Trường phải là văn bản hoặc null."}
+                                   : field.error().message);
+        continue;
+      }
+      auto read = read_field(layout_, **field, text ? *text : std::string(), options_.style);
+      if (read) patch_.fields[name] = *std::move(read);
+      else mistakes_.add(place, read.error().message);
+    }
+  }
+
   void read_element(const Value& element, const std::string& pointer) {
     const auto* row = element.text("row");
     if (!row) return mistakes_.add({0, pointer}, {"The element names no \"row\".",
@@ -81,6 +110,8 @@ class JsonEntry {
     if (!cells_.emplace(CellKey{row, (*column)->code}, pointer).second)
       return mistakes_.add(place, {"The cell stands here twice.", "Ô xuất hiện hai lần."});
     auto cell = read_value(**column, value);
+    if (cell && !layout_.has_cell(row, (*column)->code))
+      return mistakes_.add(place, no_such_cell());
     if (cell)
       patch_.changes.push_back({{row, (*column)->code}, *std::move(cell)});
     else

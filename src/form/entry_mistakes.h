@@ -18,6 +18,12 @@ struct EntryPlace {
   std::optional<std::size_t> index = {};  // of a batch of cells, from 0
 };
 
+/// Of a cell whose row stands in another part of the form than its column.
+inline Message no_such_cell() {
+  return {"The row has no such cell: the column is in another part of the form.",
+          "Dòng không có ô này: cột thuộc phần khác của biểu mẫu."};
+}
+
 class EntryMistakes {
  public:
   EntryMistakes(std::string file, std::size_t count_max)

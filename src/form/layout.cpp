@@ -1,5 +1,7 @@
 #include "form/layout.h"
 
+#include <algorithm>
+
 #include "base/suggestion.h"
 #include "base/text.h"
 
@@ -14,6 +16,11 @@ FormLayout::FormLayout(const Form& form, const Catalog& catalog)
   for (std::size_t i = 0; i < form.columns.size(); ++i) {
     if (form.columns[i].entered) columns_.emplace(form.columns[i].code, i);
     add_list(form.columns[i].code_list);
+  }
+  for (const auto& field : form.fields) add_list(field.value.code_list);
+  for (const auto& part : form.parts) {
+    for (const auto& row : part.rows) parts_.emplace(row, &part);
+    if (part.dynamic) dynamic_part_ = &part;
   }
   for (const auto& row : form.rows.fixed) rows_.emplace(row.code, rows_.size());
   if (!form.rows.dynamic) return;
@@ -69,6 +76,35 @@ bool FormLayout::accepts_row(std::string_view code) const {
 
 bool FormLayout::knows_row(std::string_view code) const {
   return rows_.find(code) != rows_.end() || (form_->rows.dynamic && !row_list_ && is_code(code));
+}
+
+const Part* FormLayout::part_of(std::string_view row) const {
+  if (form_->parts.empty()) return nullptr;
+  const auto found = parts_.find(row);
+  return found == parts_.end() ? dynamic_part_ : found->second;
+}
+
+bool FormLayout::has_cell(std::string_view row, std::string_view column) const {
+  const auto* part = part_of(row);
+  return !part || std::ranges::find(part->columns, column) != part->columns.end();
+}
+
+bool FormLayout::is_computed(std::string_view row, const Column& column) const {
+  if (column.computed) return true;
+  const auto* fixed = column.type == CellType::kNumber ? form_->fixed_row(row) : nullptr;
+  return fixed && fixed->computed;
+}
+
+Result<const Field*> FormLayout::find_field(std::string_view code) const {
+  if (const auto* field = form_->field(code)) return field;
+  std::vector<std::string> codes;
+  for (const auto& field : form_->fields) codes.push_back(field.value.code);
+  const std::string wanted(code);
+  const auto hint = did_you_mean(code, codes);
+  return error(Code::kNotFound,
+               "Form " + form_->code + " has no field or section \"" + wanted + "\"" + hint.en,
+               "Biểu mẫu " + form_->code + " không có trường hoặc mục \"" + wanted + "\"" + hint.vi,
+               {{"field", wanted}});
 }
 
 std::size_t FormLayout::row_place(std::string_view code) const {

@@ -37,6 +37,12 @@ class FormLayout {
   bool accepts_row(std::string_view code) const;
   /// Whether the row is fixed, or on the code list of dynamic rows, or rows are free.
   bool knows_row(std::string_view code) const;
+  /// The part that a row belongs to; nullptr in a form that has no parts.
+  const Part* part_of(std::string_view row) const;
+  /// Whether there is such a cell: in a form of several parts, the row's part has the column.
+  bool has_cell(std::string_view row, std::string_view column) const;
+  /// Whether nobody enters the cell: its column or its row is computed.
+  bool is_computed(std::string_view row, const Column& column) const;
   /// Order of a row: fixed ones in template order, then dynamic ones in code list order, then
   /// those that only the order of entry tells apart (all of the same place).
   std::size_t row_place(std::string_view code) const;
@@ -46,8 +52,10 @@ class FormLayout {
 
   /// The code list of dynamic rows, or nullptr.
   const CodeList* row_list() const { return row_list_; }
-  /// The code list of a column of type code, or nullptr.
+  /// The code list of a column or field of type code, or nullptr.
   const CodeList* code_list(const Column& column) const;
+  /// A header field or section, which the error names if there is none such (kNotFound).
+  Result<const Field*> find_field(std::string_view code) const;
 
  private:
   const Form* form_;
@@ -55,6 +63,8 @@ class FormLayout {
   const CodeList* row_list_ = nullptr;
   std::map<std::string, std::size_t, std::less<>> columns_;   // code -> place, entered only
   std::map<std::string, std::size_t, std::less<>> rows_;      // fixed and listed rows -> place
+  std::map<std::string, const Part*, std::less<>> parts_;      // by fixed row
+  const Part* dynamic_part_ = nullptr;
   std::map<std::string, const CodeList*, std::less<>> lists_;  // by code of list
 };
 

@@ -148,4 +148,19 @@ Result<Cell> read_cell(const FormLayout& layout, const Column& column, std::stri
   return cell;
 }
 
+Result<std::string> read_field(const FormLayout& layout, const Field& field, std::string_view text,
+                               NumberStyle style) {
+  if (!field.automatic.empty())
+    return refused("\"" + field.value.title.en + "\" is filled in by the software.",
+                   "\"" + field.value.title.vi + "\" do phần mềm tự điền.");
+  const auto& column = field.value;
+  const auto word = trim(text);
+  if (word.empty()) return std::string();
+  GIRS_TRY(auto value, read_value(layout, column, column.type == CellType::kText ? text : word, style));
+  const Cell cell{std::move(value)};
+  if (const auto problem = problem_of(column, cell))
+    return error(Code::kInvalidArgument, problem->message.en, problem->message.vi);
+  return printed(column, cell.value).value_or(std::string());
+}
+
 }  // namespace girs

@@ -18,6 +18,22 @@ std::optional<Decimal> as_number(const Value& value) {
   return absent && *absent == Absent::kNil ? std::optional(Decimal()) : std::nullopt;
 }
 
+/// Half a unit of the last decimal of every figure: what rounding each of them may have cost.
+Decimal rounding_of(const FormLayout& layout, Date day, const std::vector<BlamedCell>& cells) {
+  Decimal allowed;
+  for (const auto& cell : cells) {
+    const auto* form = cell.form == layout.form().code
+                           ? &layout.form()
+                           : layout.catalog().form(cell.form, day);
+    const auto* column = form ? form->column(cell.column) : nullptr;
+    if (!column || !std::holds_alternative<Decimal>(cell.value)) continue;
+    const auto unit = power(Decimal(10), -static_cast<std::int64_t>(column->scale));
+    const auto half = unit ? multiply(*unit, *Decimal::parse("0.5")) : std::nullopt;
+    allowed = half ? add(allowed, *half).value_or(allowed) : allowed;
+  }
+  return allowed;
+}
+
 /// Whether the sides of "=" differ by no more than the rule allows.
 bool is_tolerated(const Tolerance& tolerance, const Decimal& difference, const Decimal& right) {
   if (difference.abs() <= tolerance.absolute) return true;
@@ -92,15 +108,18 @@ class RuleCheck {
     }
     if (const auto* holds = std::get_if<bool>(&outcome)) {
       if (*holds || is_within_tolerance(finding)) return;
-      finding.message = {filled(rule_.message.en, finding), filled(rule_.message.vi, finding)};
     } else {
       finding.outcome =
           std::holds_alternative<Absent>(outcome) ? Outcome::kNotEvaluated : Outcome::kRuleError;
     }
     for (auto& operand : formula::operands(rule_.expression, where))
       finding.cells.push_back(blamed(std::move(operand)));
-    if (finding.outcome != Outcome::kFail)
+    if (finding.outcome != Outcome::kFail) {
       finding.message = unevaluated_message(finding, outcome);
+    } else {
+      if (is_rounding(finding)) return;
+      finding.message = {filled(rule_.message.en, finding), filled(rule_.message.vi, finding)};
+    }
     findings_.push_back(std::move(finding));
   }
 
@@ -117,6 +136,11 @@ class RuleCheck {
   bool is_within_tolerance(const Finding& finding) const {
     if (finding.operation != "=" || !finding.difference) return false;
     return is_tolerated(rule_.tolerance, *finding.difference, *as_number(*finding.right));
+  }
+
+  bool is_rounding(const Finding& finding) const {
+    return rule_.tolerance.rounding && finding.operation == "=" && finding.difference &&
+           finding.difference->abs() <= rounding_of(layout_, context_.day, finding.cells);
   }
 
   BlamedCell blamed(formula::Operand operand) const {
@@ -136,6 +160,13 @@ class RuleCheck {
   std::vector<Finding>& findings_;
 };
 
+bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string& row) {
+  if (!rule.rows.empty() && std::ranges::find(rule.rows, row) == rule.rows.end()) return false;
+  if (rule.part.empty()) return true;
+  const auto* part = layout.part_of(row);
+  return part && part->code == rule.part;
+}
+
 }  // namespace
 
 void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
@@ -147,8 +178,7 @@ void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
       return check.check_at({}, {});
     case RuleScope::kEachRow:
       for (const auto& row : sheet.rows())
-        if (rule.rows.empty() || std::ranges::find(rule.rows, row.code) != rule.rows.end())
-          check.check_at(row.code, {});
+        if (is_checked_at(layout, rule, row.code)) check.check_at(row.code, {});
       return;
     case RuleScope::kEachColumn:
       for (const auto& column : layout.form().columns) {

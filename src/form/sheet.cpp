@@ -24,8 +24,14 @@ Result<Cell> fitted(const FormLayout& layout, const CellKey& key, Cell cell) {
     return std::move(unknown).error();
   }
   if (!layout.accepts_row(key.row)) return layout.unknown_row(key.row);
+  if (!layout.has_cell(key.row, key.column))
+    return error(Code::kNotFound,
+                 "Row " + key.row + " has no cell in column " + key.column + ": it is in another "
+                 "part of the form.",
+                 "Dòng " + key.row + " không có ô ở cột " + key.column + ": dòng thuộc phần khác "
+                 "của biểu mẫu.");
   const auto problem = problem_of(*column, cell);
-  if (problem && problem->rule != "range")
+  if (problem && !problem->is_storable())
     return error(Code::kInvalidArgument, problem->message.en, problem->message.vi);
   if (auto* number = std::get_if<Decimal>(&cell.value))
     *number = quantize(*number, column->scale).value_or(*number);

@@ -42,7 +42,7 @@ class Sheet {
   /// Puts a cell; a number is written with the column's decimals. A blank cell erases. Adds the
   /// dynamic row when it is new. Refuses (kInvalidArgument, kNotFound; details "row", "column")
   /// a row or column that the form does not have and a value that does not fit the column's
-  /// type or decimals; a value outside min and max or off the code list is a finding instead.
+  /// type or decimals; what is_storable() or off the code list is a finding instead.
   Status set(const FormLayout& layout, const CellKey& key, Cell cell);
   /// Adds an empty dynamic row, if it is not there.
   Status add_row(const FormLayout& layout, std::string_view code);
@@ -51,7 +51,8 @@ class Sheet {
   /// Removes a dynamic row, or blanks a fixed one.
   void erase_row(std::string_view code);
 
-  /// Fields above the table (a name, a place), by code; text in NFC.
+  /// Fields above the table (a name, a place), or the sections of an outline, by code; text in
+  /// NFC, as read_field() gives it.
   const std::map<std::string, std::string>& header() const { return header_; }
   Status set_header(std::string_view field, std::string_view text);
 

@@ -16,4 +16,11 @@ inline std::size_t byte_of(std::string_view text, std::size_t index) {
   return at;
 }
 
+/// How many characters people count in `text`.
+inline std::size_t character_count(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
+  return count;
+}
+
 }  // namespace girs::formula

@@ -4,7 +4,10 @@
 
 #include "base/text.h"
 #include "form/codec.h"
+#include "form/computed.h"
 #include "key/payload_head.h"
+#include "report/transition.h"
+#include "report/unit_hierarchy.h"
 
 namespace girs::report {
 namespace {
@@ -14,6 +17,34 @@ Error not_found(const store::ReportKey& key) {
                "Chưa có báo cáo " + name_of(key) + "; hãy tạo bằng lệnh `girs report new`.",
                {{"unit", key.unit}, {"period", key.period}});
 }
+
+/// Fields that the software fills in.
+Status fill_automatic(const Subject& subject, const FormLayout& layout, Sheet& sheet) {
+  for (const auto& field : layout.form().fields) {
+    if (field.automatic.empty()) continue;
+    const auto text = field.automatic == "unit-name"   ? subject.unit->name
+                      : field.automatic == "unit-code" ? subject.unit->code
+                      : field.automatic == "period"    ? subject.period.label()
+                      : field.automatic == "from"      ? to_text(subject.window.from)
+                                                       : to_text(subject.window.to);
+    GIRS_CHECK(sheet.set_header(field.value.code, text));
+  }
+  return ok();
+}
+
+/// Whether `unit` stands above the report's own, by the routes of its regime.
+bool is_above(const Workspace& workspace, const Subject& subject, std::string_view unit) {
+  constexpr int kLevelsMax = 16;
+  const UnitHierarchy hierarchy(*workspace.catalog, *subject.regime);
+  auto above = subject.unit->code;
+  for (int level = 0; level < kLevelsMax && !above.empty(); ++level) {
+    above = hierarchy.parent(above, subject.period);
+    if (above == unit) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 Result<const FormLayout*> form_of(const Subject& subject, std::string_view form) {
   if (form.empty() && subject.forms.size() == 1) return &subject.forms.front();
@@ -27,31 +58,6 @@ Result<const FormLayout*> form_of(const Subject& subject, std::string_view form)
                {{"form", std::string(form)}});
 }
 
-/// Runs `edit(draft, layout)` on an editable draft and stores the sheet that it changed.
-template <class Edit>
-Status edit_sheet(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                  std::string_view actor, std::string_view action, std::string_view detail, Edit&& edit) {
-  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  GIRS_TRY(const FormLayout* layout, form_of(subject, form));
-  return workspace.store->write([&](store::Connection& connection) -> Status {
-    GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_editable(draft.row));
-    GIRS_TRY(const Sheet edited, edit(*draft.sheet(layout->form().code), *layout));
-    GIRS_TRY(const auto blob, to_blob(*layout, edited));
-    GIRS_CHECK(store::put_sheet(connection, draft.row.id, {layout->form().code, blob}));
-    for (const auto& carried : draft.carried)
-      if (carried.form == layout->form().code)
-        GIRS_CHECK(store::add_history(
-            connection, draft.row.id,
-            {workspace.store->now().time_since_epoch().count(), std::string(actor), "form-version",
-             carried.form + " " + std::to_string(carried.from_version) + " -> " +
-                 std::to_string(carried.to_version)}));
-    return change(connection, draft.row, workspace.store->now(), actor, action, detail);
-  });
-}
-
-}  // namespace
-
 const Sheet* Draft::sheet(std::string_view form) const {
   for (const auto& sheet : sheets)
     if (sheet.form() == form) return &sheet;
@@ -59,16 +65,7 @@ const Sheet* Draft::sheet(std::string_view form) const {
 }
 
 Status require_editable(const store::ReportRow& row) {
-  if (row.state == "draft" || row.state == "returned") return ok();
-  const bool approved = row.state == "approved";
-  return error(
-      Code::kConflict,
-      "The report " + name_of(row.key) + " is " + row.state +
-          (approved ? " and cannot be changed; return it first." : "; correct it by a new revision."),
-      "Báo cáo " + name_of(row.key) +
-          (approved ? " đã được duyệt, không sửa được; hãy trả lại để chỉnh lý."
-                    : " đã hoàn thành; hãy đính chính bằng phiên bản mới."),
-      {{"unit", row.key.unit}, {"period", row.key.period}});
+  return require_state(row, Move::kEdit);
 }
 
 Status change(store::Connection& connection, const store::ReportRow& row, Time at,
@@ -90,11 +87,14 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
   for (const auto& sheet : stored) by_form[sheet.form] = &sheet.cells;
   for (const auto& layout : subject.forms) {
     const auto found = by_form.find(layout.form().code);
+    const bool withdrawal = draft.row.kind == "withdrawal";
     if (found == by_form.end()) {
-      draft.sheets.push_back(Sheet::make(layout));
+      draft.sheets.push_back(withdrawal ? Sheet::make(layout) : new_sheet(layout));
+      if (!withdrawal) GIRS_CHECK(fill_automatic(subject, layout, draft.sheets.back()));
       continue;
     }
     GIRS_TRY(auto sheet, from_blob(layout, *found->second));
+    if (draft.row.state != "completed") GIRS_CHECK(fill_automatic(subject, layout, sheet));
     draft.sheets.push_back(std::move(sheet));
     GIRS_TRY(const int version, version_of_blob(*found->second));
     if (version == layout.form().version) continue;
@@ -104,11 +104,20 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
   }
   GIRS_TRY(draft.explanations, store::explanations(connection, draft.row.id));
   GIRS_TRY(draft.members, store::members(connection, draft.row.id));
+  GIRS_TRY(draft.attachments, store::attachments(connection, draft.row.id));
   return draft;
 }
 
-Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor) {
+Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor,
+                     std::string_view on_behalf) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  if (!on_behalf.empty() && !is_above(workspace, subject, on_behalf))
+    return error(Code::kInvalidArgument,
+                 "Only a unit above " + key.unit + " enters data for it; " + std::string(on_behalf) +
+                     " is none.",
+                 "Chỉ đơn vị cấp trên của " + key.unit + " mới được nhập thay; " +
+                     std::string(on_behalf) + " không phải cấp trên.",
+                 {{"unit", key.unit}});
   GIRS_TRY(const auto salt, new_salt());
   return workspace.store->write([&](store::Connection& connection) -> Result<Draft> {
     GIRS_TRY(const auto existing, store::find_report(connection, key));
@@ -122,8 +131,11 @@ Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, st
     row.key = key;
     row.salt = salt;
     row.created_at = workspace.store->now().time_since_epoch().count();
+    if (!on_behalf.empty()) row.on_behalf = std::string(on_behalf);
     GIRS_TRY(row.id, store::insert_report(connection, row));
-    GIRS_CHECK(store::add_history(connection, row.id, {row.created_at, std::string(actor), "created", ""}));
+    GIRS_CHECK(store::add_history(connection, row.id,
+                                  {row.created_at, std::string(actor), "created",
+                                   row.on_behalf ? "on behalf, by " + *row.on_behalf : ""}));
     return read_draft(connection, subject, key);
   });
 }
@@ -135,46 +147,6 @@ Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int 
   });
 }
 
-Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                const CellKey& cell, std::string_view text, NumberStyle style, std::string_view actor) {
-  auto done = edit_sheet(workspace, key, form, actor, "cell", cell.row + "." + cell.column + "=" + std::string(text),
-                    [&](const Sheet& sheet, const FormLayout& layout) -> Result<Sheet> {
-                      GIRS_TRY(const Column* column, layout.find_column(cell.column));
-                      if (!layout.knows_row(cell.row)) return layout.unknown_row(cell.row);
-                      GIRS_TRY(auto value, read_cell(layout, *column, text, style));
-                      Sheet edited = sheet;
-                      GIRS_CHECK(edited.set(layout, {cell.row, column->code}, std::move(value)));
-                      return edited;
-                    });
-  if (done) return done;
-  auto refused = std::move(done).error();
-  if (!detail_of(refused.details, "row")) refused.details.emplace_back("row", cell.row);
-  if (!detail_of(refused.details, "column")) refused.details.emplace_back("column", cell.column);
-  return refused;
-}
-
-Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                   FileFormat format, std::string_view bytes, const EntryOptions& options,
-                   std::string_view actor) {
-  return edit_sheet(workspace, key, form, actor, "imported", options.file,
-                    [&](const Sheet& sheet, const FormLayout& layout) -> Result<Sheet> {
-                      GIRS_TRY(const Patch patch, format == FileFormat::kCsv
-                                                      ? entry_from_csv(layout, bytes, options)
-                                                      : entry_from_json(layout, bytes, options));
-                      return apply(layout, sheet, patch);
-                    });
-}
-
-Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                    const std::vector<CellText>& cells, const EntryOptions& options,
-                    std::string_view actor) {
-  return edit_sheet(workspace, key, form, actor, "imported", std::to_string(cells.size()) + " cells",
-                    [&](const Sheet& sheet, const FormLayout& layout) -> Result<Sheet> {
-                      GIRS_TRY(const Patch patch, entry_from_cells(layout, cells, options));
-                      return apply(layout, sheet, patch);
-                    });
-}
-
 Status explain(const Workspace& workspace, const store::ReportKey& key,
                const store::ExplanationRow& explanation, std::string_view actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
@@ -182,6 +154,7 @@ Status explain(const Workspace& workspace, const store::ReportKey& key,
   const auto& rules = layout->form().rules;
   bool known = false;
   for (const auto& rule : rules) known = known || rule.id == explanation.rule;
+  for (const auto& rule : layout->form().outliers) known = known || rule.id == explanation.rule;
   if (!known)
     return error(Code::kNotFound, "The form has no rule \"" + explanation.rule + "\".",
                  "Biểu mẫu không có quy tắc \"" + explanation.rule + "\".", {{"rule", explanation.rule}});
@@ -208,22 +181,6 @@ Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& ke
     draft.row.otherwise_channel = std::string(channel);
     draft.row.otherwise_time = to_rfc3339(time);
     return change(connection, draft.row, workspace.store->now(), actor, "sent-otherwise", channel);
-  });
-}
-
-Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
-                 std::string_view actor) {
-  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  if (trim(reason).empty())
-    return error(Code::kInvalidArgument, "Returning a report needs a reason.",
-                 "Trả lại báo cáo phải nêu lý do.");
-  return workspace.store->write([&](store::Connection& connection) -> Status {
-    GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    if (draft.row.state != "approved")
-      return error(Code::kConflict, "Only an approved report can be returned; this one is " + draft.row.state + ".",
-                   "Chỉ trả lại được báo cáo đã duyệt.", {{"unit", key.unit}});
-    draft.row.state = "returned";
-    return change(connection, draft.row, workspace.store->now(), actor, "returned", reason);
   });
 }
 
@@ -267,6 +224,7 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
       for (const auto& explanation : before.explanations)
         GIRS_CHECK(store::put_explanation(connection, row.id, explanation));
       GIRS_CHECK(store::put_members(connection, row.id, before.members));
+      GIRS_CHECK(store::copy_attachments(connection, before.row.id, row.id));
     }
     GIRS_CHECK(store::add_history(connection, row.id,
                                   {row.created_at, std::string(actor), row.kind, std::string(reason_text)}));

@@ -1,7 +1,6 @@
 #pragma once
 // A draft: the sheets of one report while they are being entered, and its way to approval.
-// States (DOMAIN.md section 4): draft, returned -> approved -> completed (sealed). Every
-// transition is written into the history.
+// transition.h has its states; every transition is written into the history.
 
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "form/finding.h"
 #include "form/sheet.h"
 #include "report/workspace.h"
+#include "store/edits.h"
 
 namespace girs::report {
 
@@ -30,31 +30,19 @@ struct Draft {
   std::vector<Sheet> sheets;                          // one for each form of the regime
   std::vector<store::ExplanationRow> explanations;
   std::vector<store::MemberRow> members;              // of an aggregate
+  std::vector<store::AttachmentRow> attachments = {};
   std::vector<CarriedForm> carried = {};              // forms that changed since they were entered
 
   const Sheet* sheet(std::string_view form) const;
 };
 
 /// Begins the first revision of a report, with empty sheets. kConflict when it exists.
-Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor);
+/// `on_behalf` is the unit that enters the data for this one, if it is another: one above it in
+/// the route of the report (kInvalidArgument otherwise).
+Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor,
+                     std::string_view on_behalf = {});
 /// The revision asked for (0: the newest); kNotFound when there is none.
 Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int rev = 0);
-
-/// Puts one cell; the text is read as entry.h says. Refused in any state but draft and returned.
-Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                const CellKey& cell, std::string_view text, NumberStyle style, std::string_view actor);
-
-enum class FileFormat { kCsv, kJson };
-/// Replaces the cells named in a file. Either all of it is good, or the error carries every
-/// mistake and the draft stays as it was.
-Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                   FileFormat format, std::string_view bytes, const EntryOptions& options,
-                   std::string_view actor);
-
-/// The same for cells that a program hands over in columns.
-Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
-                    const std::vector<CellText>& cells, const EntryOptions& options,
-                    std::string_view actor);
 
 /// Writes why a figure breaks a rule of class "explain"; `row` is empty for a whole form.
 Status explain(const Workspace& workspace, const store::ReportKey& key,
@@ -70,9 +58,13 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
                     std::string_view reason_code, std::string_view reason_text,
                     std::string_view authorization, std::string_view actor);
 
-/// Puts a draft back from "approved" into "returned", with the reason.
-Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
-                 std::string_view actor);
+/// Adds a file to the report, or replaces the one of that name. kInvalidArgument for a name that
+/// is no file's name, a type that is none, and a file that the forms do not allow.
+Status attach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
+              std::string_view media_type, ByteView content, std::string_view actor);
+/// Takes a file away; kNotFound when there is none of that name.
+Status detach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
+              std::string_view actor);
 
 Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const store::ReportKey& key,
                                                int rev = 0);
@@ -80,6 +72,8 @@ Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const
 /// Reads a stored report inside a transaction of the caller's.
 Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
                          const store::ReportKey& key, int rev = 0);
+/// The form that a caller names, or the regime's only one; kNotFound lists what there is.
+Result<const FormLayout*> form_of(const Subject& subject, std::string_view form);
 /// kConflict unless the report may be edited.
 Status require_editable(const store::ReportRow& row);
 /// Writes the change of a report's row and its history line.

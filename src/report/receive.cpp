@@ -35,6 +35,10 @@ Result<std::vector<Sheet>> sheets_of(const Subject& subject, const package::Repo
   root.members([&](const std::string& code, json::Node node) {
     if (const auto* layout = subject.form(code)) {
       sheets.push_back(decode_sheet(*layout, node));
+      if (layout->form().kind != FormKind::kOutline) return;
+      for (const auto& [section, text] : payload.outline)
+        if (const auto put = sheets.back().set_header(section, text); !put)
+          node.mistake(put.error().message.en, put.error().message.vi);
     } else {
       node.mistake("The regime has no form \"" + code + "\" in this period.",
                    "Chế độ báo cáo không có biểu mẫu \"" + code + "\" trong kỳ này.");

@@ -44,35 +44,6 @@ class Beyond final : public StoredCells {
   mutable int nested_ = 0;
 };
 
-/// A finding that must be mended or explained before the report can go.
-Mistake obstacle(const Finding& finding, bool needs_explanation) {
-  Message message = finding.message;
-  if (needs_explanation) {
-    message.en += " Explain it in writing.";
-    message.vi += " Phải giải trình bằng văn bản.";
-  }
-  Details details{{"form", finding.form}, {"rule", finding.rule}};
-  if (!finding.row.empty()) details.emplace_back("row", finding.row);
-  if (!finding.column.empty()) details.emplace_back("column", finding.column);
-  return {std::move(message), std::move(details)};
-}
-
-Error refusal(const store::ReportKey& key, const Review& review) {
-  Mistakes mistakes;
-  const std::set<std::size_t> unexplained(review.unexplained.begin(), review.unexplained.end());
-  for (std::size_t i = 0; i < review.findings.size(); ++i) {
-    const auto& finding = review.findings[i];
-    if (finding.blocks() || unexplained.contains(i))
-      mistakes.add(obstacle(finding, unexplained.contains(i)));
-  }
-  const auto count = std::to_string(mistakes.count());
-  return std::move(mistakes).to_error(
-      Code::kConflict,
-      "The report " + name_of(key) + " cannot be approved: " + count + " finding(s) stand in the way.",
-      "Chưa thể duyệt báo cáo " + name_of(key) + ": còn " + count + " lỗi hoặc cảnh báo chưa giải trình.",
-      {{"unit", key.unit}, {"period", key.period}});
-}
-
 }  // namespace
 
 Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
@@ -109,19 +80,20 @@ Result<Review> review(const Workspace& workspace, const store::ReportKey& key) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   GIRS_TRY(const auto draft, open(workspace, key));
   if (draft.row.kind == "withdrawal") return Review{};
-  return review_sheets(workspace, subject, draft.sheets, draft.explanations);
-}
-
-Status approve(const Workspace& workspace, const store::ReportKey& key, std::string_view actor) {
-  GIRS_TRY(const auto seen, open(workspace, key));
-  GIRS_CHECK(require_editable(seen.row));
-  GIRS_TRY(const auto reviewed, review(workspace, key));
-  if (!reviewed.can_be_sent()) return refusal(key, reviewed);
-  return workspace.store->write([&](store::Connection& connection) {
-    store::ReportRow row = seen.row;  // its `edit` guards against a change since the review
-    row.state = "approved";
-    return change(connection, row, workspace.store->now(), actor, "approved", "");
-  });
+  GIRS_TRY(auto reviewed, review_sheets(workspace, subject, draft.sheets, draft.explanations));
+  for (const auto& layout : subject.forms) {
+    const auto& rule = layout.form().attachments;
+    const auto count = draft.attachments.size();
+    if (!rule || count >= static_cast<std::size_t>(rule->count_min)) continue;
+    const auto least = std::to_string(rule->count_min);
+    const auto is = std::to_string(count);
+    Finding finding{"attachments", Severity::kError, Outcome::kFail, layout.form().code, {}, {}};
+    finding.message = {"The report has " + is + " attached file(s); at least " + least + " must go with it.",
+                       "Báo cáo có " + is + " tệp đính kèm; phải có ít nhất " + least + "."};
+    reviewed.findings.push_back(std::move(finding));
+  }
+  reviewed.totals = summary(reviewed.findings);
+  return reviewed;
 }
 
 }  // namespace girs::report

@@ -1,6 +1,6 @@
 #pragma once
-// Checking a report as a whole, and approving it: no error may stand, and every finding of
-// class "explain" needs its explanation.
+// Checking a report as a whole: no error may stand, and every finding of class "explain" needs
+// its explanation.
 
 #include <string>
 #include <vector>
@@ -26,8 +26,5 @@ Result<Review> review(const Workspace& workspace, const store::ReportKey& key);
 Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations);
-
-/// Approves: kConflict with every finding that stands in the way as a mistake.
-Status approve(const Workspace& workspace, const store::ReportKey& key, std::string_view actor);
 
 }  // namespace girs::report

@@ -11,6 +11,7 @@
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/review.h"
+#include "report/transition.h"
 #include "store/outbox.h"
 
 namespace girs::report {
@@ -131,9 +132,16 @@ Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subj
   add_members(draft, payload);
   if (payload.kind == package::ReportKind::kWithdrawal) return payload;
   for (const auto& sheet : draft.sheets) {
-    GIRS_TRY(auto encoded, encode_sheet(*subject.form(sheet.form()), sheet));
+    const auto& layout = *subject.form(sheet.form());
+    GIRS_TRY(auto encoded, encode_sheet(layout, sheet));
+    if (layout.form().kind == FormKind::kOutline) {  // its sections are the payload's own
+      payload.outline = sheet.header();
+      encoded.set("header", json::Object{});
+    }
     payload.forms.set(sheet.form(), std::move(encoded));
   }
+  for (const auto& file : draft.attachments)
+    payload.attachments.push_back({file.name, file.digest, file.media_type, file.size});
   for (const auto& row : draft.explanations)
     payload.explanations.push_back({row.form, row.row.empty() ? std::nullopt : std::optional(row.row), row.rule, row.text});
   GIRS_TRY(payload.validation, validation_of(workspace, subject, draft));

@@ -28,6 +28,14 @@ json::Value view(const CarriedForm& form) {
 
 std::string moment(std::int64_t seconds) { return to_rfc3339(Time{std::chrono::seconds{seconds}}); }
 
+/// {"channel","time"} of a report first sent on paper.
+json::Value sent_otherwise(const store::ReportRow& row) {
+  json::Value shown;
+  shown.set("channel", row.otherwise_channel.value_or(""));
+  shown.set("time", row.otherwise_time.value_or(""));
+  return shown;
+}
+
 }  // namespace
 
 json::Value optional_text(const std::optional<std::string>& text) {
@@ -185,6 +193,15 @@ json::Value view(const store::ReportRow& row) {
   return shown;
 }
 
+json::Value view(const store::AttachmentRow& file) {
+  json::Value shown;
+  shown.set("name", file.name);
+  shown.set("digest", file.digest);
+  shown.set("media_type", file.media_type);
+  shown.set("size", file.size);
+  return shown;
+}
+
 json::Value view_members(const Draft& draft) {
   json::Value list = json::Array{};
   std::int64_t counted = 0;
@@ -203,6 +220,12 @@ Result<json::Value> view(const Subject& subject, const Draft& draft,
   json::Value shown = view(draft.row);
   shown.set("unit_name", subject.unit->name);
   shown.set("window", view(subject.window));
+  shown.set("edit", draft.row.edit);
+  shown.set("on_behalf", optional_text(draft.row.on_behalf));
+  shown.set("sent_otherwise", draft.row.otherwise_channel ? sent_otherwise(draft.row) : json::Value());
+  json::Value files = json::Array{};
+  for (const auto& file : draft.attachments) files.push(view(file));
+  shown.set("attachments", std::move(files));
   if (queued) {
     json::Value outbox;
     outbox.set("state", queued->state);

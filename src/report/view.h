@@ -27,6 +27,7 @@ json::Value view(const Reminder& reminder);
 json::Value view(const store::MemberRow& member);
 json::Value view(const store::HistoryRow& row);           // {"at","actor","action","detail"}
 json::Value view(const store::ReportRow& row);            // {"regime","unit","period","scope","rev","state"..}
+json::Value view(const store::AttachmentRow& file);       // {"name","digest","media_type","size"}
 /// {"counted","members":[..]} of an aggregate.
 json::Value view_members(const Draft& draft);
 /// The whole report; `queued` is its outbox row, if it has one.

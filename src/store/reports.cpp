@@ -147,9 +147,9 @@ Status put_members(Connection& connection, std::int64_t report, const std::vecto
 Result<std::vector<HistoryRow>> history(Connection& connection, std::int64_t report) {
   std::vector<HistoryRow> rows;
   GIRS_CHECK(connection.each(
-      "SELECT at, actor, action, detail FROM report_history WHERE report = ? ORDER BY id",
+      "SELECT at, actor, action, detail, id FROM report_history WHERE report = ? ORDER BY id",
       [&](Statement& row) {
-        rows.push_back({row.integer(0), row.text(1), row.text(2), row.text(3)});
+        rows.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4)});
         return ok();
       },
       report));

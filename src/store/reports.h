@@ -50,7 +50,11 @@ struct MemberRow {
   std::optional<std::string> excluded_code = {};
   std::optional<std::string> excluded_text = {};
 };
-struct HistoryRow { std::int64_t at = 0; std::string actor, action, detail; };
+struct HistoryRow {
+  std::int64_t at = 0;
+  std::string actor, action, detail;
+  std::int64_t id = 0;
+};
 
 /// Stores a new report and gives its id; kConflict when that revision exists.
 Result<std::int64_t> insert_report(Connection& connection, const ReportRow& row);

@@ -109,6 +109,19 @@ CREATE TABLE blob(
   digest TEXT PRIMARY KEY, stored_at INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
 )sql";
 
+// Format 4: what each edit of a draft changed, and the files that go with a report.
+constexpr const char* kEditTables = R"sql(
+CREATE TABLE report_edit(
+  history INTEGER PRIMARY KEY REFERENCES report_history(id),
+  report INTEGER NOT NULL REFERENCES report(id), edit INTEGER NOT NULL, form TEXT NOT NULL,
+  changes TEXT NOT NULL, undoes INTEGER REFERENCES report_edit(history)) STRICT;
+CREATE INDEX report_edit_of ON report_edit(report, edit);
+CREATE TABLE report_attachment(
+  report INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, name TEXT NOT NULL,
+  digest TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL,
+  PRIMARY KEY(report, name)) STRICT;
+)sql";
+
 // A guard rail against slips, not security: what was signed, logged or written into a history
 // is never changed (fsck and the receipts are what finds tampering).
 constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
@@ -116,6 +129,7 @@ constexpr const char* kAppendOnly[] = {"report_history", "submission", "submissi
                                        "log_checkpoint", "fork_evidence"};
 constexpr const char* kAppendOnlySince2[] = {"obligation_change", "request", "request_unit"};
 constexpr const char* kAppendOnlySince3[] = {"blob"};
+constexpr const char* kAppendOnlySince4[] = {"report_edit"};
 
 Status make_append_only(Connection& connection, std::span<const char* const> tables) {
   for (const std::string table : tables) {
@@ -143,12 +157,20 @@ Status add_exchange(Connection& connection) {
   return connection.script("PRAGMA user_version = 3");
 }
 
+/// From format 3 to 4.
+Status add_edits(Connection& connection) {
+  GIRS_CHECK(connection.script(kEditTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnlySince4));
+  return connection.script("PRAGMA user_version = 4");
+}
+
 Status create(Connection& connection) {
   GIRS_CHECK(connection.script(kWorkTables));
   GIRS_CHECK(connection.script(kEvidenceTables));
   GIRS_CHECK(make_append_only(connection, kAppendOnly));
   GIRS_CHECK(add_obligations(connection));
   GIRS_CHECK(add_exchange(connection));
+  GIRS_CHECK(add_edits(connection));
   const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
   return connection.script(stamp.c_str());
@@ -187,7 +209,8 @@ Status upgrade(Connection& connection, bool read_only) {
     // Another process may have been first.
     GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version "));
     if (format < 2) GIRS_CHECK(add_obligations(connection));
-    return format < 3 ? add_exchange(connection) : ok();
+    if (format < 3) GIRS_CHECK(add_exchange(connection));
+    return format < 4 ? add_edits(connection) : ok();
   });
 }
 

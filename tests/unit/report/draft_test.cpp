@@ -1,4 +1,6 @@
 #include "report/draft.h"
+#include "report/entry.h"
+#include "report/transition.h"
 
 #include <doctest/doctest.h>
 

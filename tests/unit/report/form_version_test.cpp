@@ -7,6 +7,7 @@
 #include "json/canonical.h"
 #include "report/definitions.h"
 #include "report/draft.h"
+#include "report/entry.h"
 #include "report/view.h"
 #include "support/sample_catalog.h"
 #include "support/temporary.h"

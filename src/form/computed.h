@@ -1,0 +1,27 @@
+#pragma once
+// Cells that nobody enters: computed columns and rows, automatic fields, and what a new row
+// begins with.
+
+#include "base/result.h"
+#include "form/check.h"
+#include "form/entry.h"
+#include "form/layout.h"
+#include "form/sheet.h"
+
+namespace girs {
+
+/// The sheet with its computed cells worked out anew: computed rows first, then computed columns
+/// in the order of the form, each of which sees those before it. A result is rounded half away
+/// from zero to the column's decimals; without one (missing, an error) the cell is blank.
+Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckContext& context);
+
+/// A sheet as a draft begins: fixed rows with the defaults of their columns, fields with theirs.
+Sheet new_sheet(const FormLayout& layout);
+/// The defaults of the rows in `after` that `before` does not have, where cells are blank.
+Result<Sheet> with_defaults(const FormLayout& layout, const Sheet& before, const Sheet& after);
+
+/// kInvalidArgument with every cell of the patch that gives a computed cell another value than
+/// `computed` has: a file may repeat what is computed, as an exported one does.
+Status check_computed(const FormLayout& layout, const Patch& patch, const Sheet& computed);
+
+}  // namespace girs

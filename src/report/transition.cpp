@@ -1,0 +1,242 @@
+#include "report/transition.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
+#include "form/codec.h"
+#include "report/review.h"
+
+namespace girs::report {
+namespace {
+
+constexpr std::string_view kPreparer = "preparer";
+constexpr std::string_view kApprover = "approver";
+constexpr std::string_view kDraftStates[] = {"draft", "returned"};
+constexpr std::string_view kSubmitted[] = {"submitted"};
+constexpr std::string_view kReturnable[] = {"submitted", "approved"};
+constexpr std::string_view kApprovable[] = {"submitted", "draft", "returned"};
+constexpr std::string_view kApproved[] = {"approved"};
+constexpr std::string_view kCompleted[] = {"completed"};
+
+struct MoveRule {
+  Move move;
+  std::string_view word;
+  std::span<const std::string_view> from;
+  std::string_view by;          // role; empty: either
+  const char* en;               // "can be returned"
+  const char* vi;
+};
+const MoveRule kMoves[] = {
+    {Move::kEdit, "edit", kDraftStates, kPreparer, "changed", "sửa"},
+    {Move::kSubmit, "submit", kDraftStates, kPreparer, "sent for approval", "gửi duyệt"},
+    {Move::kTakeBack, "take-back", kSubmitted, kPreparer, "taken back", "rút lại"},
+    {Move::kReturn, "return", kReturnable, kApprover, "returned", "trả lại"},
+    {Move::kApprove, "approve", kApprovable, kApprover, "approved", "duyệt"},
+    {Move::kSeal, "seal", kApproved, kApprover, "signed", "ký số"},
+    {Move::kCorrect, "correct", kCompleted, {}, "corrected or withdrawn", "đính chính hoặc rút"}};
+
+const MoveRule& rule_of(Move move) {
+  return *std::ranges::find(kMoves, move, &MoveRule::move);
+}
+
+struct StateName {
+  std::string_view state;
+  const char* vi;
+};
+constexpr StateName kStates[] = {{"draft", "đang nhập liệu"},
+                                 {"submitted", "đã gửi chờ duyệt"},
+                                 {"returned", "yêu cầu chỉnh lý"},
+                                 {"approved", "đã duyệt chờ tổng hợp"},
+                                 {"completed", "hoàn thành"}};
+
+std::string in_vietnamese(std::string_view state) {
+  const auto* found = std::ranges::find(kStates, state, &StateName::state);
+  return found == std::end(kStates) ? std::string(state) : found->vi;
+}
+
+std::string role_vi(std::string_view role) {
+  return role == kApprover ? "người duyệt" : role == kPreparer ? "người lập" : "mọi người";
+}
+
+/// Who sent the newest submission of the report; empty: nobody did.
+Result<std::string> submitter_of(const Workspace& workspace, const store::ReportKey& key) {
+  GIRS_TRY(const auto lines, history(workspace, key));
+  std::string name;
+  for (const auto& line : lines)
+    if (line.action == "submitted") name = line.actor;
+  return name;
+}
+
+/// Moves the newest revision to `state`, with its line in the history.
+Status move(const Workspace& workspace, const store::ReportKey& key, Move move, const char* state,
+            const char* action, std::string_view detail, const Actor& actor) {
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  return workspace.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(auto draft, read_draft(connection, subject, key));
+    GIRS_CHECK(require_role(draft.row, move, actor));
+    GIRS_CHECK(require_state(draft.row, move));
+    draft.row.state = state;
+    return change(connection, draft.row, workspace.store->now(), actor.name, action, detail);
+  });
+}
+
+/// A finding that must be mended or explained before the report can go.
+Mistake obstacle(const Finding& finding, bool needs_explanation) {
+  Message message = finding.message;
+  if (needs_explanation) {
+    message.en += " Explain it in writing.";
+    message.vi += " Phải giải trình bằng văn bản.";
+  }
+  Details details{{"form", finding.form}, {"rule", finding.rule}};
+  if (!finding.row.empty()) details.emplace_back("row", finding.row);
+  if (!finding.column.empty()) details.emplace_back("column", finding.column);
+  return {std::move(message), std::move(details)};
+}
+
+Error refusal(const store::ReportKey& key, const Review& review) {
+  Mistakes mistakes;
+  for (std::size_t i = 0; i < review.findings.size(); ++i) {
+    const auto& finding = review.findings[i];
+    const bool unexplained =
+        std::ranges::find(review.unexplained, i) != review.unexplained.end();
+    if (finding.blocks() || unexplained) mistakes.add(obstacle(finding, unexplained));
+  }
+  const auto count = std::to_string(mistakes.count());
+  return std::move(mistakes).to_error(
+      Code::kConflict,
+      "The report " + name_of(key) + " cannot be approved: " + count + " finding(s) stand in the way.",
+      "Chưa thể duyệt báo cáo " + name_of(key) + ": còn " + count +
+          " lỗi hoặc cảnh báo chưa giải trình.",
+      {{"unit", key.unit}, {"period", key.period}});
+}
+
+/// A sheet on which nothing occurred.
+Result<Sheet> nil_sheet(const FormLayout& layout, const Sheet& before) {
+  auto sheet = Sheet::make(layout);
+  for (const auto& [field, text] : before.header()) GIRS_CHECK(sheet.set_header(field, text));
+  for (const auto& row : layout.form().rows.fixed)
+    for (const auto& column : layout.form().columns)
+      if (column.entered && column.type == CellType::kNumber &&
+          layout.has_cell(row.code, column.code))
+        GIRS_CHECK(sheet.set(layout, {row.code, column.code}, {formula::Absent::kNil}));
+  return sheet;
+}
+
+}  // namespace
+
+std::string_view name_of(Move move) { return rule_of(move).word; }
+
+Status require_state(const store::ReportRow& row, Move move) {
+  const auto& rule = rule_of(move);
+  if (std::ranges::find(rule.from, row.state) != rule.from.end()) return ok();
+  std::vector<std::string> states_en, states_vi;
+  for (const auto state : rule.from) {
+    states_en.emplace_back(state);
+    states_vi.push_back(in_vietnamese(state));
+  }
+  std::string how_en, how_vi;
+  if (move == Move::kEdit && row.state == "completed") {
+    how_en = " Correct it by a new revision.";
+    how_vi = " Hãy đính chính bằng phiên bản mới.";
+  } else if (move == Move::kEdit) {
+    how_en = " Let the approver return it first.";
+    how_vi = " Người duyệt phải trả lại trước.";
+  }
+  const std::string by = rule.by.empty() ? "" : ", by the " + std::string(rule.by);
+  return error(Code::kConflict,
+               "The report " + name_of(row.key) + " is " + row.state + "; it can be " + rule.en +
+                   " only when " + join(states_en, " or ") + by + "." + how_en,
+               "Báo cáo " + name_of(row.key) + " ở trạng thái \"" + in_vietnamese(row.state) +
+                   "\"; chỉ được " + rule.vi + " khi " + join(states_vi, " hoặc ") + " (" +
+                   role_vi(rule.by) + ")." + how_vi,
+               {{"unit", row.key.unit}, {"period", row.key.period}, {"state", row.state},
+                {"move", std::string(rule.word)}, {"by", std::string(rule.by)}});
+}
+
+Status require_role(const store::ReportRow& row, Move move, const Actor& actor) {
+  const auto& rule = rule_of(move);
+  if (actor.role.empty() || rule.by.empty() || actor.role == rule.by) return ok();
+  return error(Code::kUntrusted,
+               "Only the " + std::string(rule.by) + " may have a report " + rule.en + "; " +
+                   std::string(actor.name) + " is " + std::string(actor.role) + ".",
+               "Chỉ " + role_vi(rule.by) + " mới được " + rule.vi + " báo cáo; " +
+                   std::string(actor.name) + " là " + role_vi(actor.role) + ".",
+               {{"unit", row.key.unit}, {"move", std::string(rule.word)},
+                {"by", std::string(rule.by)}});
+}
+
+Status submit_for_approval(const Workspace& workspace, const store::ReportKey& key,
+                           const Actor& actor) {
+  return move(workspace, key, Move::kSubmit, "submitted", "submitted", "", actor);
+}
+
+Status take_back(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
+  return move(workspace, key, Move::kTakeBack, "draft", "taken-back", "", actor);
+}
+
+Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
+                 const Actor& actor) {
+  if (trim(reason).empty())
+    return error(Code::kInvalidArgument, "Returning a report needs a reason.",
+                 "Trả lại báo cáo phải nêu lý do.");
+  return move(workspace, key, Move::kReturn, "returned", "returned", reason, actor);
+}
+
+Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
+                 std::string_view actor) {
+  return send_back(workspace, key, reason, Actor{actor});
+}
+
+Status approve(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
+  GIRS_TRY(const auto seen, open(workspace, key));
+  GIRS_CHECK(require_role(seen.row, Move::kApprove, actor));
+  GIRS_CHECK(require_state(seen.row, Move::kApprove));
+  if (!actor.role.empty()) {
+    if (seen.row.state != "submitted")
+      return error(Code::kConflict,
+                   "The report " + name_of(key) + " is " + seen.row.state +
+                       "; its preparer must send it for approval first.",
+                   "Báo cáo " + name_of(key) + " chưa được người lập gửi duyệt.",
+                   {{"unit", key.unit}, {"state", seen.row.state}, {"by", "preparer"}});
+    GIRS_TRY(const auto submitter, submitter_of(workspace, key));
+    if (submitter == actor.name)
+      return error(Code::kUntrusted,
+                   std::string(actor.name) + " sent the report for approval and cannot approve it.",
+                   std::string(actor.name) + " là người gửi duyệt nên không được duyệt báo cáo này.",
+                   {{"unit", key.unit}});
+  }
+  GIRS_TRY(const auto reviewed, review(workspace, key));
+  if (!reviewed.can_be_sent()) return refusal(key, reviewed);
+  return workspace.store->write([&](store::Connection& connection) {
+    store::ReportRow row = seen.row;  // its `edit` guards against a change since the review
+    row.state = "approved";
+    return change(connection, row, workspace.store->now(), actor.name, "approved", "");
+  });
+}
+
+Status approve(const Workspace& workspace, const store::ReportKey& key, std::string_view actor) {
+  return approve(workspace, key, Actor{actor});
+}
+
+Status make_nil(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  return workspace.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(auto draft, read_draft(connection, subject, key));
+    GIRS_CHECK(require_role(draft.row, Move::kEdit, actor));
+    GIRS_CHECK(require_state(draft.row, Move::kEdit));
+    if (draft.row.rev > 1 || key.scope != "own")
+      return error(Code::kConflict, "Only the first revision of a unit's own report can be a nil return.",
+                   "Chỉ phiên bản đầu của báo cáo riêng mới có thể là báo cáo không phát sinh.",
+                   {{"unit", key.unit}});
+    for (const auto& layout : subject.forms) {
+      GIRS_TRY(const auto sheet, nil_sheet(layout, *draft.sheet(layout.form().code)));
+      GIRS_TRY(const auto blob, to_blob(layout, sheet));
+      GIRS_CHECK(store::put_sheet(connection, draft.row.id, {layout.form().code, blob}));
+    }
+    draft.row.kind = "nil-return";
+    return change(connection, draft.row, workspace.store->now(), actor.name, "nil-return", "");
+  });
+}
+
+}  // namespace girs::report
