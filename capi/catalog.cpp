@@ -29,6 +29,19 @@ girs_status girs_catalog_check(const char* folder, size_t folder_length, girs_er
   });
 }
 
+girs_status girs_catalog_review(const char* folder, size_t folder_length, girs_bytes** json_out,
+                                girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto where, text(folder, folder_length, "folder"));
+    GIRS_TRY(const auto documents, read_catalog_folder(std::string(where)));
+    GIRS_TRY(const auto catalog, Catalog::load(documents));
+    give(json_out, json::compact(report::view(review_definitions(catalog))));
+    return ok();
+  });
+}
+
 girs_status girs_catalog_list(girs_store* store, girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;
   return at_boundary(error_out, [&]() -> Status {

@@ -2,7 +2,9 @@
 
 #include "report_handle.h"
 
+#include "findings.h"
 #include "json/canonical.h"
+#include "report/live.h"
 
 using namespace girs;
 using namespace girs::capi;
@@ -163,5 +165,33 @@ girs_status girs_report_sent_otherwise(girs_report* report, const char* channel,
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto by, text(channel, channel_length, "channel"));
     return report::set_sent_otherwise(workspace, report->key, by, Time{std::chrono::seconds{time}}, report->actor);
+  });
+}
+
+girs_status girs_report_check_cell(girs_report* report, const char* form, size_t form_length,
+                                   const char* row, size_t row_length, const char* column,
+                                   size_t column_length, girs_findings** findings_out,
+                                   girs_error** error_out) noexcept {
+  if (findings_out) *findings_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(findings_out, "findings_out"));
+    GIRS_TRY(const auto form_code, text(form, form_length, "form"));
+    GIRS_TRY(const auto row_code, text(row, row_length, "row"));
+    GIRS_TRY(const auto column_name, text(column, column_length, "column"));
+    GIRS_TRY(auto review, report::review_cell(workspace, report->key, form_code,
+                                              {std::string(row_code), std::string(column_name)}));
+    *findings_out = new_findings(std::move(review));
+    return ok();
+  });
+}
+
+girs_status girs_report_causes(girs_report* report, girs_bytes** json_out,
+                               girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto proposed, report::causes(workspace, report->key));
+    give(json_out, json::compact(proposed));
+    return ok();
   });
 }

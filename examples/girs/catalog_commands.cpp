@@ -30,9 +30,17 @@ int check(Session& session, const FolderOptions& options) {
     if (session.json) std::printf("%s\n", failure.document().c_str());
     return kNegative;
   }
-  session.done("The catalogue " + options.folder + " has no mistakes.",
-               "Danh mục " + options.folder + " không có lỗi.");
-  return kDone;
+  const auto json = fetch(girs_catalog_review, options.folder);
+  const JsonDocument document(json);
+  bool grave = false;
+  for (const auto& remark : document.root().GetArray()) grave |= member(remark, "grave").GetBool();
+  session.answer(json, [&] {
+    for (const auto& remark : document.root().GetArray())
+      std::printf("%s: %s: %s\n", text(remark, "form").c_str(), text(remark, "kind").c_str(),
+                  text(remark, session.say("message_en", "message_vi")).c_str());
+    std::printf("%s\n", session.say("The catalogue has no mistakes.", "Danh mục không có lỗi."));
+  });
+  return grave ? kNegative : kDone;
 }
 
 struct StoreOptions {

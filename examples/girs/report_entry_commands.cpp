@@ -33,6 +33,13 @@ int set(Session& session, const SetOptions& options) {
   call(girs_report_set_cell, report.get(), options.form, options.row, options.column, options.value,
        number_style(options.style));
   session.done("The cell is set.", "Đã ghi ô.");
+  if (session.json) return kDone;
+  const auto findings = make<Findings>(girs_report_check_cell, report.get(), options.form,
+                                       options.row, options.column);
+  for (std::size_t i = 0; i < girs_findings_count(findings.get()); ++i)
+    if (girs_findings_outcome(findings.get(), i) == GIRS_FAIL)
+      std::printf("  [%s] %s\n", girs_findings_text(findings.get(), i, "rule"),
+                  girs_findings_message(findings.get(), i, session.language.c_str()));
   return kDone;
 }
 

@@ -28,6 +28,18 @@ GIRS_API girs_status girs_catalog_load(girs_store *store, const char *folder,
 GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length,
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /**
+ * What an expert would say of definitions that load without mistakes: rules that can never hold
+ * together, cells that can hold one value only, rules that say the same.
+ *
+ * @param json_out  array of {"kind","grave","form","version","part","message_en","message_vi"};
+ *                  "grave": no report could be right under the definition
+ * @retval GIRS_INVALID_ARGUMENT  as girs_catalog_check()
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_review(const char *folder, size_t folder_length,
+                                         girs_bytes **json_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
  * What the store's catalogue holds, as JSON:
  * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.
  * GIRS_NOT_FOUND while no catalogue is loaded.  @since 0.1

@@ -220,6 +220,25 @@ GIRS_API girs_status girs_report_sent_otherwise(girs_report *report, const char 
 GIRS_API girs_status girs_report_check(girs_report *report, girs_findings **findings_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
 /**
+ * Checks one cell alone: what it must be, and the rules that read it.  For screens, after every
+ * change.  The findings are the caller's to free.  @since 0.1
+ */
+GIRS_API girs_status girs_report_check_cell(girs_report *report, const char *form,
+                                            size_t form_length, const char *row, size_t row_length,
+                                            const char *column, size_t column_length,
+                                            girs_findings **findings_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Which single cells, changed by how much, would satisfy all identities that fail together and
+ * break no other rule.  A proposal: nothing is changed.
+ *
+ * @param json_out  {"forms":[{"form","groups":[{"findings":["<id>"],"cells":[{"row","column",
+ *                  "from","to","by"}]}]}]}; each cell of a group alone would do
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_causes(girs_report *report, girs_bytes **json_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/**
  * Sums up the accepted reports of the unit's direct members into the aggregate draft, making it
  * when there is none.  Needs GIRS_REPORT_AGGREGATE.
  *

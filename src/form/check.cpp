@@ -26,15 +26,19 @@ class CellCheck {
       add("unknown-row", row.code, {}, layout_.unknown_row(row.code, may_suggest()).message);
     for (const auto& column : layout_.form().columns) {
       if (!column.entered || !layout_.has_cell(row.code, column.code)) continue;
-      const auto cell = row.cells.find(column.code);
-      if (cell != row.cells.end()) check_cell(row.code, column, cell->second);
-      else if (column.required) add("required", row.code, column.code, blank_message(column));
+      check_column(row, column);
     }
     for (const auto& [code, cell] : row.cells)
       if (!layout_.column(code))
         add("unknown-column", row.code, code,
             {"This version of the form has no column " + code + ".",
              "Phiên bản này của biểu mẫu không có cột " + code + "."});
+  }
+
+  void check_column(const SheetRow& row, const Column& column) {
+    const auto cell = row.cells.find(column.code);
+    if (cell != row.cells.end()) check_cell(row.code, column, cell->second);
+    else if (column.required) add("required", row.code, column.code, blank_message(column));
   }
 
  private:
@@ -86,6 +90,14 @@ void sort_findings(const FormLayout& layout, const Sheet& sheet, std::vector<Fin
 }
 
 }  // namespace
+
+void check_one_cell(const FormLayout& layout, const Sheet& sheet, const CheckContext& context,
+                    const CellKey& key, std::vector<Finding>& findings) {
+  const auto* row = sheet.row(key.row);
+  const auto* column = layout.column(key.column);
+  if (row && column && layout.has_cell(key.row, key.column))
+    CellCheck(layout, context, findings).check_column(*row, *column);
+}
 
 std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context) {

@@ -137,7 +137,12 @@ Result<formula::Value> read_value(const FormLayout& layout, const Column& column
 Result<Cell> read_cell(const FormLayout& layout, const Column& column, std::string_view text,
                        NumberStyle style) {
   const auto word = trim(text);
-  if (const auto absent = absence(word)) return Cell{*absent};
+  if (const auto absent = absence(word)) {
+    const Cell without{*absent};
+    if (const auto problem = problem_of(column, without))
+      return error(Code::kInvalidArgument, problem->message.en, problem->message.vi);
+    return without;
+  }
   const bool free_text = column.type == CellType::kText;
   GIRS_TRY(auto value, read_value(layout, column, free_text ? text : word, style));
   Cell cell{std::move(value)};

@@ -160,6 +160,8 @@ class RuleCheck {
   std::vector<Finding>& findings_;
 };
 
+}  // namespace
+
 bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string& row) {
   if (!rule.rows.empty() && std::ranges::find(rule.rows, row) == rule.rows.end()) return false;
   if (rule.part.empty()) return true;
@@ -167,7 +169,11 @@ bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string
   return part && part->code == rule.part;
 }
 
-}  // namespace
+void check_rule_at(const FormLayout& layout, const Rule& rule, const CheckContext& context,
+                   const formula::CellSource& source, const std::string& row,
+                   const std::string& column, std::vector<Finding>& findings) {
+  RuleCheck(layout, rule, context, source, findings).check_at(row, column);
+}
 
 void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
                 const CheckContext& context, const formula::CellSource& source,

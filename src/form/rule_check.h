@@ -1,6 +1,7 @@
 #pragma once
 // One rule of a form over the rows or columns of its scope.
 
+#include <string>
 #include <vector>
 
 #include "form/check.h"
@@ -11,5 +12,12 @@ namespace girs {
 void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
                 const CheckContext& context, const formula::CellSource& source,
                 std::vector<Finding>& findings);
+
+/// The same at one row (each-row) or column (each-column) alone.
+void check_rule_at(const FormLayout& layout, const Rule& rule, const CheckContext& context,
+                   const formula::CellSource& source, const std::string& row,
+                   const std::string& column, std::vector<Finding>& findings);
+/// Whether an each-row rule is about that row, by its "rows" and "part".
+bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string& row);
 
 }  // namespace girs

@@ -14,6 +14,9 @@ Finding demand(const FormLayout& layout, const CheckContext& context, std::strin
                std::string row, std::string column, Label message,
                formula::Value value = formula::Absent::kMissing);
 
+/// What one cell must be, before any rule (check.cpp).
+void check_one_cell(const FormLayout& layout, const Sheet& sheet, const CheckContext& context,
+                    const CellKey& key, std::vector<Finding>& findings);
 /// "required", "unknown-field", "length", "type"...: header fields, sections of an outline.
 void check_fields(const FormLayout& layout, const Sheet& sheet, const CheckContext& context,
                   std::vector<Finding>& findings);

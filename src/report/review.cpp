@@ -45,6 +45,17 @@ class Beyond final : public StoredCells {
 };
 
 }  // namespace
+void note_unexplained(Review& review, const std::vector<store::ExplanationRow>& explanations) {
+  std::set<std::tuple<std::string, std::string, std::string>> explained;
+  for (const auto& row : explanations) explained.insert({row.form, row.rule, row.row});
+  for (std::size_t i = 0; i < review.findings.size(); ++i) {
+    const auto& finding = review.findings[i];
+    if (finding.needs_explanation() && !explained.contains({finding.form, finding.rule, finding.row}) &&
+        !explained.contains({finding.form, finding.rule, std::string()}))
+      review.unexplained.push_back(i);
+  }
+  review.totals = summary(review.findings);
+}
 
 Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
@@ -64,15 +75,7 @@ Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                            std::make_move_iterator(found.end()));
   }
   GIRS_CHECK(others.status());
-  std::set<std::tuple<std::string, std::string, std::string>> explained;
-  for (const auto& row : explanations) explained.insert({row.form, row.rule, row.row});
-  for (std::size_t i = 0; i < review.findings.size(); ++i) {
-    const auto& finding = review.findings[i];
-    if (finding.needs_explanation() && !explained.contains({finding.form, finding.rule, finding.row}) &&
-        !explained.contains({finding.form, finding.rule, std::string()}))
-      review.unexplained.push_back(i);
-  }
-  review.totals = summary(review.findings);
+  note_unexplained(review, explanations);
   return review;
 }
 

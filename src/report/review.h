@@ -27,4 +27,7 @@ Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations);
 
+/// Sums up a review's findings and notes which still need an explanation.
+void note_unexplained(Review& review, const std::vector<store::ExplanationRow>& explanations);
+
 }  // namespace girs::report

@@ -56,6 +56,22 @@ json::Value view(const std::vector<FormChange>& changes) {
   return list;
 }
 
+json::Value view(const std::vector<Remark>& remarks) {
+  json::Value list = json::Array{};
+  for (const auto& remark : remarks) {
+    json::Value shown;
+    shown.set("kind", remark.kind);
+    shown.set("grave", remark.grave);
+    shown.set("form", remark.form);
+    shown.set("version", remark.version);
+    shown.set("part", remark.part);
+    shown.set("message_en", remark.message.en);
+    shown.set("message_vi", remark.message.vi);
+    list.push(std::move(shown));
+  }
+  return list;
+}
+
 json::Value view(const std::vector<RegimeOverlap>& overlaps) {
   json::Value list = json::Array{};
   for (const auto& overlap : overlaps) {

@@ -2,6 +2,7 @@
 // Reports, units and the catalogue as JSON for readers. One place, so that the command line, the
 // bindings and screens see the same names.
 
+#include "catalog/lint.h"
 #include "catalog/regime_overlap.h"
 #include "json/value.h"
 #include "report/draft.h"
@@ -14,6 +15,7 @@ namespace girs::report {
 
 json::Value view(const Catalog& catalog);                 // {"digest","definitions":[..]}
 json::Value view(const std::vector<FormChange>& changes);  // [{"change","part","code","message_en"..}]
+json::Value view(const std::vector<Remark>& remarks);      // as girs_catalog_review() says
 json::Value view(const std::vector<RegimeOverlap>& overlaps);  // as girs_catalog_overlaps() says
 json::Value view(const UnitVersion& unit);                // {"code","name","kind","parent","from","to"}
 /// The unit with what it was made of and what became of it.

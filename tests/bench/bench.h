@@ -60,6 +60,7 @@ void keep(const T& value) {
 }
 
 void engine(Report& report);
+void form_check(Report& report);
 void obligations(Report& report);
 void sync_load(Report& report);
 void unit_load(Report& report);

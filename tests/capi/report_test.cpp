@@ -181,3 +181,47 @@ TEST_CASE("an approved report cannot be edited until it is returned with a reaso
   MUST(girs_report_history(report, history.out(), error));
   CHECK(history.text().find("Sai cột 3") != std::string::npos);
 }
+
+TEST_CASE("a preview stores nothing, an edit is taken back, and two editors are kept apart") {
+  Exchange exchange;
+  const Report report = exchange.draft();
+  const std::string before = shown(report);
+  const std::string edit = before.substr(before.find("\"edit\":") + 7, 12);
+  const std::string file = "row,column,value\nLV01,4,77\n";
+  Given preview;
+  MUST(girs_report_preview(report, "", 0, "a.csv", GIRS_NUL, file.data(), file.size(), GIRS_NUMBERS_PLAIN,
+                           preview.out(), error));
+  CHECK(preview.text().find("\"to\":\"77\"") != std::string::npos);
+  CHECK(preview.text().find("\"findings\"") != std::string::npos);
+  CHECK(shown(report) == before);
+  const std::int64_t base = std::stoll(edit);
+  MUST(girs_report_merge(report, "", 0, "a.csv", GIRS_NUL, file.data(), file.size(), GIRS_NUMBERS_PLAIN, base, error));
+  const std::string other = "row,column,value\nLV01,4,78\n";
+  Failure failure;
+  CHECK(girs_report_merge(report, "", 0, "b.csv", GIRS_NUL, other.data(), other.size(), GIRS_NUMBERS_PLAIN, base,
+                          failure.out()) == GIRS_CONFLICT);
+  Given history;
+  MUST(girs_report_history(report, history.out(), error));
+  CHECK(history.text().find("\"to\":\"77\"") != std::string::npos);
+  MUST(girs_report_undo(report, error));
+  Given causes;
+  MUST(girs_report_causes(report, causes.out(), error));
+  CHECK(causes.text().starts_with("{\"forms\":["));
+}
+
+TEST_CASE("a role is held to what it may do, and an unknown one is refused") {
+  Exchange exchange;
+  const Report draft = exchange.draft();
+  auto options = quarter();
+  options.role = "chairman";
+  Report report;
+  Failure failure;
+  CHECK(girs_report_open(exchange.commune, &options, report.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+  options.role = "preparer";
+  MUST(girs_report_open(exchange.commune, &options, report.out(), error));
+  CHECK(girs_report_approve(report, failure.out()) == GIRS_UNTRUSTED);
+  MUST(girs_report_send_for_approval(report, error));
+  CHECK(member(shown(report), "state") == "submitted");
+  MUST(girs_report_take_back(report, error));
+  CHECK(member(shown(report), "state") == "draft");
+}

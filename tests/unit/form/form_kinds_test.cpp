@@ -9,6 +9,7 @@
 #include "form/computed.h"
 #include "form/outlier.h"
 #include "form/sheet_source.h"
+#include "json/canonical.h"
 #include "unit/form/sample_form.h"
 
 using namespace girs;
