@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Optional, Union
@@ -11,6 +13,7 @@ from ._call import Text, ask_text, call, moment, options, text
 from ._handle import Handle
 from ._native import ffi, lib
 from .catalog import Catalog
+from .errors import NotFound
 from .indicator import Indicators
 from .log import Receipts
 from .obligation import Obligations
@@ -73,8 +76,6 @@ class Store(Handle):
 
     def get(self, key: str, default: Optional[str] = None) -> Optional[str]:
         """A setting, or ``default`` when it was never set."""
-        from .errors import NotFound
-
         try:
             return ask_text("store_get", self, text(key, "key"))
         except NotFound:
@@ -129,9 +130,6 @@ class Store(Handle):
 def _clock_callback(clock: Optional[Clock]) -> object:
     if clock is None:
         return None
-    import sys
-    import time
-
     def now(_context: object) -> int:
         try:
             return moment(clock())
