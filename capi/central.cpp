@@ -1,6 +1,7 @@
 #include "girs/central.h"
 
 #include "base/text.h"
+#include "central/anchor.h"
 #include "central/fsck.h"
 #include "central/overview.h"
 #include "central_handle.h"
@@ -52,6 +53,13 @@ girs_status girs_central_open(girs_store* store, const girs_central_options* opt
     central::CentreOptions centre_options;
     GIRS_TRY(centre_options.origin, required_setting(*store->state, "audience"));
     GIRS_TRY(centre_options.roots, pinned_roots(*store->state));
+    GIRS_TRY(const auto anchor, store->state->store->read([](store::Connection& connection) {
+      return store::setting(connection, "anchor");
+    }));
+    if (anchor) {
+      GIRS_CHECK(central::check_anchor(*store->state->store, *anchor, centre_options.origin));
+      state->log_key = central::anchored(*std::move(state->log_key), *anchor);
+    }
     centre_options.log_key = &*state->log_key;
     if (chosen.decision_key) {
       GIRS_TRY(state->decision_key, signer_from(chosen.decision_key));
@@ -158,11 +166,10 @@ girs_status girs_fsck(girs_store* store, girs_progress_fn progress, void* progre
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto origin, required_setting(*workspace.state, "audience"));
-    GIRS_TRY(const auto registry, registry_of(*workspace.state));
-    if (!registry) return error(Code::kNotFound, "The store holds no registry of keys.", "Kho chưa có danh bạ khóa.");
-    GIRS_TRY(const auto policy, log::Policy::of(registry->content().tlog_policy, registry->content().log_keys));
+    GIRS_TRY(const auto registry, required_registry(*workspace.state));
+    GIRS_TRY(const auto policy, log::Policy::of(registry.content().tlog_policy, registry.content().log_keys));
     GIRS_TRY(const auto result,
-             central::fsck(workspace, origin, *registry, policy, progress_from(progress, progress_context)));
+             central::fsck(workspace, origin, registry, policy, progress_from(progress, progress_context)));
     give(json_out, json::compact(central::to_json(result)));
     return ok();
   });

@@ -56,7 +56,7 @@ Result<std::string> required_setting(StoreState& state, std::string_view key) {
                "Kho chưa khai báo \"" + name + "\"; xem lệnh `girs init`.", {{"setting", name}});
 }
 
-Result<PublicKey> parse_root(std::string_view setting) {
+static Result<PublicKey> parse_root(std::string_view setting) {
   const auto space = setting.find(' ');
   const auto scheme = parse_scheme(setting.substr(0, space));
   const auto der = from_base64(space == std::string_view::npos ? "" : setting.substr(space + 1));
@@ -66,15 +66,21 @@ Result<PublicKey> parse_root(std::string_view setting) {
   return PublicKey::from_spki(*scheme, *der);
 }
 
-Result<std::vector<PublicKey>> pinned_roots(StoreState& state) {
+Result<std::vector<PublicKey>> parse_roots(std::string_view setting) {
   std::vector<PublicKey> roots;
+  for (const auto line : split(setting, '\n')) {
+    if (trim(line).empty() && !roots.empty()) continue;
+    GIRS_TRY(auto key, parse_root(trim(line)));
+    if (std::ranges::find(roots, key) == roots.end()) roots.push_back(std::move(key));
+  }
+  return roots;
+}
+
+Result<std::vector<PublicKey>> pinned_roots(StoreState& state) {
   GIRS_TRY(const auto setting, state.store->read([&](store::Connection& connection) {
     return store::setting(connection, "registry-root");
   }));
-  if (!setting) return roots;
-  GIRS_TRY(auto key, parse_root(*setting));
-  roots.push_back(std::move(key));
-  return roots;
+  return setting ? parse_roots(*setting) : std::vector<PublicKey>();
 }
 
 Result<std::optional<Registry>> registry_of(StoreState& state) {
@@ -86,6 +92,13 @@ Result<std::optional<Registry>> registry_of(StoreState& state) {
   GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(newest->envelope)));
   GIRS_TRY(auto registry, package::open_registry(envelope, roots));
   return std::optional<Registry>(std::move(registry));
+}
+
+Result<Registry> required_registry(StoreState& state) {
+  GIRS_TRY(auto registry, registry_of(state));
+  if (registry) return *std::move(registry);
+  return error(Code::kNotFound, "The store holds no registry of keys; sync first.",
+               "Kho chưa có danh bạ khóa; hãy đồng bộ trước.");
 }
 
 Result<Scheme> scheme_from(std::string_view name) {

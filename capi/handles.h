@@ -44,12 +44,15 @@ Result<HeldWorkspace> workspace_of(girs_store* store);
 
 /// A setting that must be there; says which command sets it otherwise.
 Result<std::string> required_setting(StoreState& state, std::string_view key);
-/// A root key as the setting writes it: scheme, space, SPKI in base64.
-Result<PublicKey> parse_root(std::string_view setting);
+/// Root keys as the setting writes them, one a line: scheme, space, SPKI in base64. At least one.
+Result<std::vector<PublicKey>> parse_roots(std::string_view setting);
 /// The pinned keys that sign registries; empty when none is set.
 Result<std::vector<PublicKey>> pinned_roots(StoreState& state);
 /// The registry in force in this store, if there is one and a root is pinned.
 Result<std::optional<Registry>> registry_of(StoreState& state);
+
+/// As registry_of(); kNotFound when there is none.
+Result<Registry> required_registry(StoreState& state);
 
 /// A scheme by its name; kUnsupported when there is none of that name.
 Result<Scheme> scheme_from(std::string_view name);

@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "central/log_book.h"
+#include "central/log_proof.h"
 #include "handles.h"
 #include "json/canonical.h"
+#include "json/parse.h"
 #include "log/receipt.h"
 #include "package/report_payload.h"
 #include "package_input.h"
@@ -25,6 +27,15 @@ Result<std::vector<VerifierKey>> verifier_keys(std::string_view lines) {
     keys.push_back(std::move(key));
   }
   return keys;
+}
+
+/// A tlog-policy, or verifier keys one a line. Only a policy's lines begin with one of its words.
+Result<log::Policy> policy_from(std::string_view text) {
+  for (const auto line : split(text, '\n'))
+    if (trim(line).starts_with("log ")) return log::Policy::parse(text);
+  log::Policy policy;
+  GIRS_TRY(policy.logs, verifier_keys(text));
+  return policy;
 }
 
 Result<Hash> hash_from(const uint8_t* bytes, const char* name) {
@@ -58,6 +69,10 @@ json::Value view_of(const log::VerifiedReceipt& receipt) {
   shown.set("size", static_cast<std::int64_t>(receipt.checkpoint.size));
   shown.set("time_claimed", receipt.time_claimed ? json::Value(to_rfc3339(*receipt.time_claimed)) : json::Value());
   shown.set("time_logged", to_rfc3339(receipt.time_logged));
+  shown.set("time_witnessed", receipt.time_witnessed ? json::Value(to_rfc3339(*receipt.time_witnessed)) : json::Value());
+  json::Value witnesses = json::Array{};
+  for (const auto& cosignature : receipt.cosignatures) witnesses.push(cosignature.name);
+  shown.set("witnesses", std::move(witnesses));
   return shown;
 }
 
@@ -71,10 +86,18 @@ girs_status girs_receipt_verify(const char* package, size_t package_length, cons
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(auto proof, bytes(receipt, receipt_length, "receipt"));
     GIRS_TRY(const auto keys, text(log_keys, log_keys_length, "log_keys"));
+    GIRS_TRY(const auto policy, policy_from(keys));
+    if (given.empty()) {
+      GIRS_TRY(const auto verified, log::verify_proof(proof, policy));
+      auto shown = view_of(verified);
+      GIRS_TRY(const auto leaf, verified.leaf.to_bytes());
+      GIRS_TRY(auto entry, json::parse(leaf));
+      shown.set("leaf", std::move(entry));
+      give(json_out, json::compact(shown));
+      return ok();
+    }
     GIRS_TRY(const auto input, read_package(given));
     if (proof.empty() && !input.receipts.empty()) proof = input.receipts.front();
-    log::Policy policy;
-    GIRS_TRY(policy.logs, verifier_keys(keys));
     GIRS_TRY(const auto claim, claim_of(input.submission));
     GIRS_TRY(const auto verified, log::verify_receipt(proof, claim, policy));
     give(json_out, json::compact(view_of(verified)));
@@ -99,6 +122,34 @@ girs_status girs_receipt_get(girs_store* store, const char* pid, size_t pid_leng
                    "Kho không có biên nhận của gói " + std::string(identity) + ".");
     }));
     give(text_out, std::move(receipt));
+    return ok();
+  });
+}
+
+girs_status girs_log_prove(girs_store* store, uint64_t index, uint64_t size, girs_bytes** json_out,
+                           girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto shown, store->state->store->read([&](store::Connection& connection) {
+      return central::inclusion_of(connection, index, size);
+    }));
+    give(json_out, json::compact(shown));
+    return ok();
+  });
+}
+
+girs_status girs_log_prove_growth(girs_store* store, uint64_t size1, uint64_t size2, girs_bytes** json_out,
+                                  girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto shown, store->state->store->read([&](store::Connection& connection) {
+      return central::growth_of(connection, size1, size2);
+    }));
+    give(json_out, json::compact(shown));
     return ok();
   });
 }

@@ -5,6 +5,7 @@
 #include "package/pae.h"
 #include "package/report_payload.h"
 #include "package/show.h"
+#include "package/signing.h"
 #include "package/verify.h"
 #include "package_input.h"
 #include "store/outbox.h"
@@ -48,10 +49,9 @@ girs_status girs_package_verify(girs_store* store, const char* package, size_t p
     auto& state = *store->state;
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto input, read_package(given));
-    GIRS_TRY(const auto registry, registry_of(state));
-    if (!registry) return error(Code::kNotFound, "The store holds no registry of keys; sync first.", "Kho chưa có danh bạ khóa; hãy đồng bộ trước.");
+    GIRS_TRY(const auto registry, required_registry(state));
     const Time at = time ? Time{std::chrono::seconds{time}} : state.store->now();
-    GIRS_TRY(const auto report, package::verify_report(input.submission.envelope, *registry, registry->audience(), at,
+    GIRS_TRY(const auto report, package::verify_report(input.submission.envelope, registry, registry.audience(), at,
                                                        input.submission.batches));
     give(json_out, json::compact(view_of(report)));
     return ok();
@@ -65,9 +65,39 @@ girs_status girs_package_show(const char* package, size_t package_length, const 
     GIRS_CHECK(require(text_out, "text_out"));
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto tongue, text(language, "language"));
-    GIRS_TRY(const auto input, read_package(given));
-    GIRS_TRY(const auto payload, package::parse_report(text_of(input.submission.envelope.payload)));
-    give(text_out, package::show(payload, input.submission.envelope.pid(), tongue == "vi" ? "vi" : "en"));
+    GIRS_TRY(const auto input, read_package(given, package::Envelope::kAwaited));
+    GIRS_TRY(auto page, package::show(input.submission.envelope, tongue == "vi" ? "vi" : "en"));
+    give(text_out, std::move(page));
+    return ok();
+  });
+}
+
+girs_status girs_package_sign(const char* package, size_t package_length, const girs_signer* signer,
+                              girs_bytes** package_out, girs_error** error_out) noexcept {
+  if (package_out) *package_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(package_out, "package_out"));
+    GIRS_TRY(const auto given, bytes(package, package_length, "package"));
+    GIRS_TRY(const auto who, signer_from(signer));
+    GIRS_TRY(auto input, read_package(given, package::Envelope::kAwaited));
+    GIRS_CHECK(package::sign_as_named(input.submission.envelope, who));
+    give(package_out, input.text());
+    return ok();
+  });
+}
+
+girs_status girs_package_sign_batch(const char* packages, size_t packages_length, const char* role,
+                                    size_t role_length, int64_t time, const girs_signer* signer,
+                                    girs_bytes** packages_out, girs_error** error_out) noexcept {
+  if (packages_out) *packages_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(packages_out, "packages_out"));
+    GIRS_TRY(const auto given, bytes(packages, packages_length, "packages"));
+    GIRS_TRY(const auto named, text(role, role_length, "role"));
+    GIRS_TRY(const auto who, signer_from(signer));
+    GIRS_TRY(auto list, read_packages(given));
+    GIRS_CHECK(package::sign_as_batch(list, named, who, time ? Time{std::chrono::seconds{time}} : system_clock()()));
+    give(packages_out, write_packages(list));
     return ok();
   });
 }

@@ -1,11 +1,12 @@
 #include "package_input.h"
 
+#include "json/canonical.h"
 #include "json/parse.h"
 #include "package/bundle.h"
 
 namespace girs::capi {
 
-Result<PackageInput> read_package(std::string_view text) {
+Result<PackageInput> read_package(std::string_view text, package::Envelope::Signing signing) {
   GIRS_TRY(const auto document, json::parse(text, {package::kBundleSizeMax}));
   PackageInput input;
   if (document.find("mediaType")) {
@@ -13,11 +14,31 @@ Result<PackageInput> read_package(std::string_view text) {
     input.submission = {std::move(bundle.envelope), std::move(bundle.batches)};
     input.receipts = std::move(bundle.receipts);
   } else if (document.find("envelope")) {
-    GIRS_TRY(input.submission, package::Submission::parse(text));
+    GIRS_TRY(input.submission, package::Submission::parse(text, signing));
   } else {
-    GIRS_TRY(input.submission.envelope, package::Envelope::from_json(document));
+    input.is_bare = true;
+    GIRS_TRY(input.submission.envelope, package::Envelope::from_json(document, signing));
   }
   return input;
+}
+
+Result<std::vector<package::Submission>> read_packages(std::string_view text) {
+  GIRS_TRY(const auto document, json::parse(text, {package::kBundleSizeMax}));
+  std::vector<package::Submission> packages;
+  const auto* array = document.as_array();
+  if (!array)
+    return error(Code::kInvalidArgument, "The packages must be a JSON array.", "Các gói phải là một mảng JSON.");
+  for (const auto& one : *array) {
+    GIRS_TRY(auto input, read_package(json::compact(one), package::Envelope::kAwaited));
+    packages.push_back(std::move(input.submission));
+  }
+  return packages;
+}
+
+std::string write_packages(const std::vector<package::Submission>& packages) {
+  std::string text = "[";
+  for (const auto& package : packages) text += (text.size() > 1 ? "," : "") + package.text();
+  return text + "]";
 }
 
 Result<std::string> bundle_of(ByteView stored, const std::optional<std::string>& receipt) {

@@ -11,10 +11,20 @@ namespace girs::capi {
 
 struct PackageInput {
   package::Submission submission;
-  std::vector<std::string> receipts;   // of a bundle
+  std::vector<std::string> receipts = {};  // of a bundle
+  bool is_bare = false;                    // it came as an envelope alone
+
+  /// As it came, but for a bundle, which becomes a submission.
+  std::string text() const { return is_bare ? submission.envelope.text() : submission.text(); }
 };
 
-Result<PackageInput> read_package(std::string_view text);
+/// With kAwaited, one that nobody has signed yet is taken as well.
+Result<PackageInput> read_package(std::string_view text,
+                                  package::Envelope::Signing signing = package::Envelope::kSigned);
+
+/// A JSON array of packages, signed or not, and back.
+Result<std::vector<package::Submission>> read_packages(std::string_view text);
+std::string write_packages(const std::vector<package::Submission>& packages);
 
 /// The submission that a store's row holds, as a bundle with its receipt.
 Result<std::string> bundle_of(ByteView stored, const std::optional<std::string>& receipt);

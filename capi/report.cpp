@@ -4,6 +4,7 @@
 
 #include "findings.h"
 #include "json/canonical.h"
+#include "package_input.h"
 #include "report/review.h"
 #include "report/revision_difference.h"
 #include "report/seal.h"
@@ -102,6 +103,34 @@ girs_status girs_report_submit(girs_report* report, const girs_party* parties, s
     GIRS_TRY(const auto registry, registry_of(*workspace.state));
     GIRS_TRY(auto pid, report::seal(workspace, report->key, audience, signing.parties,
                                     registry ? &*registry : nullptr, report->actor));
+    give(pid_out, std::move(pid));
+    return ok();
+  });
+}
+
+girs_status girs_report_prepare(girs_report* report, const char* signers, size_t signers_length,
+                                girs_bytes** package_out, girs_error** error_out) noexcept {
+  if (package_out) *package_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(package_out, "package_out"));
+    GIRS_TRY(const auto given, text(signers, signers_length, "signers"));
+    GIRS_TRY(const auto named, named_signers(given));
+    GIRS_TRY(const auto audience, required_setting(*workspace.state, "audience"));
+    GIRS_TRY(const auto registry, required_registry(*workspace.state));
+    GIRS_TRY(const auto submission, report::prepare(workspace, report->key, audience, named, &registry));
+    give(package_out, submission.text());
+    return ok();
+  });
+}
+
+girs_status girs_report_submit_signed(girs_report* report, const char* package, size_t package_length,
+                                      girs_bytes** pid_out, girs_error** error_out) noexcept {
+  if (pid_out) *pid_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_TRY(const auto given, bytes(package, package_length, "package"));
+    GIRS_TRY(const auto input, read_package(given));
+    GIRS_TRY(const auto registry, required_registry(*workspace.state));
+    GIRS_TRY(auto pid, report::submit_signed(workspace, report->key, input.submission, registry, report->actor));
     give(pid_out, std::move(pid));
     return ok();
   });

@@ -76,6 +76,22 @@ Result<SigningParties> signing_parties(const girs_party* parties, std::size_t co
   return result;
 }
 
+Result<std::vector<ClaimedSigner>> named_signers(std::string_view json_text) {
+  GIRS_TRY(const auto document, json::parse(json_text));
+  std::vector<ClaimedSigner> signers;
+  Mistakes mistakes;
+  json::Node::root(document, "signers", mistakes).each([&](const json::Node& node) {
+    node.only({"role", "keyid", "authority"});
+    ClaimedSigner signer{node.member("role").code(), read_hex_hash(node.member("keyid"))};
+    if (const auto authority = node.optional("authority")) signer.authority = authority.code();
+    signers.push_back(std::move(signer));
+  });
+  if (!mistakes.empty())
+    return std::move(mistakes).to_error(Code::kInvalidArgument, "The list of signers has mistakes.",
+                                        "Danh sách người ký có lỗi.");
+  return signers;
+}
+
 girs_status amend_report(girs_report* report, bool withdrawal, CText reason_code, CText reason,
                          CText authorization, girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {

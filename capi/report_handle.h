@@ -37,6 +37,9 @@ struct SigningParties {
 };
 Result<SigningParties> signing_parties(const girs_party* parties, std::size_t count);
 
+/// [{"role","keyid","authority"}]: those whom a package names before they sign it.
+Result<std::vector<ClaimedSigner>> named_signers(std::string_view json_text);
+
 /// Checks the handle, opens the workspace, runs `body(workspace)`.
 template <class Body>
 girs_status with_report(girs_report* report, girs_error** error_out, Body&& body) noexcept {

@@ -18,15 +18,15 @@ Clock clock_of(const girs_store_options& options) {
 }
 
 Status check_setting(std::string_view key, std::string_view value) {
-  constexpr std::array<std::string_view, 4> kKeys{"unit", "audience", "registry-root", "log-key"};
+  constexpr std::array<std::string_view, 5> kKeys{"unit", "audience", "registry-root", "log-key", "anchor"};
   if (std::ranges::find(kKeys, key) == kKeys.end())
     return error(Code::kInvalidArgument, "There is no setting \"" + std::string(key) + "\".",
                  "Không có thiết lập \"" + std::string(key) + "\".", {{"setting", std::string(key)}});
   if (key == "log-key") {
     GIRS_CHECK(VerifierKey::parse(value));
   } else if (key == "registry-root") {
-    GIRS_CHECK(parse_root(value));
-  } else if (!is_code(value)) {
+    GIRS_CHECK(parse_roots(value));
+  } else if (key == "anchor" ? value.empty() : !is_code(value)) {
     return error(Code::kInvalidArgument, "The setting \"" + std::string(key) + "\" must be 1 to 128 bytes of NFC text.",
                  "Thiết lập \"" + std::string(key) + "\" phải là văn bản NFC dài 1 đến 128 byte.",
                  {{"setting", std::string(key)}});

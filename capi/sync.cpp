@@ -7,6 +7,7 @@
 #include "report/receive.h"
 #include "report/requested_definitions.h"
 #include "store/outbox.h"
+#include "sync/monitor.h"
 #include "sync/round.h"
 #include "sync_line.h"
 
@@ -84,6 +85,36 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   return options;
 }
 
+/// The log's keys as this store trusts them: its own setting, else the registry's.
+Result<log::Policy> policy_of_store(StoreState& state) {
+  GIRS_TRY(const auto pinned, state.store->read([](store::Connection& connection) {
+    return store::setting(connection, "log-key");
+  }));
+  if (pinned) return log::Policy::of("", {*pinned});
+  GIRS_TRY(const auto registry, required_registry(state));
+  return log::Policy::of(registry.content().tlog_policy, registry.content().log_keys);
+}
+
+json::Value view_of(const sync::MonitorSummary& summary, const std::string& origin) {
+  json::Value findings = json::Array{};
+  for (const auto& one : summary.findings) {
+    json::Value entry;
+    entry.set("index", static_cast<std::int64_t>(one.index));
+    entry.set("rule", one.rule);
+    entry.set("message_en", one.message.en);
+    entry.set("message_vi", one.message.in("vi"));
+    findings.push(std::move(entry));
+  }
+  json::Value shown;
+  shown.set("origin", origin);
+  shown.set("size", static_cast<std::int64_t>(summary.size));
+  shown.set("root", summary.root);
+  shown.set("own_found", static_cast<std::int64_t>(summary.own_found));
+  shown.set("finding_count", static_cast<std::int64_t>(summary.finding_count));
+  shown.set("findings", std::move(findings));
+  return shown;
+}
+
 json::Value view_of(const store::OutboxRow& row) {
   json::Value shown;
   shown.set("pid", row.pid);
@@ -119,6 +150,31 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     if (summary.requests > 0) workspace.state->forget_catalog();
     give(summary_out, json::compact(view_of(summary)));
     return done;
+  });
+}
+
+girs_status girs_log_monitor(girs_store* store, const girs_sync_options* options, girs_bytes** json_out,
+                             girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_CHECK(require(options, "options"));
+    girs_sync_options chosen = GIRS_SYNC_OPTIONS;
+    GIRS_CHECK(read_options(options, chosen));
+    GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
+    GIRS_TRY(const auto url, text(chosen.url, "options.url"));
+    auto& state = *store->state;
+    sync::MonitorOptions monitor;
+    GIRS_TRY(monitor.audience, required_setting(state, "audience"));
+    GIRS_TRY(monitor.policy, policy_of_store(state));
+    monitor.progress = progress_from(chosen.progress, chosen.progress_context);
+    http::ClientOptions client_options;
+    if (chosen.timeout_ms) client_options.exchange_time = std::chrono::milliseconds{chosen.timeout_ms};
+    GIRS_TRY(auto client, http::Client::open(url, client_options));
+    GIRS_TRY(const auto summary, sync::watch_log(*state.store, client, monitor));
+    give(json_out, json::compact(view_of(summary, monitor.audience)));
+    return ok();
   });
 }
 

@@ -14,6 +14,7 @@ for group in "$@"; do
     # zlib: sqlite3.pc names it for static linking, and its package does not bring it.
     # The Python test suite carries the General Decimal Arithmetic files.
     tests) packages="$packages doctest-dev binutils openssl curl git zlib1g-dev
+      softhsm2 libengine-pkcs11-openssl
       libpython3.11-testsuite python3-venv maven openjdk-17-jdk-headless" ;;
     ci) packages="$packages clang" ;;
     *) echo "dependencies.sh: '$group' is no group of packages; use tests or ci" >&2; exit 2 ;;

@@ -57,6 +57,10 @@ void CommandLine::one_or_more(const char* name, std::vector<std::string>& into,
   app_->add_option(name, into, help)->expected(1)->take_all()->required();
 }
 
+void CommandLine::rest(const char* name, std::vector<std::string>& into, const char* help) const {
+  app_->add_option(name, into, help)->required();
+}
+
 void CommandLine::number(const char* name, unsigned& into, unsigned min, unsigned max,
                          const char* help) const {
   app_->add_option(name, into, help)->check(CLI::Range(min, max))->capture_default_str();

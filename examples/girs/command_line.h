@@ -34,6 +34,8 @@ class CommandLine {
   /// May be given many times.
   void many(const char* name, std::vector<std::string>& into, const char* help) const;
   void one_or_more(const char* name, std::vector<std::string>& into, const char* help) const;
+  /// An argument that stands for all that follow, at least one.
+  void rest(const char* name, std::vector<std::string>& into, const char* help) const;
   void number(const char* name, unsigned& into, unsigned min, unsigned max, const char* help) const;
   void flag(const char* name, bool& into, const char* help) const;
 

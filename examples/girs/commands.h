@@ -24,6 +24,7 @@ void add_report_view_commands(CommandLine report, Session& session);
 void add_figure_commands(CommandLine app, Session& session);
 void add_key_commands(CommandLine app, Session& session);
 void add_package_commands(CommandLine app, Session& session);
+void add_package_sign_commands(CommandLine package, Session& session);
 void add_central_commands(CommandLine app, Session& session);
 void add_log_commands(CommandLine app, Session& session);
 void add_json_plumbing(CommandLine app, Session& session);

@@ -1,4 +1,4 @@
-// key new, show; registry show, add, revoke: keys and whose they are.
+// key new, show; registry show, add, revoke, propose, import: keys and whose they are.
 
 #include <cstdio>
 
@@ -82,6 +82,30 @@ int registry_revoke(Session& session, const RevokeOptions& options) {
   return kDone;
 }
 
+struct ProposeOptions {
+  std::string store, change, root, out;
+};
+
+int registry_propose(Session& session, const ProposeOptions& options) {
+  const auto store = session.open(options.store, Session::kRead);
+  const KeySigner root(session, options.root);
+  write_file(options.out, fetch(girs_registry_propose, store.get(), read_file(options.change), &root.signer));
+  session.done("Written to " + options.out + "; other root keys sign it with `girs package sign`, then `girs registry import`.",
+               "Đã ghi vào " + options.out + "; các khóa gốc khác ký bằng `girs package sign`, sau đó `girs registry import`.");
+  return kDone;
+}
+
+struct ImportOptions {
+  std::string store, envelope;
+};
+
+int registry_import(Session& session, const ImportOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  call(girs_registry_import, store.get(), read_file(options.envelope));
+  session.done("The registry of keys is in force.", "Danh bạ khóa đã có hiệu lực trong kho.");
+  return kDone;
+}
+
 void add_registry(CommandLine app, Session& session) {
   const auto registry = app.group("registry", "Whose key it is and what it may sign");
   add_store(add_command(registry, session, "show", "The registry in force, verified", registry_show));
@@ -99,6 +123,18 @@ void add_registry(CommandLine app, Session& session) {
   revoke.app.required("--at", revoke.options->at, "the first moment at which it is not valid");
   revoke.app.required("--reason", revoke.options->reason, "why");
   revoke.app.required("--root", revoke.options->root, "key file of the root");
+
+  const auto propose = add_command(registry, session, "propose",
+                                   "Writes the next version, for several root keys to sign", registry_propose);
+  add_store(propose);
+  propose.app.required("--change", propose.options->change,
+                       "JSON file: add, retire, revoke, log_keys, tlog_policy, min_schema, cosigners");
+  propose.app.required("--root", propose.options->root, "key of the root that signs first");
+  propose.app.required("--out", propose.options->out, "the file to write");
+
+  const auto import = add_command(registry, session, "import", "Puts a signed registry into force", registry_import);
+  add_store(import);
+  import.app.required("FILE", import.options->envelope, "the signed registry");
 }
 
 }  // namespace

@@ -24,6 +24,9 @@ void add_global_options(CLI::App& app, Session& session) {
                  "(2025-12-15T08:00:00+07:00) and runs on with real time");
   app.add_option("--passphrase-file", session.passphrase_file,
                  "the passphrase of keys (else: environment variable GIRS_PASSPHRASE)");
+  app.add_option("--pkcs11-module", session.pkcs11_module,
+                 "library of the token, for keys named pkcs11:... (else: GIRS_PKCS11_MODULE)");
+  app.add_option("--pin-file", session.pin_file, "the token's PIN (else: environment variable GIRS_PIN)");
   app.set_version_flag("--version", std::string("girs ") + girs_version_text());
   app.require_subcommand(1);
   app.fallthrough();  // before the commands are added: global options may follow any command

@@ -117,6 +117,7 @@ void add_package_commands(CommandLine app, Session& session) {
   verify.app.option("--at", verify.options->at, "as of this moment; default: now");
   const auto show = add_command(package, session, "show", "A page for people; verifies nothing", package_show);
   show.app.required("FILE", show.options->package, "the package, - for standard input");
+  add_package_sign_commands(package, session);
   add_pid(add_command(package, session, "export", "A package with its receipts as one file", package_export));
 
   const auto receipt = app.group("receipt", "Proofs that a package was received");

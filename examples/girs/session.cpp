@@ -26,6 +26,8 @@ Store Session::open(const std::string& path, Access access) {
   return make<Store>(girs_store_open, path, static_cast<const girs_store_options*>(&options));
 }
 
+std::int64_t Session::seconds_now() { return clock_ ? RehearsalClock::read(&*clock_) : 0; }
+
 std::string Session::unit_or_own(const Store& store, const std::string& given) const {
   if (!given.empty()) return given;
   girs_bytes* value = nullptr;
@@ -34,16 +36,40 @@ std::string Session::unit_or_own(const Store& store, const std::string& given) c
   return status == GIRS_OK ? text_of(Bytes(value).get()) : "";
 }
 
-std::string Session::passphrase() const {
-  if (!passphrase_file.empty()) {
-    auto text = read_file(passphrase_file);
+namespace {
+
+/// The first line of `file`, else the environment variable; `missing` when there is neither.
+std::string secret(const std::string& file, const char* variable, const Failure& missing) {
+  if (!file.empty()) {
+    auto text = read_file(file);
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
     return text;
   }
-  if (const char* given = std::getenv("GIRS_PASSPHRASE")) return given;
+  if (const char* given = std::getenv(variable)) return given;
+  throw missing;
+}
+
+}  // namespace
+
+std::string Session::passphrase() const {
+  return secret(passphrase_file, "GIRS_PASSPHRASE",
+                Failure(GIRS_INVALID_ARGUMENT,
+                        "A key needs its passphrase: give --passphrase-file FILE or set GIRS_PASSPHRASE.",
+                        "Khóa cần mật khẩu: hãy cho --passphrase-file TỆP hoặc đặt biến GIRS_PASSPHRASE."));
+}
+
+std::string Session::token_module() const {
+  if (!pkcs11_module.empty()) return pkcs11_module;
+  if (const char* given = std::getenv("GIRS_PKCS11_MODULE")) return given;
   throw Failure(GIRS_INVALID_ARGUMENT,
-                "A key needs its passphrase: give --passphrase-file FILE or set GIRS_PASSPHRASE.",
-                "Khóa cần mật khẩu: hãy cho --passphrase-file TỆP hoặc đặt biến GIRS_PASSPHRASE.");
+                "A token needs its library: give --pkcs11-module FILE or set GIRS_PKCS11_MODULE.",
+                "Thiết bị ký cần thư viện: hãy cho --pkcs11-module TỆP hoặc đặt biến GIRS_PKCS11_MODULE.");
+}
+
+std::string Session::pin() const {
+  return secret(pin_file, "GIRS_PIN",
+                Failure(GIRS_INVALID_ARGUMENT, "A token needs its PIN: give --pin-file FILE or set GIRS_PIN.",
+                        "Thiết bị ký cần mã PIN: hãy cho --pin-file TỆP hoặc đặt biến GIRS_PIN."));
 }
 
 void Session::answer(const std::string& document, const std::function<void()>& print) const {

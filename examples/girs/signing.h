@@ -8,6 +8,7 @@
 
 namespace cli {
 
+/// The key of an encrypted file, or of a token when `file` is pkcs11:token=...;object=...
 Key open_key(const Session& session, const std::string& file);
 
 /// A key of a file and the signer that uses it; they live together.
@@ -16,6 +17,12 @@ struct KeySigner {
   Key key;
   girs_signer signer;
 };
+
+/// ROLE=WHAT or ROLE:AUTHORITY=WHAT. Throws WrongUse.
+struct NamedParty {
+  std::string role, authority, what;
+};
+NamedParty split_party(const std::string& text, const char* what);
 
 /// Those who sign a report, from texts ROLE=KEYFILE or ROLE:AUTHORITY=KEYFILE.
 class Parties {

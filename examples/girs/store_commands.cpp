@@ -13,7 +13,7 @@ namespace cli {
 namespace {
 
 struct InitOptions {
-  std::string store, unit, audience, registry_root, log_key;
+  std::string store, unit, audience, registry_root, log_key, anchor;
 };
 
 int init(Session& session, const InitOptions& options) {
@@ -25,6 +25,7 @@ int init(Session& session, const InitOptions& options) {
   set("audience", options.audience);
   set("registry-root", options.registry_root);
   set("log-key", options.log_key);
+  set("anchor", options.anchor);
   session.done("The store " + options.store + " of unit " + options.unit + " is ready.",
                "Kho " + options.store + " của đơn vị " + options.unit + " đã sẵn sàng.");
   return kDone;
@@ -113,6 +114,8 @@ void add_store_commands(CommandLine app, Session& session) {
   init_command.app.option("--registry-root", settings.registry_root,
                                "pinned key that signs registries: \"SCHEME SPKI\", as `girs key show` gives them");
   init_command.app.option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
+  init_command.app.option("--anchor", settings.anchor,
+                          "an authority's file beside the store that keeps how far its log was signed");
 
   const auto sync_command = add_command(
       app, session, "sync", "One round with the authority: sends, verifies receipts, fetches", sync);

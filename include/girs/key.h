@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/** A private key held in memory.  Threads: free. */
+/** A private key held in memory or on a token.  Threads: free. */
 typedef struct girs_key girs_key;
 
 /**
@@ -31,7 +31,22 @@ GIRS_API girs_status girs_key_generate(const char *scheme, size_t scheme_length,
 GIRS_API girs_status girs_key_open(const char *path, size_t path_length, const char *passphrase,
                                    size_t passphrase_length, girs_key **key_out,
                                    girs_error **error_out) GIRS_NOEXCEPT;
-/** Writes the key as such a file (scrypt, AES-256; mode 0600), readable by `openssl pkey`.  @since 0.1 */
+/**
+ * Opens a key on a PKCS#11 token; it never leaves the token.  Needs libp11's engine for OpenSSL
+ * (Debian: libengine-pkcs11-openssl).  Several keys may be open at once, of one module.
+ *
+ * @param module  path of the token's own library, "/usr/lib/softhsm/libsofthsm2.so"
+ * @param uri     RFC 7512, "pkcs11:token=...;object=..."; one that holds a PIN is refused
+ * @retval GIRS_UNTRUSTED    the PIN is wrong or locked
+ * @retval GIRS_NOT_FOUND    no such library, token or key
+ * @retval GIRS_UNSUPPORTED  the engine is not installed, or the key is neither ECDSA nor RSA
+ * @since 0.1
+ */
+GIRS_API girs_status girs_key_open_token(const char *module, size_t module_length, const char *uri,
+                                         size_t uri_length, const char *pin, size_t pin_length,
+                                         girs_key **key_out, girs_error **error_out) GIRS_NOEXCEPT;
+/** Writes the key as such a file (scrypt, AES-256; mode 0600), readable by `openssl pkey`.
+ * GIRS_UNSUPPORTED for a key of a token.  @since 0.1 */
 GIRS_API girs_status girs_key_save(const girs_key *key, const char *path, size_t path_length,
                                    const char *passphrase, size_t passphrase_length,
                                    girs_error **error_out) GIRS_NOEXCEPT;
@@ -104,6 +119,35 @@ GIRS_API girs_status girs_registry_add(girs_store *store, const char *keys, size
 GIRS_API girs_status girs_registry_revoke(girs_store *store, const char *keyid, size_t keyid_length,
                                           int64_t revoked_at, const char *reason,
                                           size_t reason_length, const girs_signer *root,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Makes the next version of the registry with any change, and does not put it into force: where a
+ * store pins two or more root keys, two of them must sign.  The other one signs with
+ * girs_package_sign(); girs_registry_import() puts the registry into force.
+ *
+ * @param change  JSON {"add":[keys as of girs_registry_add()],"log_keys":[vkeys],
+ *                "revoke":[{"keyid","at","reason"}],"retire":[{"keyid","not_after"}],"tlog_policy",
+ *                "min_schema","cosigners":[keyids of other root keys that will sign]}; every member
+ *                may be left out
+ * @param envelope_out  the registry, signed by `root`
+ * @retval GIRS_INVALID_ARGUMENT  every mistake with its pointer
+ * @retval GIRS_NOT_FOUND  a key to revoke or retire is not in the registry (detail "keyid")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_registry_propose(girs_store *store, const char *change,
+                                           size_t change_length, const girs_signer *root,
+                                           girs_bytes **envelope_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Puts a signed registry into force in this store: for offices without a line, and for
+ * girs_registry_propose().
+ *
+ * @retval GIRS_UNTRUSTED  too few of the pinned root keys have signed it
+ * @retval GIRS_CONFLICT   its version is not greater than the one in force, or it is for another log
+ * @since 0.1
+ */
+GIRS_API girs_status girs_registry_import(girs_store *store, const char *envelope,
+                                          size_t envelope_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /** The registry in force, verified against the pinned root, as JSON.  @since 0.1 */
 GIRS_API girs_status girs_registry_show(girs_store *store, girs_bytes **json_out,

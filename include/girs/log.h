@@ -15,10 +15,14 @@ extern "C" {
 /**
  * Verifies a receipt for a package offline.
  *
- * @param package   the submission, envelope or bundle that the receipt must be for
+ * @param package   the submission, envelope or bundle that the receipt must be for; empty: whatever
+ *                  entry the receipt is of (a decision, say), which then is in "leaf"
  * @param receipt   tlog-proof text; empty: the one in the bundle
- * @param log_keys  verifier keys (C2SP vkey) of the log, one a line
- * @param json_out  {"state","index","size","origin","time_claimed","time_logged"}; may be NULL
+ * @param log_keys  verifier keys (C2SP vkey) of the log, one a line; or a C2SP tlog-policy, which
+ *                  names witnesses and the quorum too
+ * @param json_out  {"state","origin","index","size","time_claimed","time_logged","time_witnessed",
+ *                  "witnesses":[names]}, and "leaf" without a package; may be NULL.  The state is
+ *                  "receipted", or "receipted-unwitnessed" while the quorum is not met
  * @retval GIRS_UNTRUSTED  with detail "reason": format, leaf, claim, proof, checkpoint
  * @since 0.1
  */
@@ -31,6 +35,27 @@ GIRS_API girs_status girs_receipt_verify(const char *package, size_t package_len
 GIRS_API girs_status girs_receipt_get(girs_store *store, const char *pid, size_t pid_length,
                                       girs_bytes **text_out, girs_error **error_out) GIRS_NOEXCEPT;
 
+/**
+ * The proof that entry `index` is in this store's own log of `size` entries (0: as many as are
+ * signed): {"index","size","root","leaf_hash","proof":[..],"leaf"}, hashes in base64, as
+ * girs_inclusion_verify() needs them.
+ *
+ * @retval GIRS_NOT_FOUND  unless index < size, and size is signed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_log_prove(girs_store *store, uint64_t index, uint64_t size,
+                                    girs_bytes **json_out, girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The proof that this store's own log of `size2` entries (0: as many as are signed) continues that
+ * of `size1`: {"size1","size2","root1","root2","proof":[..]}, as girs_consistency_verify() needs
+ * them.
+ *
+ * @retval GIRS_NOT_FOUND  unless 0 < size1 <= size2, and size2 is signed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_log_prove_growth(girs_store *store, uint64_t size1, uint64_t size2,
+                                           girs_bytes **json_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Whether a signed note (C2SP signed-note, tlog-cosignature) is signed by at least one of the
  * keys, and by none of them wrongly.  Signatures of other keys are ignored.

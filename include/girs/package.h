@@ -5,6 +5,7 @@
 #define GIRS_PACKAGE_H
 
 #include "base.h"
+#include "key.h"
 #include "store.h"
 
 #ifdef __cplusplus
@@ -24,12 +25,47 @@ GIRS_API girs_status girs_package_verify(girs_store *store, const char *package,
                                          size_t package_length, int64_t time, girs_bytes **json_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * A page for people of what is signed: unit, period, figures, signers, digest.  Verifies
- * nothing.  @since 0.1
+ * A page for people of what is signed: unit, period, figures, signers, digest.  A package that
+ * has not been signed yet has one too, and so has every other signed document (a registry of
+ * keys, a decision, a request).  Verifies nothing.
+ *
+ * @param language  "vi" or "en"
+ * @since 0.1
  */
 GIRS_API girs_status girs_package_show(const char *package, size_t package_length,
                                        const char *language, girs_bytes **text_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Adds the signature of one of those whom a package names (girs_report_prepare() or any signed
+ * document makes one).  Needs no store: it may be on another machine.  Show the page of
+ * girs_package_show() to the signer first: it has exactly the figures and the digest that are
+ * signed.  What the signer returns is verified before it is kept.
+ *
+ * @param package_out  the package with one signature more
+ * @retval GIRS_UNTRUSTED  the package does not name this key (detail "reason" = "signers"), or what
+ *                         came back is not its signature
+ * @retval GIRS_CONFLICT   the key has signed already
+ * @retval GIRS_CANCELLED  the signer refused (detail "callback")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_package_sign(const char *package, size_t package_length,
+                                       const girs_signer *signer, girs_bytes **package_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Signs up to 500 packages with one signature, so that a slow token asks for its PIN once.
+ *
+ * @param packages  JSON array of packages, each naming the signer's key in `role`, all for the
+ *                  same log
+ * @param time  seconds since 1970, written into the batch; 0: now
+ * @param packages_out  JSON array of the same packages in the same order, each carrying the batch
+ * @retval GIRS_INVALID_ARGUMENT  every package that cannot be signed is a mistake (detail "row",
+ *                                from 0); none was signed
+ * @since 0.1
+ */
+GIRS_API girs_status girs_package_sign_batch(const char *packages, size_t packages_length,
+                                             const char *role, size_t role_length, int64_t time,
+                                             const girs_signer *signer, girs_bytes **packages_out,
+                                             girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * The package `pid` of the store's outbox or evidence with its receipts, as one file
  * (.girs.json) for carriage by USB or e-mail.  GIRS_NOT_FOUND when there is none.  @since 0.1

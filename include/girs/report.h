@@ -301,6 +301,35 @@ typedef struct girs_party {
 GIRS_API girs_status girs_report_submit(girs_report *report, const girs_party *parties,
                                         size_t party_count, girs_bytes **pid_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Makes the package of an approved report for those who sign it one after the other, on machines
+ * of their own: each reads girs_package_show() and signs with girs_package_sign(), the last one
+ * hands it to girs_report_submit_signed().  The store stays as it is.
+ *
+ * @param signers  JSON array of {"role","keyid","authority"}, one for each role at least; keys are
+ *                 those of the registry; "authority" ("KT.") may be left out
+ * @param package_out  the package without signatures
+ * @retval GIRS_CONFLICT   the report is not approved
+ * @retval GIRS_UNTRUSTED  the registry does not hold a key, or not for its role
+ * @retval GIRS_NOT_FOUND  the store holds no registry of keys
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_prepare(girs_report *report, const char *signers,
+                                         size_t signers_length, girs_bytes **package_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Queues a package of girs_report_prepare() that everybody named in it has signed.
+ *
+ * @param pid_out  identity of the package, 64 hex digits; may be NULL
+ * @retval GIRS_CONFLICT   the report is not approved, or is no longer what was signed: it must be
+ *                         prepared and signed anew
+ * @retval GIRS_UNTRUSTED  a signature is missing or wrong, or the registry does not allow it
+ *                         (details "reason", "keyid")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_submit_signed(girs_report *report, const char *package,
+                                               size_t package_length, girs_bytes **pid_out,
+                                               girs_error **error_out) GIRS_NOEXCEPT;
 /** Begins revision n+1 of a sealed report with the same cells, with the reason.  @since 0.1 */
 GIRS_API girs_status girs_report_correct(girs_report *report, const char *reason_code,
                                          size_t reason_code_length, const char *reason,

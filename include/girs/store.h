@@ -47,9 +47,11 @@ GIRS_API girs_status girs_store_open(const char *path, size_t path_length,
 
 /**
  * Sets what the store must know: "unit" (code of the unit that owns it), "audience" (the log
- * that its packages are meant for), "registry-root" (a pinned key that signs registries:
- * scheme, space, SPKI in base64), "log-key" (verifier key of the log, C2SP vkey; default: the
- * registry's).
+ * that its packages are meant for), "registry-root" (the pinned keys that sign registries,
+ * one a line: scheme, space, SPKI in base64; of two or more, two must sign), "log-key" (verifier
+ * key of the log, C2SP vkey; default: the registry's), "anchor" (path of the file in which an
+ * authority keeps how far its log was signed, best on another disk: a store that was restored from
+ * an older copy then signs nothing; default: none).
  *
  * @retval GIRS_INVALID_ARGUMENT  the key is none of these or the value is malformed
  * @since 0.1

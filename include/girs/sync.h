@@ -103,6 +103,23 @@ typedef struct girs_sync_options {
 GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *options,
                                    girs_bytes **summary_out, girs_error **error_out) GIRS_NOEXCEPT;
 /**
+ * Watches the log of an authority, as any body can: reads its signed checkpoint and every entry
+ * from the first, and finds what an honest log does not have.  Its key is the store's "log-key",
+ * else the registry's.  The checkpoint is remembered; of one that contradicts it later both signed
+ * notes are kept as evidence.  Needs no place in the authority's registry.
+ *
+ * @param json_out  {"origin","size","root","own_found","finding_count","findings":[{"index","rule",
+ *                  "message_en","message_vi"}]}, at most 1000 findings of entries.  Rules: leaf,
+ *                  genesis, time, chain, decision, version (of an entry); root (the entries do not
+ *                  lead to the signed root), missing (an own package with a receipt), fork
+ * @retval GIRS_IO         no line
+ * @retval GIRS_UNTRUSTED  the checkpoint is not signed by the log
+ * @since 0.1
+ */
+GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options *options,
+                                      girs_bytes **json_out,
+                                      girs_error **error_out) GIRS_NOEXCEPT;
+/**
  * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note"}.
  * States: awaiting-signature, queued, sending, awaiting-receipt, receipted,
  * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.  @since 0.1

@@ -134,71 +134,52 @@ Result<std::vector<Hash>> consistency_proof(const NodeStore& nodes, std::uint64_
   return std::vector<Hash>(path.rbegin(), path.rend());
 }
 
-namespace {
-
-/// Rebuilds the tree leaf by leaf: the stack holds the perfect subtrees to the left of the next
-/// leaf, the largest first.
-class Rebuild {
- public:
-  Rebuild(const NodeStore& nodes, std::size_t faults_max, TreeCheck& check)
-      : nodes_(nodes), faults_max_(faults_max), check_(check) {}
-
-  Status add(const Hash& leaf) {
-    const std::uint64_t index = check_.leaves++;
-    GIRS_CHECK(compare(0, index, leaf));
-    Hash hash = leaf;
-    unsigned level = 0;
-    for (std::uint64_t node = index; (node & 1) == 1; node >>= 1) {
-      hash = node_hash(stack_.back(), hash);
-      stack_.pop_back();
-      ++level;
-      GIRS_CHECK(compare(level, node >> 1, hash));
-    }
-    stack_.push_back(hash);
-    return ok();
+Status GrowingTree::add(const Hash& leaf, const NodeFunction& at_node) {
+  const std::uint64_t index = size_++;
+  if (at_node) GIRS_CHECK(at_node(0, index, leaf));
+  Hash hash = leaf;
+  unsigned level = 0;
+  for (std::uint64_t node = index; (node & 1) == 1; node >>= 1) {
+    hash = node_hash(stack_.back(), hash);
+    stack_.pop_back();
+    ++level;
+    if (at_node) GIRS_CHECK(at_node(level, node >> 1, hash));
   }
+  stack_.push_back(hash);
+  return ok();
+}
 
-  Hash root() const {
-    if (stack_.empty()) return empty_root();
-    Hash hash = stack_.back();
-    for (auto left = stack_.rbegin() + 1; left != stack_.rend(); ++left)
-      hash = node_hash(*left, hash);
-    return hash;
-  }
-
- private:
-  Status compare(unsigned level, std::uint64_t index, const Hash& expected) {
-    GIRS_TRY(const std::optional<Hash> stored, nodes_.read(level, index));
-    if ((!stored || *stored != expected) && check_.faults.size() < faults_max_)
-      check_.faults.push_back({level, index, !stored});
-    return ok();
-  }
-
-  const NodeStore& nodes_;
-  std::size_t faults_max_;
-  TreeCheck& check_;
-  std::vector<Hash> stack_;
-};
-
-}  // namespace
+Hash GrowingTree::root() const {
+  if (stack_.empty()) return empty_root();
+  Hash hash = stack_.back();
+  for (auto left = stack_.rbegin() + 1; left != stack_.rend(); ++left) hash = node_hash(*left, hash);
+  return hash;
+}
 
 Result<TreeCheck> check_tree(const NodeStore& nodes, std::uint64_t size,
                              const std::function<Result<Bytes>(std::uint64_t index)>& leaf,
                              const TreeCheckOptions& options) {
   constexpr std::uint64_t kReportEvery = 4096;
   TreeCheck check;
-  Rebuild rebuild(nodes, options.faults_max, check);
+  GrowingTree tree;
+  const auto compare = [&](unsigned level, std::uint64_t index, const Hash& expected) -> Status {
+    GIRS_TRY(const std::optional<Hash> stored, nodes.read(level, index));
+    if ((!stored || *stored != expected) && check.faults.size() < options.faults_max)
+      check.faults.push_back({level, index, !stored});
+    return ok();
+  };
   for (std::uint64_t index = 0; index < size; ++index) {
     GIRS_TRY(const Bytes bytes, leaf(index));
-    GIRS_CHECK(rebuild.add(leaf_hash(bytes)));
+    GIRS_CHECK(tree.add(leaf_hash(bytes), compare));
     if (options.at_size)
-      GIRS_CHECK(options.at_size(index + 1, [&rebuild] { return rebuild.root(); }));
+      GIRS_CHECK(options.at_size(index + 1, [&tree] { return tree.root(); }));
     if ((index + 1) % kReportEvery == 0 || index + 1 == size)
       GIRS_CHECK(report_progress(options.progress,
                                  {"verify", static_cast<std::int64_t>(index + 1),
                                   static_cast<std::int64_t>(size), "leaves"}));
   }
-  check.root = rebuild.root();
+  check.leaves = size;
+  check.root = tree.root();
   return check;
 }
 

@@ -42,6 +42,22 @@ class MemoryNodeStore : public NodeStore {
 /// node (0, index) and every perfect subtree that this completes: about two writes a leaf.
 Status append(NodeStore& nodes, std::uint64_t index, const Hash& leaf);
 
+/// A tree of which only the right edge is kept: enough to grow it leaf by leaf and to tell its
+/// root at any moment.
+class GrowingTree {
+ public:
+  /// Told every node that a leaf completes, from the leaf itself upwards.
+  using NodeFunction = std::function<Status(unsigned level, std::uint64_t index, const Hash& hash)>;
+
+  Status add(const Hash& leaf, const NodeFunction& at_node = {});
+  std::uint64_t size() const { return size_; }
+  Hash root() const;
+
+ private:
+  std::uint64_t size_ = 0;
+  std::vector<Hash> stack_ = {};  // perfect subtrees, the largest first
+};
+
 /// The root of the tree's first `size` leaves; kCorrupt (details "level", "index") when a node
 /// is missing.
 Result<Hash> root_of(const NodeStore& nodes, std::uint64_t size);

@@ -52,15 +52,15 @@ bool signature_less(const Signature& a, const Signature& b) {
 
 }  // namespace
 
-Result<Envelope> Envelope::parse(std::string_view json) {
+Result<Envelope> Envelope::parse(std::string_view json, Signing signing) {
   json::Limits limits;
   limits.size_max = kEnvelopeSizeMax;
   limits.values_max = 4096;  // an envelope is small in count; its payload is one text
   GIRS_TRY(const json::Value document, json::parse(json, limits));
-  return from_json(document);
+  return from_json(document, signing);
 }
 
-Result<Envelope> Envelope::from_json(const json::Value& document) {
+Result<Envelope> Envelope::from_json(const json::Value& document, Signing signing) {
   GIRS_TRY(std::string type, required_text(document, "payloadType", kTypeBytesMax));
   GIRS_TRY(const std::string payload, required_text(document, "payload", kEnvelopeSizeMax));
   auto bytes = from_base64_lenient(payload);
@@ -69,7 +69,7 @@ Result<Envelope> Envelope::from_json(const json::Value& document) {
                      "Nội dung trong phong bì không phải base64.");
   const json::Value* list = document.find("signatures");
   const json::Array* signatures = list ? list->as_array() : nullptr;
-  if (!signatures || signatures->empty() || signatures->size() > kSignaturesMax)
+  if (!signatures || (signatures->empty() && signing == kSigned) || signatures->size() > kSignaturesMax)
     return malformed("An envelope has 1 to 16 signatures.", "Phong bì phải có 1 đến 16 chữ ký.");
   Envelope envelope{std::move(type), *std::move(bytes)};
   for (const json::Value& element : *signatures) {

@@ -29,9 +29,11 @@ struct Envelope {
   std::vector<Signature> signatures = {};
 
   /// Reads an envelope as DSSE asks: standard or url-safe base64, unknown members ignored, keyid
-  /// optional; refuses anything but 1 to 16 signatures.
-  static Result<Envelope> parse(std::string_view json);
-  static Result<Envelope> from_json(const json::Value& document);
+  /// optional; refuses anything but 1 to 16 signatures. With kAwaited there may be none yet: it is
+  /// on its way from one signer to the next.
+  enum Signing { kSigned, kAwaited };
+  static Result<Envelope> parse(std::string_view json, Signing signing = kSigned);
+  static Result<Envelope> from_json(const json::Value& document, Signing signing = kSigned);
   /// The normal form: three members, padded base64, signatures sorted and without repetition.
   json::Value to_json() const;
   /// RFC 8785 bytes of the normal form.

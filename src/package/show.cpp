@@ -1,10 +1,19 @@
-// A report as a page of text.
+// Documents as pages of text.
 
 #include "package/show.h"
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "base/text.h"
+#include "json/canonical.h"
+#include "key/registry.h"
+#include "package/batch_payload.h"
+#include "package/catalogue_payload.h"
+#include "package/decision_payload.h"
+#include "package/request_payload.h"
+#include "package/series_payload.h"
+#include "package/signing.h"
 
 namespace girs::package {
 namespace {
@@ -233,7 +242,47 @@ class Page {
   std::string out_;
 };
 
+/// What a kind of document is called; its type when it is not one of ours.
+std::string kind_word(const std::string& type, bool vietnamese) {
+  struct Kind {
+    std::string_view type, en, vi;
+  };
+  static constexpr Kind kKinds[] = {
+      {kRegistryType, "Registry of keys", "Danh bạ khóa"},
+      {kDecisionType, "Decision", "Quyết định"},
+      {kRequestType, "Request to report", "Yêu cầu báo cáo"},
+      {kBatchType, "Batch of packages", "Lô gói tin"},
+      {kSeriesType, "Time series", "Chuỗi số liệu"},
+      {kCatalogueType, "Catalogue", "Danh mục"},
+  };
+  for (const auto& kind : kKinds)
+    if (kind.type == type) return std::string(vietnamese ? kind.vi : kind.en);
+  return type;
+}
+
+Result<std::string> show_other(const Envelope& envelope, bool vietnamese) {
+  GIRS_TRY(const auto head, head_of(envelope));
+  GIRS_TRY(auto document, parse_payload(text_of(envelope.payload)));
+  const auto line = [](std::string_view label, std::string_view value) {
+    return std::string(label) + ": " + printable(value, 0) + "\n";
+  };
+  std::string page = kind_word(printable(envelope.payload_type, 0), vietnamese) + "\n";
+  page += line(vietnamese ? "Giá trị băm được ký" : "Digest that is signed", envelope.pid());
+  page += line(vietnamese ? "Gửi đến" : "For", head.audience);
+  page += line(vietnamese ? "Lập lúc" : "Made at", to_vietnam_text(head.created_at));
+  page += std::string(vietnamese ? "Người ký" : "To be signed by") + ":\n";
+  for (const auto& signer : head.signers) page += "  " + line(signer.role, signer.keyid);
+  page += std::string(vietnamese ? "Nội dung" : "Content") + ":\n";
+  return page + printable(json::pretty(document), 0) + "\n";
+}
+
 }  // namespace
+
+Result<std::string> show(const Envelope& envelope, std::string_view language) {
+  if (envelope.payload_type != kReportType) return show_other(envelope, language == "vi");
+  GIRS_TRY(const auto payload, parse_report(text_of(envelope.payload)));
+  return show(payload, envelope.pid(), language);
+}
 
 std::string show(const ReportPayload& payload, std::string_view pid, std::string_view language) {
   return Page(payload, language).write(pid);

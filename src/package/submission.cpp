@@ -10,7 +10,7 @@
 
 namespace girs::package {
 
-Result<Submission> Submission::parse(std::string_view json) {
+Result<Submission> Submission::parse(std::string_view json, Envelope::Signing signing) {
   json::Limits limits;
   limits.size_max = kEnvelopeSizeMax;
   limits.values_max = 4096;
@@ -19,7 +19,7 @@ Result<Submission> Submission::parse(std::string_view json) {
   if (!envelope_json)
     return error(Code::kInvalidArgument, "The upload has no member \"envelope\".",
                  "Dữ liệu gửi lên thiếu \"envelope\".", {{"reason", "envelope"}});
-  GIRS_TRY(Envelope envelope, Envelope::from_json(*envelope_json));
+  GIRS_TRY(Envelope envelope, Envelope::from_json(*envelope_json, signing));
   GIRS_TRY(std::vector<Envelope> batches, read_batches(document.find("batches")));
   return Submission{std::move(envelope), std::move(batches)};
 }

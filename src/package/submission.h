@@ -17,7 +17,8 @@ struct Submission {
   std::vector<Envelope> batches = {};
 
   /// Reads {"envelope":{...},"batches":[...]}; at most 16 batches.
-  static Result<Submission> parse(std::string_view json);
+  static Result<Submission> parse(std::string_view json,
+                                  Envelope::Signing signing = Envelope::kSigned);
   /// RFC 8785 bytes of the same.
   std::string text() const;
   bool operator==(const Submission&) const = default;

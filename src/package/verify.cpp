@@ -139,6 +139,7 @@ Result<Registry> open_registry(const Envelope& envelope, const std::vector<Publi
   GIRS_CHECK(check_type(envelope, kRegistryType));
   auto registry = Registry::parse(text_of(envelope.payload));
   if (!registry) return as_untrusted(std::move(registry).error(), "shape");
+  if (threshold == kTwoPersons) threshold = roots.size() > 1 ? 2 : 1;
   std::vector<std::string> counted;
   for (const ClaimedSigner& signer : registry->content().head.signers) {
     const auto root = std::ranges::find_if(
@@ -153,7 +154,7 @@ Result<Registry> open_registry(const Envelope& envelope, const std::vector<Publi
                        {{"keyid", signer.keyid}});
     counted.push_back(signer.keyid);
   }
-  if (counted.size() < std::max<std::size_t>(threshold, 1))
+  if (counted.size() < threshold)
     return untrusted("signers",
                      "The registry is signed by " + std::to_string(counted.size()) +
                          " of the pinned root keys; more are needed.",

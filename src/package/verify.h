@@ -80,10 +80,13 @@ struct VerifiedCatalogue {
 Result<VerifiedCatalogue> verify_catalogue(const Envelope& envelope, const Registry& registry,
                                            std::string_view audience, Time at);
 
+/// The two-person rule: a host that pins more than one root key wants two of them.
+inline constexpr std::size_t kTwoPersons = 0;
+
 /// A signed registry, checked against the root keys that the host has pinned: every pinned key it
 /// names as a signer has signed, and there are at least `threshold` of them. Names of keys that
 /// are not pinned are ignored, so that a new root key can sign along before hosts know it.
 Result<Registry> open_registry(const Envelope& envelope, const std::vector<PublicKey>& roots,
-                               std::size_t threshold = 1);
+                               std::size_t threshold = kTwoPersons);
 
 }  // namespace girs::package

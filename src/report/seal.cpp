@@ -26,13 +26,13 @@ package::ReportKind kind_of(std::string_view kind) {
   return package::ReportKind::kOriginal;
 }
 
-Status check_parties(const std::vector<SigningParty>& parties) {
+Status check_roles(const std::vector<ClaimedSigner>& signers) {
   std::string preparer, approver;
   std::set<std::string> roles;
-  for (const auto& party : parties) {
-    roles.insert(party.role);
-    if (party.role == package::kPreparer) preparer = party.signer->key.keyid();
-    if (party.role == package::kApprover) approver = party.signer->key.keyid();
+  for (const auto& signer : signers) {
+    roles.insert(signer.role);
+    if (signer.role == package::kPreparer) preparer = signer.keyid;
+    if (signer.role == package::kApprover) approver = signer.keyid;
   }
   for (const auto role : {package::kPreparer, package::kApprover, package::kAgencySeal})
     if (!roles.contains(std::string(role)))
@@ -44,15 +44,14 @@ Status check_parties(const std::vector<SigningParty>& parties) {
   return ok();
 }
 
-Status check_registered(const std::vector<SigningParty>& parties, const Registry& registry,
+Status check_registered(const std::vector<ClaimedSigner>& signers, const Registry& registry,
                         const store::ReportKey& key, Time now) {
   std::string preparer, approver;
-  for (const auto& party : parties) {
-    GIRS_CHECK(registry.permits(party.signer->key.keyid(), party.role, key.unit, key.regime,
-                                package::kReportType, now));
-    const auto* record = registry.find(party.signer->key.keyid());
-    if (party.role == package::kPreparer) preparer = record->subject.person;
-    if (party.role == package::kApprover) approver = record->subject.person;
+  for (const auto& signer : signers) {
+    GIRS_CHECK(registry.permits(signer.keyid, signer.role, key.unit, key.regime, package::kReportType, now));
+    const auto* record = registry.find(signer.keyid);
+    if (signer.role == package::kPreparer) preparer = record->subject.person;
+    if (signer.role == package::kApprover) approver = record->subject.person;
   }
   if (!preparer.empty() && preparer == approver)
     return error(Code::kInvalidArgument, "The same person cannot prepare and approve a report.",
@@ -111,17 +110,11 @@ void add_members(const Draft& draft, package::ReportPayload& payload) {
   }
 }
 
-}  // namespace
-
+/// The payload of the report as it stands.
 Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subject& subject,
-                                          const Draft& draft, std::string_view audience,
-                                          const std::vector<SigningParty>& parties) {
+                                          const Draft& draft, PayloadHead head) {
   package::ReportPayload payload;
-  payload.head.audience = std::string(audience);
-  payload.head.created_at = workspace.store->now();
-  payload.head.salt = draft.row.salt;
-  for (const auto& party : parties)
-    payload.head.signers.push_back({party.role, party.signer->key.keyid(), party.authority, {}});
+  payload.head = std::move(head);
   payload.unit = draft.row.key.unit;
   payload.regime = {subject.regime->code, subject.regime->digest, subject.regime->version};
   payload.period = subject.period.label();
@@ -148,22 +141,17 @@ Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subj
   return payload;
 }
 
-Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
-                         std::string_view audience, const std::vector<SigningParty>& parties,
-                         const Registry* registry, std::string_view actor) {
-  GIRS_CHECK(check_parties(parties));
-  if (registry) GIRS_CHECK(check_registered(parties, *registry, key, workspace.store->now()));
-  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  GIRS_TRY(auto draft, open(workspace, key));
-  if (draft.row.state != "approved")
-    return error(Code::kConflict, "The report " + name_of(key) + " is " + draft.row.state + "; approve it before it is signed.",
-                 "Báo cáo " + name_of(key) + " chưa được duyệt nên chưa ký được.",
-                 {{"unit", key.unit}, {"period", key.period}});
-  GIRS_TRY(const auto payload, payload_of(workspace, subject, draft, audience, parties));
-  GIRS_TRY(const auto bytes, package::build(payload));
-  package::Submission submission{{std::string(package::kReportType), to_bytes(bytes)}, {}};
-  for (const auto& party : parties) GIRS_CHECK(submission.envelope.sign(*party.signer));
+Status require_approved(const Draft& draft) {
+  const auto& key = draft.row.key;
+  if (draft.row.state == "approved") return ok();
+  return error(Code::kConflict, "The report " + name_of(key) + " is " + draft.row.state + "; approve it before it is signed.",
+               "Báo cáo " + name_of(key) + " chưa được duyệt nên chưa ký được.",
+               {{"unit", key.unit}, {"period", key.period}});
+}
 
+/// Puts a signed package into the outbox and completes its report, in one transaction.
+Result<std::string> enqueue(const Workspace& workspace, const Draft& draft, const package::Submission& submission,
+                            const package::ReportPayload& payload, std::string_view actor) {
   const std::string pid = submission.envelope.pid();
   store::OutboxRow queued;
   queued.pid = pid;
@@ -180,6 +168,65 @@ Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key
     return store::enqueue(connection, queued);
   }));
   return pid;
+}
+
+/// A package with the draft that it was made of, so that a change in between is noticed.
+struct Prepared {
+  Draft draft;
+  package::ReportPayload payload;
+  package::Submission submission;
+};
+
+Result<Prepared> prepared(const Workspace& workspace, const store::ReportKey& key, std::string_view audience,
+                          const std::vector<ClaimedSigner>& signers, const Registry* registry) {
+  GIRS_CHECK(check_roles(signers));
+  if (registry) GIRS_CHECK(check_registered(signers, *registry, key, workspace.store->now()));
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  GIRS_TRY(auto draft, open(workspace, key));
+  GIRS_CHECK(require_approved(draft));
+  GIRS_TRY(auto payload, payload_of(workspace, subject, draft,
+                                    {std::string(audience), workspace.store->now(), draft.row.salt, signers}));
+  GIRS_TRY(const auto bytes, package::build(payload));
+  return Prepared{std::move(draft), std::move(payload), {{std::string(package::kReportType), to_bytes(bytes)}}};
+}
+
+}  // namespace
+
+Result<package::Submission> prepare(const Workspace& workspace, const store::ReportKey& key,
+                                    std::string_view audience, const std::vector<ClaimedSigner>& signers,
+                                    const Registry* registry) {
+  GIRS_TRY(auto made, prepared(workspace, key, audience, signers, registry));
+  return std::move(made.submission);
+}
+
+Result<std::string> submit_signed(const Workspace& workspace, const store::ReportKey& key,
+                                  const package::Submission& submission, const Registry& registry,
+                                  std::string_view actor) {
+  GIRS_TRY(const auto verified, package::verify_report(submission.envelope, registry, registry.audience(),
+                                                       workspace.store->now(), submission.batches));
+  GIRS_CHECK(check_roles(verified.payload.head.signers));
+  GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  GIRS_TRY(const auto draft, open(workspace, key));
+  GIRS_CHECK(require_approved(draft));
+  PayloadHead head = verified.payload.head;
+  head.salt = draft.row.salt;
+  GIRS_TRY(const auto now_built, payload_of(workspace, subject, draft, std::move(head)));
+  GIRS_TRY(const auto bytes, package::build(now_built));
+  if (bytes != text_of(submission.envelope.payload))
+    return error(Code::kConflict, "The report " + name_of(key) + " is no longer what was signed; prepare it and have it signed anew.",
+                 "Báo cáo " + name_of(key) + " không còn đúng với nội dung đã ký; hãy lập gói và ký lại.",
+                 {{"unit", key.unit}, {"period", key.period}});
+  return enqueue(workspace, draft, submission, verified.payload, actor);
+}
+
+Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
+                         std::string_view audience, const std::vector<SigningParty>& parties,
+                         const Registry* registry, std::string_view actor) {
+  std::vector<ClaimedSigner> signers;
+  for (const auto& party : parties) signers.push_back({party.role, party.signer->key.keyid(), party.authority});
+  GIRS_TRY(auto made, prepared(workspace, key, audience, signers, registry));
+  for (const auto& party : parties) GIRS_CHECK(made.submission.envelope.sign(*party.signer));
+  return enqueue(workspace, made.draft, made.submission, made.payload, actor);
 }
 
 }  // namespace girs::report

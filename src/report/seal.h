@@ -9,7 +9,7 @@
 
 #include "key/registry.h"
 #include "key/signer.h"
-#include "package/report_payload.h"
+#include "package/submission.h"
 #include "report/draft.h"
 #include "report/workspace.h"
 
@@ -22,10 +22,19 @@ struct SigningParty {
   const Signer* signer = nullptr;
 };
 
-/// The payload that the parties will sign, from the report as it stands.
-Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subject& subject,
-                                          const Draft& draft, std::string_view audience,
-                                          const std::vector<SigningParty>& parties);
+/// The package of an approved report as those named will sign it, one after the other and
+/// anywhere (package/signing.h); the store stays as it is. Errors as of seal().
+Result<package::Submission> prepare(const Workspace& workspace, const store::ReportKey& key,
+                                    std::string_view audience,
+                                    const std::vector<ClaimedSigner>& signers,
+                                    const Registry* registry);
+
+/// Queues a package of prepare() that everybody has signed, and gives its pid. kConflict when the
+/// report is no longer what was signed (it must be prepared and signed anew), kUntrusted as
+/// package::verify_report() says.
+Result<std::string> submit_signed(const Workspace& workspace, const store::ReportKey& key,
+                                  const package::Submission& submission, const Registry& registry,
+                                  std::string_view actor);
 
 /// Seals, signs and queues the newest revision; gives its pid. Needs the state "approved", the
 /// three roles, and a preparer who is not the approver (kInvalidArgument). `registry`, if the

@@ -146,6 +146,8 @@ static void reports(void) {
   REFUSED(girs_report_check(NULL, &findings, e));
   REFUSED(girs_report_approve(NULL, e));
   REFUSED(girs_report_return(NULL, "r", 1, e));
+  REFUSED(girs_report_prepare(NULL, "[]", 2, &bytes, e));
+  REFUSED(girs_report_submit_signed(NULL, "{}", 2, &bytes, e));
   REFUSED(girs_report_submit(NULL, NULL, 3, &bytes, e));
   REFUSED(girs_report_correct(NULL, "c", 1, "t", 1, NULL, 0, e));
   REFUSED(girs_report_withdraw(NULL, "c", 1, "t", 1, NULL, 0, e));
@@ -191,9 +193,16 @@ static void keys_and_packages(void) {
   REFUSED(girs_key_signer(NULL, &signer, e));
   REFUSED(girs_registry_add(NULL, "[]", 2, NULL, 0, &signer, &bytes, e));
   REFUSED(girs_registry_revoke(NULL, "k", 1, 0, "r", 1, &signer, e));
+  REFUSED(girs_key_open_token("m", 1, "u", 1, "p", 1, NULL, e));
+  REFUSED(girs_registry_propose(NULL, "{}", 2, &signer, &bytes, e));
+  REFUSED(girs_registry_import(NULL, "{}", 2, e));
   REFUSED(girs_registry_show(NULL, &bytes, e));
   REFUSED(girs_package_verify(NULL, "{}", 2, 0, &bytes, e));
   REFUSED(girs_package_show("{}", 2, "en", NULL, e));
+  REFUSED(girs_package_sign("{}", 2, NULL, &bytes, e));
+  REFUSED(girs_package_sign("{}", 2, &signer, NULL, e));
+  REFUSED(girs_package_sign_batch("[]", 2, "approver", 8, 0, NULL, &bytes, e));
+  REFUSED(girs_package_sign_batch("[]", 2, "approver", 8, 0, &signer, NULL, e));
   REFUSED(girs_signature_verify("ed25519", 7, octet, 1, octet, 1, octet, 1, NULL, e));
   REFUSED(girs_signature_verify("ed25519", 7, NULL, 32, octet, 1, octet, 1, &valid, e));
   REFUSED(girs_signature_verify("ed25519", 7, octet, 1, NULL, 1, octet, 1, &valid, e));
@@ -202,6 +211,9 @@ static void keys_and_packages(void) {
   REFUSED(girs_dsse_pae("t", 1, NULL, 1, &bytes, e));
   REFUSED(girs_dsse_verify("{}", 2, "ed25519", 7, octet, 1, NULL, e));
   REFUSED(girs_dsse_verify("{}", 2, "ed25519", 7, NULL, 1, &valid, e));
+  REFUSED(girs_log_prove(NULL, 0, 0, &bytes, e));
+  REFUSED(girs_log_prove_growth(NULL, 1, 0, &bytes, e));
+  REFUSED(girs_log_monitor(NULL, NULL, &bytes, e));
   REFUSED(girs_note_verify("", 0, "", 0, NULL, e));
   REFUSED(girs_note_verify("", 0, "none", 4, &valid, e));
   REFUSED(girs_inclusion_verify(0, 1, hash, hash, NULL, 0, NULL, e));

@@ -154,3 +154,136 @@ TEST_CASE("a key file opens with its passphrase only") {
   CHECK(girs_key_open((folder / "none").c_str(), GIRS_NUL, "", 0, opened.out(), failure.out()) == GIRS_NOT_FOUND);
   CHECK(girs_key_generate("rot13", GIRS_NUL, key.out(), failure.out()) < 0);
 }
+
+namespace {
+
+/// [{"role","keyid"}] of everybody who signs.
+std::string named(const Exchange& exchange) {
+  const auto one = [](const char* role, const Key& key) {
+    return std::string("{\"role\":\"") + role + "\",\"keyid\":\"" + member(show(key), "keyid") + "\"}";
+  };
+  return "[" + one("preparer", exchange.preparer) + "," + one("approver", exchange.approver) + "," +
+         one("agency-seal", exchange.seal) + "]";
+}
+
+}  // namespace
+
+TEST_CASE("a package goes from one signer to the next and is queued when all have signed") {
+  Exchange exchange;
+  const Report report = exchange.draft();
+  const auto signers = named(exchange);
+  Failure failure;
+  Given package, page, pid;
+  CHECK(girs_report_prepare(report, signers.data(), signers.size(), package.out(), failure.out()) == GIRS_NOT_FOUND);
+  MUST(girs_registry_import(exchange.commune, exchange.registry.data(), exchange.registry.size(), error));
+  MUST(girs_report_approve(report, error));
+  MUST(girs_report_prepare(report, signers.data(), signers.size(), package.out(), error));
+  std::string carried = package.text();
+  MUST(girs_package_show(carried.data(), carried.size(), "vi", page.out(), error));
+  CHECK(page.text().find("1250") != std::string::npos);
+  CHECK(girs_report_submit_signed(report, carried.data(), carried.size(), pid.out(), failure.out()) < 0);
+  for (const auto& party : exchange.parties()) {
+    MUST(girs_package_sign(carried.data(), carried.size(), party.signer, package.out(), error));
+    carried = package.text();
+    CHECK(girs_package_sign(carried.data(), carried.size(), party.signer, package.out(), failure.out()) == GIRS_CONFLICT);
+  }
+  MUST(girs_report_submit_signed(report, carried.data(), carried.size(), pid.out(), error));
+  CHECK(member(exchange.outbox(), "pid") == pid.text());
+  CHECK(girs_report_submit_signed(report, carried.data(), carried.size(), pid.out(), failure.out()) == GIRS_CONFLICT);
+}
+
+TEST_CASE("one signature of a batch stands for each of its packages") {
+  Exchange exchange;
+  const Report report = exchange.draft();
+  MUST(girs_registry_import(exchange.commune, exchange.registry.data(), exchange.registry.size(), error));
+  MUST(girs_report_approve(report, error));
+  const auto signers = named(exchange);
+  Given package, batch, pid;
+  MUST(girs_report_prepare(report, signers.data(), signers.size(), package.out(), error));
+  const auto parties = exchange.parties();
+  std::string carried = package.text();
+  for (std::size_t i = 0; i < 2; ++i) {
+    MUST(girs_package_sign(carried.data(), carried.size(), parties[i].signer, package.out(), error));
+    carried = package.text();
+  }
+  const auto list = "[" + carried + "]";
+  MUST(girs_package_sign_batch(list.data(), list.size(), "agency-seal", GIRS_NUL, exchange.now, parties[2].signer,
+                               batch.out(), error));
+  carried = batch.text().substr(1, batch.text().size() - 2);
+  MUST(girs_report_submit_signed(report, carried.data(), carried.size(), pid.out(), error));
+  Failure failure;
+  for (const std::string wrong : {"", "{}", "[]", "[{}]", "[7]"})
+    CHECK(girs_package_sign_batch(wrong.data(), wrong.size(), "agency-seal", GIRS_NUL, 0, parties[2].signer, batch.out(),
+                                  failure.out()) == GIRS_INVALID_ARGUMENT);
+}
+
+TEST_CASE("those who sign are named by role and key, each mistake at once") {
+  Exchange exchange;
+  const Report report = exchange.draft();
+  MUST(girs_registry_import(exchange.commune, exchange.registry.data(), exchange.registry.size(), error));
+  MUST(girs_report_approve(report, error));
+  Given package;
+  Failure failure;
+  const std::string wrong = "[{\"role\":\"preparer\"},{\"keyid\":\"x\",\"role\":7,\"more\":1}]";
+  CHECK(girs_report_prepare(report, wrong.data(), wrong.size(), package.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+  CHECK(failure.mistakes() >= 3);
+  const auto unknown = named(exchange).replace(named(exchange).find("keyid") + 8, 64, std::string(64, 'a'));
+  CHECK(girs_report_prepare(report, unknown.data(), unknown.size(), package.out(), failure.out()) == GIRS_UNTRUSTED);
+}
+
+TEST_CASE("with two root keys pinned, no single person changes who may sign") {
+  Exchange exchange;
+  Key second;
+  MUST(girs_key_generate("ecdsa-sha2-nistp256", GIRS_NUL, second.out(), error));
+  girs_signer first_signer = GIRS_SIGNER, second_signer = GIRS_SIGNER;
+  MUST(girs_key_signer(exchange.root, &first_signer, error));
+  MUST(girs_key_signer(second, &second_signer, error));
+  const auto pin = [](const Key& key) { return member(show(key), "scheme") + " " + member(show(key), "spki"); };
+  const std::string both = pin(exchange.root) + "\n" + pin(second) + "\n";
+  const Store office = exchange.open("office2.girs");
+  MUST(girs_store_set(office, "registry-root", GIRS_NUL, both.c_str(), GIRS_NUL, error));
+
+  const std::string change = "{\"log_keys\":[\"" + member(show(exchange.log_key, kAudience), "vkey") +
+                             "\"],\"cosigners\":[\"" + member(show(second), "keyid") + "\"]}";
+  Failure failure;
+  Given proposed, signed_by_both, shown, page;
+  CHECK(girs_registry_add(office, "[]", 2, nullptr, 0, &first_signer, nullptr, failure.out()) == GIRS_UNTRUSTED);
+  MUST(girs_registry_propose(office, change.data(), change.size(), &first_signer, proposed.out(), error));
+  const auto one = proposed.text();
+  CHECK(girs_registry_import(office, one.data(), one.size(), failure.out()) == GIRS_UNTRUSTED);
+  CHECK(girs_registry_show(office, shown.out(), failure.out()) == GIRS_NOT_FOUND);
+  MUST(girs_package_show(one.data(), one.size(), "vi", page.out(), error));
+  CHECK(page.text().find("Danh bạ khóa") == 0);
+  MUST(girs_package_sign(one.data(), one.size(), &second_signer, signed_by_both.out(), error));
+  const auto two = signed_by_both.text();
+  MUST(girs_registry_import(office, two.data(), two.size(), error));
+  MUST(girs_registry_import(office, two.data(), two.size(), error));  // the very same: nothing to do
+  MUST(girs_registry_show(office, shown.out(), error));
+  CHECK(member(shown.text(), "version") == "1");
+}
+
+TEST_CASE("keys are rotated and revoked by changes that name them, each mistake at once") {
+  Exchange exchange;
+  girs_signer root = GIRS_SIGNER;
+  MUST(girs_key_signer(exchange.root, &root, error));
+  const auto preparer = member(show(exchange.preparer), "keyid");
+  const auto approver = member(show(exchange.approver), "keyid");
+  const std::string change = "{\"retire\":[{\"keyid\":\"" + preparer + "\",\"not_after\":\"2026-01-31T00:00:00Z\"}]," +
+                             "\"revoke\":[{\"keyid\":\"" + approver + "\",\"at\":\"2025-12-15T00:00:00Z\",\"reason\":\"lost\"}]}";
+  Given proposed, shown;
+  Failure failure;
+  MUST(girs_registry_propose(exchange.office, change.data(), change.size(), &root, proposed.out(), error));
+  const auto envelope = proposed.text();
+  MUST(girs_registry_import(exchange.office, envelope.data(), envelope.size(), error));
+  MUST(girs_registry_show(exchange.office, shown.out(), error));
+  CHECK(member(shown.text(), "version") == "2");
+  CHECK(shown.text().find("\"retired\"") != std::string::npos);
+  CHECK(shown.text().find("\"revoked\"") != std::string::npos);
+  // An older version never replaces a newer one.
+  CHECK(girs_registry_import(exchange.office, exchange.registry.data(), exchange.registry.size(), failure.out()) == GIRS_CONFLICT);
+  const std::string unknown = "{\"revoke\":[{\"keyid\":\"" + std::string(64, 'a') + "\",\"at\":\"2025-12-15T00:00:00Z\",\"reason\":\"x\"}]}";
+  CHECK(girs_registry_propose(exchange.office, unknown.data(), unknown.size(), &root, proposed.out(), failure.out()) == GIRS_NOT_FOUND);
+  const std::string wrong = "{\"revoke\":[{\"keyid\":\"a\",\"at\":\"yesterday\"}],\"more\":1,\"min_schema\":0}";
+  CHECK(girs_registry_propose(exchange.office, wrong.data(), wrong.size(), &root, proposed.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+  CHECK(failure.mistakes() >= 4);
+}

@@ -59,7 +59,7 @@ class World {
         must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog"))))));
     for (const auto& unit : units) staff_.emplace(unit, Staff{});
     centre_site_ = site("centre");
-    const auto envelope = must(central::registry_with_keys({}, kOrigin, keys_json(), {log_vkey()}, signer_of(root_), now));
+    const auto envelope = must(central::next_registry({}, kOrigin, {keys_json(), {log_vkey()}}, signer_of(root_), now));
     const auto bytes = envelope.text();
     must(centre_site_.store->write([&](store::Connection& connection) {
       return store::put_registry(connection, 1, view(bytes));
@@ -134,6 +134,7 @@ class World {
   const Site& centre_site() const { return centre_site_; }
   const Catalog& catalog() const { return *catalog_; }
   const PrivateKey& root() const { return root_; }
+  const Signer& log_signer() const { return log_signer_; }
   const Signer& decider() const { return decision_signer_; }
   const Signer& requester() const { return requester_signer_; }
   const std::string& registry_envelope() const { return registry_envelope_; }

@@ -19,14 +19,18 @@ DRAFTS = dict.fromkeys([
     "girs_report_make_nil", "girs_report_merge", "girs_report_preview", "girs_report_remove_row",
     "girs_report_send_for_approval", "girs_report_set_field", "girs_report_take_back",
     "girs_report_undo"], "not wrapped yet")
+EVIDENCE = dict.fromkeys([
+    "girs_key_open_token", "girs_log_monitor", "girs_log_prove", "girs_log_prove_growth",
+    "girs_package_sign", "girs_package_sign_batch", "girs_registry_import",
+    "girs_registry_propose", "girs_report_prepare", "girs_report_submit_signed"], "not wrapped yet")
 # symbol -> why a binding has no use for it
 EXCEPTIONS = {
     "python": {
-        **DRAFTS,
+        **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
     },
     "java": {
-        **DRAFTS,
+        **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
         "girs_version": "girs_version_text() tells people; the jar carries its own library",
     },

@@ -1,0 +1,38 @@
+#pragma once
+// Watching an authority's log, as any body can: its signed checkpoint, every entry from the first,
+// and what this store knows of it (the checkpoint last seen, receipts of own packages).
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "log/monitor.h"
+#include "log/policy.h"
+#include "store/store.h"
+#include "sync/transport.h"
+
+namespace girs::sync {
+
+struct MonitorOptions {
+  std::string audience;  // origin of the log
+  log::Policy policy;    // whose checkpoints count
+  ProgressFunction progress = {};
+};
+
+struct MonitorSummary {
+  std::uint64_t size = 0;
+  std::string root;                            // base64
+  std::uint64_t own_found = 0;                 // receipted packages of this store that are in it
+  std::uint64_t finding_count = 0;
+  std::vector<log::MonitorFinding> findings;   // the first ones; rules as of log/monitor.h, and
+                                               // "root", "fork", "missing"
+};
+
+/// Reads the whole log. A finding is no error. When the log contradicts the checkpoint that this
+/// store saw last, both signed notes are kept as evidence and that checkpoint stays the one
+/// believed; otherwise the new one is remembered. kIo without a line, kUntrusted when the
+/// checkpoint is not signed by the log or too few witnesses.
+Result<MonitorSummary> watch_log(store::Store& store, Transport& transport, const MonitorOptions& options);
+
+}  // namespace girs::sync

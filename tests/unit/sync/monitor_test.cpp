@@ -1,0 +1,111 @@
+// Any body watches a centre's log.
+
+#include "sync/monitor.h"
+
+#include <doctest/doctest.h>
+
+#include "line.h"
+#include "log/note.h"
+#include "log/tile.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+sync::MonitorSummary watch(World& world, const Site& site, Line& line) {
+  return must(sync::watch_log(*site.store, line, {kOrigin, world.policy()}));
+}
+
+std::string rules(const sync::MonitorSummary& summary) {
+  std::string text;
+  for (const auto& finding : summary.findings) text += finding.rule + " ";
+  return text;
+}
+
+std::size_t evidence(const Site& site) {
+  std::size_t count = 0;
+  must(site.store->read([&](store::Connection& connection) {
+    return connection.each("SELECT count(*) FROM fork_evidence", [&](store::Statement& row) {
+      count = static_cast<std::size_t>(row.integer(0));
+      return ok();
+    });
+  }));
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("an honest log holds together, own packages are in it, and it may grow") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  const auto first = watch(world, site, line);
+  CHECK(rules(first) == "");
+  CHECK(first.own_found == 1);
+  world.submit(other, "31834");
+  must(run(world, other, line, "31834").status);
+  const auto second = watch(world, site, line);
+  CHECK(rules(second) == "");
+  CHECK(second.size > first.size);
+  CHECK(second.own_found == 1);
+  CHECK(rules(watch(world, world.site("a body that sees it for the first time"), line)) == "");
+  CHECK(evidence(site) == 0);
+}
+
+TEST_CASE("an entry that was changed does not lead to the signed root, and the checkpoint is not believed") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  Line line(world);
+  line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.path.starts_with("/log/tile/entries/")) {
+      const auto at = response.body.find(kOrigin);
+      if (at != std::string::npos) response.body[at] = 'B';
+    }
+  };
+  CHECK(rules(watch(world, site, line)).find("root") != std::string::npos);
+  CHECK(!must(site.store->read([](store::Connection& c) { return store::checkpoint_seen(c, kOrigin); })));
+}
+
+TEST_CASE("a second history under the same key is a fork: both notes are kept, own packages are missed") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  CHECK(rules(watch(world, site, line)) == "");
+  const auto seen = must(site.store->read([](store::Connection& c) { return store::checkpoint_seen(c, kOrigin); }));
+
+  // The same authority shows a log of two entries only: well signed, and shorter than before.
+  const auto leaves = must(world.centre_site().store->read([](store::Connection& c) { return store::leaves(c, 0, 2); }));
+  std::vector<Bytes> bytes;
+  log::GrowingTree tree;
+  for (const auto& leaf : leaves) {
+    bytes.push_back(leaf.leaf);
+    must(tree.add(log::leaf_hash(leaf.leaf)));
+  }
+  const auto note = must(log::sign_checkpoint({kOrigin, 2, tree.root()}, world.log_signer()));
+  line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    response.status = 200;
+    if (request.path == "/log/checkpoint") response.body = note;
+    else response.body = text_of(must(log::make_bundle(bytes)));
+  };
+  CHECK(rules(watch(world, site, line)) == "missing fork ");
+  CHECK(evidence(site) == 1);
+  const auto after = must(site.store->read([](store::Connection& c) { return store::checkpoint_seen(c, kOrigin); }));
+  CHECK(after->note == seen->note);
+}
+
+TEST_CASE("a checkpoint of another key, or no line, gives no summary") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  Line line(world);
+  line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.path == "/log/checkpoint") response.body[response.body.size() - 5] ^= 1;
+  };
+  CHECK(sync::watch_log(*site.store, line, {kOrigin, world.policy()}).error().code == Code::kUntrusted);
+  line.down = true;
+  CHECK(sync::watch_log(*site.store, line, {kOrigin, world.policy()}).error().code == Code::kIo);
+}
