@@ -35,34 +35,34 @@ double resident_mib() {
   return 0;
 }
 
-/// A process that holds `count` connections until its input ends.
+/// A process that makes `count` connections when it is told to and holds them until its input ends.
 class Crowd {
  public:
   Crowd(std::uint16_t port, std::int64_t count) {
-    int ready[2];
-    if (pipe(wait_) != 0 || pipe(ready) != 0) throw std::runtime_error("no pipe");
+    if (pipe(wait_) != 0 || pipe(ready_) != 0) throw std::runtime_error("no pipe");
     child_ = fork();
-    if (child_ == 0) {
-      ::close(wait_[1]);
-      std::vector<raw::Socket> sockets;
-      for (std::int64_t i = 0; i < count; ++i) sockets.push_back(raw::Socket::connect(port));
-      char byte = 'r';
-      if (::write(ready[1], &byte, 1) != 1 || ::read(wait_[0], &byte, 1) < 0) _exit(1);
-      _exit(0);
-    }
-    char byte = 0;
-    if (::read(ready[0], &byte, 1) != 1) throw std::runtime_error("the crowd did not come");
-    ::close(ready[0]);
-    ::close(ready[1]);
+    if (child_ != 0) return;
+    ::close(wait_[1]);
+    char byte = 'r';
+    if (::read(wait_[0], &byte, 1) != 1) _exit(1);
+    std::vector<raw::Socket> sockets;
+    for (std::int64_t i = 0; i < count; ++i) sockets.push_back(raw::Socket::connect(port));
+    if (::write(ready_[1], &byte, 1) != 1 || ::read(wait_[0], &byte, 1) < 0) _exit(1);
+    _exit(0);
+  }
+  /// Once somebody accepts: more of them than the system's queue holds would wait for ever.
+  void come() {
+    char byte = 'g';
+    if (::write(wait_[1], &byte, 1) != 1 || ::read(ready_[0], &byte, 1) != 1)
+      throw std::runtime_error("the crowd did not come");
   }
   ~Crowd() {
-    ::close(wait_[1]);
-    ::close(wait_[0]);
+    for (const int end : {wait_[0], wait_[1], ready_[0], ready_[1]}) ::close(end);
     waitpid(child_, nullptr, 0);
   }
 
  private:
-  int wait_[2] = {-1, -1};
+  int wait_[2] = {-1, -1}, ready_[2] = {-1, -1};
   pid_t child_ = -1;
 };
 
@@ -79,8 +79,9 @@ Tally crowd(Scene&, int step) {
     auto server = must(http::Server::listen(options));
     const double before = resident_mib();
     {
-      const Crowd idle(server.port(), wanted);  // forks before there are threads
+      Crowd idle(server.port(), wanted);  // forks before there are threads
       std::thread thread([&] { server.run([](const sync::Request&) { return sync::Response{200, {}, "x"}; }); });
+      idle.come();
       auto client = must(http::Client::open(server.url()));
       const auto answer = client.exchange({"GET", "/"});
       const int status = answer ? answer->status : 0;
