@@ -8,12 +8,54 @@
 using namespace girs;
 using namespace girs::capi;
 
+namespace {
+
+Result<std::vector<Document>> documents_at(const char* const* paths, size_t count) {
+  GIRS_CHECK(require(paths, "paths"));
+  if (count == 0)
+    return error(Code::kInvalidArgument, "Name at least one folder or file.", "Hãy nêu ít nhất một thư mục hoặc tệp.",
+                 {{"argument", "path_count"}});
+  std::vector<std::string> where;
+  for (size_t i = 0; i < count; ++i) {
+    GIRS_CHECK(require(paths[i], "paths"));
+    GIRS_TRY(const auto path, text(paths[i], "paths"));
+    where.emplace_back(path);
+  }
+  return read_catalog_paths(where);
+}
+
+}  // namespace
+
+girs_status girs_catalog_load_paths(girs_store* store, const char* const* paths, size_t path_count,
+                                    girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_TRY(const auto documents, documents_at(paths, path_count));
+    GIRS_CHECK(report::load_catalog(*store->state->store, documents));
+    store->state->forget_catalog();
+    return ok();
+  });
+}
+
+girs_status girs_catalog_check_paths(girs_store* store, const char* const* paths, size_t path_count,
+                                     girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_TRY(const auto documents, documents_at(paths, path_count));
+    if (!store) {
+      GIRS_CHECK(Catalog::load(documents));
+      return ok();
+    }
+    GIRS_CHECK(require(store, "store"));
+    return report::check_catalog(*store->state->store, documents);
+  });
+}
+
 girs_status girs_catalog_load(girs_store* store, const char* folder, size_t folder_length,
                               girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
     GIRS_TRY(const auto where, text(folder, folder_length, "folder"));
-    GIRS_TRY(const auto documents, read_catalog_folder(std::string(where)));
+    GIRS_TRY(const auto documents, read_catalog_paths({std::string(where)}));
     GIRS_CHECK(report::load_catalog(*store->state->store, documents));
     store->state->forget_catalog();
     return ok();
@@ -23,7 +65,7 @@ girs_status girs_catalog_load(girs_store* store, const char* folder, size_t fold
 girs_status girs_catalog_check(const char* folder, size_t folder_length, girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {
     GIRS_TRY(const auto where, text(folder, folder_length, "folder"));
-    GIRS_TRY(const auto documents, read_catalog_folder(std::string(where)));
+    GIRS_TRY(const auto documents, read_catalog_paths({std::string(where)}));
     GIRS_CHECK(Catalog::load(documents));
     return ok();
   });

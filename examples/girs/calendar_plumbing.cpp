@@ -14,9 +14,18 @@ struct CalendarOptions : LinesOptions {
 
 const girs_calendar* plain(const Calendar& calendar) { return calendar.get(); }
 
+/// The window of a due request as dates: a window rule, or dates as "window" answers them.
+std::string window_of(const Json& given, const std::string& period) {
+  if (given.IsObject() && given.HasMember("from") && !given.HasMember("kind")) {
+    const auto dates = R"({"kind":"dates",)" + compact(given).substr(1);
+    return fetch(girs_calendar_window, dates, period);
+  }
+  return fetch(girs_calendar_window, compact(given), period);
+}
+
 std::string due(const Calendar& calendar, const Json& request) {
   const auto period = text(request, "period");
-  const JsonDocument window(fetch(girs_calendar_window, compact(member(request, "window")), period));
+  const JsonDocument window(window_of(member(request, "window"), period));
   return fetch(girs_calendar_due_for, plain(calendar), compact(member(request, "rule")),
                text(window.root(), "from"), text(window.root(), "to"), period,
                text(request, "level"), text(request, "members_due"));

@@ -1,6 +1,7 @@
 // catalog load|check|list|overlaps|difference: definitions.
 
 #include <cstdio>
+#include <filesystem>
 
 #include "commands.h"
 #include "json_value.h"
@@ -9,28 +10,54 @@
 namespace cli {
 namespace {
 
-struct FolderOptions {
-  std::string store, folder;
+struct PathOptions {
+  std::string store;
+  std::vector<std::string> paths;
 };
 
-int load(Session& session, const FolderOptions& options) {
+/// The paths as words of C, and as a person would name them.
+struct Paths {
+  std::vector<const char*> words;
+  std::string named;
+  explicit Paths(const std::vector<std::string>& paths) {
+    for (const auto& path : paths) {
+      words.push_back(path.c_str());
+      named += (named.empty() ? "" : ", ") + path;
+    }
+  }
+};
+
+int load(Session& session, const PathOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
-  call(girs_catalog_load, store.get(), options.folder);
-  session.done("The catalogue " + options.folder + " is loaded.",
-               "Đã nạp danh mục " + options.folder + ".");
+  const Paths paths(options.paths);
+  call(girs_catalog_load_paths, store.get(), paths.words.data(), paths.words.size());
+  session.done("The catalogue " + paths.named + " is loaded.", "Đã nạp danh mục " + paths.named + ".");
   return kDone;
 }
 
-int check(Session& session, const FolderOptions& options) {
+/// Whether the first of several words is the store to check them against.
+bool is_store(const std::string& path) {
+  return !path.ends_with(".json") && std::filesystem::is_regular_file(path);
+}
+
+int check(Session& session, const PathOptions& options) {
+  const bool joins = options.paths.size() > 1 && is_store(options.paths.front());
+  const auto store = joins ? session.open(options.paths.front(), Session::kRead) : Store();
+  const Paths paths({options.paths.begin() + (joins ? 1 : 0), options.paths.end()});
   try {
-    call(girs_catalog_check, options.folder);
+    call(girs_catalog_check_paths, store.get(), paths.words.data(), paths.words.size());
   } catch (const Failure& failure) {
     if (failure.mistakes() == 0) throw;
     std::fprintf(stderr, "%s", failure.page(session.language.c_str()).c_str());
     if (session.json) std::printf("%s\n", failure.document().c_str());
     return kNegative;
   }
-  const auto json = fetch(girs_catalog_review, options.folder);
+  if (joins || options.paths.size() > 1 || !std::filesystem::is_directory(options.paths.front())) {
+    session.done("The catalogue " + paths.named + " has no mistakes.",
+                 "Danh mục " + paths.named + " không có lỗi.");
+    return kDone;
+  }
+  const auto json = fetch(girs_catalog_review, options.paths.front());
   const JsonDocument document(json);
   bool grave = false;
   for (const auto& remark : document.root().GetArray()) grave |= member(remark, "grave").GetBool();
@@ -94,12 +121,14 @@ int difference(Session& session, const DifferenceOptions& options) {
 
 void add_catalog_commands(CommandLine app, Session& session) {
   const auto catalog = app.group("catalog", "Definitions: regimes, forms, rules, indicators, units");
-  const auto load_command = add_command(catalog, session, "load", "Loads a folder of definitions", load);
+  const auto load_command = add_command(catalog, session, "load", "Loads definitions, all or nothing", load);
   add_store(load_command);
-  load_command.app.required("FOLDER", load_command.options->folder, "every *.json below it");
-  const auto check_command =
-      add_command(catalog, session, "check", "Checks a folder of definitions without a store", check);
-  check_command.app.required("FOLDER", check_command.options->folder, "every *.json below it");
+  load_command.app.one_or_more("PATH", load_command.options->paths,
+                               "files, and folders with every *.json below them");
+  const auto check_command = add_command(
+      catalog, session, "check", "Checks definitions, alone or with what a store holds", check);
+  check_command.app.one_or_more("PATH", check_command.options->paths,
+                                "files and folders; before them the store that they would join");
   add_store(add_command(catalog, session, "list", "What the store's catalogue holds", list));
 
   const auto overlap_command = add_command(

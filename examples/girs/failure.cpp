@@ -2,6 +2,7 @@
 
 #include "failure.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -74,14 +75,24 @@ std::size_t Failure::mistakes() const {
   return error_ ? girs_error_mistake_count(error_.get()) : 0;
 }
 
+std::string Failure::mistake(std::size_t index, const char* language) const {
+  const std::string sentence = girs_error_mistake_message(error_.get(), index, language);
+  const auto place = place_of(error_.get(), index, std::string(language) == "vi", sentence);
+  return (place.empty() ? "" : place + ": ") + sentence;
+}
+
 std::string Failure::page(const char* language) const {
   std::string page = message(language) + '\n';
-  for (std::size_t i = 0; i < mistakes(); ++i) {
-    const std::string sentence = girs_error_mistake_message(error_.get(), i, language);
-    const auto place = place_of(error_.get(), i, std::string(language) == "vi", sentence);
-    page += "  - " + (place.empty() ? "" : place + ": ") + sentence + '\n';
-  }
+  for (std::size_t i = 0; i < mistakes(); ++i) page += "  - " + mistake(i, language) + '\n';
   return page;
+}
+
+std::string Failure::line(const char* language) const {
+  constexpr std::size_t kShown = 5;
+  auto line = message(language);
+  for (std::size_t i = 0; i < std::min(mistakes(), kShown); ++i) line += ' ' + mistake(i, language);
+  if (mistakes() > kShown) line += " …";
+  return line;
 }
 
 std::string Failure::document() const {

@@ -27,10 +27,15 @@ class Failure {
 
   /// For people: the sentence, then every mistake with its place, one a line.
   std::string page(const char* language) const;
+  /// The same in one line, "The rule has mistakes. /day must be 1 to 28."; five mistakes at most.
+  std::string line(const char* language) const;
   /// {"error":{"status","message_en","message_vi","details":{..},"mistakes":[..]}}
   std::string document() const;
 
  private:
+  /// A mistake with its place, as far as its sentence does not say that itself.
+  std::string mistake(std::size_t index, const char* language) const;
+
   girs_status status_;
   std::shared_ptr<const girs_error> error_;
   std::string en_, vi_;

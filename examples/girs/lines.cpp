@@ -13,7 +13,7 @@ std::string answer_one(const Session& session, const std::string& request, const
     if (!document.root().IsObject()) return object("error", "A request is a JSON object.");
     return answer(document.root());
   } catch (const Failure& failure) {
-    return object("error", failure.message(session.language.c_str()));
+    return object("error", failure.line(session.language.c_str()));
   }
 }
 

@@ -14,12 +14,19 @@ extern "C" {
 
 /**
  * Loads every *.json file below `folder` (a folder named "schema" is skipped) into the store,
- * all or nothing.
+ * all or nothing.  `folder` may be a single file, too.
  *
  * @retval GIRS_INVALID_ARGUMENT  a document is wrong: every mistake with details "file",
  *                                "pointer" (RFC 6901); nothing was loaded
  * @retval GIRS_CONFLICT          a definition is there with other content: publish a new version
  *                                (detail "definition")
+ *
+ * @code
+ * if (girs_catalog_load(store, "examples/catalog", GIRS_NUL, &error) < 0)
+ *   for (size_t i = 0; i < girs_error_mistake_count(error); ++i)
+ *     printf("%s: %s\n", girs_error_mistake_detail(error, i, "file"),
+ *            girs_error_mistake_message(error, i, "vi"));
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_catalog_load(girs_store *store, const char *folder,
@@ -39,6 +46,30 @@ GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length
 GIRS_API girs_status girs_catalog_review(const char *folder, size_t folder_length,
                                          girs_bytes **json_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * As girs_catalog_load(), for several folders and single files read together, all or nothing: a
+ * document alone joins the definitions that the store holds.
+ *
+ * @param paths       each names a folder or a file, which may be called anything
+ * @param path_count  their number, at least 1
+ *
+ * @code
+ * const char *const paths[] = {"examples/catalog/vn-calendar.json", "examples/catalog/units"};
+ * girs_catalog_load_paths(store, paths, 2, &error);
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_load_paths(girs_store *store, const char *const *paths,
+                                             size_t path_count,
+                                             girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Checks the same together with what `store` holds, or alone when `store` is NULL; loads nothing.
+ *
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_check_paths(girs_store *store, const char *const *paths,
+                                              size_t path_count,
+                                              girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * What the store's catalogue holds, as JSON:
  * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.

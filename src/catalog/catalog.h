@@ -100,6 +100,8 @@ class Catalog {
 
 /// The documents of a folder (every *.json below it but those in a folder named "schema").
 Result<std::vector<Document>> read_catalog_folder(const std::string& folder);
+/// The documents of several folders and files, a file whatever it is called.
+Result<std::vector<Document>> read_catalog_paths(const std::vector<std::string>& paths);
 
 /// Rules as the plumbing of the command line gives them, outside any document.
 Result<Frequency> parse_frequency(const json::Value& value);

@@ -150,24 +150,70 @@ void check_recipient(const RegimeDocument& document, const std::set<std::string>
                "Không có đơn vị hoặc cơ quan \"" + recipient + "\"" + hint.vi});
 }
 
-/// Every unit named must exist.
-void check_reporters(const RegimeDocument& document, const std::set<std::string>& units,
-                     Mistakes& mistakes) {
-  const auto& regime = document.regime;
-  const auto check_units = [&](const std::vector<Assignment>& lines, const char* member) {
-    const auto array = document.node.optional(member);
+/// What the catalogue says of units, by which regimes name them.
+struct KnownUnits {
+  std::set<std::string> codes, kinds, groups;
+
+  explicit KnownUnits(const CatalogDocuments& documents) {
+    for (const auto& document : documents.units) {
+      for (const auto& unit : document.data.units) {
+        codes.insert(unit.code);
+        kinds.insert(unit.kind);
+      }
+      for (const auto& member : document.data.members) groups.insert(member.group);
+    }
+  }
+};
+
+/// Every unit, kind and group that a regime names must exist.
+class NamedUnits {
+ public:
+  NamedUnits(const RegimeDocument& document, const KnownUnits& known, Mistakes& mistakes)
+      : document_(document), known_(known), mistakes_(mistakes) {}
+
+  void check() {
+    check_lines(document_.regime.reporters, "reporters");
+    check_lines(document_.regime.exempt, "exempt");
+    const auto& aggregators = document_.regime.aggregators;
+    for (std::size_t i = 0; i < aggregators.size(); ++i)
+      expect(known_.kinds, aggregators[i], kKind, "aggregators", i);
+  }
+
+ private:
+  static constexpr const char* kUnit[] = {"unit", "đơn vị"};
+  static constexpr const char* kKind[] = {"kind of unit", "loại đơn vị"};
+  static constexpr const char* kGroup[] = {"group of units", "nhóm đơn vị"};
+
+  void check_lines(const std::vector<Assignment>& lines, const char* member) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto& line = lines[i];
-      if (line.by != Assignment::By::kUnit || line.code.empty() || units.contains(line.code)) continue;
-      const auto hint = did_you_mean(line.code, {units.begin(), units.end()});
-      mistakes.add("There is no unit \"" + line.code + "\"" + hint.en,
-                   "Không có đơn vị \"" + line.code + "\"" + hint.vi,
-                   {{"file", array.file()}, {"pointer", json::pointer_to(array.pointer(), std::to_string(i))}});
+      switch (line.by) {
+        case Assignment::By::kUnit: expect(known_.codes, line.code, kUnit, member, i); break;
+        case Assignment::By::kKind: expect(known_.kinds, line.code, kKind, member, i); break;
+        case Assignment::By::kGroup:
+          expect(known_.groups, line.code, kGroup, member, i);
+          expect(known_.kinds, line.kind, kKind, member, i);
+      }
     }
-  };
-  check_units(regime.reporters, "reporters");
-  check_units(regime.exempt, "exempt");
-}
+  }
+
+  /// An empty name was reported by the reader, or was not asked for; an empty one among those that
+  /// are known is a unit that could not be read.
+  void expect(const std::set<std::string>& names, const std::string& name, const char* const (&what)[2],
+              const char* member, std::size_t at) {
+    if (name.empty() || names.contains(name) || names.contains("")) return;
+    const auto array = document_.node.optional(member);
+    const auto hint = did_you_mean(name, {names.begin(), names.end()});
+    mistakes_.add("There is no " + std::string(what[0]) + " \"" + name + "\"" + hint.en,
+                  "Không có " + std::string(what[1]) + " \"" + name + "\"" + hint.vi,
+                  {{"file", array.file()},
+                   {"pointer", json::pointer_to(array.pointer(), std::to_string(at))}});
+  }
+
+  const RegimeDocument& document_;
+  const KnownUnits& known_;
+  Mistakes& mistakes_;
+};
 
 }  // namespace
 
@@ -185,9 +231,7 @@ bool has_row(const Form& form, const CodeList* list, std::string_view row) {
 }
 
 void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
-  std::set<std::string> units;
-  for (const auto& document : documents.units)
-    for (const auto& unit : document.data.units) units.insert(unit.code);
+  const KnownUnits units(documents);
   std::vector<std::string> regimes;
   for (const auto& form : documents.forms) {
     check_lists(form, documents, mistakes);
@@ -199,8 +243,8 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
     regimes.push_back(regime.regime.code);
     check_forms_of(regime, documents, mistakes);
     check_outlines(regime, documents, mistakes);
-    check_recipient(regime, units, mistakes);
-    check_reporters(regime, units, mistakes);
+    check_recipient(regime, units.codes, mistakes);
+    NamedUnits(regime, units, mistakes).check();
     check_times(regime, documents, mistakes);
   }
   for (const auto& [node, indicator] : documents.indicators) {

@@ -1,6 +1,8 @@
-// The documents of a catalogue folder.
+// The documents of a catalogue: folders of them, and single files.
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -32,6 +34,21 @@ Result<std::vector<Document>> read_catalog_folder(const std::string& folder) {
     return error(Code::kNotFound, "There is no catalogue document (*.json) in " + folder + ".",
                  "Không có tệp định nghĩa (*.json) nào trong " + folder + ".",
                  {{"path", folder}});
+  return documents;
+}
+
+Result<std::vector<Document>> read_catalog_paths(const std::vector<std::string>& paths) {
+  std::vector<Document> documents;
+  for (const auto& path : paths) {
+    std::error_code failure;
+    if (std::filesystem::is_regular_file(path, failure)) {
+      GIRS_TRY(auto bytes, read_file(path, kDocumentSizeMax));
+      documents.push_back({path, std::move(bytes)});
+      continue;
+    }
+    GIRS_TRY(auto found, read_catalog_folder(path));
+    std::ranges::move(found, std::back_inserter(documents));
+  }
   return documents;
 }
 

@@ -67,39 +67,61 @@ bool calls(const Catalog& catalog, const Regime& regime, const UnitVersion& unit
          std::ranges::none_of(regime.exempt, [&](const Assignment& line) { return !line.when && names(line); });
 }
 
-/// Periods of the year whose windows end in it; a regime without some (a campaign) counts those.
-std::int64_t periods_in(const Catalog& catalog, const Regime& regime, int year) {
-  const auto periods = periods_between(regime.frequency, regime.window, make_date(year, 1, 1),
-                                       make_date(year, 12, 31), catalog.calendar());
+/// The days of a year on which both regimes are in force, and no newer version of either; nothing
+/// when there is none.
+std::optional<DateRange> together(const Catalog& catalog, const Regime& first, const Regime& second,
+                                  int year) {
+  DateRange days{make_date(year, 1, 1), make_date(year, 12, 31)};
+  for (const auto* regime : {&first, &second}) {
+    if (regime->from) days.from = std::max(days.from, *regime->from);
+    if (regime->to) days.to = std::min(days.to, *regime->to);
+    for (const auto& newer : catalog.regimes())
+      if (newer.code == regime->code && newer.version > regime->version && newer.from)
+        days.to = std::min(days.to, *newer.from - std::chrono::days{1});
+  }
+  if (days.to < days.from) return std::nullopt;
+  return days;
+}
+
+/// Periods whose windows end on those days; a regime without some (a campaign) counts those.
+std::int64_t periods_in(const Catalog& catalog, const Regime& regime, const DateRange& days) {
+  const auto periods =
+      periods_between(regime.frequency, regime.window, days.from, days.to, catalog.calendar());
   return periods ? static_cast<std::int64_t>(periods->size()) : 0;
+}
+
+/// What two regimes ask for twice in a year, as things are on the last day that they share.
+std::optional<RegimeOverlap> overlap_of(const Catalog& catalog, const Regime& first,
+                                        const Regime& second, int year) {
+  const auto days = together(catalog, first, second, year);
+  if (!days || first.code == second.code) return std::nullopt;   // versions follow each other
+  RegimeOverlap overlap;
+  overlap.first = &first;
+  overlap.second = &second;
+  overlap.forms = shared_forms(catalog, first, second, days->to);
+  if (overlap.forms.empty()) return std::nullopt;
+  overlap.units = std::ranges::count_if(
+      catalog.units().in_force(days->to), [&](const UnitVersion* unit) {
+        return calls(catalog, first, *unit, days->to) && calls(catalog, second, *unit, days->to);
+      });
+  overlap.periods =
+      std::min(periods_in(catalog, first, *days), periods_in(catalog, second, *days));
+  std::int64_t items = 0;
+  for (const auto& form : overlap.forms) items += form.items;
+  overlap.cells_a_year = overlap.units * overlap.periods * items;
+  if (overlap.cells_a_year == 0) return std::nullopt;
+  return overlap;
 }
 
 }  // namespace
 
 std::vector<RegimeOverlap> regime_overlaps(const Catalog& catalog, int year) {
-  const Date day = make_date(year, 12, 31);
-  std::vector<const Regime*> regimes;
-  for (const auto& regime : catalog.regimes())
-    if (catalog.regime(regime.code, day) == &regime) regimes.push_back(&regime);
-  const auto units = catalog.units().in_force(day);
+  const auto& regimes = catalog.regimes();
   std::vector<RegimeOverlap> overlaps;
   for (std::size_t b = 0; b < regimes.size(); ++b)
-    for (std::size_t a = 0; a < b; ++a) {
-      RegimeOverlap overlap;
-      overlap.first = regimes[a];
-      overlap.second = regimes[b];
-      overlap.forms = shared_forms(catalog, *regimes[a], *regimes[b], day);
-      if (overlap.forms.empty()) continue;
-      overlap.units = std::ranges::count_if(units, [&](const UnitVersion* unit) {
-        return calls(catalog, *regimes[a], *unit, day) && calls(catalog, *regimes[b], *unit, day);
-      });
-      overlap.periods =
-          std::min(periods_in(catalog, *regimes[a], year), periods_in(catalog, *regimes[b], year));
-      std::int64_t items = 0;
-      for (const auto& form : overlap.forms) items += form.items;
-      overlap.cells_a_year = overlap.units * overlap.periods * items;
-      if (overlap.cells_a_year > 0) overlaps.push_back(std::move(overlap));
-    }
+    for (std::size_t a = 0; a < b; ++a)
+      if (auto found = overlap_of(catalog, regimes[a], regimes[b], year))
+        overlaps.push_back(*std::move(found));
   std::ranges::stable_sort(overlaps, std::greater<>(), &RegimeOverlap::cells_a_year);
   return overlaps;
 }

@@ -23,8 +23,8 @@ struct SharedForm {
 struct RegimeOverlap {
   const Regime* first = nullptr;
   const Regime* second = nullptr;
-  std::int64_t units = 0;       // that report under both on the year's last day
-  std::int64_t periods = 0;     // a year, of the regime that asks less often
+  std::int64_t units = 0;       // that report under both on the last day of the year they share
+  std::int64_t periods = 0;     // of those days, of the regime that asks less often
   std::vector<SharedForm> forms = {};
   std::int64_t cells_a_year = 0;  // units x periods x items
 };

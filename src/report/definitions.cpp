@@ -65,6 +65,14 @@ Status load_catalog(store::Store& store, const std::vector<Document>& documents)
   });
 }
 
+Status check_catalog(store::Store& store, const std::vector<Document>& documents) {
+  GIRS_TRY(const auto held, store.read([](store::Connection& connection) {
+    return store::definitions(connection);
+  }));
+  GIRS_CHECK(Catalog::load(joined(held, documents)));
+  return ok();
+}
+
 Result<Catalog> open_catalog(store::Store& store) {
   GIRS_TRY(const auto rows, store.read([](store::Connection& connection) {
     return store::definitions(connection);

@@ -12,25 +12,70 @@ using std::chrono::days;
 
 constexpr days kExtensionMax{400};  // how far back the original date of an extension is looked for
 
-/// How far this store's own report is; nothing when it has none.
-Result<std::optional<std::string>> own_state(store::Connection& connection, const store::ReportKey& key) {
+using State = std::optional<std::string>;
+
+std::int64_t seconds(Time at) { return at.time_since_epoch().count(); }
+
+/// How far this store's own report is now; nothing when it has none.
+Result<State> own_state(store::Connection& connection, const store::ReportKey& key) {
   GIRS_TRY(const auto row, store::find_report(connection, key));
-  if (!row) return std::optional<std::string>();
-  if (!row->pid) return std::optional(row->state);
+  if (!row) return State();
+  if (!row->pid) return State(row->state);
   GIRS_TRY(const auto queued, store::outbox_row(connection, *row->pid));
-  return std::optional(queued ? queued->state : row->state);
+  return State(queued ? queued->state : row->state);
 }
 
-Result<std::string> state_of(store::Connection& connection, const Standing& standing) {
+/// The newest decision on a package that was logged by then; nothing when there was none.
+Result<State> decided_by(store::Connection& connection, std::string_view pid, Time as_of) {
+  GIRS_TRY(const auto decisions, store::decisions(connection, pid));
+  State state;
+  for (const auto& decision : decisions)
+    if (decision.logged_at <= seconds(as_of)) state = decision.status;
+  return state;
+}
+
+/// How far this store's own report was at a moment of the past, by its history.
+Result<State> own_state_then(store::Connection& connection, const store::ReportKey& key, Time as_of) {
+  GIRS_TRY(auto row, store::find_report(connection, key));
+  while (row && row->created_at > seconds(as_of)) {
+    if (row->rev <= 1) return State();
+    GIRS_TRY(row, store::find_report(connection, key, row->rev - 1));
+  }
+  if (!row) return State();
+  GIRS_TRY(const auto history, store::history(connection, row->id));
+  std::string state = "draft";
+  for (const auto& line : history) {
+    if (line.at > seconds(as_of)) break;
+    if (line.action == "approved" || line.action == "returned") state = line.action;
+    else if (line.action == "sealed") state = "queued";
+  }
+  if (state != "queued" || !row->pid) return State(state);
+  GIRS_TRY(auto decided, decided_by(connection, *row->pid, as_of));
+  return decided ? decided : State(state);
+}
+
+/// How far a report is that is known as a received package only.
+Result<std::string> received_state(store::Connection& connection, const store::ReportKey& key, Time as_of) {
+  GIRS_TRY(auto heads, store::heads(connection, key.regime, key.period, key.unit, key.scope));
+  std::optional<store::SubmissionRow> newest;
+  if (!heads.empty()) newest = std::move(heads.front());
+  while (newest && newest->logged_at > seconds(as_of)) {
+    if (!newest->prev) return std::string("not-begun");
+    GIRS_TRY(newest, store::submission(connection, *newest->prev));
+  }
+  if (!newest || newest->kind == "withdrawal") return std::string("not-begun");
+  GIRS_TRY(const auto decided, decided_by(connection, newest->pid, as_of));
+  return decided.value_or("received");
+}
+
+Result<std::string> state_of(store::Connection& connection, const Standing& standing, Time as_of, Time now) {
   const auto& obligation = standing.obligation;
   const store::ReportKey key{obligation.regime->code, obligation.unit->code, obligation.period.label(),
                              obligation.scope};
   if (standing.excluded) return std::string("excluded");
-  GIRS_TRY(const auto own, own_state(connection, key));
+  GIRS_TRY(const auto own, as_of < now ? own_state_then(connection, key, as_of) : own_state(connection, key));
   if (own) return *own;
-  GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, key.unit, key.scope));
-  if (heads.empty() || heads.front().kind == "withdrawal") return std::string("not-begun");
-  return heads.front().status;
+  return received_state(connection, key, as_of);
 }
 
 bool is_to_be_sent(std::string_view state) {
@@ -45,6 +90,7 @@ Result<std::vector<DueItem>> due_list(const Workspace& workspace, std::string_vi
   GIRS_TRY(const auto changes, ObligationChanges::read(workspace, {}, {}, as_of));
   const Date first = changes.extends_into(from, to) ? from - kExtensionMax : from;
   GIRS_TRY(auto owed, obligations_of(workspace, unit, with_units_below, first, to, as_of));
+  const Time now = workspace.store->now();
   const Date today = std::chrono::floor<days>(as_of + kVietnamOffset);
   auto listed = workspace.store->read([&](store::Connection& connection) -> Result<std::vector<DueItem>> {
     std::vector<DueItem> items;
@@ -52,7 +98,7 @@ Result<std::vector<DueItem>> due_list(const Workspace& workspace, std::string_vi
       DueItem item{standing_of(std::move(obligation), changes, as_of), {}, {}};
       const Date due = item.standing.due.date;
       if (due < from || due > to) continue;
-      GIRS_TRY(item.state, state_of(connection, item.standing));
+      GIRS_TRY(item.state, state_of(connection, item.standing, as_of, now));
       if (is_to_be_sent(item.state)) item.days_left = (due - today).count();
       items.push_back(std::move(item));
     }

@@ -14,7 +14,8 @@ struct DueItem {
   Standing standing;
   /// "excluded", "not-begun", "draft", "returned", "approved"; once sealed the state of the outbox
   /// ("queued", "receipted", "accepted", "rejected", "conflict"); of a report known only as a
-  /// received package, its decision ("received", "accepted", ...).
+  /// received package, its decision ("received", "accepted", ...). At a moment of the past a sealed
+  /// report is "queued" until its decision was logged: when a receipt came is not recorded.
   std::string state;
   /// Days from today's date in Vietnam to the due date, negative when it is over; nothing once
   /// the report is on its way or excluded.

@@ -22,8 +22,9 @@ Result<std::vector<Period>> periods_due(const Catalog& catalog, const Regime& re
                                                waits ? from - kMembersFirst : from, to,
                                                catalog.calendar()));
     for (auto& one : periods) {
-      GIRS_TRY(const auto* in_force, catalog.regime_of(regime.code, one.period));
-      if (in_force == &regime) found.emplace(one.window.to, std::move(one.period));
+      // A period before the regime began or after it ended has no version of it, and nobody owes it.
+      const auto in_force = catalog.regime_of(regime.code, one.period);
+      if (in_force && *in_force == &regime) found.emplace(one.window.to, std::move(one.period));
     }
   }
   std::vector<Period> periods;

@@ -141,6 +141,20 @@ void Carrying::carry_source(const Amount& amount, const std::vector<const Link*>
   }
 }
 
+/// Why a figure of the unit cannot be shared out among what follows it.
+Message Carrying::why_not_shared(const std::string& code) const {
+  if (!is_forward())
+    return {"The unit " + code + " was made of several units, and nothing tells their parts.",
+            "Đơn vị " + code + " được nhập từ nhiều đơn vị, không có căn cứ để tách lại."};
+  if (rule_.key.empty())
+    return {"The unit " + code + " was split; name the key by which to share its figures out.",
+            "Đơn vị " + code + " bị chia tách; hãy nêu khóa phân bổ số liệu."};
+  return {"The unit " + code + " was split and no shares by \"" + rule_.key +
+              "\" are declared for all its parts.",
+          "Đơn vị " + code + " bị chia tách mà không khai báo tỷ lệ theo \"" + rule_.key +
+              "\" cho mọi phần."};
+}
+
 void Carrying::share(const Amount& amount, const std::vector<const Link*>& links,
                      Amounts& next) const {
   std::vector<UnitChange> parts;
@@ -156,16 +170,8 @@ void Carrying::share(const Amount& amount, const std::vector<const Link*>& links
     part.value.reset();
     part.estimated = true;
     if (!shares) {
-      const auto& code = link->source;
-      forbid(part,
-             is_forward() ? "The unit " + code + " was split and no shares by \"" + rule_.key +
-                                "\" are declared for all its parts."
-                          : "The unit " + code + " was made of several units, and nothing tells "
-                                "their parts.",
-             is_forward() ? "Đơn vị " + code + " bị chia tách mà không khai báo tỷ lệ theo \"" +
-                                rule_.key + "\" cho mọi phần."
-                          : "Đơn vị " + code + " được nhập từ nhiều đơn vị, không có căn cứ để "
-                                "tách lại.");
+      const auto why = why_not_shared(link->source);
+      forbid(part, why.en, why.vi);
     } else if (amount.value && i + 1 < links.size()) {
       const auto product = multiply(*amount.value, shares->shares[i]);
       const auto quotient = product ? divide(*product, shares->total) : std::nullopt;

@@ -46,6 +46,7 @@ class Carrying {
   void carry_source(const Amount& amount, const std::vector<const Link*>& links,
                     const std::map<std::string, std::size_t>& sources_of, Amounts& next) const;
   void carry_unlinked(Date next_day, const std::vector<Link>& links, Amounts& next);
+  Message why_not_shared(const std::string& code) const;
   void share(const Amount& amount, const std::vector<const Link*>& links, Amounts& next) const;
   void lose(const std::string& code, Date day);
   bool is_forward() const { return day_ < rule_.target; }

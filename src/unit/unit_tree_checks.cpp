@@ -36,6 +36,12 @@ void check_parent(const UnitTree& tree, const UnitVersion& unit, UnitPlace place
   if (unit.parent.empty()) return;
   const auto gap = first_gap(tree, unit.parent, first_day(unit), unit.to);
   if (!gap) return;
+  if (tree.versions_of(unit.parent).empty())
+    return found.add(place, "The unit " + unit.code + " (" + unit.name + ") has the parent " +
+                                unit.parent + ", but no unit has that code.",
+                     "Đơn vị " + unit.code + " (" + unit.name + ") có đơn vị cấp trên " +
+                         unit.parent + " nhưng không có đơn vị nào mang mã này.",
+                     {{"unit", unit.code}, {"parent", unit.parent}, {"date", shown(*gap)}});
   found.add(place, "The unit " + unit.code + " (" + unit.name + ") has the parent " + unit.parent +
                    ", which is not in force on " + shown(*gap) + ".",
                "Đơn vị " + unit.code + " (" + unit.name + ") có đơn vị cấp trên " + unit.parent +

@@ -68,6 +68,39 @@ TEST_CASE("a definition that was loaded does not change under its version") {
   CHECK(before.text() == after.text());
 }
 
+TEST_CASE("single files join what the store holds, several are read together, all or nothing") {
+  const TemporaryFolder folder;
+  const std::string units = folder / "units.txt", bad = folder / "bad.json";
+  copy_changed("units/vn-provinces.json", units, "\"version\": 1", "\"version\": 7");
+  write(bad, R"({"schema":"girs.poem/1","code":"x","version":1})");
+  Store store;
+  Failure failure;
+  MUST(girs_store_open((folder / "a.girs").c_str(), GIRS_NUL, nullptr, store.out(), error));
+  const auto list = kCatalogue + "/code-lists/linh-vuc.json", form = kCatalogue + "/forms/ii-06a-vpcp-kstt.json";
+  const char* const alone[] = {form.c_str()};
+  CHECK(girs_catalog_load_paths(store, alone, 1, failure.out()) == GIRS_INVALID_ARGUMENT);  // its code list is missing
+  const char* const mixed[] = {list.c_str(), bad.c_str()};
+  CHECK(girs_catalog_load_paths(store, mixed, 2, failure.out()) == GIRS_INVALID_ARGUMENT);
+  Given held;
+  CHECK(girs_catalog_list(store, held.out(), nullptr) == GIRS_NOT_FOUND);
+  const char* const both[] = {list.c_str(), form.c_str()};
+  MUST(girs_catalog_check_paths(nullptr, both, 2, error));
+  MUST(girs_catalog_load_paths(store, both, 1, error));
+  CHECK(girs_catalog_check_paths(nullptr, alone, 1, failure.out()) == GIRS_INVALID_ARGUMENT);
+  MUST(girs_catalog_check_paths(store, alone, 1, error));
+  MUST(girs_catalog_load_paths(store, alone, 1, error));
+  const char* const renamed[] = {units.c_str()};
+  MUST(girs_catalog_load_paths(store, renamed, 1, error));
+  MUST(girs_catalog_list(store, held.out(), error));
+  CHECK(held.text().find("\"version\":7") != std::string::npos);
+  CHECK(girs_catalog_load_paths(store, alone, 0, failure.out()) == GIRS_INVALID_ARGUMENT);
+  const char* const nothing[] = {nullptr};
+  CHECK(girs_catalog_load_paths(store, nothing, 1, failure.out()) == GIRS_INVALID_ARGUMENT);
+  const char* const nowhere[] = {"/nowhere/at/all.json"};
+  CHECK(girs_catalog_load_paths(store, nowhere, 1, failure.out()) < 0);
+  CHECK(failure.message().find("/nowhere/at/all.json") != std::string::npos);
+}
+
 TEST_CASE("a folder that is not there is named") {
   Failure failure;
   CHECK(girs_catalog_check("/nowhere/at/all", GIRS_NUL, failure.out()) < 0);

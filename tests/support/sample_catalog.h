@@ -16,7 +16,8 @@ inline girs::Document units() {
     {"code":"G22","name":"Văn phòng Chính phủ","kind":"ministry","parent":"VN"},
     {"code":"96","name":"Tỉnh Cà Mau","kind":"province","parent":"VN","from":"2025-07-01"},
     {"code":"32000","name":"Phường An Xuyên","kind":"commune","parent":"96",
-     "from":"2025-07-01"}]})J"};
+     "from":"2025-07-01"}],
+    "groups":[{"group":"bien-gioi","unit":"32000","from":"2025-07-01"}]})J"};
 }
 
 inline girs::Document calendar() {

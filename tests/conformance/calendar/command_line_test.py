@@ -52,6 +52,22 @@ class CalendarVectors(unittest.TestCase):
         self.assertTrue(all(case["why"] for case in CASES))
 
 
+class Windows(unittest.TestCase):
+    def test_the_window_of_a_due_request_may_be_the_answer_of_a_window_request(self):
+        window = {"op": "window", "rule": {"kind": "nd09"}, "period": "2026-Q2"}
+        dates = answers([json.dumps(window)])[0]
+        due = {"op": "due", "rule": {"kind": "working-days-after", "days": 2}, "period": "2026-Q2",
+               "level": 1}
+        by_rule, by_dates = answers([json.dumps({**due, "window": window["rule"]}),
+                                     json.dumps({**due, "window": dates})])
+        self.assertEqual(by_dates["due"], "2026-06-16")
+        self.assertEqual(by_rule, by_dates)
+        wrong = [{"from": "2026-06-14", "to": "2026-03-15"}, {"from": "2026-03-15"}, {"from": 7},
+                 {"from": "2026-03-15", "to": "2026-06-14", "day": 3}]
+        for answer in answers([json.dumps({**due, "window": one}) for one in wrong]):
+            self.assertEqual(list(answer), ["error"])
+
+
 class WrongRequests(unittest.TestCase):
     def test_a_wrong_request_answers_an_error_and_the_next_one_is_answered(self):
         wrong = [
@@ -80,6 +96,12 @@ class WrongRequests(unittest.TestCase):
                 self.assertTrue(answer["error"])
                 self.assertLess(len(answer["error"]), 1000)
                 self.assertIs(good["working"], True)
+
+    def test_the_error_names_every_mistake_and_where_it_stands(self):
+        error = answers(['{"op":"window","rule":{"kind":"closing-day","day":45,"december":"last"},'
+                         '"period":"2026-M01"}'])[0]["error"]
+        self.assertIn("/day must be a whole number from 1 to 28", error)
+        self.assertIn('/december is "last"', error)
 
     def test_a_year_that_the_calendar_does_not_hold_is_named(self):
         for request in ('{"op":"working","date":"2027-01-04"}',

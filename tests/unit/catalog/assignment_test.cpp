@@ -57,6 +57,18 @@ TEST_CASE("a line that names units in two ways, a condition that is a number and
   CHECK(is_only(mistake(R"(["commune","province",{"unit":"32001"}])"), "/reporters/2 There is no unit \"32001\""));
 }
 
+TEST_CASE("a kind of unit or a group that the catalogue does not have is a mistake") {
+  CHECK(is_only(mistake(R"(["commune","province",{"group":"bien-gioi","kind":"comune"}])"),
+                "/reporters/2 There is no kind of unit \"comune\"; did you mean \"commune\"?"));
+  CHECK(is_only(mistake(R"(["commune","province",{"group":"hai-dao"}])"),
+                "/reporters/2 There is no group of units \"hai-dao\""));
+  CHECK(mistake(R"(["province","comune"])").starts_with("/reporters/1 There is no kind of unit \"comune\""));
+  const auto refused = Catalog::load(sample::all_with(
+      sample::edited(sample::regime(), R"("aggregators":["province"])", R"("aggregators":["tinh"])")));
+  REQUIRE(!refused);
+  CHECK(*detail_of(refused.error().mistakes[0].details, "pointer") == "/aggregators/0");
+}
+
 TEST_CASE("only an ad hoc or thematic regime may name nobody") {
   CHECK(is_only(mistake("[]"), "/reporters Nobody reports"));
   CHECK(Catalog::load(sample::all_with(sample::edited(

@@ -43,6 +43,42 @@ TEST_CASE("the regime that asks less often says how often both ask") {
   CHECK(overlaps[0].periods == 1);
 }
 
+TEST_CASE("a regime that ended within the year overlaps until then") {
+  auto ended = sample::edited(sample::regime(), "\"code\":\"CD1\"", "\"code\":\"CD2\"");
+  ended = sample::edited(ended, R"("to":"2026-02-14")", R"("to":"2025-09-30")");
+  ended.file = "regime-2.json";
+  auto documents = sample::all();
+  documents.push_back(ended);
+  const auto catalog = Catalog::load(documents);
+  REQUIRE(catalog);
+  const auto overlaps = regime_overlaps(*catalog, 2025);
+  REQUIRE(overlaps.size() == 1);
+  CHECK(overlaps[0].units == 2);
+  CHECK(overlaps[0].periods == 3);  // the fourth quarter closes on 14 December
+  CHECK(regime_overlaps(*catalog, 2026).empty());
+}
+
+TEST_CASE("versions of one regime are not asked for twice, and each overlaps in its own days") {
+  auto newer = sample::edited(sample::regime(), "\"version\":1", "\"version\":2");
+  newer = sample::edited(newer, R"("from":"2021-01-01")", R"("from":"2025-10-01")");
+  newer.file = "regime-1-2.json";
+  auto other = sample::edited(sample::regime(), "\"code\":\"CD1\"", "\"code\":\"CD2\"");
+  other.file = "regime-2.json";
+  auto documents = sample::all();
+  documents.push_back(newer);
+  const auto alone = Catalog::load(documents);
+  REQUIRE(alone);
+  CHECK(regime_overlaps(*alone, 2025).empty());
+  documents.push_back(other);
+  const auto catalog = Catalog::load(documents);
+  REQUIRE(catalog);
+  const auto overlaps = regime_overlaps(*catalog, 2025);
+  std::int64_t periods = 0;
+  for (const auto& one : overlaps) periods += one.periods;
+  CHECK(overlaps.size() == 2);
+  CHECK(periods == 4);  // three quarters under the older version, one under the newer
+}
+
 TEST_CASE("regimes for other units do not overlap") {
   const auto catalog = with_second_regime(R"("reporters":["commune","province"])", R"("reporters":[{"unit":"G22"}])");
   CHECK(regime_overlaps(catalog, 2025).empty());

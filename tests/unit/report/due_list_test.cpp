@@ -35,6 +35,39 @@ TEST_CASE("the due list follows a report from nothing to the outbox") {
   CHECK(!item(world, site).days_left);
 }
 
+TEST_CASE("the due list of a past moment shows how far the report was then") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto state_at = [&](Time then) {
+    const auto items = must(report::due_list(site.workspace(), "31825", false, kFirst, kLast, then));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].days_left.has_value() == (items[0].state != "queued"));
+    return items[0].state;
+  };
+  const auto hour = [](int after) { return *from_rfc3339("2025-12-15T02:00:00Z") + std::chrono::hours{after}; };
+  world.now = hour(1);
+  world.enter(site, "31825");
+  world.now = hour(2);
+  must(report::approve(site.workspace(), World::key("31825"), "chairman"));
+  world.now = hour(3);
+  must(report::send_back(site.workspace(), World::key("31825"), "thiếu phụ lục", "chairman"));
+  world.now = hour(4);
+  must(report::approve(site.workspace(), World::key("31825"), "chairman"));
+  world.now = hour(5);
+  must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "chairman"));
+  world.now = hour(6);
+  must(report::amend(site.workspace(), World::key("31825"), false, "sai-so", "Nhập sai", "", "officer"));
+  world.now = hour(7);
+  CHECK(state_at(hour(0)) == "not-begun");
+  CHECK(state_at(hour(1)) == "draft");
+  CHECK(state_at(hour(2)) == "approved");
+  CHECK(state_at(hour(3)) == "returned");
+  CHECK(state_at(hour(4)) == "approved");
+  CHECK(state_at(hour(5)) == "queued");
+  CHECK(state_at(hour(6)) == "draft");  // a correction was begun
+  CHECK(state_at(hour(7)) == "draft");
+}
+
 TEST_CASE("days left are counted by the date in Vietnam and go below zero") {
   World world({});
   const auto site = world.site("commune");

@@ -66,6 +66,22 @@ TEST_CASE("what a unit owes between two days has the due date of its kind") {
   CHECK(subtree.size() == 65);
 }
 
+TEST_CASE("before a regime begins and after it has ended nobody owes its periods, and the others go on") {
+  World world({});
+  const auto workspace = world.centre_site().workspace();
+  const auto labels = [&](Date from, Date to) {
+    std::string text;
+    for (const auto& one : must(report::obligations_of(workspace, "31825", false, from, to, world.now)))
+      text += one.period.label() + " ";
+    return text;
+  };
+  // KSTTHC is in force until 2026-02-14, so that 2026-Q1 has no version of it.
+  CHECK(labels(make_date(2025, 12, 1), make_date(2026, 12, 31)) == "2025-Q4 ");
+  CHECK(labels(make_date(2026, 3, 1), make_date(2026, 12, 31)).empty());
+  // And it began on 2021-01-01; the unit of that code is another one then.
+  CHECK(labels(make_date(2020, 1, 1), make_date(2020, 12, 31)).empty());
+}
+
 TEST_CASE("a regime names units by kind, by code, and lets some off with the reason") {
   World world({});
   auto regime = kstthc(world);
