@@ -98,12 +98,12 @@ std::optional<std::int64_t> Statement::optional_integer(int column) const {
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, bool read_only,
                                                      int busy_timeout_ms) {
-  sqlite3* database = nullptr;
+  auto connection = std::make_unique<Connection>(nullptr, path);   // closes what it is given below
+  sqlite3*& database = connection->database_;
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int result = sqlite3_open_v2(path.c_str(), &database, flags, nullptr);
   if (!database) throw std::bad_alloc();
-  auto connection = std::make_unique<Connection>(database, path);
   if (result != SQLITE_OK) return sqlite_error(database, result, path);
   sqlite3_busy_timeout(database, busy_timeout_ms);
   // A store may come from anybody: its schema is not trusted to call functions with effects.
@@ -113,7 +113,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, bo
 }
 
 Connection::~Connection() {
-  for (auto& [sql, cached] : cache_) sqlite3_finalize(cached->statement);
+  for (auto& [sql, cached] : cache_)
+    if (cached) sqlite3_finalize(cached->statement);   // memory may have run out before it was made
   sqlite3_close_v2(database_);
 }
 
