@@ -28,10 +28,14 @@ EXCEPTIONS = {
     "python": {
         **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
+        "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",
+        "girs_catalog_check_paths": "girs_catalog_check() takes a folder or a file",
     },
     "java": {
         **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
+        "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",
+        "girs_catalog_check_paths": "girs_catalog_check() takes a folder or a file",
         "girs_version": "girs_version_text() tells people; the jar carries its own library",
     },
 }
