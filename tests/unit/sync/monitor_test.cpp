@@ -102,8 +102,9 @@ TEST_CASE("a checkpoint of another key, or no line, gives no summary") {
   World world({"31825"});
   const auto site = world.site("commune");
   Line line(world);
-  line.spoil = [](const sync::Request& request, sync::Response& response) {
-    if (request.path == "/log/checkpoint") response.body[response.body.size() - 5] ^= 1;
+  const auto forged = must(log::sign_checkpoint({kOrigin, 2, Hash{}}, signer_of(world.root())));
+  line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.path == "/log/checkpoint") response.body = forged;
   };
   CHECK(sync::watch_log(*site.store, line, {kOrigin, world.policy()}).error().code == Code::kUntrusted);
   line.down = true;
