@@ -38,6 +38,13 @@ formula::Value FigureSource::indicator(const formula::CellAddress& address) cons
   return point.exact;
 }
 
+formula::Value FigureSource::parameter(const std::string& name, const Period& period) const {
+  const auto* definition = figures_.workspace().catalog->parameter(name);
+  const auto on = calendar_span(period);
+  const auto value = definition && on ? definition->on(on->to) : std::nullopt;
+  return value ? formula::Value(*value) : formula::Value(formula::Absent::kMissing);
+}
+
 formula::Measure FigureSource::measure_of(const formula::CellAddress& address) const {
   const auto* definition = figures_.workspace().catalog->indicator(address.indicator);
   return definition ? definition->measure : CellSource::measure_of(address);

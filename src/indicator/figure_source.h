@@ -21,7 +21,7 @@ class FigureSource final : public formula::CellSource {
     return {};
   }
   std::vector<std::string> columns(const std::string&) const override { return {}; }
-  formula::Value parameter(const std::string&) const override { return formula::Absent::kMissing; }
+  formula::Value parameter(const std::string& name, const Period& period) const override;
 
   /// The figure that an address asks for; nothing when there is no such indicator.
   std::optional<Wanted> wanted(const formula::CellAddress& address) const;
