@@ -10,6 +10,7 @@
 #include "json/parse.h"
 #include "log/receipt.h"
 #include "package/report_payload.h"
+#include "package/series_payload.h"
 #include "package_input.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
@@ -55,6 +56,12 @@ Result<std::vector<Hash>> hashes_from(const uint8_t* bytes, size_t count) {
 }
 
 Result<log::ReceiptClaim> claim_of(const package::Submission& submission) {
+  if (submission.envelope.payload_type == package::kSeriesType) {
+    GIRS_TRY(const auto series, package::parse_series(text_of(submission.envelope.payload)));
+    return log::ReceiptClaim{submission.envelope.pid(), submission.envelope.env_digest(), series.unit,
+                             series.indicator,          series.vintage,                   series.rev,
+                             series.prev,               series.head.audience,             series.head.created_at};
+  }
   GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
   return log::ReceiptClaim{submission.envelope.pid(), submission.envelope.env_digest(), payload.unit,
                            payload.regime.code,       payload.period,                  payload.rev,

@@ -22,6 +22,8 @@ void add_report_review_commands(CommandLine report, Session& session);
 void add_report_seal_commands(CommandLine report, Session& session);
 void add_report_view_commands(CommandLine report, Session& session);
 void add_figure_commands(CommandLine app, Session& session);
+void add_series_commands(CommandLine app, Session& session);
+void add_indicator_queries(CommandLine indicator, Session& session);
 void add_key_commands(CommandLine app, Session& session);
 void add_package_commands(CommandLine app, Session& session);
 void add_package_sign_commands(CommandLine package, Session& session);

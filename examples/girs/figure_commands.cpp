@@ -74,6 +74,7 @@ void add_figure_commands(CommandLine app, Session& session) {
   };
   add_indicator("compute", "The indicator for a unit and each unit directly below it", compute);
   add_indicator("explain", "What stands behind one figure, down to signed cells", explain);
+  add_indicator_queries(indicator, session);
 
   const auto command = add_command(app, session, "overview", "Who has reported, who is late or missing", overview);
   add_store(command);

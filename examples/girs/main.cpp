@@ -39,6 +39,7 @@ void add_commands(CommandLine app, Session& session) {
   add_unit_commands(app, session);
   add_report_commands(app, session);
   add_figure_commands(app, session);
+  add_series_commands(app, session);
   add_key_commands(app, session);
   add_package_commands(app, session);
   add_central_commands(app, session);

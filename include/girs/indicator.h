@@ -1,12 +1,24 @@
 /**
- * Indicators: figures computed from reports with the formula language, each traceable to signed
- * cells.
+ * Indicators: figures from reports, from delivered series and from formulas over other
+ * indicators, each traceable to signed cells or to the vintage of a series.
+ *
+ * Figures are decimal text in JSON and CSV, never numbers of a program. Beside each stand:
+ *   counted, expected  how many figures below it there are of those that there should be
+ *   status             "estimate", "preliminary", "official": the least final of what it stands on
+ *   flags              "partial" (units are missing), "estimated" (a split unit was shared out),
+ *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate was
+ *                      asked to be summed), "frequency" (it has no such period), "revised" (an
+ *                      earlier vintage said otherwise), "stale" (signed before a member was
+ *                      corrected), "no-unit" (there was no such unit then), "break" (not comparable
+ *                      with earlier periods), and the flags that came with delivered values
+ * Threads: any, as the store.
  */
 #ifndef GIRS_INDICATOR_H
 #define GIRS_INDICATOR_H
 
 #include "arrow.h"
 #include "base.h"
+#include "report.h"
 #include "store.h"
 
 #ifdef __cplusplus
@@ -39,7 +51,10 @@ GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char
                                                    girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * What stands behind one figure: formula, operands with their cells, the package with its leaf
- * and signers, and the member reports of an aggregate.
+ * and signers, and the member reports of an aggregate; of a figure over series and formulas
+ * "lineage": {"value","status","flags","formula","operands":[..the same..],"parts":[..],
+ * "revisions":[{"vintage","published","received","source","value","status","package":{"pid",
+ * "origin","index","rev","signers"}}]}, at most 200 figures.
  *
  * @since 0.1
  */
@@ -47,6 +62,128 @@ GIRS_API girs_status girs_indicator_explain(girs_store *store, const char *code,
                                             const char *unit, size_t unit_length, const char *period,
                                             size_t period_length, girs_bytes **json_out,
                                             girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * The explanation of a figure as a picture: the figure, its operands or cells, the vintages and
+ * packages that they came from, with leaf and signers; at most 400 boxes.
+ *
+ * @param format    "dot" (Graphviz) or "svg"
+ * @param text_out  the picture's text
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_graph(girs_store *store, const char *code, size_t code_length,
+                                          const char *unit, size_t unit_length, const char *period,
+                                          size_t period_length, const char *format,
+                                          size_t format_length, girs_bytes **text_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * What deserves attention among the figures of a question: targets missed and warnings passed (by
+ * the thresholds of the indicators), figures that fall three periods in a row, figures that are
+ * late, figures far from their own history (at least 8 earlier periods of the question; more than
+ * 3 standard deviations from their mean); and a straight line through each series of at least 5
+ * values with its value for the period after the last, which is a projection and no figure.
+ *
+ * @param request   as girs_indicator_query(); derivations are ignored
+ * @param json_out  {"alerts":[{"kind":"target-at-least"|"target-at-most"|"warn-below"|
+ *                  "warn-above"|"falling"|"late"|"anomaly","indicator","unit","period","value"?,
+ *                  "limit"?,"z"?,"message_en","message_vi"}],"projections":[{"indicator","unit",
+ *                  "period","projection":true,"value","low","high","values"}]}; low and high are
+ *                  2 standard errors of the prediction away (about 95 %); all in decimal arithmetic
+ *                  of 34 digits
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_review(girs_store *store, const char *request,
+                                           size_t request_length, girs_bytes **json_out,
+                                           girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Every indicator of the catalogue with its metadata.
+ *
+ * @param json_out  [{"code","name":{"vi","en"},"unit_of_measure":{..},"from":"reports"|"series"|
+ *                  "formula","measure","frequency","groups":[{"list","code"}],"breakdowns":[{
+ *                  "dimension","code_list"}],"reporters":[kind],"numerator","denominator","factor",
+ *                  "round","body","verified",...}]; "verified" is true only where the name is
+ *                  confirmed as official
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Many figures at once: indicators x units x periods x breakdowns x derivations.
+ *
+ * @param request  {"indicators":[code], "units":[code] and / or "below":code (the units directly
+ *                 below it), "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?,
+ *                 "derive":["value","ytd","moving-3","growth","growth-year","share","rank",
+ *                 "index-2010"]?, "boundaries":"2025-07-01"? (else those of each period's last
+ *                 day), "as_of":"2017-06-30"? (what was published by then), "known_at":..? (what
+ *                 this store had received by then)}
+ * @param format   "json" {"observations":[{"indicator","unit","unit_name","period","breakdown",
+ *                 "derivation","value"|"absent"|"error","decimals","unit_of_measure","status",
+ *                 "flags","counted","expected","vintage"}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json"
+ *                 (2.0, data); "sdmx-structure" (2.0, the structure of that data)
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request: unknown indicators and units,
+ *                 breakdowns and periods that an indicator has not, more than 2,000,000 figures
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request,
+                                          size_t request_length, const char *format,
+                                          size_t format_length, girs_bytes **text_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
+
+/** For girs_series_import_options.flags: the file is SDMX-CSV 2.0, else plain CSV. */
+#define GIRS_SERIES_SDMX_CSV 1u
+
+/** How a file of values is read. Texts are NUL-terminated and borrowed for the call. */
+typedef struct girs_series_import_options {
+  uint32_t struct_size;
+  uint32_t flags;        /**< GIRS_SERIES_SDMX_CSV or 0 */
+  const char *vintage;   /**< day or moment of publication for lines without one, "2017-06-30" */
+  const char *source;    /**< where the file is from; may be NULL */
+} girs_series_import_options;
+#define GIRS_SERIES_IMPORT_OPTIONS \
+  { (uint32_t)sizeof(girs_series_import_options), 0, 0, 0 }
+
+/**
+ * Takes the values of a file as new vintages of their series, all or none. What was known before
+ * stays readable as of then; a series that says nothing new is passed over.
+ *
+ * CSV: a heading with indicator, unit, period, value and, as far as needed, status, flags (by a
+ * space), vintage and a column for each breakdown. Values have a decimal point and no separators;
+ * "-" nothing occurred, "x" not applicable, "..." not available.
+ * SDMX-CSV 2.0: STRUCTURE first, then INDICATOR, REF_AREA, TIME_PERIOD, OBS_VALUE, OBS_STATUS,
+ * VINTAGE, OBS_FLAGS and breakdowns ("_T": total); further attributes are passed over.
+ *
+ * @param json_out  {"values","series","unchanged"}
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake (details "line", "column"): an unknown
+ *                  indicator, unit or breakdown, a period of another frequency, a value with more
+ *                  decimals or outside the range of its definition, a value that stands twice
+ * @since 0.1
+ */
+GIRS_API girs_status girs_series_import(girs_store *store,
+                                        const girs_series_import_options *options,
+                                        const char *text, size_t text_length,
+                                        girs_bytes **json_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * Signs one series and queues it for the authority, in one transaction. A second call for the same
+ * indicator, unit, breakdown and vintage is its next revision.
+ *
+ * @param series   {"unit","indicator","breakdown":{"SEX":"F"}?,"vintage":"2017-06-30","values":[{
+ *                 "period","value":"12.5" or "absent":"nil"|"not-applicable"|"not-available",
+ *                 "status":"estimate"|"preliminary"|"official","flags":[]}]}
+ * @param parties  as girs_report_submit(): "preparer", "approver" and "agency-seal"
+ * @param pid_out  identity of the package, 64 hex digits; may be NULL
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake and its pointer, also against the definition
+ * @retval GIRS_UNTRUSTED         a signature does not verify, or the registry does not allow it
+ * @since 0.1
+ */
+GIRS_API girs_status girs_series_submit(girs_store *store, const char *series, size_t series_length,
+                                        const girs_party *parties, size_t party_count,
+                                        girs_bytes **pid_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

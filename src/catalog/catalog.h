@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "calendar/working_calendar.h"
 #include "catalog/form.h"
+#include "catalog/indicator.h"
 #include "catalog/parameter.h"
 #include "catalog/regime.h"
 #include "json/value.h"

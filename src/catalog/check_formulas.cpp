@@ -61,16 +61,17 @@ std::vector<const Form*> own_forms(const Indicator& indicator, const CatalogDocu
 
 /// How many periods of the regime make a year; as many as months where that is not known.
 int periods_in_year(const Indicator& indicator, const CatalogDocuments& documents) {
+  std::optional<PeriodKind> frequency = indicator.frequency;
   for (const auto& [node, regime] : documents.regimes)
-    if (regime.code == indicator.regime) switch (regime.frequency.kind) {
-        case PeriodKind::kYear: return 1;
-        case PeriodKind::kHalf: return 2;
-        case PeriodKind::kQuarter: return 4;
-        case PeriodKind::kWeek: return 52;
-        case PeriodKind::kDay: return 365;
-        default: break;
-      }
-  return 12;
+    if (regime.code == indicator.regime) frequency = regime.frequency.kind;
+  switch (frequency.value_or(PeriodKind::kMonth)) {
+    case PeriodKind::kYear: return 1;
+    case PeriodKind::kHalf: return 2;
+    case PeriodKind::kQuarter: return 4;
+    case PeriodKind::kWeek: return 52;
+    case PeriodKind::kDay: return 365;
+    default: return 12;
+  }
 }
 
 /// #CYCLE! (FORMULA.md section 12): indicators that need each other in one period and unit.
@@ -78,6 +79,7 @@ void check_cycles(const CatalogDocuments& documents, Mistakes& mistakes) {
   std::vector<formula::Definition> definitions;
   for (const auto& [node, indicator] : documents.indicators) {
     const int in_year = periods_in_year(indicator, documents);
+    if (indicator.numerator.empty()) continue;  // a series needs none
     auto needs = formula::needs_of(indicator.numerator, in_year);
     if (indicator.denominator)
       for (auto& need : formula::needs_of(*indicator.denominator, in_year))
@@ -143,6 +145,7 @@ void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
     check_computed(document, documents, mistakes);
   }
   for (auto& [node, indicator] : documents.indicators) {
+    if (indicator.numerator.empty()) continue;
     const FormulaPlace place{own_forms(indicator, documents)};
     check_formula(node.optional("numerator"), indicator.numerator, place, documents, mistakes);
     if (indicator.denominator)

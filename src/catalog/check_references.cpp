@@ -215,6 +215,45 @@ class NamedUnits {
   Mistakes& mistakes_;
 };
 
+/// The code list that the member of an indicator names; nullptr, reported, when there is none.
+const CodeList* list_at(const Node& node, const std::string& code, const CatalogDocuments& documents,
+                        Mistakes& mistakes) {
+  const auto* list = documents.list(code);
+  if (list || code.empty()) return list;
+  std::vector<std::string> codes;
+  for (const auto& other : documents.lists) codes.push_back(other.list.code);
+  const auto hint = did_you_mean(code, codes);
+  add_mistake(mistakes, node, {"There is no code list \"" + code + "\"" + hint.en,
+                               "Không có danh mục mã \"" + code + "\"" + hint.vi});
+  return nullptr;
+}
+
+/// The regime, groups and breakdowns of an indicator.
+void check_indicator(const IndicatorDocument& document, const CatalogDocuments& documents,
+                     const std::vector<std::string>& regimes, Mistakes& mistakes) {
+  const auto& [node, indicator] = document;
+  const auto& regime = indicator.regime;
+  if (!regime.empty() && std::ranges::find(regimes, regime) == regimes.end()) {
+    const auto hint = did_you_mean(regime, regimes);
+    add_mistake(mistakes, node.member("regime"),
+                {"There is no regime \"" + regime + "\"" + hint.en,
+                 "Không có chế độ báo cáo \"" + regime + "\"" + hint.vi});
+  }
+  if (const auto groups = node.optional("groups"))
+    groups.each([&](Node group) {
+      const auto code = group.member("code").code();
+      const auto* list = list_at(group.member("list"), group.member("list").code(), documents, mistakes);
+      if (list && !code.empty() && !list->find(code))
+        add_mistake(mistakes, group.member("code"),
+                    {"The code list \"" + list->code + "\" has no \"" + code + "\".",
+                     "Danh mục \"" + list->code + "\" không có mã \"" + code + "\"."});
+    });
+  if (const auto breakdowns = node.optional("breakdowns"))
+    breakdowns.each([&](Node one) {
+      list_at(one.member("code_list"), one.member("code_list").code(), documents, mistakes);
+    });
+}
+
 }  // namespace
 
 const CodeList* CatalogDocuments::list(std::string_view code) const {
@@ -247,14 +286,7 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
     NamedUnits(regime, units, mistakes).check();
     check_times(regime, documents, mistakes);
   }
-  for (const auto& [node, indicator] : documents.indicators) {
-    const auto& regime = indicator.regime;
-    if (regime.empty() || std::ranges::find(regimes, regime) != regimes.end()) continue;
-    const auto hint = did_you_mean(regime, regimes);
-    add_mistake(mistakes, node.member("regime"),
-                {"There is no regime \"" + regime + "\"" + hint.en,
-                 "Không có chế độ báo cáo \"" + regime + "\"" + hint.vi});
-  }
+  for (const auto& document : documents.indicators) check_indicator(document, documents, regimes, mistakes);
 }
 
 }  // namespace girs

@@ -54,23 +54,4 @@ struct Regime {
   const DueRule* due_for(std::string_view unit_kind) const { return due_for_kind(due, unit_kind); }
 };
 
-/// An indicator (chỉ tiêu): numerator and denominator apart, so that it aggregates correctly.
-struct Indicator {
-  std::string code;
-  int version = 1;
-  Label name;
-  Label unit_of_measure;
-  std::string regime;            // whose periods and reports it reads
-  Measure measure = Measure::kRate;
-  formula::Expression numerator;
-  std::optional<formula::Expression> denominator;   // none: a figure, not a rate
-  Decimal factor{1};
-  int round = 0;
-  formula::Missing missing = formula::Missing::kPropagate;
-  std::string body;              // responsible body
-  bool verified = false;         // whether its name is confirmed as official
-  std::string source;
-  std::string digest;
-};
-
 }  // namespace girs

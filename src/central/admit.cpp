@@ -5,6 +5,7 @@
 #include "central/centre.h"
 #include "central/decision_log.h"
 #include "central/log_book.h"
+#include "central/series.h"
 #include "report/receive.h"
 
 namespace girs::central {
@@ -64,6 +65,7 @@ Result<package::Submission> read_upload(std::string_view pid, std::string_view b
 
 Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   GIRS_TRY(const auto sent, read_upload(pid, body));
+  if (sent.envelope.payload_type == package::kSeriesType) return admit_series(*this, sent);
   GIRS_TRY(const auto known, submission(pid));
   if (known && known->env != sent.envelope.env_digest()) return envelope_differs();
   if (known) {

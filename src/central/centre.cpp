@@ -3,6 +3,7 @@
 #include "central/admission.h"
 #include "central/decision_log.h"
 #include "central/log_book.h"
+#include "central/series.h"
 #include "package/series_id.h"
 #include "report/definitions.h"
 #include "report/receive.h"
@@ -152,6 +153,8 @@ Result<std::string> Centre::receipt(std::string_view pid) {
     if (made) return receipt_of(connection, made->index, note);
     GIRS_TRY(const auto asked, store::request(connection, pid));
     if (asked) return receipt_of(connection, asked->index, note);
+    GIRS_TRY(const auto series, store::series_package(connection, pid));
+    if (series) return receipt_of(connection, series->index, note);
     return error(Code::kNotFound, "There is no package " + std::string(pid) + ".",
                  "Không có gói báo cáo " + std::string(pid) + ".");
   });

@@ -26,6 +26,8 @@ Concern concern_of(const log::Leaf& leaf) {
     return {entry->pid, entry->unit, entry->regime, entry->period};
   if (const auto* entry = std::get_if<log::RequestEntry>(&leaf.entry))
     return {entry->pid, {}, entry->regime, entry->period};  // whom it asks, its envelope says
+  if (const auto* entry = std::get_if<log::SeriesEntry>(&leaf.entry))
+    return {entry->pid, entry->unit, entry->indicator, entry->vintage};
   return {};
 }
 

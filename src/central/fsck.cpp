@@ -21,6 +21,7 @@ Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& o
     GIRS_CHECK(check_log(run, connection));
     GIRS_CHECK(check_submissions(run, connection));
     GIRS_CHECK(check_decisions(run, connection));
+    GIRS_CHECK(check_series_packages(run, connection));
     return check_requests(run, connection);
   }));
   return std::move(run.result);

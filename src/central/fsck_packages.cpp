@@ -8,6 +8,7 @@
 #include "package/verify.h"
 #include "report/receive.h"
 #include "store/requests.h"
+#include "store/series.h"
 #include "store/submissions.h"
 
 namespace girs::central {
@@ -160,6 +161,11 @@ Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64
     if (!row || row->index != index)
       run.fault("request", "pid " + asked->pid, "The log has this request, the table has not.",
                 "Nhật ký có yêu cầu này nhưng bảng không có.");
+  } else if (const auto* series = std::get_if<log::SeriesEntry>(&leaf->entry)) {
+    GIRS_TRY(const auto row, store::series_package(connection, series->pid));
+    if (!row || row->index != index)
+      run.fault("series_package", "pid " + series->pid, "The log has this series, the table has not.",
+                "Nhật ký có chuỗi số liệu này nhưng bảng không có.");
   }
   return ok();
 }

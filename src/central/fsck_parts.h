@@ -29,6 +29,8 @@ Status check_log(FsckRun& run, store::Connection& connection);
 Status check_submissions(FsckRun& run, store::Connection& connection);
 Status check_decisions(FsckRun& run, store::Connection& connection);
 Status check_requests(FsckRun& run, store::Connection& connection);
+/// Packages of time series, and the values that were kept of them.
+Status check_series_packages(FsckRun& run, store::Connection& connection);
 /// What the log says was received or decided must be there.
 Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64_t index, ByteView leaf);
 

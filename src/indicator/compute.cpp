@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "formula/operators.h"
+#include "indicator/figure_book.h"
 #include "indicator/indicator_cells.h"
+#include "indicator/stale.h"
 #include "report/obligation.h"
 #include "report/unit_hierarchy.h"
 
@@ -33,13 +36,10 @@ struct Definitions {
   bool reports_itself = false;
 };
 
-Result<Definitions> find(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                         const Period& period) {
+Result<Definitions> find(const report::Workspace& workspace, const Indicator& indicator,
+                         std::string_view unit, const Period& period) {
   Definitions found;
-  found.indicator = workspace.catalog->indicator(code);
-  if (!found.indicator)
-    return error(Code::kNotFound, "There is no indicator \"" + std::string(code) + "\".",
-                 "Không có chỉ tiêu \"" + std::string(code) + "\".", {{"indicator", std::string(code)}});
+  found.indicator = &indicator;
   GIRS_TRY(found.regime, workspace.catalog->regime_of(found.indicator->regime, period));
   GIRS_TRY(const auto window, workspace.catalog->window(*found.regime, period));
   GIRS_TRY(found.unit, workspace.catalog->units().get(unit, window.to));
@@ -96,30 +96,34 @@ Figure summed_figure(const Definitions& definitions, const std::vector<Figure>& 
 
 }  // namespace
 
-formula::Value combined(const Indicator& indicator, const Value& numerator, const Value& denominator) {
+formula::Value quotient(const Indicator& indicator, const Value& numerator, const Value& denominator) {
   const auto* top = std::get_if<Decimal>(&numerator);
   if (const auto* absent = std::get_if<Absent>(&numerator); absent && *absent == Absent::kNil) {
     static const Decimal kZero;  // nil counts as 0 in arithmetic (FORMULA.md section 4)
     top = &kZero;
   }
   if (!top) return numerator;
-  std::optional<Decimal> result = *top;
+  std::optional<Decimal> result = multiply(*top, indicator.factor);
   if (indicator.denominator) {
     if (std::holds_alternative<Fault>(denominator) || formula::is_missing(denominator)) return denominator;
     const auto* bottom = std::get_if<Decimal>(&denominator);
     if (!bottom || bottom->is_zero()) return Fault::kDivisionByZero;
-    result = multiply(*top, indicator.factor);
     if (result) result = divide(*result, *bottom);
-  } else {
-    result = multiply(*top, indicator.factor);
   }
-  if (result) result = round_half_away(*result, indicator.round);
-  return result ? Value(*result) : Value(Fault::kNumber);
+  return formula::number_or_fault(result);
 }
 
-Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                      const Period& period, int nested) {
-  GIRS_TRY(const auto definitions, find(workspace, code, unit, period));
+formula::Value combined(const Indicator& indicator, const Value& numerator, const Value& denominator) {
+  const auto exact = quotient(indicator, numerator, denominator);
+  const auto* number = std::get_if<Decimal>(&exact);
+  return number ? formula::number_or_fault(round_half_away(*number, indicator.round)) : exact;
+}
+
+namespace {
+
+Result<Table> compute_reports(const report::Workspace& workspace, const Indicator& indicator,
+                              std::string_view unit, const Period& period, int nested) {
+  GIRS_TRY(const auto definitions, find(workspace, indicator, unit, period));
   const IndicatorCells cells(workspace, definitions.regime->code, nested);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
   std::vector<Figure> below;
@@ -131,7 +135,91 @@ Result<Table> compute(const report::Workspace& workspace, std::string_view code,
                               : summed_figure(definitions, below));
   table.figures.insert(table.figures.end(), below.begin(), below.end());
   GIRS_CHECK(cells.status());
+  for (auto& figure : table.figures) {
+    GIRS_TRY(figure.stale, is_stale(*workspace.store, figure.pid));
+    if (figure.stale) figure.flags.insert(kStale);
+  }
   return table;
+}
+
+Figure from_point(const UnitVersion& unit, const Point& point) {
+  Figure figure{unit.code, unit.name, point.value, point.numerator, point.denominator,
+                point.counted, point.expected};
+  figure.flags = point.flags;
+  figure.status = point.status;
+  return figure;
+}
+
+/// A series or a formula over indicators: the unit, then those below it that have such figures.
+Result<Table> compute_figures(const report::Workspace& workspace, const Indicator& indicator,
+                              std::string_view unit, const Period& period, int nested) {
+  const auto& tree = workspace.catalog->units();
+  FigureBook figures(workspace);
+  const auto on = figures.day(period);
+  if (!on)
+    return error(Code::kInvalidArgument, "The period " + period.label() + " has no days of its own.",
+                 "Kỳ " + period.label() + " không xác định được ngày.", {{"period", period.label()}});
+  GIRS_TRY(const auto* version, tree.get(unit, *on));
+  const auto kinds = delivered_kinds(*workspace.catalog, indicator);
+  Table table{&indicator, period, {}};
+  table.figures.push_back(from_point(*version, figures.at({&indicator, version->code, period}, nested)));
+  for (const auto* child : tree.children(version->code, *on))
+    if (nested == 0 && (kinds.empty() || kinds.contains(child->kind)))
+      table.figures.push_back(from_point(*child, figures.at({&indicator, child->code, period}, nested)));
+  GIRS_CHECK(figures.status());
+  return table;
+}
+
+}  // namespace
+
+Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
+                      const Period& period, int nested) {
+  const auto* indicator = workspace.catalog->indicator(code);
+  if (!indicator)
+    return error(Code::kNotFound, "There is no indicator \"" + std::string(code) + "\".",
+                 "Không có chỉ tiêu \"" + std::string(code) + "\".", {{"indicator", std::string(code)}});
+  return indicator->from == IndicatorSource::kReports
+             ? compute_reports(workspace, *indicator, unit, period, nested)
+             : compute_figures(workspace, *indicator, unit, period, nested);
+}
+
+Result<Figure> reported(const report::Workspace& workspace, const Indicator& indicator,
+                        const std::string& unit, const Period& period,
+                        const std::optional<Date>& boundaries, int nested) {
+  std::vector<formula::Hierarchy::Part> parts = {{unit}};
+  if (boundaries) {
+    const report::UnitHierarchy tree(*workspace.catalog);
+    const auto now = period_of(*boundaries, PeriodKind::kDay);
+    auto made_of = now ? tree.predecessors(unit, *now, period) : std::nullopt;
+    if (!made_of) {
+      Figure none{unit, {}};
+      none.flags.insert(kNotComparable);
+      return none;
+    }
+    parts = *std::move(made_of);
+  }
+  if (parts.size() == 1 && parts.front().weight == Decimal(1)) {
+    GIRS_TRY(auto table, compute(workspace, indicator.code, parts.front().unit, period, nested));
+    return std::move(table.figures.front());
+  }
+  Figure whole{unit, {}};
+  whole.expected = parts.size();
+  const auto with = [](const Value& total, const Value& part, const Decimal& weight) {
+    const auto share = formula::calculated('*', formula::number_operand(part, false), weight);
+    return formula::is_missing(total) ? share : formula::calculated('+', total, share);
+  };
+  for (const auto& part : parts) {
+    GIRS_TRY(const auto table, compute(workspace, indicator.code, part.unit, period, nested));
+    const auto& figure = table.figures.front();
+    if (part.estimated) whole.flags.insert(kEstimated);
+    if (figure.stale) whole.stale = true;
+    if (formula::is_missing(figure.numerator)) continue;
+    ++whole.counted;
+    whole.numerator = with(whole.numerator, figure.numerator, part.weight);
+    whole.denominator = with(whole.denominator, figure.denominator, part.weight);
+  }
+  whole.value = combined(indicator, whole.numerator, whole.denominator);
+  return whole;
 }
 
 }  // namespace girs::indicator

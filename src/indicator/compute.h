@@ -3,11 +3,13 @@
 // province or of the country is computed from its parts and never averaged.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "catalog/catalog.h"
 #include "formula/evaluate.h"
+#include "indicator/point.h"
 #include "json/value.h"
 #include "report/cells.h"
 #include "report/workspace.h"
@@ -24,6 +26,9 @@ struct Figure {
   std::size_t counted = 0;      // reports that the figure stands on
   std::size_t expected = 1;     // reports that it would stand on if all were there
   std::string pid = {};         // of the report of the unit itself; empty for a sum over units
+  bool stale = false;           // signed before one of its members was corrected
+  std::set<std::string> flags = {};            // as Point has them
+  std::optional<ValueStatus> status = {};      // of figures that stand on series
 };
 
 struct Table {
@@ -44,6 +49,15 @@ json::Value to_json(const Table& table);
 Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
                             const Period& period);
 
+/// The figure of one unit out of reports, in the boundaries of `boundaries` when it is given:
+/// then the sums of numerators and denominators of what the unit was made of.
+Result<Figure> reported(const report::Workspace& workspace, const Indicator& indicator,
+                        const std::string& unit, const Period& period,
+                        const std::optional<Date>& boundaries, int nested);
+
+/// numerator / denominator * factor, not rounded.
+formula::Value quotient(const Indicator& indicator, const formula::Value& numerator,
+                        const formula::Value& denominator);
 /// numerator / denominator * factor at the indicator's scale (FORMULA.md section 9).
 formula::Value combined(const Indicator& indicator, const formula::Value& numerator,
                         const formula::Value& denominator);

@@ -3,6 +3,7 @@
 
 #include "indicator/compute.h"
 #include "indicator/indicator_cells.h"
+#include "indicator/lineage.h"
 #include "report/receive.h"
 #include "report/unit_hierarchy.h"
 #include "store/outbox.h"
@@ -36,6 +37,10 @@ json::Value figure_json(const Figure& figure) {
   shown.set("counted", static_cast<std::int64_t>(figure.counted));
   shown.set("expected", static_cast<std::int64_t>(figure.expected));
   shown.set("pid", figure.pid.empty() ? json::Value() : json::Value(figure.pid));
+  json::Value flags = json::Array{};
+  for (const auto& flag : figure.flags) flags.push(flag);
+  shown.set("flags", std::move(flags));
+  if (figure.status) shown.set("status", to_text(*figure.status));
   return shown;
 }
 
@@ -116,11 +121,17 @@ Result<json::Value> explain(const report::Workspace& workspace, std::string_view
   json::Value shown = head_json(indicator, period);
   shown.set("figure", figure_json(figure));
   json::Value formula_shown;
-  formula_shown.set("numerator", indicator.numerator.text());
+  if (!indicator.numerator.empty()) formula_shown.set("numerator", indicator.numerator.text());
   formula_shown.set("denominator", indicator.denominator ? json::Value(indicator.denominator->text()) : json::Value());
   formula_shown.set("factor", indicator.factor.text());
   formula_shown.set("round", indicator.round);
-  shown.set("formula", std::move(formula_shown));
+  if (!indicator.numerator.empty()) shown.set("formula", std::move(formula_shown));
+  if (indicator.from != IndicatorSource::kReports) {
+    FigureBook figures(workspace);
+    GIRS_TRY(auto from, lineage(figures, {&indicator, figure.unit, period}));
+    shown.set("lineage", std::move(from));
+    return shown;
+  }
   if (figure.pid.empty()) {  // a sum over units: each of them is a figure of its own
     json::Value parts = json::Array{};
     for (std::size_t i = 1; i < table.figures.size(); ++i) parts.push(figure_json(table.figures[i]));

@@ -2,6 +2,7 @@
 
 #include "formula/operators.h"
 #include "indicator/compute.h"
+#include "indicator/figure_book.h"
 #include "report/unit_hierarchy.h"
 
 namespace girs::indicator {
@@ -23,9 +24,23 @@ Value with_part(const Value& total, const Value& part, const Decimal& weight) {
 
 }  // namespace
 
+/// A series or a formula over indicators.
+Value IndicatorCells::other_source(const Indicator& definition,
+                                   const formula::CellAddress& address) const {
+  FigureBook now(workspace());
+  FigureBook figures(workspace(), {}, address.boundaries ? now.day(*address.boundaries) : std::nullopt);
+  const auto point = figures.at({&definition, address.unit, address.period, {},
+                                 {address.breakdown.begin(), address.breakdown.end()}},
+                                nested_ + 1);
+  if (const auto status = figures.status(); !status) fail(status.error());
+  return point.exact;
+}
+
 Value IndicatorCells::indicator(const formula::CellAddress& address) const {
   const auto* definition = workspace().catalog->indicator(address.indicator);
-  if (!definition || !address.breakdown.empty() || nested_ >= kNestedMax) return Fault::kReference;
+  if (!definition || nested_ >= kNestedMax) return Fault::kReference;
+  if (definition->from != IndicatorSource::kReports) return other_source(*definition, address);
+  if (!address.breakdown.empty()) return Fault::kReference;
   std::vector<formula::Hierarchy::Part> parts = {{address.unit}};
   if (address.boundaries) {
     const auto regime = workspace().catalog->regime_of(definition->regime, address.period);

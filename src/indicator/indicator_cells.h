@@ -15,10 +15,13 @@ class IndicatorCells final : public report::StoredCells {
 
   /// As compute() gives it. In other boundaries it is computed anew from the sums of numerators
   /// and denominators of the unit's predecessors: a rate is never added up (FORMULA.md section
-  /// 7). #REF! for a unit that was not there and for breakdowns, which reports do not hold.
+  /// 7). #REF! for a unit that was not there and, of
+  /// an indicator over reports, for breakdowns, which reports do not hold.
   formula::Value indicator(const formula::CellAddress& address) const override;
 
  private:
+  formula::Value other_source(const Indicator& definition,
+                              const formula::CellAddress& address) const;
   int nested_;
 };
 

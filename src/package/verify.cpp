@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "crypto/hash.h"
 #include "package/series_id.h"
 #include "package/signer_check.h"
+#include "package/verify_series.h"
 
 namespace girs::package {
 namespace {
@@ -104,6 +106,27 @@ Result<VerifiedReport> verify_report(const Envelope& envelope, const Registry& r
   std::string series = series_id(*payload);
   return VerifiedReport{*std::move(payload), envelope.pid(), envelope.env_digest(),
                         std::move(series), std::move(signers)};
+}
+
+Result<VerifiedSeries> verify_series(const Envelope& envelope, const Registry& registry,
+                                     std::string_view audience, Time at) {
+  GIRS_TRY(auto payload,
+           open_payload(envelope, registry, audience, kSeriesType, kPreparer, parse_series));
+  GIRS_CHECK(require_role(payload.head, kApprover));
+  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, payload.unit,
+                                        payload.indicator, at, {}}));
+  GIRS_CHECK(check_two_persons(signers));
+  std::string series = series_chain_id(payload);
+  return VerifiedSeries{std::move(payload), envelope.pid(), envelope.env_digest(),
+                        std::move(series), std::move(signers)};
+}
+
+std::string series_chain_id(const SeriesPayload& payload) {
+  std::string text = "girs/time-series/v1\n" + payload.unit + "\n" + payload.indicator + "\n" +
+                     payload.vintage + "\n";
+  for (const auto& [dimension, member] : payload.breakdown)
+    text += dimension + "=" + member + "\n";
+  return to_hex(sha256(text));
 }
 
 Result<VerifiedDecision> verify_decision(const Envelope& envelope, const Registry& registry,

@@ -26,6 +26,8 @@ package::ReportKind kind_of(std::string_view kind) {
   return package::ReportKind::kOriginal;
 }
 
+}  // namespace
+
 Status check_roles(const std::vector<ClaimedSigner>& signers) {
   std::string preparer, approver;
   std::set<std::string> roles;
@@ -45,10 +47,11 @@ Status check_roles(const std::vector<ClaimedSigner>& signers) {
 }
 
 Status check_registered(const std::vector<ClaimedSigner>& signers, const Registry& registry,
-                        const store::ReportKey& key, Time now) {
+                        std::string_view unit, std::string_view regime, std::string_view type,
+                        Time now) {
   std::string preparer, approver;
   for (const auto& signer : signers) {
-    GIRS_CHECK(registry.permits(signer.keyid, signer.role, key.unit, key.regime, package::kReportType, now));
+    GIRS_CHECK(registry.permits(signer.keyid, signer.role, unit, regime, type, now));
     const auto* record = registry.find(signer.keyid);
     if (signer.role == package::kPreparer) preparer = record->subject.person;
     if (signer.role == package::kApprover) approver = record->subject.person;
@@ -58,6 +61,8 @@ Status check_registered(const std::vector<ClaimedSigner>& signers, const Registr
                  "Một người không thể vừa lập vừa duyệt báo cáo.", {{"role", "approver"}});
   return ok();
 }
+
+namespace {
 
 /// What the checks said, in a form that can be compared later: digests of findings and rules.
 Result<package::Validation> validation_of(const Workspace& workspace, const Subject& subject,
@@ -180,7 +185,7 @@ struct Prepared {
 Result<Prepared> prepared(const Workspace& workspace, const store::ReportKey& key, std::string_view audience,
                           const std::vector<ClaimedSigner>& signers, const Registry* registry) {
   GIRS_CHECK(check_roles(signers));
-  if (registry) GIRS_CHECK(check_registered(signers, *registry, key, workspace.store->now()));
+  if (registry) GIRS_CHECK(check_registered(signers, *registry, key.unit, key.regime, package::kReportType, workspace.store->now()));
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   GIRS_TRY(auto draft, open(workspace, key));
   GIRS_CHECK(require_approved(draft));

@@ -36,6 +36,13 @@ Result<std::string> submit_signed(const Workspace& workspace, const store::Repor
                                   const package::Submission& submission, const Registry& registry,
                                   std::string_view actor);
 
+/// The three roles are there, and the preparer's key is not the approver's.
+Status check_roles(const std::vector<ClaimedSigner>& signers);
+/// Whether `registry` lets each key sign for `unit` and `regime` now, and two persons do.
+Status check_registered(const std::vector<ClaimedSigner>& signers, const Registry& registry,
+                        std::string_view unit, std::string_view regime, std::string_view type,
+                        Time now);
+
 /// Seals, signs and queues the newest revision; gives its pid. Needs the state "approved", the
 /// three roles, and a preparer who is not the approver (kInvalidArgument). `registry`, if the
 /// store has one, is asked whether each key may sign in its role now (kUntrusted).

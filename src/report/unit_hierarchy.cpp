@@ -49,7 +49,12 @@ bool add_parts(const UnitTree& units, const std::string& unit, Date day, Date th
 }  // namespace
 
 std::optional<Date> UnitHierarchy::day(const Period& period) const {
-  const auto window = catalog_.window(regime_, period);
+  if (always_) return always_;
+  if (!regime_) {
+    const auto span = calendar_span(period);
+    return span ? std::optional(span->to) : std::nullopt;
+  }
+  const auto window = catalog_.window(*regime_, period);
   if (!window) return std::nullopt;
   return window->to;
 }

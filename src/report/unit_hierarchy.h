@@ -1,5 +1,6 @@
 #pragma once
-// The tree of units as formulas see it, on the last day of a period's window.
+// The tree of units as formulas see it: on the last day of a period's window, of the calendar's
+// period where there is no regime, or always on one chosen day.
 
 #include <optional>
 #include <string>
@@ -14,7 +15,10 @@ namespace girs::report {
 class UnitHierarchy final : public formula::Hierarchy {
  public:
   UnitHierarchy(const Catalog& catalog, const Regime& regime)
-      : catalog_(catalog), regime_(regime) {}
+      : catalog_(catalog), regime_(&regime) {}
+  /// Without `always`, on the last calendar day of each period.
+  explicit UnitHierarchy(const Catalog& catalog, std::optional<Date> always = {})
+      : catalog_(catalog), always_(always) {}
 
   std::vector<std::string> children(const std::string& unit, const Period& period) const override;
   std::vector<std::string> leaves(const std::string& unit, const Period& period) const override;
@@ -34,7 +38,8 @@ class UnitHierarchy final : public formula::Hierarchy {
   const UnitVersion* find(const std::string& unit, const Period& period) const;
 
   const Catalog& catalog_;
-  const Regime& regime_;
+  const Regime* regime_ = nullptr;
+  std::optional<Date> always_ = {};
 };
 
 }  // namespace girs::report

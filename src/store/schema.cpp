@@ -122,6 +122,24 @@ CREATE TABLE report_attachment(
   PRIMARY KEY(report, name)) STRICT;
 )sql";
 
+// Format 5: values of indicators, as vintages, as columns made from them, and as signed packages.
+constexpr const char* kSeriesTables = R"sql(
+CREATE TABLE series_vintage(
+  id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, unit TEXT NOT NULL, breakdown TEXT NOT NULL,
+  vintage TEXT NOT NULL, published_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  source TEXT NOT NULL, pid TEXT, figures BLOB NOT NULL) STRICT;
+CREATE INDEX series_vintage_of ON series_vintage(indicator, breakdown, published_at, received_at);
+CREATE TABLE series_column(
+  indicator TEXT NOT NULL, breakdown TEXT NOT NULL, newest INTEGER NOT NULL, cells BLOB NOT NULL,
+  PRIMARY KEY(indicator, breakdown)) STRICT;
+CREATE TABLE series_package(
+  pid TEXT PRIMARY KEY, env TEXT NOT NULL, origin TEXT NOT NULL, idx INTEGER NOT NULL,
+  logged_at INTEGER NOT NULL, series TEXT NOT NULL, rev INTEGER NOT NULL, prev TEXT,
+  indicator TEXT NOT NULL, unit TEXT NOT NULL, breakdown TEXT NOT NULL, vintage TEXT NOT NULL,
+  signers TEXT NOT NULL, envelope BLOB NOT NULL, receipt TEXT,
+  UNIQUE(series, rev), UNIQUE(origin, idx)) STRICT;
+)sql";
+
 // A guard rail against slips, not security: what was signed, logged or written into a history
 // is never changed (fsck and the receipts are what finds tampering).
 constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
@@ -130,6 +148,7 @@ constexpr const char* kAppendOnly[] = {"report_history", "submission", "submissi
 constexpr const char* kAppendOnlySince2[] = {"obligation_change", "request", "request_unit"};
 constexpr const char* kAppendOnlySince3[] = {"blob"};
 constexpr const char* kAppendOnlySince4[] = {"report_edit"};
+constexpr const char* kAppendOnlySince5[] = {"series_vintage", "series_package"};
 
 Status make_append_only(Connection& connection, std::span<const char* const> tables) {
   for (const std::string table : tables) {
@@ -164,6 +183,13 @@ Status add_edits(Connection& connection) {
   return connection.script("PRAGMA user_version = 4");
 }
 
+/// From format 4 to 5.
+Status add_series(Connection& connection) {
+  GIRS_CHECK(connection.script(kSeriesTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnlySince5));
+  return connection.script("PRAGMA user_version = 5");
+}
+
 Status create(Connection& connection) {
   GIRS_CHECK(connection.script(kWorkTables));
   GIRS_CHECK(connection.script(kEvidenceTables));
@@ -171,6 +197,7 @@ Status create(Connection& connection) {
   GIRS_CHECK(add_obligations(connection));
   GIRS_CHECK(add_exchange(connection));
   GIRS_CHECK(add_edits(connection));
+  GIRS_CHECK(add_series(connection));
   const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
   return connection.script(stamp.c_str());
@@ -210,7 +237,8 @@ Status upgrade(Connection& connection, bool read_only) {
     GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version "));
     if (format < 2) GIRS_CHECK(add_obligations(connection));
     if (format < 3) GIRS_CHECK(add_exchange(connection));
-    return format < 4 ? add_edits(connection) : ok();
+    if (format < 4) GIRS_CHECK(add_edits(connection));
+    return format < 5 ? add_series(connection) : ok();
   });
 }
 

@@ -7,7 +7,7 @@
 namespace girs::store {
 
 /// PRAGMA user_version of a store written by this library.
-inline constexpr int kFormat = 4;
+inline constexpr int kFormat = 5;
 
 /// Makes a new file a store, brings an old store up to kFormat in one transaction, and refuses
 /// a file that is no store (kCorrupt) or comes from a newer library (kUnsupported, detail

@@ -6,6 +6,7 @@
 #include "json/parse.h"
 #include "log/receipt.h"
 #include "package/report_payload.h"
+#include "package/series_payload.h"
 #include "store/log_table.h"
 
 namespace girs::sync {
@@ -161,18 +162,27 @@ Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t ind
   return check_checkpoint(session, verified, proof.checkpoint);
 }
 
+namespace {
+
+/// What the receipt of a package must say, of a report or a time series.
+Result<log::ReceiptClaim> claim_of(const package::Submission& submission, const std::string& audience) {
+  const auto& envelope = submission.envelope;
+  if (envelope.payload_type == package::kSeriesType) {
+    GIRS_TRY(const auto series, package::parse_series(text_of(envelope.payload)));
+    return log::ReceiptClaim{envelope.pid(), envelope.env_digest(), series.unit, series.indicator,
+                             series.vintage, series.rev, series.prev, audience,
+                             series.head.created_at};
+  }
+  GIRS_TRY(const auto payload, package::parse_report(text_of(envelope.payload)));
+  return log::ReceiptClaim{envelope.pid(), envelope.env_digest(), payload.unit,
+                           payload.regime.code, payload.period, payload.rev, payload.prev, audience,
+                           payload.head.created_at};
+}
+
+}  // namespace
+
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt) {
-  GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
-  log::ReceiptClaim claim;
-  claim.pid = submission.envelope.pid();
-  claim.env = submission.envelope.env_digest();
-  claim.unit = payload.unit;
-  claim.regime = payload.regime.code;
-  claim.period = payload.period;
-  claim.rev = payload.rev;
-  claim.prev = payload.prev;
-  claim.audience = session.options.audience;
-  claim.created_at = payload.head.created_at;
+  GIRS_TRY(const auto claim, claim_of(submission, session.options.audience));
   GIRS_TRY(const auto verified, log::verify_receipt(receipt, claim, session.policy));
   GIRS_TRY(const auto proof, log::Proof::parse(receipt));
   GIRS_CHECK(check_checkpoint(session, verified, proof.checkpoint));

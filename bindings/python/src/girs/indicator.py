@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Optional
 
-from ._call import Document, ask_json, call, text
+from ._call import Document, Json, ask_json, ask_text, call, text, write_json
 from .part import Part
 from .table import Table
 
@@ -49,6 +50,25 @@ class Indicators(Part):
         """Formula, operands with their cells, the package with its leaf and signers."""
         told: Document = ask_json("indicator_explain", self._store, *_which(code, unit, period))
         return told
+
+    def definitions(self) -> Sequence[Document]:
+        """Every indicator of the catalogue with its metadata."""
+        told: Sequence[Document] = ask_json("indicator_list", self._store)
+        return told
+
+    def query(self, request: Json, form: str = "json") -> str:
+        """Figures over units, periods and breakdowns: "json", "csv", "sdmx-csv", "sdmx-json"."""
+        return ask_text("indicator_query", self._store, write_json(request), text(form, "form"))
+
+    def review(self, request: Json) -> Document:
+        """Alerts and projections over the figures of a query."""
+        told: Document = ask_json("indicator_review", self._store, write_json(request))
+        return told
+
+    def graph(self, code: str, unit: str, period: str, form: str = "svg") -> str:
+        """The explanation of a figure as a picture, "svg" or "dot"."""
+        which = _which(code, unit, period)
+        return ask_text("indicator_graph", self._store, *which, text(form, "form"))
 
 
 def _which(code: str, unit: str, period: str) -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 package vn.girs;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,5 +36,26 @@ public final class Indicators extends Part {
     /** What stands behind one figure, down to signed cells. */
     public JsonObject explain(String code, String unit, String period) throws GirsException {
         return object("indicator_explain", code, unit, period);
+    }
+
+    /** Every indicator of the catalogue with its metadata. */
+    public JsonArray definitions() throws GirsException {
+        return list("indicator_list");
+    }
+
+    /** Figures over units, periods and breakdowns: "json", "csv", "sdmx-csv", "sdmx-json". */
+    public String query(JsonElement request, String format) throws GirsException {
+        return call("indicator_query", request.toString(), format).text();
+    }
+
+    /** Alerts and projections over the figures of a query. */
+    public JsonObject review(JsonElement request) throws GirsException {
+        return object("indicator_review", request.toString());
+    }
+
+    /** The explanation of a figure as a picture, "svg" or "dot". */
+    public String graph(String code, String unit, String period, String format)
+            throws GirsException {
+        return call("indicator_graph", code, unit, period, format).text();
     }
 }

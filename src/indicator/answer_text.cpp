@@ -1,0 +1,152 @@
+#include "indicator/answer_text.h"
+
+#include "base/csv.h"
+
+namespace girs::indicator {
+namespace {
+
+using formula::Absent;
+using formula::Fault;
+
+std::string joined(const std::set<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// Values, absences and faults as CSV cells show them.
+std::string cell_text(const Observation& one) {
+  const auto text = value_text(one);
+  return text.empty() ? formula::shown(one.point.value) : text;
+}
+
+json::Value observation_json(const Observation& one) {
+  json::Value shown;
+  shown.add("indicator", one.indicator->code);
+  shown.add("unit", one.unit);
+  shown.add("unit_name", one.unit_name);
+  shown.add("period", one.period.label());
+  json::Value breakdown = json::Object{};
+  for (const auto& [dimension, member] : one.breakdown) breakdown.add(dimension, member);
+  shown.add("breakdown", std::move(breakdown));
+  shown.add("derivation", one.derivation.text());
+  if (const auto* fault = std::get_if<Fault>(&one.point.value)) shown.add("error", formula::to_text(*fault));
+  else if (const auto* absent = std::get_if<Absent>(&one.point.value)) shown.add("absent", formula::to_text(*absent));
+  else shown.add("value", value_text(one));
+  shown.add("decimals", one.decimals);
+  shown.add("unit_of_measure", unit_code_of_measure(*one.indicator));
+  shown.add("status", to_text(one.point.status));
+  json::Value flags = json::Array{};
+  for (const auto& flag : one.point.flags) flags.push(flag);
+  shown.add("flags", std::move(flags));
+  shown.add("counted", static_cast<std::int64_t>(one.point.counted));
+  shown.add("expected", static_cast<std::int64_t>(one.point.expected));
+  shown.add("vintage", one.point.vintage);
+  return shown;
+}
+
+}  // namespace
+
+std::string value_text(const Observation& one) {
+  const auto* number = std::get_if<Decimal>(&one.point.value);
+  if (!number) return {};
+  return number->text_at(one.decimals).value_or(number->text());
+}
+
+std::string obs_status(const Observation& one) {
+  if (const auto* absent = std::get_if<Absent>(&one.point.value)) {
+    if (*absent == Absent::kNotApplicable) return "M";
+    if (*absent != Absent::kNil) return "O";
+  }
+  if (std::holds_alternative<Fault>(one.point.value)) return "O";
+  if (one.point.status == ValueStatus::kPreliminary) return "P";
+  return one.point.status == ValueStatus::kEstimate ? "E" : "A";
+}
+
+std::string frequency_code(const Period& period) {
+  switch (period.kind) {
+    case PeriodKind::kHalf: return "S";
+    case PeriodKind::kQuarter: return "Q";
+    case PeriodKind::kMonth: return "M";
+    case PeriodKind::kWeek: return "W";
+    case PeriodKind::kDay: return "D";
+    default: return "A";
+  }
+}
+
+std::string unit_code_of_measure(const Indicator& indicator) {
+  return indicator.unit_of_measure.vi;
+}
+
+std::vector<std::string> dimensions_of(const Answer& answer) {
+  std::set<std::string> dimensions;
+  for (const auto& breakdown : answer.query.breakdowns)
+    for (const auto& [dimension, member] : breakdown) dimensions.insert(dimension);
+  return {dimensions.begin(), dimensions.end()};
+}
+
+json::Value to_json(const Answer& answer) {
+  json::Value shown;
+  if (answer.query.boundaries) shown.set("boundaries", girs::to_text(*answer.query.boundaries));
+  if (answer.query.as_of.published) shown.set("as_of", to_rfc3339(*answer.query.as_of.published));
+  if (answer.query.as_of.received) shown.set("known_at", to_rfc3339(*answer.query.as_of.received));
+  json::Value list = json::Array{};
+  for (const auto& one : answer.observations) list.push(observation_json(one));
+  shown.set("observations", std::move(list));
+  return shown;
+}
+
+std::string to_csv(const Answer& answer) {
+  const auto dimensions = dimensions_of(answer);
+  std::vector<std::string> line = {"indicator", "unit", "unit_name", "period"};
+  line.insert(line.end(), dimensions.begin(), dimensions.end());
+  for (const auto* name : {"derivation", "value", "decimals", "unit_of_measure", "status", "flags",
+                           "counted", "expected"})
+    line.emplace_back(name);
+  std::string text = csv_line(line);
+  for (const auto& one : answer.observations) {
+    line = {one.indicator->code, one.unit, csv_text(one.unit_name), one.period.label()};
+    for (const auto& dimension : dimensions) {
+      const auto found = one.breakdown.find(dimension);
+      line.push_back(found == one.breakdown.end() ? std::string() : found->second);
+    }
+    line.insert(line.end(),
+                {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
+                 csv_text(unit_code_of_measure(*one.indicator)), std::string(to_text(one.point.status)),
+                 joined(one.point.flags), std::to_string(one.point.counted),
+                 std::to_string(one.point.expected)});
+    text += csv_line(line);
+  }
+  return text;
+}
+
+std::string to_sdmx_csv(const Answer& answer) {
+  const auto dimensions = dimensions_of(answer);
+  std::vector<std::string> line = {"STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "REF_AREA"};
+  line.insert(line.end(), dimensions.begin(), dimensions.end());
+  for (const auto* name : {"TRANSFORMATION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE",
+                           "DECIMALS", "COVERAGE", "EXPECTED", "OBS_FLAGS"})
+    line.emplace_back(name);
+  std::string text = csv_line(line);
+  for (const auto& one : answer.observations) {
+    line = {"dataflow", "GIRS:DF_INDICATORS(1.0)", "I", frequency_code(one.period),
+            one.indicator->code, one.unit};
+    for (const auto& dimension : dimensions) {
+      const auto found = one.breakdown.find(dimension);
+      line.push_back(found == one.breakdown.end() ? "_T" : found->second);
+    }
+    auto flags = one.point.flags;
+    if (const auto* absent = std::get_if<Absent>(&one.point.value); absent && *absent == Absent::kNil)
+      flags.insert(kNilFlag);
+    line.insert(line.end(),
+                {one.derivation.text(), one.period.label(),
+                 value_text(one), obs_status(one),
+                 unit_code_of_measure(*one.indicator), std::to_string(one.decimals),
+                 std::to_string(one.point.counted), std::to_string(one.point.expected),
+                 joined(flags)});
+    text += csv_line(line);
+  }
+  return text;
+}
+
+}  // namespace girs::indicator

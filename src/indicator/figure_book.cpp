@@ -1,0 +1,255 @@
+#include "indicator/figure_book.h"
+
+#include <algorithm>
+
+#include "formula/operators.h"
+#include "indicator/compute.h"
+#include "indicator/figure_source.h"
+
+namespace girs::indicator {
+namespace {
+
+using formula::Absent;
+using formula::Value;
+
+bool is_additive(Measure measure) { return measure == Measure::kFlow || measure == Measure::kStock; }
+
+/// a + b; what is missing makes the sum missing.
+Value added(const Value& a, const Value& b) {
+  return formula::calculated('+', formula::number_operand(a, false), formula::number_operand(b, false));
+}
+
+/// Sums up parts of a span: flows are added, of stocks the last counts.
+Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
+  if (parts.size() == 1) return parts.front();
+  Point whole;
+  whole.expected = 0;
+  if (indicator.measure == Measure::kStock) return parts.back();
+  for (const auto& part : parts) {
+    note_part(whole, part);
+    whole.vintage = std::max(whole.vintage, part.vintage);
+  }
+  if (!is_additive(indicator.measure)) {
+    whole.flags.insert(kNotAdditive);
+    return whole;
+  }
+  Value sum = Decimal();
+  for (const auto& part : parts) sum = added(sum, part.exact);
+  set_value(indicator, whole, std::move(sum));
+  return whole;
+}
+
+}  // namespace
+
+FigureBook::FigureBook(const report::Workspace& workspace, const AsOf& as_of,
+                 std::optional<Date> boundaries)
+    : workspace_(workspace),
+      as_of_(as_of),
+      boundaries_(boundaries),
+      hierarchy_(*workspace.catalog, boundaries) {}
+
+void FigureBook::fail(const Error& error) {
+  if (!failure_) failure_ = error;
+}
+
+Status FigureBook::status() const { return failure_ ? Status(*failure_) : ok(); }
+
+std::optional<Date> FigureBook::day(const Period& period) const {
+  if (boundaries_) return boundaries_;
+  const auto span = calendar_span(period);
+  return span ? std::optional(span->to) : std::nullopt;
+}
+
+Point FigureBook::at(const Wanted& wanted, int nested) {
+  const auto on = day(wanted.period);
+  if (!on || !workspace_.catalog->units().find(wanted.unit, *on)) {
+    Point none;
+    none.flags.insert(on ? kNoUnit : kNoPeriods);
+    return none;
+  }
+  Point point;
+  switch (wanted.indicator->from) {
+    case IndicatorSource::kSeries: point = of_series(wanted); break;
+    case IndicatorSource::kFormula: point = of_formula(wanted, nested); break;
+    case IndicatorSource::kReports: point = of_reports(wanted, nested); break;
+  }
+  if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
+  if (const auto span = calendar_span(wanted.period))
+    for (const auto& one : wanted.indicator->breaks)
+      if (span->from <= one.on && one.on <= span->to) point.flags.insert(kBreak);
+  return point;
+}
+
+Point FigureBook::of_series(const Wanted& wanted) {
+  const auto& indicator = *wanted.indicator;
+  const auto parts =
+      parts_of(wanted.period, wanted.shape, indicator.frequency.value_or(PeriodKind::kYear));
+  if (!parts) {
+    Point none;
+    none.flags.insert(kNoPeriods);
+    return none;
+  }
+  std::vector<Point> points;
+  for (const auto& part : *parts)
+    points.push_back(leaf(indicator, wanted.unit, part, wanted.breakdown));
+  return over_time(indicator, points);
+}
+
+Point FigureBook::of_formula(const Wanted& wanted, int nested) {
+  const auto& indicator = *wanted.indicator;
+  Point point;
+  point.expected = 0;
+  FigureSource source(*this, wanted, point, nested);
+  formula::Context context;
+  context.period = wanted.period;
+  context.unit = wanted.unit;
+  context.missing = indicator.missing;
+  context.cells = &source;
+  context.hierarchy = &hierarchy_;
+  point.numerator = formula::evaluate(indicator.numerator, context);
+  if (indicator.denominator) point.denominator = formula::evaluate(*indicator.denominator, context);
+  point.exact = quotient(indicator, point.numerator, point.denominator);
+  point.value = at_scale(indicator, point.exact);
+  if (point.expected == 0) point.expected = 1;
+  return point;
+}
+
+Point FigureBook::of_reports(const Wanted& wanted, int nested) {
+  const auto& indicator = *wanted.indicator;
+  const auto frequency = frequency_of(*workspace_.catalog, indicator);
+  auto parts = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
+  Point point;
+  point.expected = 0;
+  if (!parts || !wanted.breakdown.empty()) {
+    point.expected = 1;
+    point.flags.insert(kNoPeriods);
+    return point;
+  }
+  if (indicator.measure == Measure::kStock) parts->erase(parts->begin(), parts->end() - 1);
+  Value numerator = Decimal(), denominator = Decimal();
+  for (const auto& part : *parts) {
+    const auto found = reported(workspace_, indicator, wanted.unit, part, boundaries_, nested + 1);
+    if (!found) {
+      fail(found.error());
+      return point;
+    }
+    Point one;
+    one.counted = found->counted;
+    one.expected = found->expected;
+    if (found->stale) one.flags.insert(kStale);
+    note_part(point, one);
+    numerator = parts->size() == 1 ? found->numerator : added(numerator, found->numerator);
+    denominator = parts->size() == 1 ? found->denominator : added(denominator, found->denominator);
+  }
+  point.numerator = numerator;
+  point.denominator = indicator.denominator ? denominator : Value(Absent::kMissing);
+  point.exact = quotient(indicator, numerator, denominator);
+  point.value = at_scale(indicator, point.exact);
+  return point;
+}
+
+Point FigureBook::delivered(const Indicator& indicator, const Known& known, const Period&) const {
+  Point point;
+  set_value(indicator, point, known.value);
+  point.counted = formula::is_missing(known.value) ? 0 : 1;
+  point.status = known.status;
+  point.flags.insert(known.flags.begin(), known.flags.end());
+  if (known.revised) point.flags.insert(kRevised);
+  point.vintage = known.vintage;
+  return point;
+}
+
+Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, const Period& period,
+                    const Breakdown& breakdown) {
+  Point none;
+  const auto on = day(period);
+  const auto* version = on ? workspace_.catalog->units().find(unit, *on) : nullptr;
+  if (!version) {
+    none.flags.insert(kNoUnit);
+    return none;
+  }
+  const bool reports = std::ranges::find(indicator.reporters, version->kind) != indicator.reporters.end();
+  if (reports && boundaries_) {
+    const auto& figures = carried(indicator, period, breakdown);
+    const auto found = figures.find(unit);
+    return found == figures.end() ? sum_of_members(indicator, unit, period, breakdown, none)
+                                  : found->second;
+  }
+  if (const auto* known = series(indicator, breakdown).find(unit, period))
+    return delivered(indicator, *known, period);
+  const auto summed = reports ? none : sum_of_units(indicator, *version, *on, period, breakdown);
+  return summed.counted > 0 ? summed : sum_of_members(indicator, unit, period, breakdown, summed);
+}
+
+Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date on,
+                            const Period& period, const Breakdown& breakdown) {
+  std::vector<const UnitVersion*> members;
+  for (const auto& kind : indicator.reporters) {
+    for (const auto* below : workspace_.catalog->units().descendants(unit.code, on))
+      if (below->kind == kind) members.push_back(below);
+    if (!members.empty()) break;  // the highest kind: those below it are in it already
+  }
+  Point whole;
+  whole.expected = members.empty() ? 1 : members.size();
+  if (!is_additive(indicator.measure)) {
+    whole.flags.insert(kNotAdditive);
+    return whole;
+  }
+  Value sum = Absent::kMissing;
+  for (const auto* member : members) {
+    const auto part = leaf(indicator, member->code, period, breakdown);
+    if (const auto* absent = std::get_if<Absent>(&part.exact);
+        absent && *absent == Absent::kNotApplicable) {
+      --whole.expected;
+      continue;
+    }
+    whole.status = std::min(whole.status, part.status);
+    whole.flags.insert(part.flags.begin(), part.flags.end());
+    whole.vintage = std::max(whole.vintage, part.vintage);
+    if (formula::is_missing(part.exact)) continue;
+    ++whole.counted;
+    sum = formula::is_missing(sum) ? part.exact : added(sum, part.exact);
+  }
+  set_value(indicator, whole, std::move(sum));
+  return whole;
+}
+
+Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& unit,
+                              const Period& period, const Breakdown& breakdown,
+                              const Point& otherwise) {
+  if (!is_additive(indicator.measure)) return otherwise;
+  for (const auto& dimension : indicator.breakdowns) {
+    const auto* list = workspace_.catalog->code_list(dimension.code_list);
+    if (!list || breakdown.contains(dimension.code)) continue;
+    Point whole;
+    whole.expected = list->items.size();
+    Value sum = Decimal();
+    for (const auto& item : list->items) {
+      auto part_of = breakdown;
+      part_of[dimension.code] = item.code;
+      const auto* known = series(indicator, part_of).find(unit, period);
+      if (!known || formula::is_missing(known->value) || boundaries_) break;
+      note_part(whole, delivered(indicator, *known, period));
+      sum = added(sum, known->value);
+      ++whole.counted;
+    }
+    if (whole.counted < list->items.size()) continue;  // a part of it is no total
+    whole.expected = whole.counted;
+    set_value(indicator, whole, std::move(sum));
+    return whole;
+  }
+  return otherwise;
+}
+
+const KnownSeries& FigureBook::series(const Indicator& indicator, const Breakdown& breakdown) {
+  const auto [found, added] = series_.try_emplace({indicator.code, to_text(breakdown)});
+  if (!added) return found->second;
+  auto read = workspace_.store->read([&](store::Connection& connection) {
+    return read_series(connection, indicator.code, breakdown, as_of_);
+  });
+  if (read) found->second = *std::move(read);
+  else fail(read.error());
+  return found->second;
+}
+
+}  // namespace girs::indicator

@@ -1,0 +1,83 @@
+#pragma once
+// Figures of indicators over units, periods and breakdowns, out of series, reports and formulas:
+// rolled up by measure, recomputed from their parts at every level, in the boundaries of the time
+// or of a chosen day, as of a moment. A figure that cannot be had says why in its flags.
+//
+// One object answers many questions and reads each series once; one thread at a time.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "indicator/point.h"
+#include "indicator/series_store.h"
+#include "indicator/span.h"
+#include "report/unit_hierarchy.h"
+#include "report/workspace.h"
+
+namespace girs::indicator {
+
+/// One figure that is asked for.
+struct Wanted {
+  const Indicator* indicator = nullptr;
+  std::string unit;
+  Period period;
+  Shape shape = {};
+  Breakdown breakdown = {};
+};
+
+class FigureBook {
+ public:
+  /// The workspace is borrowed.
+  FigureBook(const report::Workspace& workspace, const AsOf& as_of = {},
+          std::optional<Date> boundaries = {});
+
+  Point at(const Wanted& wanted, int nested = 0);
+  /// The values of a series as they are known; read once.
+  const KnownSeries& series(const Indicator& indicator, const Breakdown& breakdown);
+  /// The day on which units of `period` are meant.
+  std::optional<Date> day(const Period& period) const;
+  /// The first failure of the store, which figures show as missing.
+  Status status() const;
+
+  const report::Workspace& workspace() const { return workspace_; }
+  const formula::Hierarchy& hierarchy() const { return hierarchy_; }
+  const AsOf& as_of() const { return as_of_; }
+  const std::optional<Date>& boundaries() const { return boundaries_; }
+  void fail(const Error& error);
+
+ private:
+  using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
+
+  Point of_series(const Wanted& wanted);
+  Point of_formula(const Wanted& wanted, int nested);
+  Point of_reports(const Wanted& wanted, int nested);
+  /// One value of a series: delivered, carried over changes of units, or summed up.
+  Point leaf(const Indicator& indicator, const std::string& unit, const Period& period,
+             const Breakdown& breakdown);
+  Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
+  Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
+                     const Period& period, const Breakdown& breakdown);
+  Point sum_of_members(const Indicator& indicator, const std::string& unit, const Period& period,
+                       const Breakdown& breakdown, const Point& otherwise);
+  const Carried& carried(const Indicator& indicator, const Period& period,
+                         const Breakdown& breakdown);
+  Carried carry(const Indicator& indicator, const Period& period, const Breakdown& breakdown);
+
+  report::Workspace workspace_;
+  AsOf as_of_;
+  std::optional<Date> boundaries_;
+  report::UnitHierarchy hierarchy_;
+  std::map<std::pair<std::string, std::string>, KnownSeries> series_;
+  std::map<std::tuple<std::string, std::string, Period>, Carried> carried_;
+  std::optional<Error> failure_;
+};
+
+/// Kinds of unit at which an indicator's figures are delivered, also through its formula; empty
+/// when nothing says so.
+std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator);
+/// How often it has figures: its own frequency or its regime's.
+std::optional<PeriodKind> frequency_of(const Catalog& catalog, const Indicator& indicator);
+
+}  // namespace girs::indicator

@@ -1,0 +1,53 @@
+#include "indicator/figure_source.h"
+
+namespace girs::indicator {
+namespace {
+
+// The catalogue has no circles; this only bounds a chain of indicators one built on another.
+constexpr int kNestedMax = 16;
+
+}  // namespace
+
+std::optional<Wanted> FigureSource::wanted(const formula::CellAddress& address) const {
+  const auto* definition = figures_.workspace().catalog->indicator(address.indicator);
+  if (!definition || nested_ >= kNestedMax) return std::nullopt;
+  Breakdown breakdown;
+  for (const auto& [dimension, member] : wanted_.breakdown)
+    if (definition->breakdown(dimension)) breakdown[dimension] = member;
+  for (const auto& [dimension, member] : address.breakdown) {
+    const auto* known = definition->breakdown(dimension);
+    const auto* list = known ? figures_.workspace().catalog->code_list(known->code_list) : nullptr;
+    if (!list || !list->find(member)) return std::nullopt;
+    breakdown[dimension] = member;
+  }
+  return Wanted{definition, address.unit, address.period, wanted_.shape, std::move(breakdown)};
+}
+
+formula::Value FigureSource::indicator(const formula::CellAddress& address) const {
+  const auto asked = wanted(address);
+  if (!asked) return formula::Fault::kReference;
+  if (address.boundaries) {  // a unit of another time: its predecessors' figures, added up
+    FigureBook then(figures_.workspace(), figures_.as_of(), figures_.day(*address.boundaries));
+    const auto point = then.at(*asked, nested_ + 1);
+    if (const auto status = then.status(); !status) figures_.fail(status.error());
+    note_part(told_, point);
+    return point.exact;
+  }
+  const auto point = figures_.at(*asked, nested_ + 1);
+  note_part(told_, point);
+  return point.exact;
+}
+
+formula::Value FigureSource::parameter(const std::string& name, const Period& period) const {
+  const auto* definition = figures_.workspace().catalog->parameter(name);
+  const auto on = calendar_span(period);
+  const auto value = definition && on ? definition->on(on->to) : std::nullopt;
+  return value ? formula::Value(*value) : formula::Value(formula::Absent::kMissing);
+}
+
+formula::Measure FigureSource::measure_of(const formula::CellAddress& address) const {
+  const auto* definition = figures_.workspace().catalog->indicator(address.indicator);
+  return definition ? definition->measure : CellSource::measure_of(address);
+}
+
+}  // namespace girs::indicator

@@ -1,0 +1,36 @@
+#pragma once
+// What formulas over indicators see: other figures, in the same shape and boundaries.
+
+#include "formula/evaluate.h"
+#include "indicator/figure_book.h"
+
+namespace girs::indicator {
+
+class FigureSource final : public formula::CellSource {
+ public:
+  /// What is said beside the figures that the formula reads is noted on `told`. All are borrowed.
+  FigureSource(FigureBook& figures, const Wanted& wanted, Point& told, int nested)
+      : figures_(figures), wanted_(wanted), told_(told), nested_(nested) {}
+
+  formula::Value indicator(const formula::CellAddress& address) const override;
+  formula::Measure measure_of(const formula::CellAddress& address) const override;
+  formula::Value cell(const formula::CellAddress&) const override {
+    return formula::Fault::kReference;
+  }
+  std::vector<Row> rows(const std::string&, const Period&, const std::string&) const override {
+    return {};
+  }
+  std::vector<std::string> columns(const std::string&) const override { return {}; }
+  formula::Value parameter(const std::string& name, const Period& period) const override;
+
+  /// The figure that an address asks for; nothing when there is no such indicator.
+  std::optional<Wanted> wanted(const formula::CellAddress& address) const;
+
+ private:
+  FigureBook& figures_;
+  const Wanted& wanted_;
+  Point& told_;
+  int nested_;
+};
+
+}  // namespace girs::indicator

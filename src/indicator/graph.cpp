@@ -1,0 +1,120 @@
+#include "indicator/graph.h"
+
+namespace girs::indicator {
+namespace {
+
+using json::Value;
+
+constexpr std::size_t kNodesMax = 400;
+constexpr std::size_t kPidShown = 12;   // digits of a pid that people compare
+
+std::string text_of_member(const Value& value, const char* name) {
+  const auto* member = value.find(name);
+  if (!member || member->is_null()) return {};
+  if (const auto* text = member->as_string()) return *text;
+  if (const auto* number = member->as_number()) return number->text;
+  // {"absent":..} or {"error":..} in the place of a value
+  for (const auto* word : {"absent", "error"})
+    if (const auto* text = member->text(word)) return *text;
+  return {};
+}
+
+/// The value of a figure, or why there is none.
+std::string shown_value(const Value& value) {
+  for (const auto* name : {"value", "absent", "error"})
+    if (const auto text = text_of_member(value, name); !text.empty()) return text;
+  return "?";
+}
+
+class Building {
+ public:
+  std::vector<GraphNode> nodes;
+
+  /// Adds a node below `above` (none for the first); nothing when there are too many.
+  std::optional<std::size_t> add(GraphNode::Kind kind, std::vector<std::string> lines,
+                                 std::optional<std::size_t> above) {
+    if (nodes.size() >= kNodesMax) return std::nullopt;
+    const auto at = nodes.size();
+    nodes.push_back({kind, std::move(lines), above ? nodes[*above].depth + 1 : 0});
+    if (above) nodes[*above].below.push_back(at);
+    return at;
+  }
+
+  void figure(const Value& value, std::optional<std::size_t> above, std::string label) {
+    std::vector<std::string> lines = {std::move(label) + " = " + shown_value(value),
+                                      text_of_member(value, "unit") + " " + text_of_member(value, "period")};
+    if (const auto* formula = value.find("formula")) {
+      auto text = text_of_member(*formula, "numerator");
+      if (const auto below = text_of_member(*formula, "denominator"); !below.empty()) text += " / " + below;
+      lines.push_back(text);
+    }
+    const auto at = add(GraphNode::Kind::kFigure, std::move(lines), above);
+    if (!at) return;
+    for (const auto* name : {"operands", "parts"}) figures(value.find(name), *at);
+    each(value.find("revisions"), [&](const Value& one) { revision(one, *at); });
+    for (const auto* name : {"numerator_cells", "denominator_cells"})
+      each(value.find(name), [&](const Value& one) { cell(one, *at); });
+    if (const auto* signed_by = value.find("package")) package(*signed_by, *at);
+  }
+
+ private:
+  template <class Visit>
+  static void each(const Value* list, const Visit& visit) {
+    if (list && list->as_array())
+      for (const auto& one : *list->as_array()) visit(one);
+  }
+  void figures(const Value* list, std::size_t above) {
+    each(list, [&](const Value& one) {
+      auto label = text_of_member(one, "indicator");
+      if (label.empty()) label = text_of_member(one, "name");
+      figure(one, above, std::move(label));
+    });
+  }
+  void cell(const Value& value, std::size_t above) {
+    const auto code = text_of_member(value, "indicator");
+    const auto place = code.empty() ? text_of_member(value, "form") + " r" + text_of_member(value, "row") +
+                                          ".c" + text_of_member(value, "column")
+                                    : code;
+    add(GraphNode::Kind::kCell, {place + " = " + shown_value(value),
+                                 text_of_member(value, "unit") + " " + text_of_member(value, "period")}, above);
+  }
+  void revision(const Value& value, std::size_t above) {
+    const auto at = add(GraphNode::Kind::kVintage,
+                        {text_of_member(value, "vintage") + ": " + shown_value(value),
+                         text_of_member(value, "status") + " " + text_of_member(value, "source")}, above);
+    const auto* brought = value.find("package");
+    if (at && brought) package(*brought, *at);
+  }
+  void package(const Value& value, std::size_t above) {
+    std::vector<std::string> lines = {"pid " + text_of_member(value, "pid").substr(0, kPidShown)};
+    if (const auto rev = text_of_member(value, "rev"); !rev.empty()) lines.push_back("rev " + rev);
+    if (const auto index = text_of_member(value, "index"); !index.empty())
+      lines.push_back("leaf " + index + " " + text_of_member(value, "origin"));
+    each(value.find("signers"), [&](const Value& one) {
+      lines.push_back(text_of_member(one, "role") + " " + text_of_member(one, "person"));
+    });
+    const auto at = add(GraphNode::Kind::kPackage, std::move(lines), above);
+    if (!at) return;
+    each(value.find("members"), [&](const Value& one) {
+      add(GraphNode::Kind::kPackage, {text_of_member(one, "unit"),
+                                      "pid " + text_of_member(one, "pid").substr(0, kPidShown)}, *at);
+    });
+  }
+};
+
+}  // namespace
+
+std::vector<GraphNode> graph_of(const Value& explained) {
+  Building building;
+  Value root = explained;
+  if (const auto* lineage = explained.find("lineage")) root = *lineage;
+  // An explanation of reports has its value apart from its sources.
+  else if (const auto* figure = explained.find("figure")) {
+    root.set("unit", text_of_member(*figure, "unit"));
+    root.set("value", shown_value(*figure));
+  }
+  building.figure(root, std::nullopt, text_of_member(explained, "indicator"));
+  return std::move(building.nodes);
+}
+
+}  // namespace girs::indicator

@@ -1,0 +1,34 @@
+#include "indicator/point.h"
+
+#include <algorithm>
+
+#include "formula/operators.h"
+
+namespace girs::indicator {
+
+formula::Value at_scale(const Indicator& indicator, const formula::Value& value) {
+  const auto* number = std::get_if<Decimal>(&value);
+  if (!number) return value;
+  return formula::number_or_fault(round_half_away(*number, indicator.round));
+}
+
+void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
+  point.numerator = exact;
+  point.value = at_scale(indicator, exact);
+  point.exact = std::move(exact);
+}
+
+void note_part(Point& whole, const Point& part) {
+  const bool first = whole.expected == 0;
+  if (first || part.counted * whole.expected < whole.counted * part.expected ||
+      (part.counted * whole.expected == whole.counted * part.expected &&
+       part.expected > whole.expected)) {
+    whole.counted = part.counted;
+    whole.expected = part.expected;
+  }
+  whole.status = std::min(whole.status, part.status);
+  whole.flags.insert(part.flags.begin(), part.flags.end());
+  whole.vintage = std::max(whole.vintage, part.vintage);
+}
+
+}  // namespace girs::indicator

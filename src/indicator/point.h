@@ -1,0 +1,45 @@
+#pragma once
+// A figure of an indicator with what must be said beside it.
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "catalog/indicator.h"
+#include "formula/value.h"
+#include "indicator/series_value.h"
+
+namespace girs::indicator {
+
+// Words that stand beside a figure.
+inline constexpr const char* kPartial = "partial";              // some of the units are missing
+inline constexpr const char* kEstimated = "estimated";          // a split unit was shared out
+inline constexpr const char* kNotComparable = "not-comparable"; // no figure in these boundaries
+inline constexpr const char* kNotAdditive = "not-additive";     // a rate was asked to be summed
+inline constexpr const char* kNoPeriods = "frequency";          // there is no such period of it
+inline constexpr const char* kRevised = "revised";              // an earlier vintage said otherwise
+inline constexpr const char* kStale = "stale";                  // signed before a correction
+inline constexpr const char* kNoUnit = "no-unit";               // the unit did not exist then
+inline constexpr const char* kBreak = "break";                  // not comparable with earlier ones
+
+struct Point {
+  formula::Value value = formula::Absent::kMissing;  // at the indicator's scale
+  formula::Value exact = formula::Absent::kMissing;  // before rounding
+  formula::Value numerator = formula::Absent::kMissing;
+  formula::Value denominator = formula::Absent::kMissing;
+  std::size_t counted = 0;   // figures below that it stands on
+  std::size_t expected = 1;  // that it would stand on if all were there
+  ValueStatus status = ValueStatus::kOfficial;  // the least final of what it stands on
+  std::set<std::string> flags = {};
+  std::int64_t vintage = 0;  // the newest row that it stands on; 0: none
+};
+
+/// The value rounded to the decimals of its indicator, half away from zero.
+formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
+/// Makes `exact` the figure of a point that has no denominator.
+void set_value(const Indicator& indicator, Point& point, formula::Value exact);
+
+/// Takes over what is said beside a part: the worse coverage, the less final status, all flags.
+void note_part(Point& whole, const Point& part);
+
+}  // namespace girs::indicator

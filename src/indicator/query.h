@@ -1,0 +1,79 @@
+#pragma once
+// Questions to many figures at once: indicators x units x periods x what is derived from each
+// figure, as of a moment, in the boundaries of the time or of a chosen day.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indicator/figure_book.h"
+#include "json/value.h"
+
+namespace girs::indicator {
+
+/// What is wanted of a figure.
+struct Derivation {
+  enum class Kind { kValue, kYearToDate, kMoving, kGrowth, kGrowthYear, kShare, kRank, kIndex };
+  Kind kind = Kind::kValue;
+  int count = 1;                      // kMoving: periods
+  std::optional<Period> base = {};    // kIndex: the period that is 100
+  bool operator==(const Derivation&) const = default;
+
+  /// "value", "ytd", "moving-3", "growth" (to the period before), "growth-year" (to the same
+  /// period a year before), "share" (of the unit above), "rank" (1 is the largest), "index-2010".
+  static std::optional<Derivation> parse(std::string_view word);
+  std::string text() const;
+};
+
+struct Query {
+  std::vector<std::string> indicators;
+  std::vector<std::string> units = {};
+  std::string below = {};             // and the units directly below this one that have figures
+  Period from, to;                    // both included, of one kind
+  std::vector<Breakdown> breakdowns = {{}};
+  std::vector<Derivation> derive = {{}};
+  std::optional<Date> boundaries = {};
+  AsOf as_of = {};
+};
+
+/// A figure in an answer.
+struct Observation {
+  const Indicator* indicator = nullptr;
+  std::string unit, unit_name;
+  Period period;
+  Breakdown breakdown = {};
+  Derivation derivation = {};
+  int decimals = 0;
+  Point point = {};
+};
+
+struct Answer {
+  Query query;
+  std::vector<Observation> observations;   // by indicator, breakdown, derivation, unit, period
+};
+
+inline constexpr std::size_t kObservationsMax = 2'000'000;
+
+/// kNotFound, kInvalidArgument with every mistake: an indicator or unit that does not exist, a
+/// breakdown that the indicator has not, a period that it cannot have.
+Result<Answer> ask(const report::Workspace& workspace, const Query& query);
+
+/// {"indicators":[..],"units":[..]?,"below"?,"from","to"?,"breakdowns":[{"SEX":"F"}]?,
+/// "derive":["value",..]?,"boundaries":"2025-07-01"?,"as_of"?,"known_at"?}; every mistake at once
+/// with its pointer. Moments are days or RFC 3339.
+Result<Query> read_query(const json::Value& request);
+
+/// The figures of one derivation that are asked for, computed one by one.
+class Deriving {
+ public:
+  explicit Deriving(FigureBook& figures) : figures_(figures) {}
+  Point at(const Wanted& wanted, const Derivation& derivation);
+
+ private:
+  Point base(const Wanted& wanted, const std::optional<Period>& period);
+  Point share(const Wanted& wanted);
+  FigureBook& figures_;
+  std::map<std::chrono::sys_days, std::unique_ptr<FigureBook>> elsewhere_;  // by boundaries
+};
+
+}  // namespace girs::indicator
