@@ -5,8 +5,8 @@
 
 namespace girs::capi {
 namespace {
-constinit girs_error no_memory{GIRS_NO_MEMORY, "The memory is exhausted.", nullptr};
-constinit girs_error unknown{GIRS_INTERNAL, "An exception of unknown type.", nullptr};
+constinit girs_error no_memory{girs_error::kMark, GIRS_NO_MEMORY, "The memory is exhausted.", nullptr};
+constinit girs_error unknown{girs_error::kMark, GIRS_INTERNAL, "An exception of unknown type.", nullptr};
 }  // namespace
 
 girs_error* out_of_memory() noexcept { return &no_memory; }
@@ -71,6 +71,11 @@ Status require(const void* pointer, const char* name) {
   return error(Code::kInvalidArgument, std::string(name) + " is NULL.", {}, {{"argument", name}});
 }
 
+Error other_kind(const char* name) {
+  return error(Code::kInvalidArgument, std::string(name) + " is a handle of another kind.",
+               "Tham số " + std::string(name) + " là một đối tượng khác loại.", {{"argument", name}});
+}
+
 }  // namespace girs::capi
 
 namespace {
@@ -81,23 +86,23 @@ const char* in_language(const girs::Message& message, const char* language) {
 
 }  // namespace
 
-girs_status girs_error_status(const girs_error* error) noexcept { return error ? error->status : GIRS_OK; }
+girs_status girs_error_status(const girs_error* error) noexcept { return girs::capi::is(error) ? error->status : GIRS_OK; }
 
-const char* girs_error_message(const girs_error* error) noexcept { return error ? error->message : ""; }
+const char* girs_error_message(const girs_error* error) noexcept { return girs::capi::is(error) ? error->message : ""; }
 
 const char* girs_error_message_in(const girs_error* error, const char* language) noexcept {
-  if (!error) return "";
+  if (!girs::capi::is(error)) return "";
   return error->source ? in_language(error->source->message, language) : error->message;
 }
 
 const char* girs_error_detail(const girs_error* error, const char* key) noexcept {
-  if (!error || !error->source || !key) return nullptr;
+  if (!girs::capi::is(error) || !error->source || !key) return nullptr;
   const auto* value = girs::detail_of(error->source->details, key);
   return value ? value->c_str() : nullptr;
 }
 
 size_t girs_error_mistake_count(const girs_error* error) noexcept {
-  return error && error->source ? error->source->mistakes.size() : 0;
+  return girs::capi::is(error) && error->source ? error->source->mistakes.size() : 0;
 }
 
 const char* girs_error_mistake_message(const girs_error* error, size_t index, const char* language) noexcept {
@@ -112,12 +117,13 @@ const char* girs_error_mistake_detail(const girs_error* error, size_t index, con
 }
 
 void girs_error_free(girs_error* error) noexcept {
-  if (error != girs::capi::out_of_memory() && error != girs::capi::unexpected()) delete error;
+  if (girs::capi::is(error) && error != girs::capi::out_of_memory() && error != girs::capi::unexpected()) delete error;
 }
 
-const char* girs_bytes_data(const girs_bytes* bytes) noexcept { return bytes ? bytes->content.c_str() : ""; }
-size_t girs_bytes_size(const girs_bytes* bytes) noexcept { return bytes ? bytes->content.size() : 0; }
-void girs_bytes_free(girs_bytes* bytes) noexcept { delete bytes; }
+const char* girs_bytes_data(const girs_bytes* bytes) noexcept { return girs::capi::is(bytes) ? bytes->content.c_str() : ""; }
+size_t girs_bytes_size(const girs_bytes* bytes) noexcept { return girs::capi::is(bytes) ? bytes->content.size() : 0; }
+void girs_bytes_free(girs_bytes* bytes) noexcept { girs::capi::free_handle(bytes); }
 
 uint32_t girs_version(void) noexcept { return GIRS_VERSION; }
 const char* girs_version_text(void) noexcept { return "0.1.0"; }
+uint32_t girs_abi(void) noexcept { return GIRS_ABI; }

@@ -7,19 +7,25 @@
 #include <memory>
 #include <new>
 #include <string_view>
+#include <type_traits>
 
 #include "base/bytes.h"
 #include "base/result.h"
 #include "calendar/date.h"
 #include "girs/base.h"
+#include "mark.h"
 
 struct girs_error {
+  static constexpr auto kMark = girs::capi::Mark::kError;
+  girs::capi::Mark mark = kMark;
   girs_status status;
   const char* message;                        // points into `source`, or is a literal
   std::unique_ptr<const girs::Error> source;
 };
 
 struct girs_bytes {
+  static constexpr auto kMark = girs::capi::Mark::kBytes;
+  girs::capi::Mark mark = kMark;
   std::string content;
 };
 
@@ -38,7 +44,7 @@ inline girs_status publish(girs_error** out, Error error) {
   if (out) {
     auto source = std::make_unique<const Error>(std::move(error));
     const char* message = source->message.en.c_str();
-    *out = new girs_error{status, message, std::move(source)};
+    *out = new girs_error{girs_error::kMark, status, message, std::move(source)};
   }
   return status;
 }
@@ -79,10 +85,19 @@ Result<Date> day_from(const char* data, std::size_t length, const char* name);
 
 /// kInvalidArgument when a handle or an out parameter is NULL.
 Status require(const void* pointer, const char* name);
+/// What require() says of a handle that is one of another kind.
+Error other_kind(const char* name);
+/// The same for a handle, which must be of its kind.
+template <class Handle>
+  requires std::is_same_v<decltype(Handle::mark), Mark>
+Status require(const Handle* handle, const char* name) {
+  if (handle && !is(handle)) return other_kind(name);
+  return require(static_cast<const void*>(handle), name);
+}
 
 /// Gives `content` to the caller; nothing happens when nobody asked for it.
 inline void give(girs_bytes** out, std::string content) {
-  if (out) *out = new girs_bytes{std::move(content)};
+  if (out) *out = new girs_bytes{girs_bytes::kMark, std::move(content)};
 }
 
 inline constexpr std::size_t kOptionsSizeMax = 4096;

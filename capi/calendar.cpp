@@ -13,6 +13,8 @@ using namespace girs::capi;
 
 /// A working calendar with its code, which a calendar that lies over it names.
 struct girs_calendar {
+  static constexpr auto kMark = girs::capi::Mark::kCalendar;
+  girs::capi::Mark mark = kMark;
   std::string code;
   WorkingCalendar calendar;
 };
@@ -74,7 +76,7 @@ Result<girs_calendar> read_document(const char* content, size_t length, const st
                  "Lịch này không đặt trên lịch \"" + over + "\"; hãy ghi mã đó vào \"over\"."});
   if (!mistakes.empty())
     return std::move(mistakes).to_error(Code::kInvalidArgument, "The calendar has mistakes.", "Lịch làm việc có lỗi.");
-  return girs_calendar{std::move(read.code), std::move(read.calendar)};
+  return girs_calendar{girs_calendar::kMark, std::move(read.code), std::move(read.calendar)};
 }
 
 Status show_due(const Due& due, girs_bytes** json_out) {
@@ -106,12 +108,12 @@ girs_status girs_calendar_overlay(const girs_calendar* base, const char* content
     GIRS_CHECK(require(calendar_out, "calendar_out"));
     GIRS_TRY(const auto read, read_document(content, content_length, base->code));
     GIRS_TRY(auto both, base->calendar.overlaid(read.calendar));
-    *calendar_out = new girs_calendar{base->code, std::move(both)};
+    *calendar_out = new girs_calendar{girs_calendar::kMark, base->code, std::move(both)};
     return ok();
   });
 }
 
-void girs_calendar_free(girs_calendar* calendar) noexcept { delete calendar; }
+void girs_calendar_free(girs_calendar* calendar) noexcept { free_handle(calendar); }
 
 girs_status girs_calendar_working(const girs_calendar* calendar, const char* day, size_t day_length,
                                   girs_bytes** json_out, girs_error** error_out) noexcept {

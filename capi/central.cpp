@@ -66,12 +66,12 @@ girs_status girs_central_open(girs_store* store, const girs_central_options* opt
       centre_options.decision_key = &*state->decision_key;
     }
     GIRS_TRY(state->centre, central::Centre::open(state->workspace, std::move(centre_options)));
-    *central_out = new girs_central{std::move(state)};
+    *central_out = new girs_central{girs_central::kMark, std::move(state)};
     return ok();
   });
 }
 
-void girs_central_free(girs_central* central) noexcept { delete central; }
+void girs_central_free(girs_central* central) noexcept { free_handle(central); }
 
 girs_status girs_central_publish(girs_central* central, const char* registry, size_t registry_length,
                                  girs_error** error_out) noexcept {

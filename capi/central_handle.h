@@ -19,5 +19,7 @@ struct CentralState {
 }  // namespace girs::capi
 
 struct girs_central {
+  static constexpr auto kMark = girs::capi::Mark::kCentral;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<girs::capi::CentralState> state;
 };

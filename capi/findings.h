@@ -20,6 +20,8 @@ struct FindingText {
 }  // namespace girs::capi
 
 struct girs_findings {
+  static constexpr auto kMark = girs::capi::Mark::kFindings;
+  girs::capi::Mark mark = kMark;
   girs::report::Review review;
   std::vector<girs::capi::FindingText> texts;
 };

@@ -9,13 +9,13 @@ using namespace girs::capi;
 namespace {
 
 const FindingText* at(const girs_findings* findings, size_t index) {
-  return findings && index < findings->texts.size() ? &findings->texts[index] : nullptr;
+  return is(findings) && index < findings->texts.size() ? &findings->texts[index] : nullptr;
 }
 
 }  // namespace
 
 size_t girs_findings_count(const girs_findings* findings) noexcept {
-  return findings ? findings->texts.size() : 0;
+  return is(findings) ? findings->texts.size() : 0;
 }
 
 int32_t girs_findings_severity(const girs_findings* findings, size_t index) noexcept {
@@ -45,7 +45,7 @@ const char* girs_findings_message(const girs_findings* findings, size_t index, c
 }
 
 int32_t girs_findings_is_clear(const girs_findings* findings) noexcept {
-  return findings && findings->review.can_be_sent() ? 1 : 0;
+  return is(findings) && findings->review.can_be_sent() ? 1 : 0;
 }
 
 girs_status girs_findings_json(const girs_findings* findings, girs_bytes** json_out,
@@ -59,4 +59,4 @@ girs_status girs_findings_json(const girs_findings* findings, girs_bytes** json_
   });
 }
 
-void girs_findings_free(girs_findings* findings) noexcept { delete findings; }
+void girs_findings_free(girs_findings* findings) noexcept { free_handle(findings); }

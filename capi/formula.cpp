@@ -12,6 +12,8 @@ using namespace girs;
 using namespace girs::capi;
 
 struct girs_formula {
+  static constexpr auto kMark = girs::capi::Mark::kFormula;
+  girs::capi::Mark mark = kMark;
   formula::Expression expression;
   std::string text;
   std::string scope = {};  // of a printed identity
@@ -28,7 +30,7 @@ Result<formula::Expression> expression_of(std::string_view written, std::string_
 Result<girs_formula> compiled(std::string_view written, std::string_view declared) {
   GIRS_TRY(auto expression, expression_of(written, declared));
   std::string canonical = expression.text();
-  return girs_formula{std::move(expression), std::move(canonical)};
+  return girs_formula{girs_formula::kMark, std::move(expression), std::move(canonical)};
 }
 
 Result<girs_formula> compiled(std::string_view written, const girs_formula_options& options) {
@@ -75,7 +77,7 @@ girs_status girs_formula_compile(const char* content, size_t content_length, con
   });
 }
 
-const char* girs_formula_text(const girs_formula* formula) noexcept { return formula ? formula->text.c_str() : ""; }
+const char* girs_formula_text(const girs_formula* formula) noexcept { return is(formula) ? formula->text.c_str() : ""; }
 
 girs_status girs_formula_inspect(const girs_formula* formula, girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;
@@ -103,4 +105,4 @@ girs_status girs_formula_explain(const girs_formula* formula, const char* reques
   });
 }
 
-void girs_formula_free(girs_formula* formula) noexcept { delete formula; }
+void girs_formula_free(girs_formula* formula) noexcept { free_handle(formula); }

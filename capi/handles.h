@@ -67,5 +67,7 @@ ProgressFunction progress_from(girs_progress_fn function, void* context);
 }  // namespace girs::capi
 
 struct girs_store {
+  static constexpr auto kMark = girs::capi::Mark::kStore;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<girs::capi::StoreState> state;
 };

@@ -16,6 +16,8 @@ using namespace girs;
 using namespace girs::capi;
 
 struct girs_key {
+  static constexpr auto kMark = girs::capi::Mark::kKey;
+  girs::capi::Mark mark = kMark;
   std::variant<PrivateKey, TokenKey> key;
   std::string scheme;  // as text, for girs_signer to point to
 
@@ -146,7 +148,7 @@ girs_status girs_key_show(const girs_key* key, const char* name, size_t name_len
   });
 }
 
-void girs_key_free(girs_key* key) noexcept { delete key; }
+void girs_key_free(girs_key* key) noexcept { free_handle(key); }
 
 girs_status girs_key_signer(const girs_key* key, girs_signer* signer_out, girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {

@@ -12,15 +12,21 @@ using namespace girs;
 using namespace girs::capi;
 
 struct girs_plan {
+  static constexpr auto kMark = girs::capi::Mark::kPlan;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<const engine::Plan> plan;
   std::string text;
 };
 
 struct girs_plan_table {
+  static constexpr auto kMark = girs::capi::Mark::kPlanTable;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<engine::Table> table;
 };
 
 struct girs_plan_run {
+  static constexpr auto kMark = girs::capi::Mark::kPlanRun;
+  girs::capi::Mark mark = kMark;
   std::unique_ptr<engine::Run> run;
   CancelToken cancel;
 };
@@ -83,14 +89,14 @@ girs_status girs_plan_compile(const char* request, size_t request_length, girs_p
     GIRS_TRY(auto given, read_plan_request(written));
     GIRS_TRY(auto plan, engine::Plan::compile(std::move(given.definitions), std::move(given.shapes)));
     std::string printed = plan->text();
-    *plan_out = new girs_plan{std::move(plan), std::move(printed)};
+    *plan_out = new girs_plan{girs_plan::kMark, std::move(plan), std::move(printed)};
     return ok();
   });
 }
 
-const char* girs_plan_text(const girs_plan* plan) noexcept { return plan ? plan->text.c_str() : ""; }
+const char* girs_plan_text(const girs_plan* plan) noexcept { return is(plan) ? plan->text.c_str() : ""; }
 
-void girs_plan_free(girs_plan* plan) noexcept { delete plan; }
+void girs_plan_free(girs_plan* plan) noexcept { free_handle(plan); }
 
 girs_status girs_plan_table_create(const char* units, size_t units_length, girs_plan_table** table_out,
                                    girs_error** error_out) noexcept {
@@ -101,6 +107,7 @@ girs_status girs_plan_table_create(const char* units, size_t units_length, girs_
     GIRS_TRY(auto list, read_units(written));
     GIRS_TRY(auto tree, engine::Units::in_order(std::move(list)));
     *table_out = new girs_plan_table{
+        girs_plan_table::kMark,
         std::make_shared<engine::Table>(std::make_shared<const engine::Units>(std::move(tree)))};
     return ok();
   });
@@ -146,7 +153,7 @@ girs_status girs_plan_table_parameter(girs_plan_table* table, const char* name, 
   });
 }
 
-void girs_plan_table_free(girs_plan_table* table) noexcept { delete table; }
+void girs_plan_table_free(girs_plan_table* table) noexcept { free_handle(table); }
 
 girs_status girs_plan_run_prepare(const girs_plan* plan, const girs_plan_table* table, const char* periods,
                                   size_t periods_length, uint32_t flags, girs_plan_run** run_out,
@@ -169,7 +176,7 @@ girs_status girs_plan_run_prepare(const girs_plan* plan, const girs_plan_table* 
 }
 
 int64_t girs_plan_run_memory(const girs_plan_run* run, size_t threads) noexcept {
-  return run ? static_cast<int64_t>(run->run->memory_bytes(threads)) : 0;
+  return is(run) ? static_cast<int64_t>(run->run->memory_bytes(threads)) : 0;
 }
 
 girs_status girs_plan_run_part(girs_plan_run* run, size_t part, size_t parts, girs_error** error_out) noexcept {
@@ -180,7 +187,7 @@ girs_status girs_plan_run_part(girs_plan_run* run, size_t part, size_t parts, gi
 }
 
 void girs_plan_run_cancel(girs_plan_run* run) noexcept {
-  if (run) run->cancel.set();
+  if (is(run)) run->cancel.set();
 }
 
 girs_status girs_plan_run_findings(const girs_plan_run* run, ArrowArrayStream* stream_out,
@@ -217,4 +224,4 @@ girs_status girs_plan_run_values(const girs_plan_run* run, ArrowArrayStream* str
   });
 }
 
-void girs_plan_run_free(girs_plan_run* run) noexcept { delete run; }
+void girs_plan_run_free(girs_plan_run* run) noexcept { free_handle(run); }

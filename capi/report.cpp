@@ -39,7 +39,7 @@ girs_status girs_report_open(girs_store* store, const girs_report_options* optio
   });
 }
 
-void girs_report_free(girs_report* report) noexcept { delete report; }
+void girs_report_free(girs_report* report) noexcept { free_handle(report); }
 
 girs_status girs_report_check(girs_report* report, girs_findings** findings_out, girs_error** error_out) noexcept {
   if (findings_out) *findings_out = nullptr;

@@ -13,6 +13,8 @@
 #include "report/transition.h"
 
 struct girs_report {
+  static constexpr auto kMark = girs::capi::Mark::kReport;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<girs::capi::StoreState> state;
   girs::store::ReportKey key;
   std::string actor;

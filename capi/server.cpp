@@ -7,6 +7,8 @@ using namespace girs;
 using namespace girs::capi;
 
 struct girs_server {
+  static constexpr auto kMark = girs::capi::Mark::kServer;
+  girs::capi::Mark mark = kMark;
   std::shared_ptr<CentralState> central;
   http::Server server;
   http::Handler handler;
@@ -51,12 +53,12 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     const auto& state = central->state;
     gate.clock = [store = state->workspace.store] { return store->now(); };
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{state, std::move(server), http::routes(*state->centre, std::move(gate))};
+    *server_out = new girs_server{girs_server::kMark, state, std::move(server), http::routes(*state->centre, std::move(gate))};
     return ok();
   });
 }
 
-uint32_t girs_server_port(const girs_server* server) noexcept { return server ? server->server.port() : 0; }
+uint32_t girs_server_port(const girs_server* server) noexcept { return is(server) ? server->server.port() : 0; }
 
 girs_status girs_server_run(girs_server* server, girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {
@@ -67,7 +69,7 @@ girs_status girs_server_run(girs_server* server, girs_error** error_out) noexcep
 }
 
 void girs_server_stop(girs_server* server) noexcept {
-  if (server) server->server.stop();
+  if (is(server)) server->server.stop();
 }
 
-void girs_server_free(girs_server* server) noexcept { delete server; }
+void girs_server_free(girs_server* server) noexcept { free_handle(server); }

@@ -55,7 +55,7 @@ girs_status girs_store_open(const char* path, size_t path_length, const girs_sto
     const int timeout = chosen.busy_timeout_ms ? static_cast<int>(std::min(chosen.busy_timeout_ms, 3'600'000u)) : 5000;
     GIRS_TRY(state->store, store::Store::open(std::string(where), {(chosen.flags & GIRS_STORE_READ_ONLY) != 0,
                                                                    timeout, clock_of(chosen)}));
-    *store_out = new girs_store{std::move(state)};
+    *store_out = new girs_store{girs_store::kMark, std::move(state)};
     return ok();
   });
 }
@@ -93,4 +93,4 @@ girs_status girs_store_close(girs_store* store, girs_error** error_out) noexcept
   });
 }
 
-void girs_store_free(girs_store* store) noexcept { delete store; }
+void girs_store_free(girs_store* store) noexcept { free_handle(store); }

@@ -8,6 +8,8 @@
 #include "http/characters.h"
 
 struct girs_answer {
+  static constexpr auto kMark = girs::capi::Mark::kAnswer;
+  girs::capi::Mark mark = kMark;
   girs::sync::Response response;
   bool no_memory = false;
 };
@@ -104,7 +106,7 @@ Status Line::open_client(const girs_sync_options& options, const store::Store& s
 
 void girs_answer_set(girs_answer* answer, int32_t status, const char* body,
                      size_t body_length) noexcept {
-  if (!answer) return;
+  if (!girs::capi::is(answer)) return;
   try {
     answer->response.status = status;
     answer->response.body = body ? std::string(body, body_length) : std::string();
@@ -114,7 +116,7 @@ void girs_answer_set(girs_answer* answer, int32_t status, const char* body,
 }
 
 void girs_answer_header(girs_answer* answer, const char* name, const char* value) noexcept {
-  if (!answer || !name || !value) return;
+  if (!girs::capi::is(answer) || !name || !value) return;
   try {
     answer->response.headers.emplace_back(girs::http::lower_case(name), value);
   } catch (...) {

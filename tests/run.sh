@@ -14,6 +14,9 @@ step dependencies sh examples/dependencies.sh tests || true
 step layering-rules python3 tests/tidy/layering_test.py || true
 step layering python3 tests/tidy/layering.py || true
 step symbols-rules python3 tests/tidy/symbols_test.py || true
+step abi-rules python3 tests/tidy/abi_rules_test.py || true
+step frozen python3 tests/tidy/frozen.py || true
+step touched python3 tests/tidy/touched.py || true
 step steps-rules python3 tests/tidy/steps_test.py || true
 step bindings-rules python3 tests/tidy/bindings_test.py || true
 step bindings python3 tests/tidy/bindings.py || true

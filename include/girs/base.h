@@ -13,6 +13,12 @@
  *     inside, any thread) or single (one thread at a time).
  *   - times are seconds since 1970-01-01T00:00:00Z; days are "2025-12-14"; periods are labels
  *     such as "2025-Q4"; figures are decimal text.
+ *
+ * The examples of these headers (@code) are compiled and run as they stand (tests/capi/
+ * examples_test.py), each in a function of its own: `store` is open and holds examples/catalog
+ * and the settings of the commune 31825, `report` its draft for 2025-Q4, `central` an authority
+ * with another store, `text` a girs_bytes * and `error` a girs_error *, both NULL.  A line
+ * "// prints .." tells what the example prints.
  */
 #ifndef GIRS_BASE_H
 #define GIRS_BASE_H
@@ -38,6 +44,7 @@ extern "C" {
 #endif
 
 #define GIRS_VERSION 1000u /* major * 1000000 + minor * 1000 + patch */
+#define GIRS_ABI 1u        /* of the binary interface: the number of the shared library's name */
 #define GIRS_NUL ((size_t)-1)
 
 /* Returned by value as int32_t: the width of a C enum is not part of any ABI. */
@@ -90,7 +97,18 @@ GIRS_API const char *girs_error_mistake_message(const girs_error *error, size_t 
 /** A detail of mistake `index` ("file", "pointer", "line", "row", "column"...) or NULL.  @since 0.1 */
 GIRS_API const char *girs_error_mistake_detail(const girs_error *error, size_t index,
                                                const char *key) GIRS_NOEXCEPT;
-/** Releases the error.  @since 0.1 */
+/**
+ * Releases the error.
+ *
+ * @code
+ * if (girs_json_lint("{\"a\":}", GIRS_NUL, 0, &error) < 0)
+ *   printf("%s at byte %s\n", girs_error_message_in(error, "en"), girs_error_detail(error, "offset"));
+ * girs_error_free(error);
+ * error = NULL;
+ * // prints at byte 5
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API void girs_error_free(girs_error *error) GIRS_NOEXCEPT;
 
 /** Bytes that the library gives to the caller.  Threads: free. */
@@ -122,6 +140,12 @@ typedef int32_t (*girs_progress_fn)(void *context, const girs_progress *progress
 GIRS_API uint32_t girs_version(void) GIRS_NOEXCEPT;
 /** The same as text, "0.1.0"; static.  @since 0.1 */
 GIRS_API const char *girs_version_text(void) GIRS_NOEXCEPT;
+/**
+ * The binary interface of the library in use.  A program works with every library of the same
+ * number that is not older than its header; whoever loads the library by name, as bindings do,
+ * compares it with GIRS_ABI first.  @since 0.1
+ */
+GIRS_API uint32_t girs_abi(void) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

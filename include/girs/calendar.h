@@ -35,13 +35,40 @@ GIRS_API void girs_calendar_free(girs_calendar *calendar) GIRS_NOEXCEPT;
 GIRS_API girs_status girs_calendar_working(const girs_calendar *calendar, const char *day,
                                            size_t day_length, girs_bytes **json_out,
                                            girs_error **error_out) GIRS_NOEXCEPT;
-/** The days that a period covers under a window rule (JSON): {"from","to"}.  @since 0.1 */
+/**
+ * The days that a period covers under a window rule (JSON): {"from","to"}.
+ *
+ * @code
+ * girs_calendar_window("{\"kind\":\"nd09\"}", GIRS_NUL, "2026-Q2", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints {"from":"2026-03-15","to":"2026-06-14"}
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_calendar_window(const char *rule, size_t rule_length, const char *period,
                                           size_t period_length, girs_bytes **json_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * When a report is due under a due rule (JSON) for the window `from`..`to`: {"due":"2026-06-16",
- * "deadline":"2026-06-16T17:00:00Z"}; the deadline is the first second that is late.  @since 0.1
+ * "deadline":"2026-06-16T17:00:00Z"}; the deadline is the first second that is late.
+ *
+ * @retval GIRS_INVALID_ARGUMENT  the rule is wrong: every mistake with its pointer
+ * @retval GIRS_NOT_FOUND  the calendar does not know the year (detail "year")
+ *
+ * @code
+ * girs_calendar *calendar = NULL;
+ * const char *days = "{\"schema\":\"girs.calendar/1\",\"code\":\"vn\",\"version\":1,"
+ *     "\"first_year\":2026,\"last_year\":2026,\"weekly_rest\":[6,7],\"days\":[]}";
+ * girs_calendar_read(days, GIRS_NUL, &calendar, &error);
+ * girs_calendar_due(calendar, "{\"kind\":\"working-days-after\",\"days\":2}", GIRS_NUL,
+ *                   "2026-03-15", GIRS_NUL, "2026-06-14", GIRS_NUL, "2026-Q2", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_calendar_free(calendar);
+ * // prints {"due":"2026-06-16","deadline":"2026-06-16T17:00:00Z"}
+ * @endcode
+ * @since 0.1
  */
 GIRS_API girs_status girs_calendar_due(const girs_calendar *calendar, const char *rule,
                                        size_t rule_length, const char *from, size_t from_length,
@@ -83,7 +110,15 @@ GIRS_API girs_status girs_calendar_periods(const girs_calendar *calendar, const 
                                            girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Periods related to one: `relation` is "children", "parent", "next", "previous" or
- * "same-last-year"; JSON array of labels, empty where there is none.  @since 0.1
+ * "same-last-year"; JSON array of labels, empty where there is none.
+ *
+ * @code
+ * girs_period_related("2026-C9", GIRS_NUL, "children", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints ["2026-Q1","2026-Q2","2026-Q3"]
+ * @endcode
+ * @since 0.1
  */
 GIRS_API girs_status girs_period_related(const char *period, size_t period_length,
                                          const char *relation, size_t relation_length,

@@ -30,6 +30,23 @@ typedef struct girs_central_options {
  * until girs_central_free().
  *
  * @retval GIRS_CORRUPT  the store is older than what it has signed: restored from a backup
+ *
+ * @code
+ * girs_key *key = NULL;
+ * girs_signer signs = GIRS_SIGNER;
+ * girs_central *authority = NULL;
+ * girs_central_options options = GIRS_CENTRAL_OPTIONS;
+ * girs_key_generate("ed25519", GIRS_NUL, &key, &error);
+ * girs_key_signer(key, &signs, &error);
+ * options.log_key = &signs;
+ * girs_central_open(store, &options, &authority, &error);
+ * girs_central_checkpoint(authority, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_central_free(authority);
+ * girs_key_free(key);
+ * // prints baocao.example.gov.vn/log
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_central_open(girs_store *store, const girs_central_options *options,
@@ -101,6 +118,13 @@ GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes *
  *                  "timeliness" on time by expected, as decimals of four places that may exceed
  *                  1, null when nothing is expected.  "state" is "on-time", "late", "missing",
  *                  "not-yet-due" or "excluded"
+ *
+ * @code
+ * girs_overview(store, "KSTTHC", GIRS_NUL, "2025-Q4", GIRS_NUL, "96", GIRS_NUL, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "expected":65
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_overview(girs_store *store, const char *regime, size_t regime_length,

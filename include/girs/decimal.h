@@ -19,6 +19,13 @@ extern "C" {
  * @param result_out  the result as plain text
  * @retval GIRS_INVALID_ARGUMENT  an operand is no decimal of at most 34 digits, the operation is
  *                                unknown, the result does not fit, or quantize is inexact
+ *
+ * @code
+ * girs_decimal_compute("add", GIRS_NUL, "1.10", GIRS_NUL, "2", GIRS_NUL, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints 3.10
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_decimal_compute(const char *operation, size_t operation_length,

@@ -50,7 +50,19 @@ GIRS_API girs_status girs_findings_json(const girs_findings *findings, girs_byte
 GIRS_API girs_status girs_findings_stream(const girs_findings *findings,
                                           struct ArrowArrayStream *stream_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
-/** Releases them.  @since 0.1 */
+/**
+ * Releases them.
+ *
+ * @code
+ * girs_findings *findings = NULL;
+ * girs_report_check(report, &findings, &error);
+ * for (size_t i = 0; i < girs_findings_count(findings); ++i)
+ *   printf("%s: %s\n", girs_findings_text(findings, i, "id"), girs_findings_message(findings, i, "vi"));
+ * if (girs_findings_is_clear(findings)) puts("may be sent");
+ * girs_findings_free(findings);
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API void girs_findings_free(girs_findings *findings) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus

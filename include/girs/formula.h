@@ -75,6 +75,16 @@ GIRS_API girs_status girs_formula_inspect(const girs_formula *formula, girs_byte
  * @param json_out {"value":".."}, {"text":".."}, {"logical":..}, {"date":"2025-12-15"},
  *                 {"period":"2025-Q4"}, {"absent":"missing|nil|
  *                 not-applicable"} or {"error":"#DIV/0!"}
+ *
+ * @code
+ * girs_formula *formula = NULL;
+ * girs_formula_compile("ROUND([4]/[3]*100;1)", GIRS_NUL, NULL, &formula, &error);
+ * girs_formula_evaluate(formula, "{\"cells\":{\"c3\":\"1250\",\"c4\":\"830\"}}", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_formula_free(formula);
+ * // prints {"value":"66.4"}
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_formula_evaluate(const girs_formula *formula, const char *request,

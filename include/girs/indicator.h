@@ -32,6 +32,13 @@ extern "C" {
  *                  "value","numerator","denominator","counted","expected","pid"}]}; a value is
  *                  decimal text, {"absent":"missing"} and the like, or {"error":"#DIV/0!"}
  * @retval GIRS_NOT_FOUND  no such indicator or unit
+ *
+ * @code
+ * girs_indicator_compute(store, "KSTT.01", GIRS_NUL, "96", GIRS_NUL, "2025-Q4", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "indicator":"KSTT.01"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_compute(girs_store *store, const char *code, size_t code_length,

@@ -21,7 +21,17 @@ extern "C" {
  */
 GIRS_API girs_status girs_json_lint(const char *text, size_t text_length, uint32_t flags,
                                     girs_error **error_out) GIRS_NOEXCEPT;
-/** RFC 8785 bytes of a JSON document; duplicate keys and lone surrogates are refused.  @since 0.1 */
+/**
+ * RFC 8785 bytes of a JSON document; duplicate keys and lone surrogates are refused.
+ *
+ * @code
+ * girs_json_canonical("{\"b\":1.0, \"a\":2}", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints {"a":2,"b":1}
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_json_canonical(const char *text, size_t text_length,
                                          girs_bytes **canonical_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;

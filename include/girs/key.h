@@ -97,7 +97,26 @@ typedef struct girs_signer {
 } girs_signer;
 #define GIRS_SIGNER {(uint32_t)sizeof(girs_signer), 0, 0, 0, 0, 0, 0}
 
-/** A signer that uses `key` itself; valid while the key is not freed.  @since 0.1 */
+/**
+ * A signer that uses `key` itself; valid while the key is not freed.
+ *
+ * @code
+ * girs_key *key = NULL;
+ * girs_signer signer = GIRS_SIGNER;
+ * uint8_t signature[64];
+ * size_t size = sizeof signature;
+ * int32_t valid = 0;
+ * girs_key_generate("ed25519", GIRS_NUL, &key, &error);
+ * girs_key_signer(key, &signer, &error);
+ * signer.sign(signer.context, signer.scheme, (const uint8_t *)"abc", 3, signature, &size);
+ * girs_signature_verify(signer.scheme, GIRS_NUL, signer.spki, signer.spki_size,
+ *                       (const uint8_t *)"abc", 3, signature, size, &valid, &error);
+ * printf("%d\n", (int)valid);
+ * girs_key_free(key);
+ * // prints 1
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_key_signer(const girs_key *key, girs_signer *signer_out,
                                      girs_error **error_out) GIRS_NOEXCEPT;
 

@@ -78,6 +78,14 @@ GIRS_API girs_status girs_note_verify(const char *note, size_t note_length, cons
  * @param root, leaf_hash  GIRS_HASH_SIZE bytes each
  * @param proof  hash_count * GIRS_HASH_SIZE bytes; more than 63 hashes are never valid
  * @param valid_out  1 or 0
+ *
+ * @code
+ * const uint8_t only_leaf[GIRS_HASH_SIZE] = {0};
+ * int32_t valid = 0;
+ * girs_inclusion_verify(0, 1, only_leaf, only_leaf, NULL, 0, &valid, &error);
+ * printf("%d\n", (int)valid);
+ * // prints 1
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_inclusion_verify(uint64_t index, uint64_t size, const uint8_t *root,

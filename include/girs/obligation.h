@@ -34,11 +34,22 @@ typedef struct girs_due_options {
  *                  "deadline" is the first second that is late (RFC 3339).  "state" is
  *                  "not-begun", "draft", "returned", "approved"; once sealed "queued",
  *                  "receipted", "accepted", "rejected", "conflict"; "received" of a package from
- *                  a unit below that nobody decided on; "excluded".  "days_left" is negative when
+ *                  a unit below that nobody decided on; "excluded".  At a moment of the
+ *                  past a sealed report is "queued" until it was decided on.  "days_left" is negative when
  *                  the due date is over and null once the report is on its way.  "extended" and
  *                  "excluded" are null or {"reason","author","at"}; "request" is null or the pid
  *                  of the request that asks for the report.
  * @retval GIRS_NOT_FOUND  the calendar does not know a year that a due date needs (detail "year")
+ *
+ * @code
+ * girs_due_options asked = GIRS_DUE_OPTIONS;
+ * asked.from = "2025-12-01";
+ * asked.to = "2025-12-31";
+ * girs_due(store, &asked, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "due":"2025-12-15"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_due(girs_store *store, const girs_due_options *options,
@@ -75,6 +86,17 @@ typedef struct girs_obligation_change {
  * @retval GIRS_NOT_FOUND         the unit does not owe that report
  * @retval GIRS_INVALID_ARGUMENT  the new date is not later than the one that counts (detail
  *                                "due"), or reason or author is missing
+ *
+ * @code
+ * girs_obligation_change change = GIRS_OBLIGATION_CHANGE;
+ * change.regime = "KSTTHC";
+ * change.unit = "31834";
+ * change.period = "2025-Q4";
+ * change.due = "2025-12-22";
+ * change.reason = "Bão số 12";
+ * change.author = "Chánh Văn phòng";
+ * girs_obligation_extend(store, &change, &error);
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_obligation_extend(girs_store *store, const girs_obligation_change *change,

@@ -78,6 +78,13 @@ GIRS_API girs_status girs_package_export(girs_store *store, const char *pid, siz
  * The bytes that a DSSE signature is over (pre-authentication encoding, DSSE v1.0.2).
  *
  * @param payload  any bytes
+ *
+ * @code
+ * girs_dsse_pae("t", GIRS_NUL, (const uint8_t *)"abc", 3, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints DSSEv1 1 t 3 abc
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_dsse_pae(const char *payload_type, size_t payload_type_length,

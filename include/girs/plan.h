@@ -43,6 +43,16 @@ typedef struct girs_plan_run girs_plan_run;
  *                form is optional.  "open_rows": its rows are a list, however many a unit has.
  * @retval GIRS_INVALID_ARGUMENT  formulas that do not compile, definitions that need each other;
  *                every mistake, with detail "pointer"
+ *
+ * @code
+ * const char *request = "{\"definitions\":[{\"name\":\"share\",\"formula\":\"[4]/[3]*100\",\"form\":\"F\"}],"
+ *                       "\"forms\":[{\"code\":\"F\",\"columns\":[\"3\",\"4\"]}]}";
+ * girs_plan *plan = NULL;
+ * girs_plan_compile(request, GIRS_NUL, &plan, &error);
+ * puts(girs_plan_text(plan));
+ * girs_plan_free(plan);
+ * // prints share
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_compile(const char *request, size_t request_length,

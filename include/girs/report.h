@@ -42,6 +42,22 @@ enum { GIRS_NUMBERS_PLAIN = 0 /* 1234.50 */, GIRS_NUMBERS_VIETNAMESE = 1 /* 1.23
  *
  * @retval GIRS_NOT_FOUND  no such regime, unit or form in that period
  * @retval GIRS_CONFLICT   the report exists
+ *
+ * @code
+ * girs_report *another = NULL;
+ * girs_report_options which = GIRS_REPORT_OPTIONS;
+ * which.regime = "KSTTHC";
+ * which.unit = "31834";
+ * which.period = "2025-Q4";
+ * girs_report_create(store, &which, &another, &error);
+ * girs_report_set_cell(another, "", 0, "LV01", GIRS_NUL, "4", GIRS_NUL, "1.250", GIRS_NUL,
+ *                      GIRS_NUMBERS_VIETNAMESE, &error);
+ * girs_report_show(another, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_free(another);
+ * // prints "1250"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_report_create(girs_store *store, const girs_report_options *options,
@@ -77,6 +93,14 @@ GIRS_API girs_status girs_report_set_cell(girs_report *report, const char *form,
  * @param name  the file's name, for messages; ".json" at its end means JSON, else CSV
  * @retval GIRS_INVALID_ARGUMENT  every mistake with details "line", "row", "column"; the draft
  *                                stays as it was
+ *
+ * @code
+ * const char *cells = "row,4,5\nLV02,830,400\n";
+ * if (girs_report_import(report, "", 0, "q4.csv", GIRS_NUL, cells, GIRS_NUL, GIRS_NUMBERS_PLAIN, &error) < 0)
+ *   for (size_t i = 0; i < girs_error_mistake_count(error); ++i)
+ *     printf("line %s: %s\n", girs_error_mistake_detail(error, i, "line"),
+ *            girs_error_mistake_message(error, i, "vi"));
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_report_import(girs_report *report, const char *form, size_t form_length,

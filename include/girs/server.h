@@ -36,7 +36,20 @@ typedef struct girs_server_options {
  * the listener may upload attachments. */
 #define GIRS_SERVER_SIGNED_ONLY 1u
 
-/** Begins to listen.  GIRS_IO when the address cannot be had (detail "url").  @since 0.1 */
+/**
+ * Begins to listen.  GIRS_IO when the address cannot be had (detail "url").
+ *
+ * @code
+ * girs_server *server = NULL;
+ * girs_server_listen(central, NULL, &server, &error);
+ * if (girs_server_port(server) > 0) puts("listening");
+ * girs_server_stop(server); // from another thread, else girs_server_run() never returns
+ * girs_server_run(server, &error);
+ * girs_server_free(server);
+ * // prints listening
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_server_listen(girs_central *central, const girs_server_options *options,
                                         girs_server **server_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;

@@ -39,6 +39,20 @@ typedef struct girs_store_options {
  * @retval GIRS_UNSUPPORTED  the file was written by a newer library (detail "format")
  * @retval GIRS_CORRUPT      the file is not a store (detail "path")
  * @retval GIRS_BUSY         somebody else holds the file's lock; retry
+ *
+ * @code
+ * girs_store *mine = NULL;
+ * girs_store_options options = GIRS_STORE_OPTIONS;
+ * options.busy_timeout_ms = 1000;
+ * girs_store_open("mine.girs", GIRS_NUL, &options, &mine, &error);
+ * girs_store_set(mine, "unit", GIRS_NUL, "31825", GIRS_NUL, &error);
+ * girs_store_get(mine, "unit", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_store_close(mine, &error);
+ * girs_store_free(mine);
+ * // prints 31825
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_store_open(const char *path, size_t path_length,

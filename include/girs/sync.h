@@ -98,6 +98,16 @@ typedef struct girs_sync_options {
  *                         "certificate": the server's TLS certificate; "fork": the log contradicts
  *                         itself, both notes are kept, and no later round goes on
  * @retval GIRS_CANCELLED  by the progress function
+ *
+ * @code
+ * girs_sync_options options = GIRS_SYNC_OPTIONS;
+ * options.url = "http://127.0.0.1:9";
+ * if (girs_sync_run(store, &options, &text, &error) == GIRS_IO) puts("no line; later again");
+ * girs_error_free(error);
+ * error = NULL;
+ * girs_bytes_free(text);
+ * // prints no line; later again
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *options,

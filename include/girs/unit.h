@@ -17,6 +17,17 @@ extern "C" {
  * "attributes","predecessors":[..],"successors":[..]}.
  *
  * @retval GIRS_NOT_FOUND  there is none on that day (the message says when there was)
+ *
+ * @code
+ * girs_unit_show(store, "52", GIRS_NUL, "2025-06-30", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_unit_show(store, "52", GIRS_NUL, "2025-07-01", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "name":"Tỉnh Bình Định"
+ * // prints "name":"Tỉnh Gia Lai"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_unit_show(girs_store *store, const char *code, size_t code_length,
@@ -79,6 +90,16 @@ GIRS_API girs_status girs_unit_group(girs_store *store, const char *group, size_
  *                  "not_comparable":{"en","vi"}}: the value is null when a part is missing or the
  *                  figures are not comparable
  * @retval GIRS_INVALID_ARGUMENT  the request has mistakes, all of them listed
+ *
+ * @code
+ * const char *request = "{\"on\":\"2025-07-01\",\"addition\":\"stock\",\"figures\":["
+ *     "{\"unit\":\"95\",\"period\":\"2016\",\"on\":\"2016-12-31\",\"value\":\"886.2\"},"
+ *     "{\"unit\":\"96\",\"period\":\"2016\",\"on\":\"2016-12-31\",\"value\":\"1222.6\"}]}";
+ * girs_unit_convert(store, request, GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "value":"2108.8"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_unit_convert(girs_store *store, const char *request,

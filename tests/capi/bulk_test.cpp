@@ -93,11 +93,13 @@ TEST_CASE("cells in columns are entered as cells by hand are") {
   const Columns cells{Column({"LV01", "LV01", "T"}), Column({"3", "4", "3"}), Column({"1250", "-", ""})};
   const auto view = cells.view();
   MUST(girs_report_set_cells(by_columns, "", 0, &view, error));
-  const auto sheet = shown(by_columns);
+  // The number of edits before it differs: columns are one, cells by hand three.
+  const auto forms = [&] { return shown(by_columns).substr(shown(by_columns).find("\"forms\":")); };
+  const auto sheet = forms();
   for (const auto& [row, column, text] : {std::tuple("LV01", "3", "1250"), {"LV01", "4", "-"}, {"T", "3", ""}})
     MUST(girs_report_set_cell(by_columns, "", 0, row, GIRS_NUL, column, GIRS_NUL, text, GIRS_NUL,
                               GIRS_NUMBERS_PLAIN, error));
-  CHECK(shown(by_columns) == sheet);
+  CHECK(forms() == sheet);
   CHECK(sheet.find("1250") != std::string::npos);
 }
 

@@ -142,3 +142,21 @@ TEST_CASE("columns that are not there, units that are not and cancelled runs are
   CHECK(girs_plan_run_part(run, 0, 1, failure.out()) == GIRS_CANCELLED);
   CHECK(girs_plan_run_part(nullptr, 0, 1, failure.out()) == GIRS_INVALID_ARGUMENT);
 }
+
+TEST_CASE("a parameter of the table is read by the formulas that name it") {
+  const Table cells = table();
+  Plan compiled;
+  Run run;
+  Failure failure;
+  REQUIRE(girs_plan_compile(R"json({"definitions":[{"name":"a","formula":"[3]*[$rate]","form":"F"}],
+      "forms":[{"code":"F","columns":["3","4","5"]}]})json", GIRS_NUL, compiled.out(), failure.out()) == GIRS_OK);
+  REQUIRE(girs_plan_table_parameter(cells, "rate", GIRS_NUL, R"({"value":"2.5"})", GIRS_NUL, failure.out()) == GIRS_OK);
+  REQUIRE(girs_plan_run_prepare(compiled, cells, R"(["2025-Q4"])", GIRS_NUL, 0, run.out(), failure.out()) == GIRS_OK);
+  REQUIRE(girs_plan_run_part(run, 0, 1, failure.out()) == GIRS_OK);
+  ArrowArrayStream stream;
+  REQUIRE(girs_plan_run_values(run, &stream, failure.out()) == GIRS_OK);
+  const Rows values = rows_of(stream);
+  REQUIRE(values.size() == 3);
+  CHECK(values[1].at("value") == "750");
+  CHECK(values[2].at("value") == "250.25");  // 100.1 * 2.5
+}

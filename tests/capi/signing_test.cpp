@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "exchange.h"
+#include "support/soft_token.h"
 
 using namespace capi;
 
@@ -167,6 +168,34 @@ std::string named(const Exchange& exchange) {
 }
 
 }  // namespace
+
+TEST_CASE("a key of a token signs without leaving it; its PIN and its name are checked") {
+  const auto* const token = SoftToken::get();
+  if (!token) return;
+  Key key;
+  Failure failure;
+  const auto open = [&](const std::string& uri, const char* pin) {
+    return girs_key_open_token(kTokenModule, GIRS_NUL, uri.c_str(), GIRS_NUL, pin, GIRS_NUL, key.out(), failure.out());
+  };
+  CHECK(open(SoftToken::uri("p256"), "4321") == GIRS_UNTRUSTED);
+  CHECK(open(SoftToken::uri("none"), "1234") == GIRS_NOT_FOUND);
+  CHECK(open(SoftToken::uri("p256") + "?pin-value=1234", "1234") == GIRS_INVALID_ARGUMENT);
+  const auto status = open(SoftToken::uri("p256"), "1234");
+  INFO(failure.all());
+  REQUIRE(status == GIRS_OK);
+  CHECK(girs_key_save(key, "x", GIRS_NUL, "p", GIRS_NUL, failure.out()) == GIRS_UNSUPPORTED);
+  girs_signer signer = GIRS_SIGNER;
+  MUST(girs_key_signer(key, &signer, error));
+  CHECK(std::string(reinterpret_cast<const char*>(signer.spki), signer.spki_size) == token->spki("p256"));
+  std::uint8_t signature[128];
+  std::size_t size = sizeof signature;
+  std::int32_t valid = 0;
+  const auto* const message = reinterpret_cast<const std::uint8_t*>("abc");
+  REQUIRE(signer.sign(signer.context, signer.scheme, message, 3, signature, &size) == 0);
+  MUST(girs_signature_verify(signer.scheme, GIRS_NUL, signer.spki, signer.spki_size, message, 3, signature, size,
+                             &valid, error));
+  CHECK(valid == 1);
+}
 
 TEST_CASE("a package goes from one signer to the next and is queued when all have signed") {
   Exchange exchange;

@@ -83,6 +83,28 @@ TEST_CASE("a round delivers, stores the receipt and brings the decision") {
   CHECK(member(again.summary, "pushed") == "0");
 }
 
+TEST_CASE("a commune watches the authority's log, finds its own package there and no fault") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  exchange.seal_quarter();
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  Given json;
+  Failure failure;
+  {
+    const Running server(central);
+    const auto url = server.url();
+    REQUIRE(sync(exchange.commune, url).status == GIRS_OK);
+    options.url = url.c_str();
+    MUST(girs_log_monitor(exchange.commune, &options, json.out(), error));
+  }
+  INFO(json.text());
+  CHECK(member(json.text(), "origin") == kAudience);
+  CHECK(member(json.text(), "own_found") == "1");
+  CHECK(member(json.text(), "finding_count") == "0");
+  options.url = "http://127.0.0.1:9";
+  CHECK(girs_log_monitor(exchange.commune, &options, json.out(), failure.out()) == GIRS_IO);
+}
+
 TEST_CASE("a request reaches the commune that it names in its next round, with what it defines") {
   Exchange exchange;
   const Central central = exchange.open_central();

@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "python": {
         **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
+        "girs_abi": "the wheel carries its own library",
         "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",
         "girs_catalog_check_paths": "girs_catalog_check() takes a folder or a file",
         "girs_series_import": "files of series come in through the command line so far",
@@ -36,6 +37,7 @@ EXCEPTIONS = {
     "java": {
         **DRAFTS, **EVIDENCE,
         "girs_error_status": "the status is what the call itself returned",
+        "girs_abi": "the jar carries its own library",
         "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",
         "girs_catalog_check_paths": "girs_catalog_check() takes a folder or a file",
         "girs_series_import": "files of series come in through the command line so far",

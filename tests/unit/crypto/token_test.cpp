@@ -4,55 +4,16 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <filesystem>
-
-#include "base/file.h"
-#include "support/temporary.h"
+#include "support/soft_token.h"
 
 using namespace girs;
 
 namespace {
 
-constexpr const char* kModule = "/usr/lib/softhsm/libsofthsm2.so";
+constexpr const char* kModule = kTokenModule;
 
-bool runs(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()) == 0; }
-
-/// A token in a folder of its own with a key of each kind; made once, SoftHSM reads its
-/// configuration once.
-class SoftToken {
- public:
-  SoftToken() {
-    std::filesystem::create_directory(folder_ / "tokens");
-    REQUIRE(write_file(folder_ / "conf", "directories.tokendir = " + (folder_ / "tokens") + "\nlog.level = ERROR\n"));
-    setenv("SOFTHSM2_CONF", (folder_ / "conf").c_str(), 1);
-    REQUIRE(runs("softhsm2-util --init-token --free --label girs --so-pin 87654321 --pin 1234"));
-    add("p256", "01", "-algorithm EC -pkeyopt ec_paramgen_curve:P-256");
-    add("p384", "02", "-algorithm EC -pkeyopt ec_paramgen_curve:P-384");
-    add("rsa", "03", "-algorithm RSA -pkeyopt rsa_keygen_bits:2048");
-  }
-  Bytes spki(const std::string& label) const { return to_bytes(*read_file(folder_ / (label + ".spki"), 4096)); }
-
- private:
-  void add(const std::string& label, const std::string& id, const std::string& options) {
-    const auto pem = folder_ / (label + ".pem");
-    REQUIRE(runs("openssl genpkey " + options + " -out " + pem));
-    REQUIRE(runs("openssl pkey -in " + pem + " -pubout -outform DER -out " + (folder_ / (label + ".spki"))));
-    REQUIRE(runs("softhsm2-util --import " + pem + " --token girs --label " + label + " --id " + id + " --pin 1234"));
-  }
-  TemporaryFolder folder_;
-};
-
-const SoftToken* token() {
-  if (!std::filesystem::exists(kModule) || !runs("softhsm2-util --version") || !runs("openssl version")) {
-    MESSAGE("skipped: SoftHSM2 or openssl is not installed");
-    return nullptr;
-  }
-  static const SoftToken made;
-  return &made;
-}
-
-std::string uri(const std::string& label) { return "pkcs11:token=girs;object=" + label; }
+const SoftToken* token() { return SoftToken::get(); }
+std::string uri(const std::string& label) { return SoftToken::uri(label); }
 
 }  // namespace
 
@@ -74,14 +35,16 @@ TEST_CASE("a wrong PIN, no such key, no token and no library are told apart") {
 TEST_CASE("a token signs with each kind of key, and the signature is one of its public key") {
   const auto* const soft = token();
   if (!soft) return;
-  for (const auto& [label, scheme] : {std::pair{"p256", Scheme::kEcdsaP256}, std::pair{"p384", Scheme::kEcdsaP384},
-                                      std::pair{"rsa", Scheme::kRsaPss}}) {
+  for (const auto& kind : {std::pair{"p256", Scheme::kEcdsaP256}, std::pair{"p384", Scheme::kEcdsaP384},
+                           std::pair{"rsa", Scheme::kRsaPss}}) {
+    const std::string label = kind.first;
+    const auto scheme = kind.second;
     CAPTURE(label);
     const auto key = TokenKey::open(kModule, uri(label), "1234");
     INFO((key ? std::string() : key.error().message.en));
     REQUIRE(key);
     CHECK(key->public_key().scheme() == scheme);
-    CHECK(key->public_key().spki() == soft->spki(label));
+    CHECK(key->public_key().spki() == to_bytes(soft->spki(label)));
     for (const std::size_t size : {0u, 1u, 100'000u}) {
       const Bytes message(size, 7);
       const auto signature = key->sign(message);

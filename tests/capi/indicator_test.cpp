@@ -1,0 +1,125 @@
+// Delivered series and questions over indicators: files in, signed series, figures, pictures.
+
+#include "exchange.h"
+
+using namespace capi;
+
+namespace {
+
+constexpr const char* kHead = "indicator,unit,period,value,status\n";
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string import(const Store& store, const std::string& csv, const char* vintage = "2017-06-30") {
+  girs_series_import_options options = GIRS_SERIES_IMPORT_OPTIONS;
+  options.vintage = vintage;
+  options.source = "test";
+  Given json;
+  MUST(girs_series_import(store, &options, csv.data(), csv.size(), json.out(), error));
+  return json.text();
+}
+
+std::string query(const Store& store, const char* request, const char* format = "json") {
+  Given text;
+  MUST(girs_indicator_query(store, request, GIRS_NUL, format, GIRS_NUL, text.out(), error));
+  return text.text();
+}
+
+}  // namespace
+
+TEST_CASE("values of a file become vintages, and a question is answered as of a day") {
+  Exchange exchange;
+  const auto& store = exchange.centre;
+  const auto taken = import(store, kHead + std::string("DOCTORS,96,2015,3500,preliminary\n"), "2016-06-30");
+  CHECK(member(taken, "values") == "1");
+  exchange.now += 86400;
+  import(store, kHead + std::string("DOCTORS,96,2015,3530,official\n"));
+  CHECK(member(query(store, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2015"})"), "value") == "3530");
+  CHECK(member(query(store, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2015","as_of":"2016-12-31"})"),
+               "value") == "3500");
+  CHECK(has(query(store, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2015"})", "csv"), "3530"));
+}
+
+TEST_CASE("every mistake of a file of values is told with its line, and nothing is taken") {
+  Exchange exchange;
+  girs_series_import_options options = GIRS_SERIES_IMPORT_OPTIONS;
+  options.vintage = "2017-06-30";
+  const std::string csv = std::string(kHead) + "DOCTOR,96,2015,1,\nDOCTORS,96,2015,1.5,\nDOCTORS,96,2016,7,\n";
+  Given json;
+  Failure failure;
+  CHECK(girs_series_import(exchange.centre, &options, csv.data(), csv.size(), json.out(), failure.out()) ==
+        GIRS_INVALID_ARGUMENT);
+  REQUIRE(failure.mistakes() == 2);
+  CHECK(failure.mistake(0, "line") == "2");
+  CHECK(failure.mistake(1, "line") == "3");
+  const auto answer = query(exchange.centre, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2016"})");
+  CHECK(member(answer, "absent") == "missing");
+  CHECK(girs_indicator_query(exchange.centre, R"({"indicators":["NONE"],"units":["96"],"from":"2016"})", GIRS_NUL,
+                             "json", GIRS_NUL, json.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+}
+
+TEST_CASE("the list of indicators says where each comes from") {
+  Exchange exchange;
+  Given json;
+  MUST(girs_indicator_list(exchange.commune, json.out(), error));
+  const auto doctors = json.text().find(R"("code":"DOCTORS")");
+  REQUIRE(doctors != std::string::npos);
+  CHECK(member(json.text().substr(doctors), "from") == "series");
+  CHECK(has(json.text(), R"("code":"KSTT.01")"));
+}
+
+TEST_CASE("what a figure stands on is drawn as DOT and as SVG, in no other format") {
+  Exchange exchange;
+  import(exchange.centre, kHead + std::string("DOCTORS,96,2015,10,\nPOP,96,2015,100.0,\n"));
+  Given text;
+  const auto graph = [&](const char* format) {
+    return girs_indicator_graph(exchange.centre, "DOCTORS_10K", GIRS_NUL, "96", GIRS_NUL, "2015", GIRS_NUL, format,
+                                GIRS_NUL, text.out(), nullptr);
+  };
+  REQUIRE(graph("dot") == GIRS_OK);
+  CHECK(text.text().starts_with("digraph"));
+  CHECK(has(text.text(), "DOCTORS"));
+  CHECK(has(text.text(), "POP"));
+  REQUIRE(graph("svg") == GIRS_OK);
+  CHECK(has(text.text(), "<svg"));
+  CHECK(graph("png") == GIRS_INVALID_ARGUMENT);
+}
+
+TEST_CASE("a straight line through values is shown as a projection, and a fall in a row as an alert") {
+  Exchange exchange;
+  std::string csv = kHead;
+  for (int year = 2010; year < 2016; ++year)
+    csv += "PADDY_OUTPUT,96," + std::to_string(year) + "," + std::to_string(200 - 10 * (year - 2010)) + ".0,\n";
+  import(exchange.centre, csv);
+  Given json;
+  MUST(girs_indicator_review(exchange.centre,
+                             R"({"indicators":["PADDY_OUTPUT"],"units":["96"],"from":"2010","to":"2015"})", GIRS_NUL,
+                             json.out(), error));
+  INFO(json.text());
+  CHECK(has(json.text(), R"("kind":"falling")"));
+  const auto projections = json.text().substr(json.text().find("\"projections\""));
+  CHECK(member(projections, "period") == "2016");
+  CHECK(member(projections, "value") == "140.0");
+}
+
+TEST_CASE("a signed series waits in the outbox, and one against its definition is refused") {
+  Exchange exchange;
+  const auto parties = exchange.parties();
+  const auto submit = [&](const std::string& value, Given& pid, Failure& failure) {
+    const std::string series = R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01",)"
+                               R"("values":[{"period":"2025","value":")" + value +
+                               R"(","status":"official","flags":[]}]})";
+    return girs_series_submit(exchange.centre, series.data(), series.size(), parties.data(), parties.size(),
+                              pid.out(), failure.out());
+  };
+  Given pid, outbox;
+  Failure failure;
+  const auto status = submit("1200", pid, failure);
+  INFO(failure.all());
+  REQUIRE(status == GIRS_OK);
+  CHECK(pid.text().size() == 64);
+  MUST(girs_sync_outbox(exchange.centre, outbox.out(), error));
+  CHECK(has(outbox.text(), pid.text()));
+  CHECK(submit("-1.5", pid, failure) == GIRS_INVALID_ARGUMENT);
+  CHECK(failure.mistakes() > 0);
+}
