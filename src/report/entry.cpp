@@ -29,8 +29,9 @@ struct Planned {
   SheetChanges changes;
 };
 
-/// How often an edit is planned anew when somebody else was faster.
-constexpr int kAttemptsMax = 8;
+/// How often an edit is planned anew when somebody else was faster. Each time that it is, another
+/// edit has been stored: who loses as often as this waits behind as many others.
+constexpr int kAttemptsMax = 1000;
 
 Result<Planned> plan(const Workspace& workspace, const Subject& subject,
                      const store::ReportKey& key, std::string_view form, const Wish& wish) {

@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "report/revision_difference.h"
 #include "support/world.h"
 
@@ -67,6 +70,26 @@ TEST_CASE("edits are taken back one by one, newest first, and stay in the histor
   CHECK(*second.text("to") == "8");
   CHECK(*lines[3].text("actor") == "b");
   CHECK(lines[4].find("undoes")->as_integer() == lines[3].find("edit")->as_integer());
+}
+
+TEST_CASE("many threads may edit one draft at once: every edit is stored and none is refused") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  world.enter(site, "31825");
+  const auto before = edit_of(site);
+  constexpr int kThreads = 6, kEdits = 25;
+  std::atomic<int> refused = 0;
+  std::vector<std::thread> threads;
+  for (int number = 0; number < kThreads; ++number)
+    threads.emplace_back([&, number] {
+      for (int turn = 0; turn < kEdits; ++turn)
+        if (!report::set_cell(site.workspace(), kKey, "", {"LV01", "4"},
+                              std::to_string(number * 100 + turn), NumberStyle::kPlain, "o"))
+          ++refused;
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK(refused == 0);
+  CHECK(edit_of(site) == before + kThreads * kEdits);
 }
 
 TEST_CASE("two editors of one draft: different cells are merged, one cell is a conflict that shows both sides") {
