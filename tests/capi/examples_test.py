@@ -63,7 +63,7 @@ static girs_store *open_store(const char *path, const char *root_key) {
 }
 static void member(const char *json, const char *name, char *out) {
   const char *at = json;
-  size_t length = 0, i;
+  size_t length = 0, i = 0;
   for (; *at; ++at) {
     for (i = 0; name[i] && at[i] == name[i]; ++i) {}
     if (!name[i]) break;
