@@ -2,6 +2,8 @@
 // the distance of its period, a byte of state and status, its flags, its mantissa. Numbers are
 // varints of seven bits a byte, signed ones zigzag.
 
+#include <algorithm>
+
 #include "decimal/fixed.h"
 #include "indicator/ordinal.h"
 #include "indicator/series_value.h"
@@ -14,8 +16,6 @@ using fixed::Unsigned128;
 using formula::Absent;
 
 constexpr std::uint8_t kForm = 1;
-constexpr std::size_t kValuesMax = 100'000;
-constexpr std::size_t kFlagsMax = 16;
 constexpr int kScaleMax = 18;
 
 // The byte of state: two bits of status, two of absence (0: a value), one for flags.
@@ -74,7 +74,7 @@ class Input {
     return failed_ ? 0 : static_cast<std::size_t>(value);
   }
   std::string text() {
-    const auto size = count(256);
+    const auto size = count(kFlagBytesMax);
     if (size > bytes_.size() - at_) failed_ = true;
     if (failed_) return {};
     std::string read(text_of(bytes_.subspan(at_, size)));
@@ -98,6 +98,7 @@ Error corrupt() {
 }
 
 Status put_value(Bytes& bytes, const SeriesValue& value, int scale) {
+  if (const auto wrong = wrong_flags(value.flags)) return refused(wrong->en, wrong->vi, value.period);
   const auto absence = absence_of(value.value);
   bytes.push_back(static_cast<std::uint8_t>(static_cast<int>(value.status) |
                                             (absence << kAbsenceShift) |
@@ -161,7 +162,28 @@ std::string to_text(const Breakdown& breakdown) {
   return text;
 }
 
+std::optional<Message> wrong_flags(const std::vector<std::string>& flags) {
+  if (flags.size() > kFlagsMax) {
+    const auto count = std::to_string(flags.size());
+    return Message{"A value has at most 16 flags, this one " + count + ".",
+                   "Mỗi giá trị có tối đa 16 dấu, giá trị này có " + count + "."};
+  }
+  const auto longest = std::ranges::max_element(flags, {}, &std::string::size);
+  if (longest == flags.end() || longest->size() <= kFlagBytesMax) return std::nullopt;
+  const auto size = std::to_string(longest->size());
+  return Message{"A flag has at most 256 bytes, this one " + size + ".",
+                 "Mỗi dấu dài tối đa 256 byte, dấu này dài " + size + " byte."};
+}
+
 Result<Bytes> encode(const std::vector<SeriesValue>& values, int scale) {
+  if (scale < 0 || scale > kScaleMax)
+    return error(Code::kInvalidArgument, "The values of a series have 0 to 18 decimals.",
+                 "Giá trị của chuỗi số liệu có từ 0 đến 18 chữ số thập phân.",
+                 {{"decimals", std::to_string(scale)}});
+  if (values.size() > kVintageValuesMax)
+    return refused("A vintage of a series has at most 100,000 values; deliver it in parts.",
+                   "Một phiên bản của chuỗi số liệu có tối đa 100.000 giá trị; hãy chia nhỏ.",
+                   values[kVintageValuesMax].period);
   Bytes bytes{kForm, 0, static_cast<std::uint8_t>(scale)};
   put(bytes, values.size());
   if (values.empty()) return bytes;
@@ -188,7 +210,7 @@ Result<std::vector<SeriesValue>> decode(ByteView bytes) {
   const auto form = in.byte();
   const auto kind = static_cast<PeriodKind>(in.byte());
   const int scale = in.byte();
-  const auto count = in.count(kValuesMax);
+  const auto count = in.count(kVintageValuesMax);
   if (in.failed() || form != kForm || scale > kScaleMax) return corrupt();
   std::vector<SeriesValue> values;
   values.reserve(count);

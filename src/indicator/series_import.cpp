@@ -70,6 +70,7 @@ class Reading {
     mistake("period", wrong_period(indicator, period));
     mistake("unit", wrong_unit(catalog_, indicator, line.unit, period));
     mistake("indicator", wrong_breakdown(catalog_, indicator, line.breakdown));
+    mistake("flags", wrong_flags(line.flags));
     const auto value = read_value(line);
     if (value) mistake("value", wrong_value(indicator, *value));
     const auto status = read_import_status(line.status);

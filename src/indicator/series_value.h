@@ -1,6 +1,7 @@
 #pragma once
 // One value of a series, and one vintage: the values that a source published at one moment.
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -34,9 +35,18 @@ using Breakdown = std::map<std::string, std::string>;
 /// "AREA=U;SEX=F"; empty for the total.
 std::string to_text(const Breakdown& breakdown);
 
-/// The values as bytes for the store, at `scale` decimals: the same values give the same bytes.
-/// kInvalidArgument for periods that are not of one kind, not in order, or a value that needs
-/// more decimals.
+/// What a stored vintage holds at most; more is refused when it is written, so that what is stored
+/// can always be read.
+inline constexpr std::size_t kVintageValuesMax = 100'000;
+inline constexpr std::size_t kFlagsMax = 16;       // of one value
+inline constexpr std::size_t kFlagBytesMax = 256;  // of one flag
+
+/// Says what is wrong with the flags of a value; nothing when they can be stored.
+std::optional<Message> wrong_flags(const std::vector<std::string>& flags);
+
+/// The values as bytes for the store, at `scale` decimals (0 to 18): the same values give the same
+/// bytes. kInvalidArgument for what decode() would not read: periods that are not of one kind or
+/// not in order, a value that needs more decimals, more values or flags than above.
 Result<Bytes> encode(const std::vector<SeriesValue>& values, int scale);
 /// kCorrupt for anything that encode() does not write.
 Result<std::vector<SeriesValue>> decode(ByteView bytes);

@@ -84,6 +84,26 @@ TEST_CASE("every mistake of a file is said with its line, and nothing is taken")
   CHECK(world.one(R"({"indicators":["POP"],"units":["01"],"from":"2015"})") == "…");
 }
 
+TEST_CASE("flags that a store could not read back are refused with line and column, and the series stays readable") {
+  SeriesWorld world;
+  const std::string head = "indicator,unit,period,value,flags\n";
+  std::string many;
+  for (int i = 0; i < 17; ++i) many += "f" + std::to_string(i) + " ";
+  const auto refused = world.import(head + "DOCTORS,01,2014,1," + many + "\n" +
+                                    "DOCTORS,01,2015,2," + std::string(257, 'a') + "\n");
+  REQUIRE(!refused);
+  REQUIRE(refused.error().mistakes.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto& details = refused.error().mistakes[i].details;
+    CHECK(*detail_of(details, "line") == std::to_string(i + 2));
+    CHECK(*detail_of(details, "column") == "flags");
+  }
+  many.resize(many.size() - 4);  // sixteen, and the longest that there can be
+  taken(world.import(head + "DOCTORS,01,2014,1," + many + "\n" +
+                     "DOCTORS,01,2015,2," + std::string(256, 'a') + "\n"));
+  CHECK(world.one(R"({"indicators":["DOCTORS"],"units":["01"],"from":"2015"})") == "2");
+}
+
 TEST_CASE("a code that had no such meaning in a period is refused for it") {
   SeriesWorld world;
   CHECK(world.import(kHead + "DOCTORS,02,2026,1,\n").error().mistakes.size() == 1);  // ended in 2025
@@ -223,4 +243,24 @@ TEST_CASE("values as bytes: every value comes back, and damaged bytes are refuse
       const auto read = decode(changed);  // refused, or other values: never the same in silence
       if (read) CHECK((*read != values || taken(encode(*read, 3)) != changed));
     }
+}
+
+TEST_CASE("what could not be read back is never written: flags, their length, decimals, the number of values") {
+  const SeriesValue value{*Period::parse("2020"), Decimal(1)};
+  auto flagged = value;
+  flagged.flags.assign(kFlagsMax, std::string(kFlagBytesMax, 'a'));
+  CHECK(taken(decode(taken(encode({flagged}, 0)))).front() == flagged);
+  auto too_many = value;
+  too_many.flags.assign(kFlagsMax + 1, "late");
+  CHECK(encode({too_many}, 0).error().code == Code::kInvalidArgument);
+  auto too_long = value;
+  too_long.flags = {std::string(kFlagBytesMax + 1, 'a')};
+  CHECK(encode({too_long}, 0).error().code == Code::kInvalidArgument);
+  CHECK(encode({value}, 19).error().code == Code::kInvalidArgument);
+  std::vector<SeriesValue> days;
+  for (auto day = Period::parse("1900-01-01"); days.size() <= kVintageValuesMax; day = *next(*day))
+    days.push_back({*day, Decimal(1)});
+  CHECK(encode(days, 0).error().code == Code::kInvalidArgument);
+  days.pop_back();
+  CHECK(taken(decode(taken(encode(days, 0)))) == days);
 }
