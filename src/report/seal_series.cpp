@@ -10,17 +10,24 @@
 namespace girs::report {
 namespace {
 
-/// The newest revision of a chain in the outbox; nothing before the first.
-Result<std::optional<store::OutboxRow>> newest_of(const Workspace& workspace,
-                                                  const std::string& series) {
+using Newest = std::optional<store::OutboxRevision>;
+
+Result<Newest> newest_of(const Workspace& workspace, const std::string& series) {
   return workspace.store->read(
-      [&](store::Connection& connection) -> Result<std::optional<store::OutboxRow>> {
-        GIRS_TRY(const auto rows, store::outbox(connection));
-        std::optional<store::OutboxRow> newest;
-        for (const auto& row : rows)
-          if (row.series == series && (!newest || newest->rev < row.rev)) newest = row;
-        return newest;
-      });
+      [&](store::Connection& connection) { return store::newest_standing(connection, series); });
+}
+
+/// kConflict when the chain has changed since the payload was made: another revision was queued,
+/// or the one before was refused.
+Status require_follows(const Newest& newest, const package::SeriesPayload& payload) {
+  const bool follows = newest ? payload.rev == newest->rev + 1 && payload.prev == newest->pid
+                              : payload.rev == 1 && !payload.prev;
+  if (follows) return ok();
+  return error(Code::kConflict,
+               "The revisions of this series changed while it was being signed; submit it again.",
+               "Các phiên bản của chuỗi số liệu đã thay đổi trong lúc ký; hãy gửi lại.",
+               {{"unit", payload.unit}, {"indicator", payload.indicator},
+                {"rev", std::to_string(payload.rev)}});
 }
 
 }  // namespace
@@ -67,8 +74,11 @@ Result<std::string> seal_series(const Workspace& workspace, const package::Serie
   queued.rev = static_cast<int>(payload.rev);
   queued.envelope = to_bytes(submission.text());
   queued.queued_at = workspace.store->now().time_since_epoch().count();
-  GIRS_CHECK(workspace.store->write(
-      [&](store::Connection& connection) { return store::enqueue(connection, queued); }));
+  GIRS_CHECK(workspace.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto newest, store::newest_standing(connection, queued.series));
+    GIRS_CHECK(require_follows(newest, payload));
+    return store::enqueue(connection, queued);
+  }));
   return queued.pid;
 }
 

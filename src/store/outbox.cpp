@@ -55,6 +55,20 @@ Result<std::optional<OutboxRow>> outbox_row(Connection& connection, std::string_
   return found;
 }
 
+Result<std::optional<OutboxRevision>> newest_standing(Connection& connection,
+                                                      std::string_view series) {
+  std::optional<OutboxRevision> newest;
+  GIRS_CHECK(connection.each(
+      "SELECT pid, rev FROM outbox WHERE series = ? AND "
+      "state NOT IN ('conflict','dead-letter') ORDER BY rev DESC LIMIT 1",
+      [&](Statement& row) {
+        newest = {row.text(0), static_cast<int>(row.integer(1))};
+        return ok();
+      },
+      series));
+  return newest;
+}
+
 Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t now,
                                             std::int64_t lease_until, bool patient,
                                             const std::vector<std::string>& done) {

@@ -32,6 +32,11 @@ Status enqueue(Connection& connection, const OutboxRow& row);
 /// Rows in `state` (empty: all), oldest first; revisions of one series in their order.
 Result<std::vector<OutboxRow>> outbox(Connection& connection, std::string_view state = {});
 Result<std::optional<OutboxRow>> outbox_row(Connection& connection, std::string_view pid);
+/// The newest revision of a series that the centre has taken or still may take, a package that was
+/// rejected after its receipt included: it is in the log. Those that the centre never took
+/// ("conflict", "dead-letter") are passed over. Nothing when there is none.
+struct OutboxRevision { std::string pid; int rev = 1; };
+Result<std::optional<OutboxRevision>> newest_standing(Connection& connection, std::string_view series);
 /// Takes the next package to send and leases it until `lease_until`: the oldest one that is queued,
 /// waits for its receipt, or whose lease has run out, whose time has come (unless `patient` is
 /// false) and before which no revision of its series is unfinished. Nothing when there is none;

@@ -77,6 +77,37 @@ TEST_CASE("a series out of order, or signed for another unit, is refused") {
   CHECK(world.centre().admit(foreign, World::body(site, foreign)).error().code == Code::kUntrusted);
 }
 
+TEST_CASE("after a refused revision the next one follows what the centre took last, and is taken") {
+  World world({"96"});
+  const auto site = world.site("province");
+  const auto first = sealed(world, site, draft("1200"));
+  must(world.centre().admit(first, World::body(site, first)));
+  const auto set = [&](const std::string& pid, const char* state) {
+    must(site.store->write([&](store::Connection& c) { return store::set_outbox_state(c, pid, state, ""); }));
+  };
+  const auto broken = sealed(world, site, draft("-1"));  // below the smallest value
+  CHECK(!world.centre().admit(broken, World::body(site, broken)));
+  set(broken, "dead-letter");
+  const auto second = sealed(world, site, draft("1250"));
+  must(world.centre().admit(second, World::body(site, second)));
+  CHECK(doctors(world) == "1250");
+  set(second, "rejected");  // after its receipt: it stays in the log, the next one follows it
+  const auto third = sealed(world, site, draft("1260"));
+  must(world.centre().admit(third, World::body(site, third)));
+  CHECK(doctors(world) == "1260");
+}
+
+TEST_CASE("two drafts of one revision: the second is refused before it is queued") {
+  World world({"96"});
+  const auto site = world.site("province");
+  const auto parties = world.parties("96");
+  const auto one = must(report::series_draft(site.workspace(), draft("1"), kOrigin, parties));
+  const auto other = must(report::series_draft(site.workspace(), draft("2"), kOrigin, parties));
+  must(report::seal_series(site.workspace(), one, parties, nullptr));
+  CHECK(report::seal_series(site.workspace(), other, parties, nullptr).error().code == Code::kConflict);
+  CHECK(must(site.store->read([](store::Connection& c) { return store::outbox(c); })).size() == 1);
+}
+
 TEST_CASE("fsck finds a value that is not that of the signed package") {
   World world({"96"});
   const auto site = world.site("province");
