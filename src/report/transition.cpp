@@ -4,8 +4,11 @@
 #include <span>
 
 #include "base/text.h"
+#include "form/changes.h"
 #include "form/codec.h"
+#include "json/canonical.h"
 #include "report/review.h"
+#include "store/edits.h"
 
 namespace girs::report {
 namespace {
@@ -123,6 +126,32 @@ Result<Sheet> nil_sheet(const FormLayout& layout, const Sheet& before) {
   return sheet;
 }
 
+/// Every form as a nil sheet, each an edit with its line of the history, so that it can be taken
+/// back and others' edits see it.
+Status put_nil_sheets(const Workspace& workspace, store::Connection& connection,
+                      const Subject& subject, const Draft& draft, const Actor& actor) {
+  for (const auto& layout : subject.forms) {
+    const auto& code = layout.form().code;
+    const auto& before = *draft.sheet(code);
+    GIRS_TRY(const auto sheet, nil_sheet(layout, before));
+    GIRS_TRY(const auto blob, to_blob(layout, sheet));
+    GIRS_CHECK(store::put_sheet(connection, draft.row.id, {code, blob}));
+    const auto changes = changes_between(before, sheet);
+    if (changes.empty()) continue;
+    GIRS_CHECK(store::add_history(connection, draft.row.id,
+                                  {workspace.store->now().time_since_epoch().count(),
+                                   std::string(actor.name), "nil-form", code}));
+    store::EditRow line;
+    line.history = connection.last_row_id();
+    line.report = draft.row.id;
+    line.edit = draft.row.edit + 1;
+    line.form = code;
+    line.changes = json::compact(to_json(layout, changes));
+    GIRS_CHECK(store::add_edit(connection, line));
+  }
+  return ok();
+}
+
 }  // namespace
 
 std::string_view name_of(Move move) { return rule_of(move).word; }
@@ -229,13 +258,9 @@ Status make_nil(const Workspace& workspace, const store::ReportKey& key, const A
       return error(Code::kConflict, "Only the first revision of a unit's own report can be a nil return.",
                    "Chỉ phiên bản đầu của báo cáo riêng mới có thể là báo cáo không phát sinh.",
                    {{"unit", key.unit}});
-    for (const auto& layout : subject.forms) {
-      GIRS_TRY(const auto sheet, nil_sheet(layout, *draft.sheet(layout.form().code)));
-      GIRS_TRY(const auto blob, to_blob(layout, sheet));
-      GIRS_CHECK(store::put_sheet(connection, draft.row.id, {layout.form().code, blob}));
-    }
     draft.row.kind = "nil-return";
-    return change(connection, draft.row, workspace.store->now(), actor.name, "nil-return", "");
+    GIRS_CHECK(change(connection, draft.row, workspace.store->now(), actor.name, "nil-return", ""));
+    return put_nil_sheets(workspace, connection, subject, draft, actor);
   });
 }
 

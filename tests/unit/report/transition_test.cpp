@@ -55,6 +55,24 @@ TEST_CASE("a move that is not allowed says from which state it is, and by whom")
   CHECK(*detail_of(refused.error().details, "by") == "preparer");
 }
 
+TEST_CASE("a nil return is an edit: it can be taken back, and whoever looked before it is told of a conflict") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  world.enter(site, "31825", 100);
+  const auto workspace = site.workspace();
+  const auto before = must(report::open(workspace, kKey));
+  must(report::make_nil(workspace, kKey, kLan));
+  const auto refused = report::import_file(workspace, kKey, {"", "Minh", before.row.edit}, report::FileFormat::kCsv,
+                                           "row,3\nT,7\n", {});
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::kConflict);
+  CHECK(*detail_of(refused.error().mistakes.at(0).details, "actor") == "Lan");
+  must(report::undo(workspace, kKey, "Lan"));
+  const auto after = must(report::open(workspace, kKey));
+  CHECK(after.sheets == before.sheets);
+  CHECK(after.row.kind == "original");
+}
+
 TEST_CASE("a nil return is checked, signed and sent as such, and is a report again once edited") {
   World world({"31825"});
   const auto site = world.site("commune");
