@@ -24,6 +24,23 @@ std::vector<Period> periods_of(const Query& query) {
   return periods;
 }
 
+/// Whether the product of the sizes is beyond `limit`; it is never formed, because it could wrap.
+bool is_beyond(std::initializer_list<std::size_t> sizes, std::size_t limit) {
+  if (std::ranges::find(sizes, std::size_t{0}) != sizes.end()) return false;
+  std::size_t product = 1;
+  for (const auto size : sizes) {
+    if (size > limit / product) return true;
+    product *= size;
+  }
+  return false;
+}
+
+Mistake too_many_figures() {
+  return {{"The question asks for more than 2,000,000 figures; ask for fewer periods or units.",
+           "Truy vấn quá 2.000.000 số liệu; hãy thu hẹp kỳ hoặc đơn vị."},
+          {}};
+}
+
 Status check_indicators(const Catalog& catalog, const Query& query, Mistakes& mistakes) {
   std::vector<std::string> codes;
   for (const auto& one : catalog.indicators()) codes.push_back(one.code);
@@ -124,12 +141,19 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
   if (periods.empty())
     mistakes.add("There is no period from " + query.from.label() + " to " + query.to.label() + ".",
                  "Không có kỳ nào từ " + query.from.label() + " đến " + query.to.label() + ".", {});
-  GIRS_CHECK(check_indicators(catalog, query, mistakes));
-  const auto units = units_of(catalog, query, figures, periods, mistakes);
-  if (query.indicators.size() * query.breakdowns.size() * query.derive.size() * units.size() *
-          periods.size() > kObservationsMax)
-    mistakes.add("The question asks for more than 2,000,000 figures; ask for fewer periods or units.",
-                 "Truy vấn quá 2.000.000 số liệu; hãy thu hẹp kỳ hoặc đơn vị.", {});
+  const auto asks_too_much = [&](std::size_t units) {
+    return is_beyond({query.indicators.size(), query.breakdowns.size(), query.derive.size(), units,
+                      periods.size()},
+                     kObservationsMax);
+  };
+  std::vector<AskedUnit> units;
+  if (asks_too_much(std::max<std::size_t>(1, query.units.size()))) {
+    mistakes.add(too_many_figures());  // before any work that grows with what is asked
+  } else {
+    GIRS_CHECK(check_indicators(catalog, query, mistakes));
+    units = units_of(catalog, query, figures, periods, mistakes);
+    if (asks_too_much(units.size())) mistakes.add(too_many_figures());
+  }
   if (!mistakes.empty())
     return std::move(mistakes).to_error(Code::kInvalidArgument, "The question has mistakes.",
                                         "Truy vấn có lỗi.");

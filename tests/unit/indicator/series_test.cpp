@@ -209,6 +209,21 @@ TEST_CASE("a request says every mistake with its pointer") {
   CHECK(unknown.error().mistakes.size() == 2);
 }
 
+TEST_CASE("a question is refused by its true size, also when the size is beyond 64 bits") {
+  SeriesWorld world;
+  constexpr std::size_t kMany = 8192;  // to the fifth: 2^65, which is 0 in 64 bits
+  Query query;
+  query.indicators.assign(kMany, "DOCTORS");
+  query.breakdowns.assign(kMany, {});
+  query.derive.assign(kMany, {});
+  query.units.assign(kMany, "01");
+  query.from = *Period::parse("1800");
+  query.to = *Period::parse("9991");
+  const auto refused = ask(world.workspace(), query);
+  REQUIRE(!refused);
+  CHECK(all_of(refused.error()).find("more than 2,000,000 figures") != std::string::npos);
+}
+
 TEST_CASE("SDMX-CSV 2.0 that was written is read back as the same values") {
   SeriesWorld world, other;
   taken(world.import("indicator,unit,period,value,status,SEX\nPOP,01,2014,10.5,official,F\n"
