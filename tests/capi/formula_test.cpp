@@ -100,13 +100,13 @@ TEST_CASE("declared types, measures and units of measure are checked, and say wh
   const std::string request = R"({"cells":{"c3":"500","c4":"1.5"}})";
   REQUIRE(girs_formula_evaluate(sum, request.data(), request.size(), given.out(), failure.out()) == GIRS_OK);
   CHECK(given.text() == R"({"value":"1500500"})");
-  for (const auto& [text, said] : std::initializer_list<std::pair<const char*, const char*>>{
+  for (const auto& refused : std::initializer_list<std::pair<const char*, const char*>>{
            {"[3]+[4]", "do not go together"}, {"[5@YTD]", "a rate does not add up"},
            {"[6]+1", "A number is wanted"}, {"[33]", "there is no column"},
            {"[3]*[$kk]", "there is no parameter"}, {"[#0502]", "there is no indicator"}}) {
-    CAPTURE(text);
-    CHECK(!compiled(text, failure, &options));
-    CHECK(holds(failure.message(), said));
+    CAPTURE(refused.first);
+    CHECK(!compiled(refused.first, failure, &options));
+    CHECK(holds(failure.message(), refused.second));
   }
   CHECK(compiled("[3]*[$k]+[#0501]", failure, &options));
   options.declared = R"({"columns":{"3":{"type":"money"}}})";
