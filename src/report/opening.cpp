@@ -138,6 +138,7 @@ std::span<const Opening::Owed> Opening::below(std::string_view unit) const {
 Result<Opening> open_period(const Catalog& catalog, const Regime& regime, const Period& period,
                             UnitOrders& orders, const formula::CellSource* earlier) {
   Opening opening{&regime, period};
+  GIRS_CHECK(catalog.check_period(regime, period));
   GIRS_TRY(opening.window, catalog.window(regime, period));
   opening.order = &orders.on(opening.window.to);
   const auto called =

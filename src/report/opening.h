@@ -32,6 +32,7 @@ struct Opening {
 };
 
 /// Opens a period. `earlier`: the reports that conditions of the regime read; null: none.
+/// kInvalidArgument when the regime asks for no report of that period (another frequency, a day off).
 /// kNotFound when the calendar does not know a year that a due date needs, or a kind of unit that
 /// must report has no due rule.
 Result<Opening> open_period(const Catalog& catalog, const Regime& regime, const Period& period,

@@ -6,6 +6,7 @@
 
 #include "report/cells.h"
 #include "report/obligation_book.h"
+#include "report/obligation_change.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -176,5 +177,26 @@ TEST_CASE("a subtree of the order holds the unit and all below it, nobody else")
     for (const auto* below : tree.descendants(unit->code, day)) expected.push_back(below->code);
     for (auto at = slice->begin; at < slice->end; ++at) found.push_back(order.unit(at).code);
     CHECK(found == expected);
+  }
+}
+
+TEST_CASE("a period that the regime does not have is refused wherever obligations are asked about") {
+  World world({});
+  const auto workspace = world.centre_site().workspace();
+  const auto& regime = kstthc(world);   // quarterly
+  for (const char* label : {"2025-M12", "2025-W50", "2025", "2025-S2", "2025-12-14"}) {
+    CAPTURE(label);
+    const auto period = must(Period::parse(label));
+    CHECK(report::obligations(world.catalog(), regime, period).error().code == Code::kInvalidArgument);
+    const auto expected = report::obligations_at(workspace, regime, period, world.now);
+    REQUIRE_FALSE(expected);
+    CHECK(expected.error().message.en.find("No report is asked for the period") == 0);
+    const store::ReportKey key{"KSTTHC", "31825", label};
+    for (const auto& changed : {report::extend(workspace, key, make_date(2026, 3, 1), "Bão", "Trưởng phòng"),
+                                report::exclude(workspace, key, "Bão", "Trưởng phòng"),
+                                report::restore(workspace, key, "Bão", "Trưởng phòng")}) {
+      REQUIRE_FALSE(changed);
+      CHECK(changed.error().code == Code::kInvalidArgument);
+    }
   }
 }
