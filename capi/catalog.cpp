@@ -117,7 +117,7 @@ girs_status girs_catalog_overlaps(girs_store* store, int32_t year, girs_bytes** 
     if (year < 1 || year > 9999)
       return error(Code::kInvalidArgument, "A year is a number from 1 to 9999.", "Năm là số từ 1 đến 9999.");
     GIRS_TRY(const auto workspace, workspace_of(store));
-    give(json_out, json::compact(report::view(regime_overlaps(*workspace.catalog, year))));
+    give(json_out, json::compact(report::view(report::regime_overlaps(*workspace.catalog, year))));
     return ok();
   });
 }

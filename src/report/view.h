@@ -3,7 +3,7 @@
 // bindings and screens see the same names.
 
 #include "catalog/lint.h"
-#include "catalog/regime_overlap.h"
+#include "report/regime_overlap.h"
 #include "json/value.h"
 #include "report/draft.h"
 #include "report/due_list.h"

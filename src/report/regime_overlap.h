@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "catalog/catalog.h"
 
-namespace girs {
+namespace girs::report {
 
 /// A form of one regime whose items are in a form of the other too.
 struct SharedForm {
@@ -23,7 +23,9 @@ struct SharedForm {
 struct RegimeOverlap {
   const Regime* first = nullptr;
   const Regime* second = nullptr;
-  std::int64_t units = 0;       // that report under both on the last day of the year they share
+  /// That report under both on the last day of the year they share. Conditions see attributes of
+  /// units; one that reads reports lets nobody off, as their figures are another store's.
+  std::int64_t units = 0;
   std::int64_t periods = 0;     // of those days, of the regime that asks less often
   std::vector<SharedForm> forms = {};
   std::int64_t cells_a_year = 0;  // units x periods x items
@@ -34,4 +36,4 @@ struct RegimeOverlap {
 /// group and title, are the same words; rows likewise.
 std::vector<RegimeOverlap> regime_overlaps(const Catalog& catalog, int year);
 
-}  // namespace girs
+}  // namespace girs::report

@@ -1,12 +1,14 @@
-#include "catalog/regime_overlap.h"
+#include "report/regime_overlap.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "base/text.h"
+#include "report/roll.h"
 
-namespace girs {
+namespace girs::report {
 namespace {
 
 /// Words that head a column or row; case and the place of tones do not matter.
@@ -61,12 +63,6 @@ std::vector<SharedForm> shared_forms(const Catalog& catalog, const Regime& first
   return found;
 }
 
-bool calls(const Catalog& catalog, const Regime& regime, const UnitVersion& unit, Date day) {
-  const auto names = [&](const Assignment& line) { return line.names(catalog.units(), unit, day); };
-  return std::ranges::any_of(regime.reporters, names) &&
-         std::ranges::none_of(regime.exempt, [&](const Assignment& line) { return !line.when && names(line); });
-}
-
 /// The days of a year on which both regimes are in force, and no newer version of either; nothing
 /// when there is none.
 std::optional<DateRange> together(const Catalog& catalog, const Regime& first, const Regime& second,
@@ -84,10 +80,21 @@ std::optional<DateRange> together(const Catalog& catalog, const Regime& first, c
 }
 
 /// Periods whose windows end on those days; a regime without some (a campaign) counts those.
-std::int64_t periods_in(const Catalog& catalog, const Regime& regime, const DateRange& days) {
+std::vector<Period> periods_in(const Catalog& catalog, const Regime& regime, const DateRange& days) {
   const auto periods =
       periods_between(regime.frequency, regime.window, days.from, days.to, catalog.calendar());
-  return periods ? static_cast<std::int64_t>(periods->size()) : 0;
+  return periods ? *periods : std::vector<Period>{};
+}
+
+/// How many units both call on `day`; conditions are those of each regime's last period.
+std::int64_t units_called_by_both(const Catalog& catalog, const Regime& first, const Period& first_period,
+                                  const Regime& second, const Period& second_period, Date day) {
+  const UnitOrder order(catalog.units(), day);
+  const auto one = called_units(catalog, first, first_period, day, order);
+  const auto other = called_units(catalog, second, second_period, day, order);
+  std::vector<std::uint32_t> both;
+  std::ranges::set_intersection(one, other, std::back_inserter(both));
+  return static_cast<std::int64_t>(both.size());
 }
 
 /// What two regimes ask for twice in a year, as things are on the last day that they share.
@@ -100,12 +107,12 @@ std::optional<RegimeOverlap> overlap_of(const Catalog& catalog, const Regime& fi
   overlap.second = &second;
   overlap.forms = shared_forms(catalog, first, second, days->to);
   if (overlap.forms.empty()) return std::nullopt;
-  overlap.units = std::ranges::count_if(
-      catalog.units().in_force(days->to), [&](const UnitVersion* unit) {
-        return calls(catalog, first, *unit, days->to) && calls(catalog, second, *unit, days->to);
-      });
-  overlap.periods =
-      std::min(periods_in(catalog, first, *days), periods_in(catalog, second, *days));
+  const auto periods = periods_in(catalog, first, *days);
+  const auto others = periods_in(catalog, second, *days);
+  if (periods.empty() || others.empty()) return std::nullopt;
+  overlap.units =
+      units_called_by_both(catalog, first, periods.back(), second, others.back(), days->to);
+  overlap.periods = static_cast<std::int64_t>(std::min(periods.size(), others.size()));
   std::int64_t items = 0;
   for (const auto& form : overlap.forms) items += form.items;
   overlap.cells_a_year = overlap.units * overlap.periods * items;
@@ -126,4 +133,4 @@ std::vector<RegimeOverlap> regime_overlaps(const Catalog& catalog, int year) {
   return overlaps;
 }
 
-}  // namespace girs
+}  // namespace girs::report
