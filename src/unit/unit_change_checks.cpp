@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "base/suggestion.h"
 #include "unit/share_out.h"
 #include "unit/unit_tree_checks.h"
 
@@ -66,6 +67,26 @@ void check_parts(const Split& split, FoundMistakes& found) {
   }
 }
 
+/// What went over as a whole does not go on under its code: its figures would move away from a unit
+/// that is still there. A code used anew, by name or by what is merged into it, is another unit.
+void check_survivor(const UnitTree& tree, const Split& split, const std::set<std::string>& made,
+                    FoundMistakes& found) {
+  const auto& change = split.parts.front();
+  if (!change.whole || split.parts.size() > 1 || made.contains(change.before)) return;
+  const auto* was = tree.find(change.before, split.on() - days{1});
+  const auto* still = tree.find(change.before, split.on());
+  if (was == nullptr || still == nullptr || was->name != still->name) return;
+  if (tree.find(change.after, split.on()) == nullptr) return;   // reported
+  const auto on = to_text(split.on());
+  found.add(split.place(0),
+            "The unit " + change.before + " went over into " + change.after + " as a whole on " + on +
+                ", but is in force on that day; end it on the eve, or declare the parts.",
+            "Đơn vị " + change.before + " nhập toàn bộ vào " + change.after + " ngày " + on +
+                " nhưng vẫn còn hiệu lực ngày đó; hãy kết thúc đơn vị vào ngày trước đó hoặc khai "
+                "báo từng phần.",
+            at(change));
+}
+
 /// Each share 0 to 1, and at most 1 together.
 void check_shares(const Split& split, FoundMistakes& found) {
   std::map<std::string, Decimal> sums;
@@ -83,13 +104,15 @@ void check_shares(const Split& split, FoundMistakes& found) {
     }
 }
 
-/// On a complete day nothing of a unit may be lost: the shares of a key make up the whole.
+/// Nothing of a unit may be lost: the shares of a key make up the whole. On a day that is not
+/// claimed to be complete, a key may be left open for some parts.
 void check_nothing_left_over(const Split& split, FoundMistakes& found) {
-  std::set<std::string> keys;
+  std::map<std::string, std::size_t> declared;   // by how many parts
   for (const auto& part : split.parts)
-    for (const auto& share : part.shares) keys.insert(share.first);
-  for (const auto& key : keys) {
-    if (share_out(split.parts, key)) continue;
+    for (const auto& share : part.shares) ++declared[share.first];
+  for (const auto& [key, parts] : declared) {
+    const bool is_open = parts < split.parts.size() && !split.day_is_complete;
+    if (is_open || split.parts.size() == 1 || share_out(split.parts, key)) continue;
     found.add(split.place(0),
               "The shares \"" + key + "\" of " + split.before() + " on " + to_text(split.on()) +
                   " do not make up the whole unit.",
@@ -117,6 +140,7 @@ class Completeness {
   }
 
   void check() {
+    check_kinds();
     const Date eve = claim_.on - days{1};
     const auto& units = tree_.versions();
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -127,6 +151,23 @@ class Completeness {
   }
 
  private:
+  /// A kind that no unit has claims nothing, and would pass without a check.
+  void check_kinds() {
+    for (const auto& kind : claim_.kinds) {
+      const auto is_known = [&](const UnitVersion& unit) { return unit.kind == kind; };
+      if (kind.empty() || std::ranges::any_of(tree_.versions(), is_known)) continue;  // empty: reported
+      std::set<std::string> known;
+      for (const auto& unit : tree_.versions()) known.insert(unit.kind);
+      const auto hint = did_you_mean(kind, {known.begin(), known.end()});
+      found_.add(cause_,
+                 "The changes of " + to_text(claim_.on) + " claim to be complete for \"" + kind +
+                     "\", but no unit is of that kind" + hint.en,
+                 "Các thay đổi ngày " + to_text(claim_.on) + " được ghi là đầy đủ cho \"" + kind +
+                     "\" nhưng không có đơn vị nào thuộc loại này" + hint.vi,
+                 {{"kind", kind}, {"date", to_text(claim_.on)}});
+    }
+  }
+
   /// A unit without successors must go on, and what goes on under its code must not be made of
   /// others alone: that is how a reused code swallows a unit.
   void check_end(UnitPlace place, const UnitVersion& unit) {
@@ -165,6 +206,8 @@ void check_changes(const UnitTree& tree, FoundMistakes& found) {
   std::set<Date> complete_days;
   for (const auto& claim : tree.data().complete) complete_days.insert(claim.on);
   const auto& changes = tree.changes();
+  std::map<Date, std::set<std::string>> made_on;   // codes that something goes over into
+  for (const auto& change : changes) made_on[change.on].insert(change.after);
   for (std::size_t i = 0; i < changes.size();) {
     std::size_t end = i;
     while (end < changes.size() && changes[end].on == changes[i].on &&
@@ -174,8 +217,9 @@ void check_changes(const UnitTree& tree, FoundMistakes& found) {
                       complete_days.contains(changes[i].on)};
     check_ends(tree, split, found);
     check_parts(split, found);
+    check_survivor(tree, split, made_on[split.on()], found);
     check_shares(split, found);
-    if (split.day_is_complete) check_nothing_left_over(split, found);
+    check_nothing_left_over(split, found);
     i = end;
   }
   for (std::size_t i = 0; i < tree.data().complete.size(); ++i)

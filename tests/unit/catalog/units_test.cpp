@@ -75,6 +75,9 @@ TEST_CASE("a mistake in units stands at the element that it is about") {
   data = some_units();
   data.routes.insert(data.routes.begin(), {"96", "96", "", {kMerger, std::nullopt}});
   CHECK(pointer(data) == "/routes/0");
+  data = some_units();
+  data.complete.push_back({date("2026-01-01"), {"comune"}});
+  CHECK(pointer(data) == "/complete/1");
 }
 
 }  // namespace girs

@@ -98,10 +98,59 @@ TEST_CASE("shares are 0 to 1 and at most 1 together") {
                     {"95", "24", kMerger, false, {{"area", *Decimal::parse(second)}}}});
   };
   CHECK(split("0.4", "0.6") == "none");
-  CHECK(split("0.3333", "0.3333") == "none");
   CHECK(mentions(split("0.5", "0.6"), "at most 1"));
   CHECK(mentions(split("-0.1", "0.6"), "at most 1"));
   CHECK(mentions(split("1.1", "0"), "at most 1"));
+}
+
+TEST_CASE("shares that every part declares make up the whole, within their own rounding") {
+  const auto split = [](const char* first, const char* second) {
+    UnitChange rest{"95", "24", kMerger, false, {}};
+    if (*second) rest.shares.emplace("area", *Decimal::parse(second));
+    return refusal({{"95", "96", kMerger, false, {{"area", *Decimal::parse(first)}}}, rest});
+  };
+  CHECK(mentions(split("0.3", "0.3"), "do not make up the whole"));
+  CHECK(mentions(split("0", "0"), "do not make up the whole"));
+  CHECK(mentions(split("0.3333", "0.3333"), "do not make up the whole"));
+  CHECK(split("0.3333", "0.6666") == "none");
+  CHECK(split("1", "0") == "none");
+  CHECK(split("0.3", "") == "none");   // of the other part nothing is said
+}
+
+TEST_CASE("a unit that went over into another as a whole is not in force after that") {
+  auto versions = small_country_versions();
+  const auto refused = [&](std::vector<UnitChange> changes) {
+    const auto tree = UnitTree::make(versions, std::move(changes));
+    return tree ? "none" : tree.error().mistakes.front().message.en;
+  };
+  versions.push_back({"A", "Xã A", "commune", "VN", std::nullopt, std::nullopt});
+  versions.push_back({"B", "Xã B", "commune", "VN", std::nullopt, std::nullopt});
+  CHECK(mentions(refused({{"A", "B", kMerger, true}}),
+                 "The unit A went over into B as a whole on 2025-07-01, but is in force on that day"));
+  // Its own version of before ends, and another with the same name begins: the same unit still.
+  versions[versions.size() - 2].to = kEve;
+  versions.push_back({"A", "Xã A", "commune", "VN", kMerger, std::nullopt});
+  CHECK(mentions(refused({{"A", "B", kMerger, true}}), "is in force on that day"));
+  // A code used anew for another unit, or for what others are merged into, is right.
+  versions.back().name = "Xã Khác";
+  CHECK(refused({{"A", "B", kMerger, true}}) == "none");
+  versions.back().name = "Xã A";
+  CHECK(refused({{"A", "B", kMerger, true}, {"32191", "A", kMerger, true}}) == "none");
+  // A unit may end without a successor where nothing claims to be complete.
+  versions.pop_back();
+  CHECK(refused({}) == "none");
+}
+
+TEST_CASE("a claim of completeness for a kind that no unit has is a mistake with the nearest kind") {
+  UnitData data{small_country_versions(), small_country_changes()};
+  data.complete = {{kMerger, {"provinc", "commune"}}};
+  std::vector<UnitMistake> found;
+  CHECK_FALSE(UnitTree::make(data, &found));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].place == UnitPlace{UnitPart::kComplete, 0});
+  CHECK(found[0].mistake.message.en ==
+        "The changes of 2025-07-01 claim to be complete for \"provinc\", but no unit is of that kind; did "
+        "you mean \"province\"?");
 }
 
 }  // namespace girs
