@@ -10,26 +10,26 @@ namespace {
 
 using Items = std::vector<Evaluator::Item>;
 
-/// Which places of ranges of one size meet every criterion; an error, missing or #VALUE! where
-/// a criterion is none or sizes differ.
+/// Which places of ranges of one size meet every criterion; of errors, missing criteria and the
+/// #VALUE! of a pattern that is none or of sizes that differ, what prevails (section 4, rule 7).
 struct Chosen {
   std::vector<bool> places;
   bool begun = false;
   std::optional<Value> other;
 
+  void judge(const Value& value) {
+    if (const auto prevails = prevailing(value, other.value_or(Decimal()))) other = *prevails;
+  }
+
+  /// A criterion that is none leaves all places in.
   void narrow(const Items& range, const Value& wanted) {
-    if (other) return;
-    if (const auto prevails = prevailing(wanted, wanted)) {
-      other = *prevails;
-      return;
-    }
     if (!begun) places.assign(range.size(), true);
     begun = true;
     const auto criterion = Criterion::make(wanted);
-    if (!criterion || range.size() != places.size()) {
-      other = Fault::kValue;
-      return;
-    }
+    if (prevailing(wanted, wanted)) judge(wanted);
+    else if (!criterion) judge(Fault::kValue);
+    if (range.size() != places.size()) return judge(Fault::kValue);
+    if (other) return;
     for (std::size_t i = 0; i < range.size(); ++i)
       if (places[i]) places[i] = criterion->is_met(range[i].value);
   }
@@ -46,14 +46,14 @@ Chosen chosen_by(const Evaluator& evaluator, const Arguments& arguments, std::si
 
 /// `aggregate` of the figures at the chosen places of `range`.
 template <class Aggregate>
-Value over(const Evaluator& evaluator, const Chosen& chosen, const Items& range,
-           Aggregate aggregate) {
-  if (chosen.other) return *chosen.other;
-  if (range.size() != chosen.places.size()) return Fault::kValue;
+Value over(const Evaluator& evaluator, Chosen chosen, const Items& range, Aggregate aggregate) {
+  if (range.size() != chosen.places.size()) chosen.judge(Fault::kValue);
   Figures figures;
-  for (std::size_t i = 0; i < range.size(); ++i)
-    if (chosen.places[i]) figures.add(range[i].value, range[i].cell);
-  if (const auto instead = figures.instead(evaluator)) return *instead;
+  for (std::size_t i = 0; i < range.size(); ++i)  // without a criterion any place may count
+    if (chosen.other || chosen.places[i]) figures.add(range[i].value, range[i].cell);
+  const auto instead = figures.instead(evaluator);
+  if (chosen.other) return *prevailing(*chosen.other, instead.value_or(Decimal()));
+  if (instead) return *instead;
   return aggregate(figures);
 }
 

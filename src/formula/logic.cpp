@@ -128,7 +128,6 @@ Value choose_first_true(const Evaluator& evaluator, const Arguments& arguments) 
 /// SWITCH(x;a;p;b;q;...;otherwise): the first that x is equal to; #N/A without one.
 Value choose_equal(const Evaluator& evaluator, const Arguments& arguments) {
   const Value wanted = evaluator.value(arguments[0]);
-  if (const auto other = prevailing(wanted, wanted)) return *other;
   for (std::size_t i = 1; i + 1 < arguments.size(); i += 2) {
     const Value equal =
         comparison(evaluator, Relation::kEqual, wanted, evaluator.value(arguments[i]));

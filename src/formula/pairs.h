@@ -12,7 +12,7 @@ namespace girs::formula {
 struct Rows {
   /// Of every place where all ranges hold a figure, those figures.
   std::vector<std::vector<Decimal>> numbers;
-  /// #VALUE! for ranges of different sizes, as in Excel; else the lowest error in them.
+  /// The lowest error in the ranges; #VALUE! too for ranges of different sizes, as in Excel.
   std::optional<Fault> fault;
 };
 

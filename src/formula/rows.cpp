@@ -44,11 +44,14 @@ Value repeated(const Evaluator& evaluator, const Arguments& arguments) {
   if (!cells) return Fault::kReference;
   std::set<Value, Before> seen;
   std::int64_t count = 0;
+  std::optional<Fault> lowest;  // section 4, rule 7
   for (const auto& cell : *cells) {
     const Value value = operand(read(cell, evaluator.context(), false), false);
-    if (const auto* fault = std::get_if<Fault>(&value)) return *fault;
-    if (!std::holds_alternative<Absent>(value) && !seen.insert(value).second) ++count;
+    if (const auto* fault = std::get_if<Fault>(&value))
+      lowest = std::min(*fault, lowest.value_or(*fault));
+    else if (!std::holds_alternative<Absent>(value) && !seen.insert(value).second) ++count;
   }
+  if (lowest) return *lowest;
   return Decimal(count);
 }
 

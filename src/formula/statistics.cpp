@@ -47,12 +47,7 @@ Value of_figures(const Evaluator& evaluator, const Arguments& arguments, Compute
   Taken taken(evaluator, arguments);
   const Decimal number = taken.number(1);
   Figures figures = figures_of(evaluator, arguments[0]);
-  const auto instead = figures.instead(evaluator);
-  const auto other = taken.other();
-  if (instead && other)
-    if (const auto prevails = prevailing(*instead, *other)) return *prevails;
-  if (instead) return *instead;
-  if (other) return *other;
+  if (const auto other = taken.other(figures.instead(evaluator))) return *other;
   return compute(sorted(std::move(figures)), number);
 }
 
@@ -99,9 +94,8 @@ Value rank(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const Decimal wanted = taken.number(0);
   const bool ascending = !taken.number(2, Decimal()).is_zero();
-  if (const auto other = taken.other()) return *other;
   const Figures figures = figures_of(evaluator, arguments[1]);
-  if (const auto instead = figures.instead(evaluator)) return *instead;
+  if (const auto other = taken.other(figures.instead(evaluator))) return *other;
   const auto& numbers = figures.numbers;
   if (std::find(numbers.begin(), numbers.end(), wanted) == numbers.end())
     return Fault::kNotAvailable;

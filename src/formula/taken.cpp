@@ -10,12 +10,12 @@ bool Taken::has(std::size_t index) const {
   return index < arguments_.size() && !std::holds_alternative<Omitted>(arguments_[index].content);
 }
 
-void Taken::remember(const Value& value) {
+void Taken::judge(const Value& value) {
   if (const auto* fault = std::get_if<Fault>(&value))
     fault_ = fault_ ? std::min(*fault_, *fault) : *fault;
   else if (value == Value(Absent::kNotApplicable))
     not_applicable_ = true;
-  else
+  else if (is_missing(value))
     missing_ = true;
 }
 
@@ -26,20 +26,26 @@ std::optional<Value> Taken::other() const {
   return std::nullopt;
 }
 
+std::optional<Value> Taken::other(const std::optional<Value>& instead) const {
+  const auto own = other();
+  if (own && instead) return prevailing(*own, *instead);
+  return own ? own : instead;
+}
+
 /// Section 3: nothing is converted.
 template <class T>
 T Taken::of_kind(std::size_t index) {
   Value value = evaluator_.value(arguments_[index]);
   if (auto* wanted = std::get_if<T>(&value)) return std::move(*wanted);
   const bool absent = std::holds_alternative<Absent>(value) && value != Value(Absent::kNil);
-  remember(absent || std::holds_alternative<Fault>(value) ? value : Value(Fault::kValue));
+  judge(absent || std::holds_alternative<Fault>(value) ? value : Value(Fault::kValue));
   return T();
 }
 
 Decimal Taken::number(std::size_t index) {
   const Value value = evaluator_.number(arguments_[index]);
   if (const auto* number = std::get_if<Decimal>(&value)) return *number;
-  remember(value);
+  judge(value);
   return Decimal();
 }
 
@@ -68,7 +74,7 @@ Date Taken::date(std::size_t index) { return of_kind<Date>(index); }
 Period Taken::period(std::size_t index) {
   if (has(index)) return of_kind<Period>(index);
   const Period& current = evaluator_.context().period;
-  if (current == Period{}) remember(Fault::kReference);  // evaluated for no period
+  if (current == Period{}) judge(Fault::kReference);  // evaluated for no period
   return current;
 }
 

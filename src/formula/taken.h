@@ -34,11 +34,16 @@ class Taken {
   /// The current period when left out.
   Period period(std::size_t index);
 
+  /// Remembers `value` when it is no figure, text, logical, day or period but prevails over one.
+  void judge(const Value& value);
+
   /// What prevails over the result, if anything does.
   std::optional<Value> other() const;
+  /// The same beside an aggregate among the arguments, for which something may stand `instead`:
+  /// what prevails of both.
+  std::optional<Value> other(const std::optional<Value>& instead) const;
 
  private:
-  void remember(const Value& value);
   template <class T>
   T of_kind(std::size_t index);
 

@@ -177,16 +177,19 @@ Value joined_with(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const std::string between = taken.text(0);
   const bool skip_empty = taken.logical(1, true);
-  if (const auto other = taken.other()) return *other;
-  return finished(joined(evaluator, arguments, 2, between, skip_empty));
+  Joined pieces = joined(evaluator, arguments, 2, between, skip_empty);
+  if (const auto other = taken.other(pieces.other)) return *other;
+  return finished(std::move(pieces));
 }
 
 /// TEXT(x;format) of a number or a date.
 Value formatted(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const auto format = TextFormat::make(taken.text(1));
-  if (const auto other = taken.other()) return *other;
-  if (!format) return Fault::kValue;
+  if (taken.other() || !format) {  // nothing says what the value should be
+    taken.judge(evaluator.value(arguments[0]));
+    return taken.other().value_or(Fault::kValue);
+  }
   if (format->is_of_date()) {
     const Date date = taken.date(0);
     return taken.other().value_or(format->text(date));

@@ -12,6 +12,7 @@ import sys
 import logic
 import maths
 import operators
+import precedence
 import spread
 import words
 import worlds
@@ -22,7 +23,7 @@ FILE = pathlib.Path(__file__).parent.parent / "vectors" / "formula.json"
 
 def written():
     cases = Cases()
-    for part in (operators, maths, spread, logic, words, worlds):
+    for part in (operators, precedence, maths, spread, logic, words, worlds):
         part.all_cases(cases)
     lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases.all)
     worlds_text = json.dumps(worlds.WORLDS, ensure_ascii=False)
