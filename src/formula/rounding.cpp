@@ -2,6 +2,7 @@
 // missing policy is what it is to operators.
 
 #include <algorithm>
+#include <compare>
 
 #include "formula/functions.h"
 #include "formula/taken.h"
@@ -56,13 +57,57 @@ Value whole_below(const Evaluator& evaluator, const Arguments& arguments) {
   });
 }
 
-/// number / step, rounded to a whole number, times step.
-Value to_step(const Decimal& number, const Decimal& step, Rounding rounding) {
+/// How often a whole step goes into a number, both positive, and the exact remainder.
+struct Steps {
+  Decimal count;
+  Decimal rest;
+};
+
+/// Which half of a step `rest` reaches into: less, equal or greater than one half.
+std::strong_ordering against_half(const Decimal& rest, const Decimal& step) {
+  const auto to_next = subtract(step, rest);
+  return to_next ? rest <=> *to_next : std::strong_ordering::less;
+}
+
+/// The division rounds at the 34th digit, which may carry it up to a whole number: the remainder,
+/// which is exact, tells whether it did.
+std::optional<Steps> steps_in(const Decimal& number, const Decimal& step) {
   const auto ratio = divide(number, step);
-  if (!ratio) return Fault::kNumber;
-  const auto count = round(*ratio, 0, rounding);
-  const auto back = count ? multiply(*count, step) : std::nullopt;
-  return number_or_fault(back);
+  const auto rest = modulo(number, step);
+  if (!ratio || !rest) return std::nullopt;
+  const auto cut = round(*ratio, 0, Rounding::kTowardZero);
+  if (!cut) return std::nullopt;
+  if (rest->is_zero() || !ratio->is_integer()) return Steps{*cut, *rest};
+  const auto half = against_half(*rest, step);
+  bool carried = half > 0;
+  if (half == 0) {  // a tie went to the even count; over two steps the true one shows
+    const auto two = add(step, step);
+    const auto over_two = two ? modulo(number, *two) : std::nullopt;
+    carried = over_two && *over_two != *rest;
+  }
+  const auto count = carried ? subtract(*cut, Decimal(1)) : cut;
+  if (!count) return std::nullopt;
+  return Steps{*count, *rest};
+}
+
+/// number / step as a whole number, correctly rounded.
+std::optional<Decimal> whole_ratio(const Decimal& number, const Decimal& step, Rounding rounding) {
+  const bool negative = number.is_negative() != step.is_negative();
+  const auto steps = steps_in(number.abs(), step.abs());
+  if (!steps) return std::nullopt;
+  bool up = false;
+  if (rounding == Rounding::kHalfAway) up = against_half(steps->rest, step.abs()) >= 0;
+  else if (rounding == Rounding::kAwayFromZero || (rounding == Rounding::kFloor && negative))
+    up = !steps->rest.is_zero();
+  const auto count = up ? add(steps->count, Decimal(1)) : steps->count;
+  if (count && negative) return -*count;
+  return count;
+}
+
+/// The multiple of `step` that `number` rounds to.
+Value to_step(const Decimal& number, const Decimal& step, Rounding rounding) {
+  const auto count = whole_ratio(number, step, rounding);
+  return number_or_fault(count ? multiply(*count, step) : std::nullopt);
 }
 
 /// Excel: half away from zero; number and step must have one sign; step 0 gives 0.
@@ -105,8 +150,7 @@ Value remainder(const Evaluator& evaluator, const Arguments& arguments) {
 Value quotient(const Evaluator& evaluator, const Arguments& arguments) {
   return of_two(evaluator, arguments, [](const Decimal& number, const Decimal& divisor) -> Value {
     if (divisor.is_zero()) return Fault::kDivisionByZero;
-    const auto ratio = divide(number, divisor);
-    return number_or_fault(ratio ? round(*ratio, 0, Rounding::kTowardZero) : std::nullopt);
+    return number_or_fault(whole_ratio(number, divisor, Rounding::kTowardZero));
   });
 }
 

@@ -63,6 +63,22 @@ def rounding(cases):
         ("FLOOR(4;2)", "4"), ("FLOOR(29;10)", "20"), ("FLOOR(3.7;0)", "#DIV/0!")])
 
 
+def at_the_last_digit(cases):
+    """Whole ratios near 34 digits: the quotient rounded first would be one too many."""
+    whole = {"QUOTIENT": (ROUND_DOWN, False), "FLOOR": (ROUND_FLOOR, True),
+             "CEILING": (ROUND_UP, True), "MROUND": (ROUND_HALF_UP, True)}
+    for number, step in [("9" * 33 + "8", "3"), ("1" + "0" * 33, "0.7"), ("3" * 33 + "4", "3"),
+                         ("9" * 33 + "7", "2"), ("9" * 33 + "9", "2"), ("9" * 33 + "1", "2"),
+                         ("4" + "9" * 33, "0.5"), ("7." + "0" * 32 + "1", "7"),
+                         ("2" + "9" * 32 + ".9", "0.3"), ("1" * 34, "7")]:
+        for name, (mode, back) in whole.items():
+            ratio = DEEP.divide(Decimal(number), Decimal(step)).quantize(Decimal(1), mode, DEEP)
+            given = EXACT.multiply(ratio, Decimal(step)) if back else ratio
+            expected = shortest(given) if max(ratio, given) < 10 ** 34 else "#NUM!"
+            cases.add("rounding", f"{name}({number};{step})", expected,
+                      "one rounding only, however near a whole number the quotient is")
+
+
 def numbers(cases):
     why = "Excel's definition"
     cases.table("maths", why, [
@@ -147,5 +163,6 @@ def aggregates(cases):
 
 def all_cases(cases):
     rounding(cases)
+    at_the_last_digit(cases)
     numbers(cases)
     aggregates(cases)
