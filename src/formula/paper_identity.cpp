@@ -1,5 +1,6 @@
 #include "formula/paper_identity.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -14,7 +15,8 @@ constexpr std::size_t kIdentityBytesMax = 1024;
 
 class PaperParser {
  public:
-  explicit PaperParser(std::string_view source) : source_(source) {}
+  explicit PaperParser(std::string_view source)
+      : source_(source), has_brackets_(source.find('(') != std::string_view::npos) {}
 
   Result<PaperIdentity> identity() {
     skip_spaces();
@@ -28,7 +30,7 @@ class PaperParser {
                                                        : PaperIdentity::Scope::kEachRow};
   }
 
-  bool all_bracketed() const { return all_bracketed_ && !row_codes_; }
+  bool brackets_columns() const { return has_brackets_ && !row_codes_; }
 
  private:
   void skip_spaces() {
@@ -68,23 +70,22 @@ class PaperParser {
     std::string text;
     char before = '+';
     for (;;) {
-      GIRS_TRY(const std::string from, code());
+      const std::size_t place = at_;
+      GIRS_TRY(const Term from, term());
       char operation = take_operator();
       if (operation == '+' && (take("…") || take("..."))) {
-        const std::size_t place = at_;
-        if (take_operator() != '+') return expected(source_, place, {"+", "+"});
-        GIRS_TRY(const std::string to, code());
-        if (before != '+')
-          return refused(source_, place, {"A range can only be added.",
-                                          "Chỉ có thể cộng một dãy."});
-        const std::string axis = row_codes_ ? "r" : "c";
-        text += "SUM([" + axis + from + ":" + axis + to + "])";
+        GIRS_TRY(const std::string range, range_from(from, place, before));
+        text += range;
         operation = take_operator();
         // 4+…+9*2 would multiply the whole range.
-        if (operation == '*' || operation == '/')
+        if (multiplies(operation))
           return refused(source_, at_, {"A range can only be added.", "Chỉ có thể cộng một dãy."});
+      } else if (has_brackets_ && !from.bracketed) {
+        // "(5)=(4)/(3)*100": where columns stand in brackets, 100 is a number.
+        if (!multiplies(before) && !multiplies(operation)) return ambiguous(place, from);
+        text += from.code;
       } else {
-        text += row_codes_ ? "[r" + from + "]" : "[" + from + "]";
+        text += row_codes_ ? "[r" + from.code + "]" : "[" + from.code + "]";
       }
       if (operation == '\0') return text;
       text += operation;
@@ -92,26 +93,75 @@ class PaperParser {
     }
   }
 
+  struct Term {
+    std::string code;
+    bool bracketed = false;
+  };
+
+  static bool multiplies(char operation) { return operation == '*' || operation == '/'; }
+
+  Error ambiguous(std::size_t place, const Term& term) const {
+    return refused(source_, place,
+                   {"Other columns stand in brackets here, so " + term.code +
+                        " may be a number or a column.",
+                    "Các cột khác ở đây đều đặt trong ngoặc, nên " + term.code +
+                        " có thể là số hoặc là cột."},
+                   "(" + term.code + ")");
+  }
+
+  /// The rest of `from` + … + term, after the dots.
+  Result<std::string> range_from(const Term& from, std::size_t place, char before) {
+    const std::size_t after_dots = at_;
+    if (take_operator() != '+') return expected(source_, after_dots, {"+", "+"});
+    const std::size_t last = at_;
+    GIRS_TRY(const Term to, term());
+    if (before != '+')
+      return refused(source_, after_dots, {"A range can only be added.",
+                                           "Chỉ có thể cộng một dãy."});
+    if (from.bracketed != to.bracketed)
+      return from.bracketed ? ambiguous(last, to) : ambiguous(place, from);
+    if (has_brackets_ && !from.bracketed) return ambiguous(place, from);
+    if (!comes_before(from.code, to.code))
+      return refused(source_, last, {"A range runs upwards: " + to.code + " does not come after " +
+                                         from.code + ".",
+                                     "Một dãy phải tăng dần: " + to.code + " không đứng sau " +
+                                         from.code + "."});
+    const std::string axis = row_codes_ ? "r" : "c";
+    return "SUM([" + axis + from.code + ":" + axis + to.code + "])";
+  }
+
+  /// By number, then by letter: 9 before 10, 3 before 3a.
+  static bool comes_before(std::string_view a, std::string_view b) {
+    const auto number = [](std::string_view code) {
+      code = code.substr(0, code.size() - (is_digit(code.back()) ? 0 : 1));
+      return code.substr(std::min(code.find_first_not_of('0'), code.size()));
+    };
+    const std::string_view first = number(a);
+    const std::string_view second = number(b);
+    if (first.size() != second.size()) return first.size() < second.size();
+    if (first != second) return first < second;
+    return !is_digit(b.back()) && (is_digit(a.back()) || a.back() < b.back());
+  }
+
   /// 10, 3a, (3)
-  Result<std::string> code() {
+  Result<Term> term() {
     const bool bracket = take("(");
-    all_bracketed_ = all_bracketed_ && bracket;
     std::size_t end = at_;
     while (end < source_.size() && is_digit(source_[end])) ++end;
     if (end == at_)
       return expected(source_, at_, {"the number of a column or row", "số của cột hoặc dòng"});
-    if (end < source_.size() && is_letter(source_[end])) ++end;
+    if ((bracket || !has_brackets_) && end < source_.size() && is_letter(source_[end])) ++end;
     std::string code(source_.substr(at_, end - at_));
     at_ = end;
     skip_spaces();
     if (bracket && !take(")")) return expected(source_, at_, {")", ")"});
-    return code;
+    return Term{std::move(code), bracket};
   }
 
   std::string_view source_;
   std::size_t at_ = 0;
+  bool has_brackets_;
   bool row_codes_ = false;
-  bool all_bracketed_ = true;
 };
 
 }  // namespace
@@ -131,7 +181,7 @@ Result<PaperIdentity> import_paper_identity(std::string_view text) {
 std::optional<std::string> bracketed_paper_identity(std::string_view text) {
   PaperParser parser(trim(text));
   auto identity = parser.identity();
-  if (!identity || !parser.all_bracketed()) return std::nullopt;
+  if (!identity || !parser.brackets_columns()) return std::nullopt;
   return std::move(identity->formula);
 }
 

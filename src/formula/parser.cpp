@@ -138,6 +138,24 @@ class Parser {
                          place_details(source_, offset)});
   }
 
+  /// Forms print "(4)" for column 4 (FORMULA.md section 1); a bracket has just been closed.
+  void warn_of_column() {
+    constexpr std::size_t kDigitsOfColumn = 3;
+    const Token& open = tokens_[at_ - 3];
+    const std::string_view inside = tokens_[at_ - 2].text;
+    if (open.text != "(" || inside.empty() || inside.size() > kDigitsOfColumn) return;
+    if (!std::all_of(inside.begin(), inside.end(), is_digit)) return;
+    const std::string number(inside);
+    Details details = place_details(source_, open.place.offset);
+    details.emplace_back("suggestion", "[" + number + "]");
+    warnings_.push_back(
+        {{"(" + number + ") is the number " + number + "; write [" + number + "] for column " +
+              number + ".",
+          "(" + number + ") là số " + number + "; hãy viết [" + number + "] nếu là cột " + number +
+              "."},
+         std::move(details)});
+  }
+
   /// prefix { "%" }
   Result<Node> postfix() {
     const std::size_t start = here().place.offset;
@@ -186,6 +204,7 @@ class Parser {
     if (!take(")")) return expected(source_, here().place.offset, {") or an operator",
                                                                    ") hoặc một phép tính"});
     --depth_;
+    warn_of_column();
     inside.place = since(token.place.offset);
     return inside;
   }

@@ -42,6 +42,46 @@ TEST_CASE("dots between two terms are a range") {
   CHECK(formula_of("(3)=(4)+(5)+…+(9)-(10)") == "[3]=[4]+SUM([c5:c9])-[10]");
 }
 
+TEST_CASE("beside columns in brackets a bare factor is a number, and any other bare one ambiguous") {
+  CHECK(formula_of("(5)=(4)/(3)*100") == "[5]=[4]/[3]*100");
+  CHECK(formula_of("(5)=100*(4)/(3)") == "[5]=100*[4]/[3]");
+  CHECK(formula_of("5=4/3*100") == "[5]=[4]/[3]*[100]");
+  for (const char* text : {"(5)=(4)+3", "5=(4)+(3)", "(5)=(4)+…+9", "(5)=4+…+(9)", "(5)=(4)*3a"}) {
+    CAPTURE(text);
+    CHECK(!import_paper_identity(text));
+  }
+  CHECK(import_paper_identity("(5)=(4)+3").error().message.en ==
+        "Other columns stand in brackets here, so 3 may be a number or a column. Did you mean (3)?");
+}
+
+TEST_CASE("a range runs upwards") {
+  for (const char* text : {"(3)=(9)+…+(4)", "(3)=(4)+…+(4)", "Mã số 1=10+…+9", "1=4b+…+4a"}) {
+    CAPTURE(text);
+    CHECK(!import_paper_identity(text));
+  }
+  CHECK(formula_of("(3)=(4)+…+(10)") == "[3]=SUM([c4:c10])");
+  CHECK(formula_of("(3)=(4)+…+(4b)") == "[3]=SUM([c4:c4b])");
+}
+
+TEST_CASE("a formula written as forms print it is refused or warned of") {
+  for (const char* text : {"(3)=(4)+(5)", "(5)=(4)/(3)*100"}) {
+    CAPTURE(text);
+    REQUIRE(!Expression::compile(text));
+  }
+  CHECK(*girs::detail_of(Expression::compile("(5)=(4)/(3)*100").error().details, "suggestion") ==
+        "[5]=[4]/[3]*100");
+  const auto warned = Expression::compile("ROUND((4)/(3)*100;1)")->warnings();
+  REQUIRE(warned.size() == 2);
+  CHECK(warned[0].message.en == "(4) is the number 4; write [4] for column 4.");
+  CHECK(*girs::detail_of(warned[0].details, "offset") == "6");
+  CHECK(*girs::detail_of(warned[1].details, "suggestion") == "[3]");
+  CHECK(Expression::compile("(3)=(4)+[5]")->warnings().size() == 2);
+  for (const char* text : {"([4])/([3])", "ABS(4)", "(4+3)*2", "(1.5)*2", "(2025)+1", "(-4)*2"}) {
+    CAPTURE(text);
+    CHECK(Expression::compile(text)->warnings().empty());
+  }
+}
+
 TEST_CASE("what is imported compiles and is canonical") {
   for (const char* text : {"(3)=(4)+…+(9)", "Mã số 10=11+12-13", "1=2+3"}) {
     const auto formula = import_paper_identity(text);
