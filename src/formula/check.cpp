@@ -36,7 +36,7 @@ class Checker {
     if (auto* prefix = std::get_if<Prefix>(&node.content)) return signed_number(prefix->operand[0]);
     if (auto* percent = std::get_if<Percent>(&node.content)) {
       GIRS_TRY(const Declared operand, signed_number(percent->operand[0]));
-      return Declared{Type::kNumber, operand.measure};
+      return Declared{Type::kNumber, operand.measure, operand.unit_of_measure};
     }
     if (const auto* parameter = std::get_if<Parameter>(&node.content))
       return this->parameter(node, *parameter);
@@ -126,6 +126,21 @@ class Checker {
     return literal && literal->value == Value(Decimal());
   }
 
+  /// Whether all operands but `figure` are numbers written out that do not convert by hand, as
+  /// 1000 and 1000000 do.
+  static bool keeps_unit(const Chain& chain, std::size_t figure) {
+    for (std::size_t i = 0; i < chain.operands.size(); ++i) {
+      if (i == figure) continue;
+      const auto* literal = std::get_if<Literal>(&chain.operands[i].content);
+      const auto* number = literal ? std::get_if<Decimal>(&literal->value) : nullptr;
+      if (!number) return false;
+      const std::string text = number->shortest();
+      if (text.size() > 3 && text.find_first_not_of('0', 1) == std::string::npos && text[0] == '1')
+        return false;
+    }
+    return true;
+  }
+
   /// A figure times or divided by constants stays what it is; by another figure it is a rate.
   static Declared multiplied(const Chain& chain, const std::vector<Declared>& known) {
     std::vector<std::size_t> figures;
@@ -137,11 +152,14 @@ class Checker {
     for (std::size_t i = 1; i < chain.operands.size(); ++i)
       if (chain.operators[i - 1] == '/' && is_zero(chain.operands[i]))
         return Declared{};  // always an error, which may stand for a value of any type
-    if (figures.size() == 1 && figures[0] == 0) return Declared{Type::kNumber, known[0].measure};
+    Declared scaled{Type::kNumber};
+    if (figures.size() == 1) scaled.measure = known[figures[0]].measure;
+    if (figures.size() == 1 && keeps_unit(chain, figures[0]))
+      scaled.unit_of_measure = known[figures[0]].unit_of_measure;
+    if (figures.size() == 1 && figures[0] == 0) return scaled;
     if (chain.operators.find('/') != std::string::npos)
       return Declared{Type::kNumber, Measure::kRate};
-    return Declared{Type::kNumber,
-                    figures.size() == 1 ? known[figures[0]].measure : std::nullopt};
+    return scaled;
   }
 
   Result<Declared> comparison(const Node& node, Comparison& comparison) {

@@ -158,11 +158,11 @@ using namespace words;  // of the table
 
 constexpr Function kFunctions[] = {
     {"ABS", {kAmount}, kAmount, absolute},
-    {"CEILING", {kAmount, optional(kNumber)}, kAmount, ceiling},
-    {"FLOOR", {kAmount, optional(kNumber)}, kAmount, floor_to_multiple},
+    {"CEILING", {kAmount, optional(kAmount)}, kAmount, ceiling},
+    {"FLOOR", {kAmount, optional(kAmount)}, kAmount, floor_to_multiple},
     {"INT", {kAmount}, kAmount, whole_below},
     {"MOD", {kAmount, kAmount}, kAmount, remainder},
-    {"MROUND", {kAmount, kNumber}, kAmount, round_to_multiple},
+    {"MROUND", {kAmount, kAmount}, kAmount, round_to_multiple},
     {"QUOTIENT", {kNumber, kNumber}, kNumber, quotient},
     {"ROUND", {kAmount, optional(kNumber)}, kAmount, rounded<Rounding::kHalfAway>},
     {"ROUNDDOWN", {kAmount, optional(kNumber)}, kAmount, rounded<Rounding::kTowardZero>},

@@ -114,6 +114,10 @@ TEST_CASE("nothing is converted silently") {
 
 TEST_CASE("figures of different units of measure do not add up") {
   check_said({{"[ctien]+[ctrieu]", "write CONVERT([ctrieu];\"đồng\")"},
+              {"[ctrieu]*2+[ctien]", "write CONVERT([ctien];\"triệu đồng\")"},
+              {"[ctrieu]*1=[ctien]", "\"triệu đồng\" and \"đồng\" do not go together"},
+              {"[ctrieu]%+[ctien]", "write CONVERT([ctien];\"triệu đồng\")"},
+              {"MROUND([ctrieu];[ctien])", "write CONVERT([ctien];\"triệu đồng\")"},
               {"[ctien]=[ctrieu]", "\"đồng\" and \"triệu đồng\" do not go together"},
               {"SUM([ctien];[ctrieu])", "write CONVERT([ctrieu];\"đồng\")"},
               {"MAX([ctrieu];[$tran])", "write CONVERT([$tran];\"triệu đồng\")"},
@@ -195,7 +199,11 @@ TEST_CASE("what a formula gives can be inspected") {
   CHECK(known("SUM([r*.cton])").measure() == Measure::kStock);
   CHECK(known("[ctien]/[cso]*100").measure() == Measure::kRate);
   CHECK(known("[ctien]/1000").measure() == Measure::kFlow);
-  CHECK(known("[ctien]/1000").unit_of_measure() == "");
+  CHECK(known("[ctien]/1000").unit_of_measure() == "");  // converted by hand
+  for (const char* text : {"[ctien]*2", "2*[ctien]", "[ctien]/12", "[ctien]%", "[ctien]*1"}) {
+    CAPTURE(text);
+    CHECK(known(text).unit_of_measure() == "đồng");
+  }
   CHECK(known("GROWTH([ctien];[ctien@Y-1])").measure() == Measure::kRate);
   CHECK(known("IF([cdung];[cten];\"\")").type() == Type::kText);
   CHECK(known("IF([cdung];[cten];[cso])").type() == Type::kAny);
