@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "formula/date_text.h"
+#include "formula/number_text.h"
 #include "formula/operators.h"
 
 namespace girs::formula {
@@ -22,10 +23,10 @@ std::pair<Relation, std::string_view> relation_of(std::string_view text) {
 /// What the rest of a criterion says: a number, a logical, a date, or else a text.
 Value read(std::string_view text) {
   if (text.empty()) return Absent::kMissing;
-  if (const auto number = Decimal::parse(text)) return *number;
-  const std::string folded = fold_case(text);
+  if (const auto number = number_of_text(text)) return *number;
+  const std::string folded = fold_case(trim(text));
   if (folded == "true" || folded == "false") return folded == "true";
-  if (const auto date = read_date(text)) return *date;
+  if (const auto date = read_date(trim(text))) return *date;
   return to_nfc(text);
 }
 
@@ -41,6 +42,7 @@ std::optional<Criterion> Criterion::make(const Value& wanted) {
   const auto [relation, rest] = relation_of(*text);
   criterion.relation_ = relation;
   criterion.wanted_ = read(rest);
+  criterion.empty_text_too_ = text->empty();
   const auto* written = std::get_if<std::string>(&criterion.wanted_);
   if (written && (relation == Relation::kEqual || relation == Relation::kNotEqual)) {
     criterion.pattern_ = Pattern::wildcards(fold_case(*written), false);
@@ -50,8 +52,9 @@ std::optional<Criterion> Criterion::make(const Value& wanted) {
 }
 
 bool Criterion::is_met(const Value& cell) const {
+  if (cell == Value(Absent::kNotApplicable)) return false;
   if (is_missing(wanted_)) {
-    const bool blank = is_missing(cell);
+    const bool blank = is_missing(cell) || (empty_text_too_ && cell == Value(std::string()));
     return relation_ == Relation::kEqual ? blank : relation_ == Relation::kNotEqual && !blank;
   }
   const Value value = operand(cell, false);

@@ -16,13 +16,14 @@ class Criterion {
   /// Nothing when the pattern is too long.
   static std::optional<Criterion> make(const Value& wanted);
 
-  /// Whether a cell, in its raw state, meets it. Nil is 0; an error and what is missing or not
-  /// applicable meet nothing but "=" (a blank cell).
+  /// Whether a cell, in its raw state, meets it. Nil is 0; what is missing meets nothing but "="
+  /// and "" (a blank cell), an error nothing but "<>" (not blank), not applicable nothing at all.
   bool is_met(const Value& cell) const;
 
  private:
   Relation relation_ = Relation::kEqual;
-  Value wanted_ = Absent::kMissing;   // missing: "=" and "<>" alone, which ask for blanks
+  Value wanted_ = Absent::kMissing;   // missing: "", "=" and "<>" alone, which ask for blanks
+  bool empty_text_too_ = false;       // of "": the empty text counts as blank, as in Excel
   std::optional<Pattern> pattern_;    // of a text with = or <>
 };
 

@@ -1,5 +1,6 @@
 // Functions of days, as in Excel but with a type of their own: no serial numbers, no 1900.
 
+#include "base/letter_case.h"
 #include "formula/date_text.h"
 #include "formula/functions.h"
 #include "formula/taken.h"
@@ -95,7 +96,7 @@ Value difference(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const Date start = taken.date(0);
   const Date end = taken.date(1);
-  const std::string unit = taken.text(2);
+  const std::string unit = upper_case(taken.text(2));
   if (const auto other = taken.other()) return *other;
   if (end < start) return Fault::kNumber;
   const std::int64_t months = months_between(start, end);
@@ -104,12 +105,12 @@ Value difference(const Evaluator& evaluator, const Arguments& arguments) {
     if (!anniversary) return Fault::kNumber;
     return Decimal(static_cast<std::int64_t>((end - *anniversary).count()));
   };
-  if (unit == "Y" || unit == "y") return Decimal(months / 12);
-  if (unit == "M" || unit == "m") return Decimal(months);
-  if (unit == "D" || unit == "d") return days_since(0);
-  if (unit == "YM" || unit == "ym") return Decimal(months % 12);
-  if (unit == "MD" || unit == "md") return days_since(months);
-  if (unit == "YD" || unit == "yd") return days_since(months / 12 * 12);
+  if (unit == "Y") return Decimal(months / 12);
+  if (unit == "M") return Decimal(months);
+  if (unit == "D") return days_since(0);
+  if (unit == "YM") return Decimal(months % 12);
+  if (unit == "MD") return days_since(months);
+  if (unit == "YD") return days_since(months / 12 * 12);
   return Fault::kNumber;
 }
 

@@ -1,5 +1,7 @@
 #include "formula/number_text.h"
 
+#include "base/text.h"
+
 namespace girs::formula {
 namespace {
 
@@ -25,6 +27,14 @@ std::optional<Decimal> parse_number(std::string_view text) {
   if (!value) return std::nullopt;
   if (exponent == std::string_view::npos) return *std::move(value);
   return scaled(*value, text.substr(exponent + 1));
+}
+
+std::optional<Decimal> number_of_text(std::string_view text) {
+  std::string_view written = trim(text);
+  const bool percent = written.ends_with('%');
+  if (percent) written = trim(written.substr(0, written.size() - 1));
+  const auto number = parse_number(written);
+  return number && percent ? divide(*number, Decimal(100)) : number;
 }
 
 }  // namespace girs::formula

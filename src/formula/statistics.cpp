@@ -171,7 +171,7 @@ Value sum_of_products(const Evaluator& evaluator, const Arguments& arguments) {
 Value weighted_average(const Evaluator& evaluator, const Arguments& arguments) {
   const Rows rows = aligned(evaluator, arguments);
   if (rows.fault) return *rows.fault;
-  if (rows.numbers.empty()) return Absent::kMissing;
+  if (rows.numbers.empty()) return *Figures().instead(evaluator);
   Value weighted = Decimal();
   Value weights = Decimal();
   for (const auto& row : rows.numbers) {

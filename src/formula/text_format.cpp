@@ -30,6 +30,8 @@ std::optional<TextFormat> TextFormat::make(std::string_view format) {
   if (format.empty() || format.size() > kFormatBytesMax) return std::nullopt;
   if (made.read_number()) return made;
   made.of_date_ = true;
+  for (char& c : made.format_)  // codes of days in any letter case, as in Excel
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (made.read_date()) return made;
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The format codes of TEXT that this language has: for numbers 0 # , . and %, for days d, dd, m,
-// mm, yy and yyyy parted by / - . or a space. All others are refused when a formula is compiled.
+// mm, yy and yyyy in any letter case
+// parted by / - . or a space. All others are refused when a formula is compiled.
 
 #include <optional>
 #include <string>

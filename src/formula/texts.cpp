@@ -202,16 +202,13 @@ Value formatted(const Evaluator& evaluator, const Arguments& arguments) {
 
 /// "1234.5", "1E3", "50%" with a point; a comma might separate thousands or decimals, so it is
 /// refused (section 11).
-Value number_of_text(const Evaluator& evaluator, const Arguments& arguments) {
+Value value_of_text(const Evaluator& evaluator, const Arguments& arguments) {
   Taken taken(evaluator, arguments);
   const std::string text = taken.text(0);
   if (const auto other = taken.other()) return *other;
-  std::string_view written = trim(text);
-  const bool percent = written.ends_with('%');
-  if (percent) written = trim(written.substr(0, written.size() - 1));
-  const auto number = parse_number(written);
+  const auto number = number_of_text(text);
   if (!number) return Fault::kValue;
-  return percent ? calculated('/', *number, Decimal(100)) : Value(*number);
+  return *number;
 }
 
 using namespace words;  // of the table
@@ -232,7 +229,7 @@ constexpr Function kFunctions[] = {
     {"TEXTJOIN", {kText, kLogical, range(kAny)}, kText, joined_with, 1},
     {"TRIM", {kText}, kText, of_one<trimmed>},
     {"UPPER", {kText}, kText, of_one<upper_case>},
-    {"VALUE", {kText}, kNumber, number_of_text},
+    {"VALUE", {kText}, kNumber, value_of_text},
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 from decimal import Context, Decimal, ROUND_HALF_EVEN
 from fractions import Fraction
 
-from case import MISSING, NIL, NOT_APPLICABLE, columns, rows, text
+from case import MISSING, NIL, NOT_APPLICABLE, POLICIES, columns, rows, text
 
 DEEP = Context(prec=120)
 THIRTY = Context(prec=30, rounding=ROUND_HALF_EVEN)
@@ -124,8 +124,29 @@ def conditional(cases):
               "ranges of different sizes, as in Excel", cells=cells)
 
 
+def blanks_and_criteria(cases):
+    for policy in POLICIES:
+        for expr in ["WAVG([c3:c4];[c5:c6])", "AVERAGE([c3:c4])", "SUMPRODUCT([c3:c4];[c5:c6])"]:
+            cases.add("pairs", expr, "0" if policy == "zero" else MISSING,
+                      "rule 5: of nothing; zero turns an all-missing aggregate into 0", policy)
+    for criterion in ["<>", "=", "", "<>5", ">0"]:
+        cases.add("conditional", f'COUNTIF([c3];"{criterion}")', "0",
+                  "a cell that is not applicable meets no criterion", cells={"c3": NOT_APPLICABLE})
+        cases.add("conditional", f'COUNTIF(1/0;"{criterion}")', "1" if criterion == "<>" else "0",
+                  "an error is not blank, and meets nothing else")
+    cells = {"c3": "0.75", "c4": "2", "c5": "5"}
+    for criterion, count in [(">1E0", "2"), ("> 3", "1"), (">50%", "3"), ("=75%", "1"), ("0.2E1", "1"),
+                             ("= 2 ", "1"), ("<200 %", "1")]:
+        cases.add("conditional", f'COUNTIF([c3:c5];"{criterion}")', count,
+                  "a criterion's number is read as VALUE reads it", cells=cells)
+    for expr, count in [('COUNTIF("";"")', "1"), ('COUNTIF("";"=")', "0"), ('COUNTIF("";"<>")', "1"),
+                        ('COUNTIF([c3];"")', "1"), ('COUNTIF("a";"")', "0")]:
+        cases.add("conditional", expr, count, "Excel: the empty criterion meets blanks and empty texts")
+
+
 def all_cases(cases):
     spread(cases)
     order(cases)
     pairs(cases)
     conditional(cases)
+    blanks_and_criteria(cases)

@@ -90,6 +90,17 @@ def dates(cases):
     cases.add("date", "YEAR(EDATE(DATE(2025;1;1);[1]))", MISSING, "a missing number of months")
 
 
+def letter_case(cases):
+    day = "DATE(2025;2;5)"
+    cases.table("date", "Excel: codes of days and units of DATEDIF in any letter case", [
+        (f'TEXT({day};"DD/MM/YYYY")', text("05/02/2025")), (f'TEXT({day};"Dd-mM-yY")', text("05-02-25")),
+        (f'TEXT({day};"D.M.YYYY")', text("5.2.2025"))] + [
+        (f'DATEDIF(DATE(2001;6;1);DATE(2002;8;15);"{unit}")', expected) for unit, expected in [
+            ("y", "1"), ("m", "14"), ("yM", "2"), ("Ym", "2"), ("md", "14"), ("Md", "14"), ("yD", "75")]])
+    for form in ["0.00E+00", "# ?/?", "0;-0", "mmm", "dddd", "h:mm", "0,", "$0", "[Red]0"]:
+        cases.add("text", f'TEXT(1;"{form}")', INVALID, "a format that is not offered")
+
+
 def grammar(cases):
     cases.table("grammar", "section 1", [
         ("=1+1", "2"), (" 1 + 1 ", "2"), ("sum(1,2)", "3"), ("Sum(1;2)", "3"), ("1.", INVALID), (".5", "0.5"),
@@ -162,5 +173,6 @@ def differences(cases):
 def all_cases(cases):
     texts(cases)
     dates(cases)
+    letter_case(cases)
     grammar(cases)
     differences(cases)
