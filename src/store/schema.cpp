@@ -122,16 +122,13 @@ CREATE TABLE report_attachment(
   PRIMARY KEY(report, name)) STRICT;
 )sql";
 
-// Format 5: values of indicators, as vintages, as columns made from them, and as signed packages.
+// Format 5: values of indicators, as vintages and as signed packages.
 constexpr const char* kSeriesTables = R"sql(
 CREATE TABLE series_vintage(
   id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, unit TEXT NOT NULL, breakdown TEXT NOT NULL,
   vintage TEXT NOT NULL, published_at INTEGER NOT NULL, received_at INTEGER NOT NULL,
   source TEXT NOT NULL, pid TEXT, figures BLOB NOT NULL) STRICT;
 CREATE INDEX series_vintage_of ON series_vintage(indicator, breakdown, published_at, received_at);
-CREATE TABLE series_column(
-  indicator TEXT NOT NULL, breakdown TEXT NOT NULL, newest INTEGER NOT NULL, cells BLOB NOT NULL,
-  PRIMARY KEY(indicator, breakdown)) STRICT;
 CREATE TABLE series_package(
   pid TEXT PRIMARY KEY, env TEXT NOT NULL, origin TEXT NOT NULL, idx INTEGER NOT NULL,
   logged_at INTEGER NOT NULL, series TEXT NOT NULL, rev INTEGER NOT NULL, prev TEXT,

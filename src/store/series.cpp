@@ -64,12 +64,6 @@ Result<std::optional<Row>> first(Connection& connection, const std::string& sql,
   return found;
 }
 
-ColumnRow read_column(const Statement& row) {
-  return {row.text(0), row.text(1), row.integer(2), row.blob(3)};
-}
-
-constexpr std::string_view kColumnColumns = "indicator, breakdown, newest, cells";
-
 }  // namespace
 
 Result<std::int64_t> insert_vintage(Connection& connection, const VintageRow& row) {
@@ -95,40 +89,6 @@ Status each_vintage(Connection& connection, std::string_view indicator, std::str
 Status each_vintage(Connection& connection, const std::function<Status(const VintageRow&)>& visit) {
   return connection.each(select(kVintageColumns, "series_vintage ORDER BY id"),
                          [&](Statement& row) { return visit(read_vintage(row)); });
-}
-
-Result<std::optional<VintageRow>> vintage(Connection& connection, std::int64_t id) {
-  return first(connection, select(kVintageColumns, "series_vintage WHERE id = ?"), read_vintage, id);
-}
-
-Result<std::int64_t> newest_vintage(Connection& connection, std::string_view indicator) {
-  std::int64_t newest = 0;
-  GIRS_CHECK(connection.each(
-      "SELECT coalesce(max(id), 0) FROM series_vintage WHERE indicator = ?",
-      [&](Statement& row) {
-        newest = row.integer(0);
-        return ok();
-      },
-      indicator));
-  return newest;
-}
-
-Status put_column(Connection& connection, const ColumnRow& row) {
-  return connection.run(
-      "INSERT OR REPLACE INTO series_column(indicator, breakdown, newest, cells) VALUES(?,?,?,?)",
-      row.indicator, row.breakdown, row.newest, row.column);
-}
-
-Result<std::optional<ColumnRow>> column(Connection& connection, std::string_view indicator,
-                                        std::string_view breakdown) {
-  return first(connection,
-               select(kColumnColumns, "series_column WHERE indicator = ? AND breakdown = ?"),
-               read_column, indicator, breakdown);
-}
-
-Status each_column(Connection& connection, const std::function<Status(const ColumnRow&)>& visit) {
-  return connection.each(select(kColumnColumns, "series_column ORDER BY indicator, breakdown"),
-                         [&](Statement& row) { return visit(read_column(row)); });
 }
 
 Status insert_series_package(Connection& connection, const SeriesPackageRow& row) {

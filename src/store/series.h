@@ -37,21 +37,6 @@ Status each_vintage(Connection& connection, std::string_view indicator, std::str
                     const std::function<Status(const VintageRow&)>& visit);
 /// Every vintage, in order of their ids.
 Status each_vintage(Connection& connection, const std::function<Status(const VintageRow&)>& visit);
-Result<std::optional<VintageRow>> vintage(Connection& connection, std::int64_t id);
-/// The id of the newest vintage of an indicator; 0 when there is none.
-Result<std::int64_t> newest_vintage(Connection& connection, std::string_view indicator);
-
-/// The values of one indicator and breakdown as a column over units and periods, made from
-/// vintages up to `newest` and made anew when there are newer ones.
-struct ColumnRow {
-  std::string indicator, breakdown;
-  std::int64_t newest = 0;
-  Bytes column;
-};
-Status put_column(Connection& connection, const ColumnRow& row);
-Result<std::optional<ColumnRow>> column(Connection& connection, std::string_view indicator,
-                                        std::string_view breakdown);
-Status each_column(Connection& connection, const std::function<Status(const ColumnRow&)>& visit);
 
 /// A signed series package, as its receiver keeps it.
 struct SeriesPackageRow {

@@ -55,7 +55,7 @@ TEST_CASE("a store of format 1 gets the new tables when it is opened for writing
     REQUIRE(store->write([](store::Connection& c) -> Status {
       GIRS_CHECK(store::set_setting(c, "unit", "31825"));
       return c.script(
-          "DROP TABLE series_vintage; DROP TABLE series_column; DROP TABLE series_package; "
+          "DROP TABLE series_vintage; DROP TABLE series_package; "
           "DROP TABLE report_edit; DROP TABLE report_attachment; "
           "DROP TABLE obligation_change; DROP TABLE request_unit; DROP TABLE request; DROP TABLE blob;"
           "ALTER TABLE outbox DROP COLUMN lease_until; ALTER TABLE outbox DROP COLUMN next_at;"
