@@ -1,5 +1,5 @@
-// fsck of series: packages are verified again, vintages that they brought are derived anew, blobs
-// must decode, and columns must be those of their vintages.
+// fsck of series: packages are verified again, vintages that they brought are derived anew, and
+// blobs must decode.
 
 #include <map>
 
