@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/magnitude.h"
+
 namespace girs::engine {
 namespace {
 
 using formula::Absent;
 using formula::Fault;
 using formula::Value;
-
-Unsigned128 size_of(Int128 value) {
-  return value < 0 ? -static_cast<Unsigned128>(value) : static_cast<Unsigned128>(value);
-}
 
 std::optional<Absent> absent_of(bool low, bool high) {
   if (high) return low ? Absent::kNotApplicable : Absent::kNil;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/fnv.h"
 #include "engine/identity.h"
 #include "formula/cycle.h"
 
@@ -65,7 +66,7 @@ Result<std::shared_ptr<const Plan>> Plan::compile(std::vector<Definition> defini
   GIRS_CHECK(check_names(definitions));
   GIRS_CHECK(check_cycles(definitions));
   std::shared_ptr<Plan> plan(new Plan);
-  plan->hash_ = hash_of(identity_of(definitions, shapes));
+  plan->hash_ = fnv1a(identity_of(definitions, shapes));
   plan->definitions_ = std::move(definitions);
   plan->shapes_ = std::move(shapes);
   GraphBuilder builder(plan->shapes_, plan->graph_);
@@ -90,23 +91,6 @@ std::size_t Plan::memory_bytes() const {
   return graph_.nodes.size() * (sizeof(GraphNode) + 4 * sizeof(NodeId)) +
          program_.instructions.size() * (sizeof(Instruction) + 8 * sizeof(Term)) +
          graph_.inputs.size() * sizeof(Input) + definitions_.size() * sizeof(Definition);
-}
-
-Result<std::shared_ptr<const Plan>> PlanCache::get(std::vector<Definition> definitions,
-                                                   Shapes shapes) {
-  std::string identity = identity_of(definitions, shapes);
-  {
-    const std::lock_guard guard(lock_);
-    if (const auto found = plans_.find(identity); found != plans_.end()) return found->second;
-  }
-  GIRS_TRY(auto plan, Plan::compile(std::move(definitions), std::move(shapes)));
-  const std::lock_guard guard(lock_);
-  return plans_.try_emplace(std::move(identity), std::move(plan)).first->second;
-}
-
-std::size_t PlanCache::size() const {
-  const std::lock_guard guard(lock_);
-  return plans_.size();
 }
 
 }  // namespace girs::engine

@@ -5,10 +5,8 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/graph.h"
@@ -70,17 +68,6 @@ class Plan {
   std::vector<Reads> reads_;
   std::map<std::string, std::size_t, std::less<>> places_;
   std::uint64_t hash_ = 0;
-};
-
-/// Plans by what they are made of; any thread may ask.
-class PlanCache {
- public:
-  Result<std::shared_ptr<const Plan>> get(std::vector<Definition> definitions, Shapes shapes);
-  std::size_t size() const;
-
- private:
-  mutable std::mutex lock_;
-  std::unordered_map<std::string, std::shared_ptr<const Plan>> plans_;   // by the whole text
 };
 
 }  // namespace girs::engine

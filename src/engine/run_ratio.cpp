@@ -10,16 +10,13 @@
 #include <algorithm>
 
 #include "engine/executor.h"
+#include "engine/magnitude.h"
 
 namespace girs::engine {
 namespace {
 
 constexpr Unsigned128 kExactLimit = static_cast<Unsigned128>(fixed::power_of_ten(32));
 constexpr Unsigned128 kRatio = static_cast<Unsigned128>(kRatioLimit);
-
-Unsigned128 size_of(Int128 value) {
-  return value < 0 ? -static_cast<Unsigned128>(value) : static_cast<Unsigned128>(value);
-}
 
 }  // namespace
 

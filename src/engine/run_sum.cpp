@@ -4,13 +4,10 @@
 #include <limits>
 
 #include "engine/executor.h"
+#include "engine/magnitude.h"
 
 namespace girs::engine {
 namespace {
-
-Unsigned128 size_of(Int128 value) {
-  return value < 0 ? -static_cast<Unsigned128>(value) : static_cast<Unsigned128>(value);
-}
 
 bool holds(formula::Relation relation, std::strong_ordering order) {
   switch (relation) {

@@ -1,11 +1,12 @@
 #include "engine/units.h"
 
+#include "engine/fnv.h"
+
 namespace girs::engine {
 namespace {
 
 std::uint64_t mixed(std::uint64_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return (hash ^ 0xff) * 0x100000001b3ULL;  // FNV-1a
+  return fnv1a("\xff", fnv1a(text, hash));  // a byte that is in no UTF-8 ends each text
 }
 
 void add_mistake(Mistakes& mistakes, std::size_t row, const std::string& code, const char* en,
