@@ -16,11 +16,12 @@ formula::Value value_of(const json::Node& node) {
   }
   if (const auto content = node.optional("text")) return content.text(0);
   if (const auto logical = node.optional("logical")) return logical.boolean();
-  const auto absent = formula::parse_absent(node.member("absent").text());
-  if (!absent)
-    node.mistake("A cell is a figure as text, {\"absent\"}, {\"text\"} or {\"logical\"}.",
-                 "Ô là số dạng chuỗi, {\"absent\"}, {\"text\"} hoặc {\"logical\"}.");
-  return absent.value_or(formula::Absent::kMissing);
+  if (const auto absent = node.optional("absent"))
+    return static_cast<formula::Absent>(
+        absent.one_of({"nil", "missing", "not-available", "not-applicable"}));
+  node.mistake("A cell is a figure as text, {\"absent\"}, {\"text\"} or {\"logical\"}.",
+               "Ô là số dạng chuỗi, {\"absent\"}, {\"text\"} hoặc {\"logical\"}.");
+  return formula::Absent::kMissing;
 }
 
 formula::Missing missing_of(const json::Node& node) {

@@ -13,8 +13,24 @@
 namespace cli {
 namespace {
 
-/// {"invalid":{"at":7,"line":1,"column":8,"message":"..","expected":"..","suggestion":".."}}, as
-/// far as they are known, or {"unsupported":".."}
+/// Every mistake in a declared formula or in the cells, each with its place.
+void write_mistakes(JsonWriter& out, const Failure& failure, const char* language) {
+  if (failure.mistakes() == 0) return;
+  out.open_array("mistakes");
+  for (std::size_t i = 0; i < failure.mistakes(); ++i) {
+    out.open_object();
+    out.add("message", girs_error_mistake_message(failure.error(), i, language));
+    for (const char* key : {"pointer", "offset", "line", "column", "suggestion"})
+      if (const char* value = girs_error_mistake_detail(failure.error(), i, key))
+        out.add(key, value);
+    out.close_object();
+  }
+  out.close_array();
+}
+
+/// {"invalid":{"at":7,"line":1,"column":8,"message":"..","expected":"..","suggestion":"..",
+/// "mistakes":[{"message":"..","pointer":"/cells/c3"}]}}, as far as they are known, or
+/// {"unsupported":".."}. The message of a wrong request tells its first mistakes too.
 std::string refusal(const Session& session, const Failure& failure) {
   if (failure.status() == GIRS_UNSUPPORTED)
     return object("unsupported", failure.message(session.language.c_str()));
@@ -30,9 +46,12 @@ std::string refusal(const Session& session, const Failure& failure) {
   add_number("at", "offset");
   add_number("line", "line");
   add_number("column", "column");
-  out.add("message", failure.message(session.language.c_str()));
+  const char* language = session.language.c_str();
+  const bool of_text = !failure.detail("offset").empty();
+  out.add("message", of_text ? failure.message(language) : failure.line(language));
   for (const char* detail : {"expected", "suggestion"})
     if (const auto text = failure.detail(detail); !text.empty()) out.add(detail, text);
+  write_mistakes(out, failure, language);
   out.close_object();
   out.close_object();
   return out.text();

@@ -124,6 +124,7 @@ std::optional<Decimal> round_half_away(const Decimal& value, int places) {
 }
 
 std::optional<Decimal> quantize(const Decimal& value, int places) {
+  if (value.is_zero() && places < 0) return Decimal();
   if (places > Decimal::kScaleMax || places < -Decimal::kDigitsMax) return std::nullopt;
   _IDEC_flags flags = 0;
   const BID_UINT128 exact = bid128_quantize(encoded(value), one_at(-places), kEven, &flags);

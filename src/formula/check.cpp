@@ -68,8 +68,9 @@ class Checker {
     if (!declarations_) return Declared{};
     const auto declared = declarations_->parameter(parameter.name);
     if (declared) return *declared;
-    findings_.add_unknown(node, {"there is no parameter", "không có tham số"}, parameter.name,
-                          declarations_->parameters());
+    findings_.add_unknown(node, {"there is no parameter \"" + parameter.name + "\"",
+                                 "không có tham số \"" + parameter.name + "\""},
+                          parameter.name, declarations_->parameters());
     return Declared{};
   }
 

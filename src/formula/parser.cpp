@@ -281,7 +281,7 @@ class Parser {
 
 Result<Parsed> parse(std::string_view text) {
   if (text.size() > kBytesMax)
-    return refused({}, kBytesMax, {"The formula is longer than 8,192 bytes.",
+    return refused(text.substr(0, kBytesMax), kBytesMax, {"The formula is longer than 8,192 bytes.",
                                    "Công thức dài hơn 8.192 byte."});
   if (const auto offset = first_invalid_utf8(text))
     return refused(text.substr(0, *offset), *offset,

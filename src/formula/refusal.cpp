@@ -20,6 +20,13 @@ std::string found_at(std::string_view source, std::size_t offset) {
   return std::string(source.substr(offset, std::max<std::size_t>(end - offset, 1)));
 }
 
+/// Whether it begins with an accent U+0300 to U+036F, which alone would be shown on a quote.
+bool is_combining(std::string_view text) {
+  if (text.size() < 2) return false;
+  const auto first = static_cast<unsigned char>(text[0]);
+  return first == 0xcc || (first == 0xcd && static_cast<unsigned char>(text[1]) < 0xb0);
+}
+
 }  // namespace
 
 Details place_details(std::string_view source, std::size_t offset) {
@@ -48,6 +55,9 @@ Error expected(std::string_view source, std::size_t offset, const Message& wante
   if (offset < source.size()) {
     const std::string text = found_at(source, offset);
     found = {"\"" + text + "\"", "\"" + text + "\""};
+    if (is_combining(text))
+      found = {"an accent that stands apart from its letter (write composed Unicode, NFC)",
+               "dấu tách rời khỏi chữ (hãy dùng Unicode dựng sẵn, NFC)"};
   }
   Error error = refused(source, offset,
                         {"Expected " + wanted.en + ", found " + found.en + ".",

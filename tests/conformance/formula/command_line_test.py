@@ -17,8 +17,9 @@ def answers(requests):
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-# The form that a case means by "declared": columns of any type, and a rate.
-FORM = {"columns": {str(i): {"type": "value"} for i in range(1, 6)} | {"6": {"measure": "rate"}}}
+# The form that a case means by "declared": columns of any type, money and a rate.
+FORM = {"columns": {str(i): {"type": "value"} for i in range(1, 5)} | {
+    "5": {"unit_of_measure": "triệu đồng"}, "6": {"measure": "rate"}}}
 
 
 def request_of(given):
@@ -53,6 +54,9 @@ class Vectors(unittest.TestCase):
                               check=True, stdout=subprocess.PIPE)
         got = [json.loads(line) for line in done.stdout.decode().splitlines()]
         self.assertEqual(len(got), 2 * len(wrong))
+        self.assertIn("sometimes", str(got[4]))
+        self.assertEqual([m["pointer"] for m in got[10]["invalid"]["mistakes"]], ["/cells/x"])
+        self.assertIn('"1,5" is no decimal', got[12]["invalid"]["message"])
         for line, refusal, answer in zip(wrong, got[::2], got[1::2]):
             self.assertTrue("error" in refusal or "invalid" in refusal, (line, refusal))
             self.assertEqual(answer, {"value": "2"})

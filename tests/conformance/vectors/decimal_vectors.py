@@ -160,7 +160,8 @@ def main():
              ("power", "1.05", "10", 0), ("power", "1.0523", "20", 0), ("power", "3", "-1", 0),
              ("power", "-7", "3", 0), ("power", "2", "-10", 0), ("mod", "-7", "3", 0),
              ("mod", "7", "-3", 0), ("compare", "1.0", "1.00", 0), ("quantize", "1.50", "-", 1),
-             ("quantize", "1.55", "-", 1)]
+             ("quantize", "1.55", "-", 1), ("quantize", "0", "-", -40), ("quantize", "0.00", "-", -35),
+             ("quantize", "1", "-", -40)]
     cases = [(op, a, b, places) for op, a, b, places in fixed]
     for op in ["add", "sub", "mul", "div", "mod", "compare"]:
         cases += [(op, number(source), number(source), 0) for _ in range(60)]

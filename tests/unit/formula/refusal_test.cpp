@@ -66,6 +66,21 @@ TEST_CASE("line and column count from 1, columns in characters") {
         "a number, a reference in brackets, a function or (");
 }
 
+TEST_CASE("an accent apart from its letter is told as such") {
+  for (const char* text : {"[cde\u0301]", "de\u0301(1)", "[3]+a\u0323"}) {
+    CAPTURE(text);
+    CHECK(refusal(text).message.en.find("found an accent that stands apart from its letter") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a formula that is too long is refused at the first character too many") {
+  const Refusal given = refusal("\"ế\"&\n" + std::string(9000, '1'));
+  CHECK(given.offset == "8192");
+  CHECK(*detail_of(given.details, "line") == "2");
+  CHECK(*detail_of(given.details, "column") == "8186");
+}
+
 TEST_CASE("a near miss gets a suggestion") {
   CHECK(refusal("SUMM([3];[4])").suggestion == "SUM");
   CHECK(refusal("1+AVERGE([3];1)").suggestion == "AVERAGE");

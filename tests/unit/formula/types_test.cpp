@@ -165,7 +165,7 @@ TEST_CASE("names that are not there get the nearest one") {
               {"[r3.cso]", "there is no row \"3\""},
               {"[D!cso]", "there is no form \"D\""},
               {"[#0502]", "there is no indicator \"0502\"; did you mean \"0501\"?"},
-              {"[cso]<[$tram]", "there is no parameter; did you mean \"tran\"?"},
+              {"[cso]<[$tram]", "there is no parameter \"tram\"; did you mean \"tran\"?"},
               {"[cma]=\"97\"", "the list \"tinh\" has no such code"},
               {"[rT]", "names no column, and here is no current one"},
               {"SUM([r2:r1.cso])", "the range runs backwards"},
