@@ -2,7 +2,7 @@
 "why"}.  `given` is what `girs formula eval` reads; `expect` what it answers.
 
 A case with "declared" is compiled as rules of a catalogue are, with declarations that say of cells
-only that column 6 is a rate; without, a mistake of type is only a warning, and #VALUE! when evaluated.
+only that column 6 is a rate and column 5 in triệu đồng; without, a mistake of type is only a warning, and #VALUE! when evaluated.
 
 {"invalid": true} expects a formula that does not compile, and {"invalid": {"at": 7}} one that is
 refused at that byte.  A case with "context" in `given` stands in a world of worlds.py, at a period and

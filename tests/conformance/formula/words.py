@@ -101,6 +101,21 @@ def letter_case(cases):
         cases.add("text", f'TEXT(1;"{form}")', INVALID, "a format that is not offered")
 
 
+def conversions(cases):
+    for expr, expected, why in [
+            ("CONVERT([5];\"đồng\")", "2500000", "2.5 triệu đồng"),
+            ("CONVERT([5];\"nghìn đồng\")", "2500", "2.5 triệu đồng"),
+            ("CONVERT([5];\"Tỷ đồng\")", "0.0025", "names of units in any letter case"),
+            ("CONVERT([5];\"ha\")", INVALID, "money is no area"),
+            ("CONVERT([5];\"xu\")", INVALID, "there is no such unit"),
+            ("[5]+CONVERT([5];\"đồng\")", INVALID, "two units of measure do not add up"),
+            ("[5]*2=CONVERT([5];\"đồng\")", INVALID, "nor compare, multiplied or not")]:
+        cases.add("convert", expr, expected, why, cells={"c5": "2.5"}, declared=True)
+    cases.add("convert", "CONVERT([5];\"đồng\")", MISSING, "a missing figure stays missing", declared=True)
+    cases.add("convert", "CONVERT([5];\"đồng\")", "#VALUE!", "a figure of no known unit",
+              cells={"c5": "2.5"})
+
+
 def grammar(cases):
     cases.table("grammar", "section 1", [
         ("=1+1", "2"), (" 1 + 1 ", "2"), ("sum(1,2)", "3"), ("Sum(1;2)", "3"), ("1.", INVALID), (".5", "0.5"),
@@ -174,5 +189,6 @@ def all_cases(cases):
     texts(cases)
     dates(cases)
     letter_case(cases)
+    conversions(cases)
     grammar(cases)
     differences(cases)
