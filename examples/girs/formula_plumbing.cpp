@@ -13,16 +13,34 @@
 namespace cli {
 namespace {
 
+void add_number(JsonWriter& out, const char* name, std::string_view text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  if (!text.empty()) out.add(name, number);
+}
+
+/// "at", "line" and "column"; `detail` gives the text of a detail, empty when it is not known.
+template <class Detail>
+void add_place(JsonWriter& out, Detail detail) {
+  add_number(out, "at", detail("offset"));
+  add_number(out, "line", detail("line"));
+  add_number(out, "column", detail("column"));
+}
+
 /// Every mistake in a declared formula or in the cells, each with its place.
 void write_mistakes(JsonWriter& out, const Failure& failure, const char* language) {
   if (failure.mistakes() == 0) return;
   out.open_array("mistakes");
   for (std::size_t i = 0; i < failure.mistakes(); ++i) {
+    const auto detail = [&](const char* key) {
+      const char* value = girs_error_mistake_detail(failure.error(), i, key);
+      return std::string(value ? value : "");
+    };
     out.open_object();
+    add_place(out, detail);
     out.add("message", girs_error_mistake_message(failure.error(), i, language));
-    for (const char* key : {"pointer", "offset", "line", "column", "suggestion"})
-      if (const char* value = girs_error_mistake_detail(failure.error(), i, key))
-        out.add(key, value);
+    for (const char* key : {"pointer", "suggestion"})
+      if (const auto text = detail(key); !text.empty()) out.add(key, text);
     out.close_object();
   }
   out.close_array();
@@ -37,15 +55,7 @@ std::string refusal(const Session& session, const Failure& failure) {
   JsonWriter out;
   out.open_object();
   out.open_object("invalid");
-  const auto add_number = [&](const char* name, const char* detail) {
-    const auto text = failure.detail(detail);
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    if (!text.empty()) out.add(name, number);
-  };
-  add_number("at", "offset");
-  add_number("line", "line");
-  add_number("column", "column");
+  add_place(out, [&](const char* key) { return failure.detail(key); });
   const char* language = session.language.c_str();
   const bool of_text = !failure.detail("offset").empty();
   out.add("message", of_text ? failure.message(language) : failure.line(language));

@@ -56,6 +56,8 @@ class Vectors(unittest.TestCase):
         self.assertEqual(len(got), 2 * len(wrong))
         self.assertIn("sometimes", str(got[4]))
         self.assertEqual([m["pointer"] for m in got[10]["invalid"]["mistakes"]], ["/cells/x"])
+        declared = {"expr": "[$u]+[$v]", "declared": {"columns": {"3": {}}}}
+        self.assertEqual([m["at"] for m in answers([declared])[0]["invalid"]["mistakes"]], [0, 5])
         self.assertIn('"1,5" is no decimal', got[12]["invalid"]["message"])
         for line, refusal, answer in zip(wrong, got[::2], got[1::2]):
             self.assertTrue("error" in refusal or "invalid" in refusal, (line, refusal))
