@@ -96,3 +96,11 @@ TEST_CASE("powers, roots and logarithms") {
          {"LOG(8;2)", "3"}, {"LOG(8;1)", "#DIV/0!"}, {"LOG(-8;2)", "#NUM!"}, {"LOG10(1000)", "3"},
          {"SQRT(\"4\")", "#VALUE!"}, {"INDEXTO(110;100)", "110"}, {"GROWTH(110;100)", "10"}});
 }
+
+TEST_CASE("of several errors in a column of keys the lowest prevails, whatever the rows' order") {
+  for (const Cells& cells : {Cells{{"r1.c2", "#N/A"}, {"r2.c2", "#DIV/0!"}},
+                             Cells{{"r1.c2", "#DIV/0!"}, {"r2.c2", "#N/A"}}})
+    check({{"DUPLICATES([r*.c2])", "#DIV/0!"}, {"UNIQUE([r*.c2])", "#DIV/0!"},
+           {"SUMPRODUCT([r*.c2];[r*.c2])", "#DIV/0!"}, {"WAVG([r*.c2];[r*.c3])", "#DIV/0!"}},
+          cells);
+}
