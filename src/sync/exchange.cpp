@@ -7,7 +7,7 @@
 #include "log/receipt.h"
 #include "package/report_payload.h"
 #include "package/series_payload.h"
-#include "store/log_table.h"
+#include "sync/seen.h"
 
 namespace girs::sync {
 namespace {
@@ -56,23 +56,41 @@ Error contradiction(Session& session, const store::CheckpointRow& known, const s
 
 namespace {
 
-/// A receipt may show a smaller tree than the newest seen only when it was made earlier; within
-/// one round answers come in order, so the tree never shrinks. That it grew honestly is proved at
-/// the end of the round (growth.cpp).
-Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, const std::string& note) {
-  const auto size = static_cast<std::int64_t>(verified.checkpoint.size);
-  const Bytes root(verified.checkpoint.root.begin(), verified.checkpoint.root.end());
-  const auto& before = session.seen_before;
-  if (before && (size < before->size || (size == before->size && root != before->root)))
-    return contradiction(session, *before, note);
-  GIRS_TRY(const auto now, session.store.read([&](store::Connection& connection) {
-    return store::checkpoint_seen(connection, session.options.audience);
+/// Remembers a checkpoint that is newer than what was seen so far.
+Status keep_newest(Session& session, const store::CheckpointRow& row) {
+  GIRS_TRY(const auto seen, session.store.write([&](store::Connection& connection) {
+    return advance_seen(connection, session.options.audience, row);
   }));
-  if (now && size == now->size && root != now->root) return contradiction(session, *now, note);
-  if (now && size <= now->size) return ok();
-  return session.store.write([&](store::Connection& connection) {
-    return store::set_checkpoint_seen(connection, session.options.audience, {size, root, note});
-  });
+  return seen && contradicts(*seen, row) ? Status(contradiction(session, *seen, row.note)) : ok();
+}
+
+/// A receipt of a smaller tree than the newest one seen: old, as those that people carry are, or
+/// of a log that was rolled back. The log's own head tells them apart, and the log's tiles tell
+/// whether the smaller tree is the beginning of the greater one. Where neither travels (a folder)
+/// the receipt stands, and a monitor (monitor.h) finds later whether the log still has its entry.
+Status check_older(Session& session, const store::CheckpointRow& newest,
+                   const log::Checkpoint& older, const std::string& note) {
+  const auto head = exchange(session, {"GET", "/log/checkpoint"});
+  if (!head && head.error().code != Code::kIo) return head.error();
+  if (!head || head->status != 200) return ok();
+  GIRS_TRY(const auto opened, log::open_checkpoint(head->body, session.policy));
+  if (opened.checkpoint.origin != older.origin)
+    return error(Code::kUntrusted, "The checkpoint is of " + opened.checkpoint.origin + ", not of " + older.origin + ".",
+                 "Điểm chốt là của " + opened.checkpoint.origin + ", không phải của " + older.origin + ".",
+                 {{"reason", "audience"}});
+  const auto fresh = row_of(opened.checkpoint, head->body);
+  if (fresh.size < newest.size || contradicts(fresh, newest))
+    return contradiction(session, newest, fresh.note);
+  GIRS_CHECK(keep_newest(session, fresh));
+  return prove_part(session, older, note, newest);
+}
+
+Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, const std::string& note) {
+  const auto row = row_of(verified.checkpoint, note);
+  const auto before = session.seen_before;
+  if (before && contradicts(*before, row)) return contradiction(session, *before, note);
+  if (before && row.size < before->size) return check_older(session, *before, verified.checkpoint, note);
+  return keep_newest(session, row);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "json/value.h"
+#include "log/checkpoint.h"
 #include "log/leaf.h"
 #include "log/policy.h"
 #include "package/submission.h"
@@ -59,11 +60,16 @@ Error contradiction(Session& session, const store::CheckpointRow& known, const s
 /// Proves by the log's tiles that the newest checkpoint seen is the one proved last, grown. A log
 /// whose tiles cannot be had is asked again in the next round.
 Status prove_growth(Session& session);
+/// Proves by the log's tiles that `older` is the beginning of `newer`; the two notes are kept as
+/// evidence when it is not. Without tiles nothing is proved and nothing is wrong.
+Status prove_part(Session& session, const log::Checkpoint& older, const std::string& older_note,
+                  const store::CheckpointRow& newer);
 /// Checks that the log holds `leaf` at `index`, as check_receipt does.
 Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
                        std::string_view receipt);
-/// Checks a receipt of `report` and that its checkpoint does not contradict the one last seen:
-/// both signed notes are kept as evidence when it does.
+/// Checks a receipt of `submission` and that its checkpoint does not contradict the newest one
+/// seen: both signed notes are kept as evidence when it does. A smaller tree alone is no
+/// contradiction, for receipts may be read in any order; a smaller head of the log is.
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt);
 
 }  // namespace girs::sync

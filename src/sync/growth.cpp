@@ -4,6 +4,7 @@
 #include "log/tile.h"
 #include "store/log_table.h"
 #include "sync/exchange.h"
+#include "sync/seen.h"
 
 namespace girs::sync {
 namespace {
@@ -29,6 +30,16 @@ Status keep_proved(Session& session, const std::string& note) {
   });
 }
 
+/// What a proof that failed means: evidence, or that there are no tiles now. Then what was proved
+/// stays what it was, and the next round asks again.
+Status unproved(Session& session, const store::CheckpointRow& known, const std::string& note,
+                const Error& failure) {
+  const auto* reason = detail_of(failure.details, "reason");
+  if (failure.code == Code::kUntrusted && reason && *reason == kForkReason)
+    return contradiction(session, known, note);
+  return failure.code == Code::kNotFound || failure.code == Code::kIo ? ok() : Status(failure);
+}
+
 }  // namespace
 
 Status prove_growth(Session& session) {
@@ -44,11 +55,14 @@ Status prove_growth(Session& session) {
   GIRS_TRY(const auto after, checkpoint_of(newest->note));
   const auto grown = log::check_growth(before, after, tiles_of(session));
   if (grown) return keep_proved(session, newest->note);
-  const auto* reason = detail_of(grown.error().details, "reason");
-  if (grown.error().code == Code::kUntrusted && reason && *reason == kForkReason)
-    return contradiction(session, {static_cast<std::int64_t>(before.size), {}, *proved}, newest->note);
-  // No tiles now: what was proved stays what it was, and the next round asks again.
-  return grown.error().code == Code::kNotFound || grown.error().code == Code::kIo ? ok() : Status(grown.error());
+  return unproved(session, row_of(before, *proved), newest->note, grown.error());
+}
+
+Status prove_part(Session& session, const log::Checkpoint& older, const std::string& older_note,
+                  const store::CheckpointRow& newer) {
+  GIRS_TRY(const auto whole, checkpoint_of(newer.note));
+  const auto grown = log::check_growth(older, whole, tiles_of(session));
+  return grown ? ok() : unproved(session, newer, older_note, grown.error());
 }
 
 }  // namespace girs::sync

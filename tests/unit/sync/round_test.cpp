@@ -13,6 +13,42 @@ std::string state_of(const Site& site, const std::string& pid) {
   return must(site.store->read([&](store::Connection& c) { return store::outbox_row(c, pid); }))->state;
 }
 
+std::int64_t evidence(const Site& site) {
+  std::int64_t kept = 0;
+  must(site.store->read([&](store::Connection& c) {
+    return c.each("SELECT count(*) FROM fork_evidence", [&](store::Statement& row) {
+      kept = row.integer(0);
+      return ok();
+    });
+  }));
+  return kept;
+}
+
+/// Answers a PUT with the receipt that was carried for its package, as a folder does.
+void carry(Line& line, std::map<std::string, std::string> receipts, bool has_log) {
+  line.spoil = [receipts = std::move(receipts), has_log](const sync::Request& request,
+                                                         sync::Response& response) {
+    const auto pid = request.path.substr(request.path.rfind('/') + 1);
+    if (request.method == "PUT" && receipts.contains(pid)) response = {201, {}, receipts.at(pid)};
+    if (!has_log && request.path.starts_with("/log/")) response.status = 503;
+  };
+}
+
+/// A receipt for `pid` in a history that the same authority signed besides its own.
+std::string receipt_of_other_history(World& world, const std::string& pid) {
+  const auto body = must(world.centre().submission(pid));
+  const auto index = body->index;
+  const auto leaf = must(world.centre_site().store->read([&](store::Connection& c) { return store::leaf(c, index); }));
+  const auto other = world.site("another history");
+  must(other.store->write([&](store::Connection& c) -> Status {
+    GIRS_CHECK(central::append_leaf(c, log::GenesisEntry{kOrigin, {}}, world.now));
+    GIRS_CHECK(central::append_leaf(c, must(log::Leaf::parse(text_of(leaf->leaf))).entry, world.now));
+    return ok();
+  }));
+  const auto note = must(central::sign_log(*other.store, kOrigin, world.log_signer()));
+  return must(other.store->read([&](store::Connection& c) { return central::receipt_of(c, 1, note); }));
+}
+
 }  // namespace
 
 TEST_CASE("a round delivers, keeps the verified receipt, and brings the decision") {
@@ -135,12 +171,43 @@ TEST_CASE("a log that shrinks or changes its past is caught and both notes are k
   const auto round = run(world, site, line, "31825");
   CHECK(round.status.error().code == Code::kUntrusted);
   CHECK(state_of(site, pid) == "queued");
-  std::int64_t kept = 0;
-  must(site.store->read([&](store::Connection& c) {
-    return c.each("SELECT count(*) FROM fork_evidence", [&](store::Statement& row) {
-      kept = row.integer(0);
-      return ok();
-    });
-  }));
-  CHECK(kept == 1);
+  CHECK(evidence(site) == 1);
+}
+
+TEST_CASE("receipts that were carried may be read in any order: an older one is no contradiction") {
+  for (const bool has_log : {false, true}) {
+    CAPTURE(has_log);
+    World world({"31825", "31834"});
+    const auto site = world.site("commune");
+    const auto first = world.submit(site, "31825"), second = world.submit(site, "31834");
+    std::map<std::string, std::string> receipts;
+    for (const auto& pid : {second, first})  // the courier goes by name, the outbox by age
+      receipts[pid] = must(world.centre().admit(pid, World::body(site, pid))).receipt;
+    Line line(world);
+    carry(line, receipts, has_log);
+    const auto round = run(world, site, line, "31825");
+    CHECK(round.summary.pushed == 2);
+    CHECK(state_of(site, first) == "accepted");
+    CHECK(state_of(site, second) == "receipted");  // its decision is its own unit's to pull
+    CHECK(evidence(site) == 0);
+    line.spoil = nullptr;
+    CHECK(run(world, site, line, "31825").status);
+    CHECK(evidence(site) == 0);
+  }
+}
+
+TEST_CASE("an older receipt that is no part of the log as last seen is evidence of a fork") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune");
+  const auto first = world.submit(site, "31825"), second = world.submit(site, "31834");
+  std::map<std::string, std::string> receipts;
+  for (const auto& pid : {second, first})
+    receipts[pid] = must(world.centre().admit(pid, World::body(site, pid))).receipt;
+  receipts[second] = receipt_of_other_history(world, second);
+  Line line(world);
+  carry(line, receipts, true);
+  const auto round = run(world, site, line, "31825");
+  CHECK(*detail_of(round.status.error().details, "reason") == "fork");
+  CHECK(state_of(site, second) == "queued");
+  CHECK(evidence(site) == 1);
 }
