@@ -133,6 +133,12 @@ Status set_outbox_receipt(Connection& connection, std::string_view pid, std::str
       state, receipt, pid);
 }
 
+Status each_outbox_receipt(Connection& connection,
+                           const std::function<Status(const std::string& pid, const std::string& receipt)>& visit) {
+  return connection.each("SELECT pid, receipt FROM outbox WHERE receipt IS NOT NULL",
+                         [&](Statement& row) { return visit(row.text(0), row.text(1)); });
+}
+
 Result<std::vector<std::pair<std::string, std::int64_t>>> outbox_counts(Connection& connection) {
   std::vector<std::pair<std::string, std::int64_t>> counts;
   GIRS_CHECK(connection.each("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state",

@@ -2,6 +2,7 @@
 // The outbox: sealed packages on their way. A row is written in the transaction that stores the
 // last signature and is never removed, so a crash or weeks without a line lose nothing.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,9 @@ Status set_outbox_state(Connection& connection, std::string_view pid, std::strin
 /// witnesses that the policy asks for are still missing.
 Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt,
                           std::string_view state = "receipted");
+/// Every receipt there is with its package's pid, one after the other; packages stay where they are.
+Status each_outbox_receipt(Connection& connection,
+                           const std::function<Status(const std::string& pid, const std::string& receipt)>& visit);
 /// Number of rows in each state.
 Result<std::vector<std::pair<std::string, std::int64_t>>> outbox_counts(Connection& connection);
 

@@ -8,6 +8,7 @@
 #include "log/tile.h"
 #include "store/log_table.h"
 #include "store/outbox.h"
+#include "sync/seen.h"
 
 namespace girs::sync {
 namespace {
@@ -30,14 +31,21 @@ Result<Known> known_of(store::Store& store, const std::string& origin) {
   return store.read([&](store::Connection& connection) -> Result<Known> {
     Known known;
     GIRS_TRY(known.seen, store::checkpoint_seen(connection, origin));
-    GIRS_TRY(const auto rows, store::outbox(connection));
-    for (const auto& row : rows) {
-      if (!row.receipt) continue;
-      GIRS_TRY(const auto proof, log::Proof::parse(*row.receipt));
-      known.own.emplace(proof.index, row.pid);
-    }
+    GIRS_CHECK(store::each_outbox_receipt(
+        connection, [&](const std::string& pid, const std::string& receipt) -> Status {
+          GIRS_TRY(const auto proof, log::Proof::parse(receipt));
+          known.own.emplace(proof.index, pid);
+          return ok();
+        }));
     return known;
   });
+}
+
+/// The package that a leaf says was received; nothing when it says something else.
+const std::string* received(const log::Leaf& leaf) {
+  if (const auto* report = std::get_if<log::SubmissionEntry>(&leaf.entry)) return &report->pid;
+  if (const auto* series = std::get_if<log::SeriesEntry>(&leaf.entry)) return &series->pid;
+  return nullptr;
 }
 
 /// One reading of the log from its first leaf to `target`.
@@ -58,11 +66,14 @@ class Watch {
     return ok();
   }
 
-  /// Whether the log is the one that this store has seen before; false: a fork.
-  bool is_continued(const log::Checkpoint& now) const {
-    if (!known_.seen) return true;
-    if (static_cast<std::uint64_t>(known_.seen->size) > now.size) return false;
-    return known_.seen->size == 0 || seen_root_ == known_.seen->root;
+  /// Whether the two notes contradict each other. A head that is smaller than one seen before, or
+  /// has another root, says so itself; for a greater one the entries say it, and only if they are
+  /// those that it was signed for: damaged ones prove nothing.
+  bool is_fork(const store::CheckpointRow& now, bool is_whole) const {
+    const auto& seen = known_.seen;
+    if (!seen || seen->size == 0) return false;
+    if (now.size < seen->size || contradicts(now, *seen)) return true;
+    return is_whole && seen_root_ != seen->root;
   }
   const std::optional<store::CheckpointRow>& seen() const { return known_.seen; }
 
@@ -88,8 +99,8 @@ class Watch {
     const auto own = known_.own.find(monitor_.size());
     if (own != known_.own.end()) {
       const auto leaf = log::Leaf::parse(text_of(bytes));
-      const auto* entry = leaf ? std::get_if<log::SubmissionEntry>(&leaf->entry) : nullptr;
-      if (entry && entry->pid == own->second) ++summary_.own_found;
+      const auto* pid = leaf ? received(*leaf) : nullptr;
+      if (pid && *pid == own->second) ++summary_.own_found;
       else missing(own->first, own->second);
     }
     GIRS_CHECK(monitor_.add(bytes));
@@ -110,38 +121,39 @@ class Watch {
   Bytes seen_root_;
 };
 
-Status keep(store::Store& store, const Watch& watch, const log::Checkpoint& now, const std::string& note,
-            bool is_continued, bool is_whole) {
+Status keep(store::Store& store, const Watch& watch, const std::string& origin,
+            const store::CheckpointRow& now, bool is_fork, bool is_whole) {
   return store.write([&](store::Connection& connection) -> Status {
-    if (!is_continued)
-      return store::add_fork_evidence(connection, now.origin, store.now().time_since_epoch().count(),
-                                      watch.seen()->note, note);
-    if (!is_whole) return ok();  // entries that do not lead to the root prove nothing
-    return store::set_checkpoint_seen(connection, now.origin,
-                                      {static_cast<std::int64_t>(now.size), Bytes(now.root.begin(), now.root.end()), note});
+    if (is_fork)
+      return store::add_fork_evidence(connection, origin, store.now().time_since_epoch().count(),
+                                      watch.seen()->note, now.note);
+    if (is_whole) GIRS_CHECK(advance_seen(connection, origin, now));
+    return ok();
   });
 }
 
 }  // namespace
 
 Result<MonitorSummary> watch_log(store::Store& store, Transport& transport, const MonitorOptions& options) {
+  // First what is known, then the head: a round beside this one may see more meanwhile.
+  GIRS_TRY(auto known, known_of(store, options.audience));
   GIRS_TRY(const auto note, get(transport, "/log/checkpoint"));
   GIRS_TRY(const auto opened, log::open_checkpoint(note, options.policy));
   const auto& now = opened.checkpoint;
   if (now.origin != options.audience)
     return error(Code::kUntrusted, "The checkpoint is of " + now.origin + ", not of " + options.audience + ".",
                  "Điểm chốt là của " + now.origin + ", không phải của " + options.audience + ".", {{"reason", "audience"}});
-  GIRS_TRY(auto known, known_of(store, options.audience));
   MonitorSummary summary;
   Watch watch(std::move(known), summary);
   GIRS_CHECK(watch.read(transport, now, options.progress));
   watch.finish(now);
-  const bool is_continued = watch.is_continued(now);
   const bool is_whole = std::ranges::none_of(summary.findings, [](const auto& one) { return one.rule == "root"; });
-  if (!is_continued)
+  const auto row = row_of(now, note);
+  const bool is_fork = watch.is_fork(row, is_whole);
+  if (is_fork)
     watch.find(now.size, "fork", "The log contradicts the checkpoint of size " + std::to_string(watch.seen()->size) + " that it signed before; both notes are kept as evidence.",
                "Nhật ký mâu thuẫn với điểm chốt cỡ " + std::to_string(watch.seen()->size) + " đã ký trước đây; đã lưu cả hai bản ký làm bằng chứng.");
-  GIRS_CHECK(keep(store, watch, now, note, is_continued, is_whole));
+  GIRS_CHECK(keep(store, watch, now.origin, row, is_fork, is_whole));
   return summary;
 }
 

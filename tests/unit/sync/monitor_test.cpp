@@ -7,6 +7,7 @@
 #include "line.h"
 #include "log/note.h"
 #include "log/tile.h"
+#include "report/seal_series.h"
 
 using namespace girs;
 using namespace girs::testing;
@@ -109,4 +110,59 @@ TEST_CASE("a checkpoint of another key, or no line, gives no summary") {
   CHECK(sync::watch_log(*site.store, line, {kOrigin, world.policy()}).error().code == Code::kUntrusted);
   line.down = true;
   CHECK(sync::watch_log(*site.store, line, {kOrigin, world.policy()}).error().code == Code::kIo);
+}
+
+TEST_CASE("damaged entries of a longer log are a finding, but no evidence against the authority") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  world.submit(other, "31834");
+  must(run(world, other, line, "31834").status);
+  line.spoil = [](const sync::Request& request, sync::Response& response) {
+    const auto at = response.body.find(kOrigin);
+    if (request.path.starts_with("/log/tile/entries/") && at != std::string::npos) response.body[at] = 'B';
+  };
+  CHECK(rules(watch(world, site, line)).find("root") != std::string::npos);
+  CHECK(evidence(site) == 0);
+  line.spoil = nullptr;
+  CHECK(rules(watch(world, site, line)) == "");
+}
+
+TEST_CASE("a round that goes on while the log is watched makes no evidence, and what it saw stays") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune");
+  Line line(world), round_line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  std::int64_t seen = 0;
+  line.spoil = [&](const sync::Request& request, sync::Response&) {
+    if (request.path != "/log/checkpoint" || seen > 0) return;
+    world.submit(site, "31834");  // while the watch's checkpoint is on its way
+    must(run(world, site, round_line, "31834").status);
+    seen = must(site.store->read([](store::Connection& c) { return store::checkpoint_seen(c, kOrigin); }))->size;
+  };
+  const auto summary = watch(world, site, line);
+  CHECK(rules(summary) == "");
+  CHECK(static_cast<std::int64_t>(summary.size) < seen);
+  CHECK(evidence(site) == 0);
+  CHECK(must(site.store->read([](store::Connection& c) { return store::checkpoint_seen(c, kOrigin); }))->size == seen);
+}
+
+TEST_CASE("an own time series that is in the log is found there") {
+  World world({"96"});
+  const auto site = world.site("province");
+  const auto parties = world.parties("96");
+  const auto payload = must(report::series_draft(
+      site.workspace(),
+      R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01","values":[)"
+      R"({"period":"2025","value":"1200","status":"official","flags":[]}]})",
+      kOrigin, parties));
+  must(report::seal_series(site.workspace(), payload, parties, nullptr));
+  Line line(world);
+  must(run(world, site, line, "96").status);
+  const auto summary = watch(world, site, line);
+  CHECK(rules(summary) == "");
+  CHECK(summary.own_found == 1);
 }
