@@ -46,8 +46,13 @@ Result<Appended> append_leaf(store::Connection& connection, const log::Entry& en
   return Appended{size, time};
 }
 
-Result<store::CheckpointRow> signed_head(store::Store& store, const std::string& origin, const Signer& log_key) {
-  GIRS_TRY(const auto head, store.read([&](store::Connection& connection) -> Result<std::pair<std::int64_t, Hash>> {
+namespace {
+
+using Head = std::pair<std::int64_t, Hash>;
+
+/// The log as committed now.
+Result<Head> committed_head(store::Store& store) {
+  return store.read([&](store::Connection& connection) -> Result<Head> {
     GIRS_TRY(const auto size, store::log_size(connection));
     GIRS_TRY(const auto signed_before, store::newest_checkpoint(connection));
     if (signed_before && signed_before->size > size)
@@ -58,11 +63,24 @@ Result<store::CheckpointRow> signed_head(store::Store& store, const std::string&
                        std::to_string(signed_before->size) + ": đây là bản cũ, không ký tiếp.");
     const SqlNodes nodes(connection);
     GIRS_TRY(const auto root, log::root_of(nodes, static_cast<std::uint64_t>(size)));
-    return std::make_pair(size, root);
-  }));
-  const log::Checkpoint checkpoint{origin, static_cast<std::uint64_t>(head.first), head.second};
-  GIRS_TRY(auto note, log::sign_checkpoint(checkpoint, log_key));
-  return store::CheckpointRow{head.first, bytes_of(head.second), std::move(note)};
+    return Head{size, root};
+  });
+}
+
+}  // namespace
+
+Result<store::CheckpointRow> signed_head(store::Store& store, const std::string& origin, const Signer& log_key) {
+  GIRS_TRY(auto head, committed_head(store));
+  for (;;) {
+    const log::Checkpoint checkpoint{origin, static_cast<std::uint64_t>(head.first), head.second};
+    auto note = log::sign_checkpoint(checkpoint, log_key);
+    if (note) return store::CheckpointRow{head.first, bytes_of(head.second), *std::move(note)};
+    // Another thread or process may have signed a longer log since this head was read, and a key
+    // with an anchor (anchor.h) then refuses the shorter one. If so the longer one is to be signed.
+    GIRS_TRY(auto later, committed_head(store));
+    if (later.first <= head.first) return note.error();
+    head = std::move(later);
+  }
 }
 
 Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key) {

@@ -81,3 +81,20 @@ TEST_CASE("an anchor that cannot be read, written, or is of another log stops si
   CHECK(!anchored.sign(site));
   CHECK(!must(site.store->read([](store::Connection& c) { return store::newest_checkpoint(c); })));
 }
+
+TEST_CASE("a signer that is overtaken by another signs the longer log") {
+  Anchored anchored;
+  const auto site = anchored.log("a", 3);
+  int signatures = 0;
+  Signer slow = anchored.key;
+  slow.sign = [&](ByteView tbs) {
+    if (signatures++ == 0) {  // between reading the head and signing it
+      anchored.add(site, 2);
+      must(anchored.sign(site));
+    }
+    return anchored.key.sign(tbs);
+  };
+  const auto note = must(central::sign_log(*site.store, kOrigin, slow));
+  CHECK(note.find("\n5\n") != std::string::npos);
+  CHECK(signatures == 2);
+}
