@@ -1,6 +1,7 @@
 #include "central/group_commit.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace girs::central {
@@ -24,25 +25,42 @@ Result<GroupCommit::Outcome> GroupCommit::enter(store::Store& store, const Work&
   ticket.called.wait(lock, [&] {
     return ticket.done || (!busy_ && waiting_.front() == &ticket);
   });
-  if (!ticket.done) {
-    busy_ = true;
-    const auto count =
-        static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kGroupMax));
-    const std::vector<Ticket*> group(waiting_.begin(), waiting_.begin() + count);
-    waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-    lock.unlock();
-    lead(store, group, steps);
-    lock.lock();
-    busy_ = false;
-    for (auto* member : group) {
-      member->done = true;
-      member->called.notify_one();
-    }
-    if (!waiting_.empty()) waiting_.front()->called.notify_one();
-  }
+  if (!ticket.done) lead_group(lock, store, steps);
+  // Without memory not even an error could be written.
+  if (!ticket.entered || !ticket.checkpoint) throw std::bad_alloc();
   if (!*ticket.entered) return ticket.entered->error();
   if (!*ticket.checkpoint) return ticket.checkpoint->error();
   return Outcome{**ticket.entered, **ticket.checkpoint};
+}
+
+/// Whatever happens here, nobody is left waiting: who cannot be answered finds its ticket empty.
+void GroupCommit::lead_group(std::unique_lock<std::mutex>& lock, store::Store& store,
+                             const Group& steps) {
+  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kGroupMax));
+  std::vector<Ticket*> group;
+  try {
+    group.assign(waiting_.begin(), waiting_.begin() + count);
+  } catch (const std::bad_alloc&) {  // then the leader alone gives up
+    waiting_.front()->done = true;
+    waiting_.erase(waiting_.begin());
+    if (!waiting_.empty()) waiting_.front()->called.notify_one();
+    return;
+  }
+  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  busy_ = true;
+  lock.unlock();
+  try {
+    lead(store, group, steps);
+  } catch (...) {
+    for (auto* ticket : group) ticket->checkpoint.reset();
+  }
+  lock.lock();
+  busy_ = false;
+  for (auto* member : group) {
+    member->done = true;
+    member->called.notify_one();
+  }
+  if (!waiting_.empty()) waiting_.front()->called.notify_one();
 }
 
 std::size_t GroupCommit::waiting() {

@@ -56,6 +56,7 @@ class GroupCommit {
     std::condition_variable called = {};
   };
 
+  void lead_group(std::unique_lock<std::mutex>& lock, store::Store& store, const Group& steps);
   void lead(store::Store& store, const std::vector<Ticket*>& group, const Group& steps);
   Status commit(store::Store& store, const std::vector<Ticket*>& group, const Group& steps) const;
 

@@ -126,3 +126,16 @@ TEST_CASE("a group that cannot be committed is refused to all in it, and the nex
   fails = false;
   CHECK(commit.enter(*store, work, steps)->checkpoint == "note");
 }
+
+TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  const auto nothing = [](store::Connection&) { return ok(); };
+  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
+  const central::GroupCommit::Group fails{nothing, [](bool) -> Result<std::string> { throw std::bad_alloc(); }};
+  CHECK(!commit.enter(*store, work, fails));
+  const central::GroupCommit::Group works{nothing, [](bool) -> Result<std::string> { return std::string("note"); }};
+  CHECK(commit.enter(*store, work, works)->checkpoint == "note");
+  CHECK(commit.waiting() == 0);
+}
