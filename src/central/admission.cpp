@@ -20,6 +20,32 @@ Error refusal(std::string_view reason, std::string en, std::string vi, Code code
   return error(code, std::move(en), std::move(vi), {{"reason", std::string(reason)}});
 }
 
+Error envelope_differs() {
+  return refusal("envelope-differs", "This package is here already with other signatures.",
+                 "Gói này đã có với chữ ký khác.", Code::kConflict);
+}
+
+Error in_package(Error mistake, std::string_view reason) {
+  const bool is_of_package = mistake.code == Code::kInvalidArgument ||
+                             mistake.code == Code::kCorrupt || mistake.code == Code::kNotFound;
+  if (is_of_package && !detail_of(mistake.details, "reason"))
+    mistake.details.emplace_back("reason", std::string(reason));
+  return mistake;
+}
+
+Error own_fault(Error failure) {
+  std::erase_if(failure.details, [](const auto& detail) { return detail.first == "reason"; });
+  switch (failure.code) {
+    case Code::kInvalidArgument:
+    case Code::kNotFound:
+    case Code::kConflict:
+    case Code::kUntrusted:
+    case Code::kUnsupported: failure.code = Code::kInternal; break;
+    default: break;
+  }
+  return failure;
+}
+
 Result<report::Subject> check_subject(const report::Workspace& workspace,
                                       const package::ReportPayload& payload) {
   const auto key = report::key_of(payload);

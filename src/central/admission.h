@@ -15,6 +15,16 @@ namespace girs::central {
 /// The reason of an admission error, as Centre::admit documents it.
 Error refusal(std::string_view reason, std::string en, std::string vi, Code code = Code::kInvalidArgument);
 
+/// The same package with other signatures came before.
+Error envelope_differs();
+
+/// A mistake that lies in the package itself, with `reason` unless it names one already.
+Error in_package(Error mistake, std::string_view reason);
+
+/// What the centre's own keys could not do for a package: kInternal without a reason when the
+/// failure would else look like one of the package (a wrong PIN, an anchor of another log).
+Error own_fault(Error failure);
+
 /// The definitions that the package was made under must be those in force, or older ones in
 /// their time of transition; the unit must owe this report; the window must be the regime's.
 Result<report::Subject> check_subject(const report::Workspace& workspace,

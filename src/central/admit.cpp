@@ -21,11 +21,6 @@ struct Prepared {
   Time now{};
 };
 
-Error envelope_differs() {
-  return refusal("envelope-differs", "This package is here already with other signatures.",
-                 "Gói báo cáo này đã có với chữ ký khác.", Code::kConflict);
-}
-
 Result<Entered> put_in(store::Connection& connection, const Prepared& package,
                        const std::string& origin) {
   const auto& verified = package.verified;
@@ -50,15 +45,16 @@ Result<Entered> put_in(store::Connection& connection, const Prepared& package,
 
 /// What can be said of an upload without any other: its form and its name.
 Result<package::Submission> read_upload(std::string_view pid, std::string_view body) {
-  GIRS_TRY(auto sent, package::Submission::parse(body));
+  auto sent = package::Submission::parse(body);
+  if (!sent) return in_package(std::move(sent).error(), "format");
   // One package has one form on the wire: what is stored and hashed is what was sent.
-  if (sent.text() != body)
+  if (sent->text() != body)
     return refusal("format", "The package is not in its normal form (RFC 8785).",
                    "Gói báo cáo không ở dạng chuẩn (RFC 8785).", Code::kCorrupt);
-  if (sent.envelope.pid() != pid)
+  if (sent->envelope.pid() != pid)
     return refusal("digest", "The package is not the one that its address names.",
                    "Gói báo cáo không khớp với địa chỉ gửi đến.");
-  return sent;
+  return *std::move(sent);
 }
 
 }  // namespace
@@ -78,7 +74,8 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
   GIRS_TRY(auto subject, check_subject(workspace, verified.payload));
-  GIRS_CHECK(report::figures_of(subject, verified.payload));
+  const auto figures = report::figures_of(subject, verified.payload);
+  if (!figures) return in_package(figures.error(), "package-invalid");
   if (!verified.payload.attachments.empty())
     GIRS_CHECK(workspace_.store->read([&](store::Connection& connection) {
       return check_attachments(connection, verified.payload);
@@ -88,8 +85,10 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   std::optional<package::Envelope> decision;
   if (options_.decision_key) {
     const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
-    GIRS_TRY(decision, signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
-                                       *options_.decision_key));
+    auto decided = signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
+                                   *options_.decision_key);
+    if (!decided) return own_fault(std::move(decided).error());
+    decision = *std::move(decided);
   }
   const Prepared package{std::move(subject), std::move(verified), to_bytes(body), deadline, std::move(decision), now};
   GIRS_TRY(const auto outcome, known_->groups.enter(
@@ -113,7 +112,9 @@ Status Centre::save_checkpoints(store::Connection& connection) {
 /// tree gets the same signature (Ed25519) at the next start.
 Result<std::string> Centre::sign_group(bool others_wait) {
   known_->unsaved.clear();  // committed with this group
-  GIRS_TRY(const auto head, signed_head(*workspace_.store, options_.origin, *options_.log_key));
+  const auto signed_now = signed_head(*workspace_.store, options_.origin, *options_.log_key);
+  if (!signed_now) return own_fault(signed_now.error());
+  const auto& head = *signed_now;
   if (others_wait) {
     known_->unsaved.push_back(head);
   } else {

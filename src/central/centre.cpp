@@ -9,6 +9,7 @@
 #include "report/receive.h"
 #include "store/definitions.h"
 #include "store/requests.h"
+#include "store/series.h"
 
 namespace girs::central {
 namespace {
@@ -63,6 +64,16 @@ Result<std::optional<store::RegistryRow>> Centre::registry_envelope() {
 
 Result<std::optional<store::SubmissionRow>> Centre::submission(std::string_view pid) {
   return workspace_.store->read([&](store::Connection& connection) { return store::submission(connection, pid); });
+}
+
+Result<std::optional<Upload>> Centre::upload(std::string_view pid) {
+  return workspace_.store->read([&](store::Connection& connection) -> Result<std::optional<Upload>> {
+    GIRS_TRY(auto report, store::submission(connection, pid));
+    if (report) return std::optional(Upload{std::move(report->envelope), std::move(report->env)});
+    GIRS_TRY(auto series, store::series_package(connection, pid));
+    if (series) return std::optional(Upload{std::move(series->envelope), std::move(series->env)});
+    return std::optional<Upload>();
+  });
 }
 
 Result<std::optional<store::SubmissionRow>> Centre::series_head(std::string_view series) {

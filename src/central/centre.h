@@ -43,6 +43,12 @@ struct Admission {
   std::string receipt;     // tlog-proof text
 };
 
+/// A package as it was sent.
+struct Upload {
+  Bytes envelope;
+  std::string env;  // digest of its signed envelope
+};
+
 /// One line of what happened, for those who follow the log.
 struct Event {
   std::int64_t index = 0;
@@ -99,6 +105,8 @@ class Centre {
   Result<std::optional<store::RegistryRow>> registry_envelope();
   /// A package that was admitted; nothing when there is none.
   Result<std::optional<store::SubmissionRow>> submission(std::string_view pid);
+  /// A package of either kind, report or time series, as it was sent.
+  Result<std::optional<Upload>> upload(std::string_view pid);
   /// The newest revision of a series; nothing when there is none.
   Result<std::optional<store::SubmissionRow>> series_head(std::string_view series);
 

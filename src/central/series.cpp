@@ -104,9 +104,7 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
   GIRS_TRY(const auto known, store.read([&](store::Connection& connection) {
     return store::series_package(connection, pid);
   }));
-  if (known && known->env != sent.envelope.env_digest())
-    return refusal("envelope-differs", "This package is here already with other signatures.",
-                   "Gói số liệu này đã có với chữ ký khác.", Code::kConflict);
+  if (known && known->env != sent.envelope.env_digest()) return envelope_differs();
   if (known) {
     GIRS_TRY(auto again, centre.receipt(pid));
     return Admission{false, known->index, std::move(again)};
@@ -115,11 +113,13 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
   GIRS_TRY(const auto keys, centre.registry());
   GIRS_TRY(const auto verified,
            package::verify_series(sent.envelope, *keys, centre.origin(), now));
-  GIRS_TRY(const auto vintage, vintage_of(*catalog, verified.payload, pid));
+  const auto vintage = vintage_of(*catalog, verified.payload, pid);
+  if (!vintage) return in_package(vintage.error(), "package-invalid");
   const auto& payload = verified.payload;
-  GIRS_TRY(const auto index, store.write([&](store::Connection& connection) -> Result<std::int64_t> {
+  GIRS_TRY(const auto entered, store.write([&](store::Connection& connection) -> Result<Entered> {
     GIRS_TRY(const auto raced, store::series_package(connection, pid));
-    if (raced) return raced->index;  // the same package arrived twice at once: one leaf
+    if (raced && raced->env != verified.env) return envelope_differs();
+    if (raced) return Entered{false, raced->index};  // it arrived twice at once: one leaf
     GIRS_TRY(const auto head, store::series_package_head(connection, verified.series));
     GIRS_CHECK(check_chain(head, payload));
     const log::SeriesEntry entry{verified.pid, verified.env, payload.unit, payload.indicator,
@@ -127,15 +127,16 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
     GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
     GIRS_CHECK(store::insert_series_package(connection,
                                             row_of(verified, sent, centre.origin(), leaf)));
-    GIRS_CHECK(indicator::put_vintage(connection, *catalog->indicator(payload.indicator), vintage,
+    GIRS_CHECK(indicator::put_vintage(connection, *catalog->indicator(payload.indicator), *vintage,
                                       leaf.time));
-    return leaf.index;
+    return Entered{true, leaf.index};
   }));
-  GIRS_TRY(const auto note_text, sign_log(store, centre.origin(), *centre.options().log_key));
+  const auto note_text = sign_log(store, centre.origin(), *centre.options().log_key);
+  if (!note_text) return own_fault(note_text.error());
   GIRS_TRY(auto proof, store.read([&](store::Connection& connection) {
-    return receipt_of(connection, index, note_text);
+    return receipt_of(connection, entered.index, *note_text);
   }));
-  return Admission{true, index, std::move(proof)};
+  return Admission{entered.fresh, entered.index, std::move(proof)};
 }
 
 }  // namespace girs::central

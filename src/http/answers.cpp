@@ -12,16 +12,19 @@ namespace {
 using sync::Request;
 using sync::Response;
 
-int status_of(const Error& error, std::string_view reason) {
+/// 4xx says that the sender must mend something and is never tried again, so it needs a reason
+/// that lies in what was sent; all else is this server's own trouble.
+int status_of(const Error& error, std::string_view reason, bool is_refusal) {
   if (reason == "role" || reason == "unit") return 403;
   switch (error.code) {
     case Code::kNotFound: return 404;
     case Code::kConflict: return 409;
-    case Code::kBusy: return 503;
+    case Code::kBusy:
+    case Code::kCancelled: return 503;
     case Code::kIo: return 507;  // the store's disk
     case Code::kInternal:
     case Code::kClosed: return 500;
-    default: return reason == "digest" ? 400 : 422;
+    default: return reason == "digest" ? 400 : is_refusal ? 422 : 500;
   }
 }
 
@@ -48,7 +51,7 @@ Response not_found() {
 Response problem_of(const Error& error) {
   const auto* reason = detail_of(error.details, "reason");
   const std::string code = reason ? *reason : error.mistakes.empty() ? "error" : "package-invalid";
-  const int status = status_of(error, code);
+  const int status = status_of(error, code, reason || !error.mistakes.empty());
   auto response = problem(status, code, error.message, error.mistakes);
   if (const auto* head = detail_of(error.details, "head")) response.headers.emplace_back("girs-head", *head);
   if (status == 503) response.headers.emplace_back("retry-after", "5");

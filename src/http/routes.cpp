@@ -98,12 +98,18 @@ Response admit(Centre& centre, std::string_view pid, const Request& request) {
     return problem(415, "content-type", {"A package is sent as application/json.",
                                          "Gói báo cáo phải gửi dạng application/json."});
   if (field_of(request, "if-none-match") == "*") {
-    const auto known = centre.submission(pid);
+    const auto known = centre.upload(pid);
     if (!known) return problem_of(known.error());
     if (*known) return problem(412, "exists", {"The package is here already.", "Gói báo cáo này đã có."});
   }
   const auto admission = centre.admit(pid, request.body);
-  if (!admission) return problem_of(admission.error());
+  if (!admission) {
+    auto failure = admission.error();
+    // No registry yet, say: nothing that this sender could mend.
+    if (failure.code == Code::kNotFound && !detail_of(failure.details, "reason"))
+      failure.code = Code::kBusy;
+    return problem_of(failure);
+  }
   auto response = answer(admission->fresh ? 201 : 200, kPlain, admission->receipt);
   response.headers.emplace_back("location", "/v1/submissions/" + std::string(pid));
   response.headers.emplace_back("etag", '"' + std::string(pid) + '"');
@@ -127,11 +133,11 @@ Response post_submission(Centre& centre, const Request& request) {
 }
 
 Response get_submission(Centre& centre, std::string_view pid) {
-  const auto row = centre.submission(pid);
-  if (!row) return problem_of(row.error());
-  if (!*row) return not_found();
-  auto response = answer(200, "application/json", std::string(text_of((*row)->envelope)));
-  response.headers.emplace_back("etag", '"' + (*row)->env + '"');
+  const auto upload = centre.upload(pid);
+  if (!upload) return problem_of(upload.error());
+  if (!*upload) return not_found();
+  auto response = answer(200, "application/json", std::string(text_of((*upload)->envelope)));
+  response.headers.emplace_back("etag", '"' + (*upload)->env + '"');
   return response;
 }
 

@@ -50,6 +50,7 @@ TEST_CASE("a signed series is logged with a receipt, its values are figures, a r
   const auto again = must(world.centre().admit(first, World::body(site, first)));
   CHECK_FALSE(again.fresh);
   CHECK(again.index == admission.index);
+  CHECK(text_of(must(world.centre().upload(first))->envelope) == World::body(site, first));
   const auto second = sealed(world, site, draft("1250"));
   must(world.centre().admit(second, World::body(site, second)));
   CHECK(doctors(world) == "1250");

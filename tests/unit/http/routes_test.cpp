@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "crypto/hash.h"
+#include "http/answers.h"
 #include "http/http_date.h"
 #include "http/digest.h"
 #include "http/request_signature.h"
@@ -13,6 +14,8 @@
 #include "log/tile.h"
 #include "running_server.h"
 #include "http/client.h"
+#include "report/seal_series.h"
+#include "store/log_table.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -66,6 +69,52 @@ TEST_CASE("a package gets 201 with its receipt, then 200 with the same leaf") {
   CHECK(code_of(served.put({{"if-none-match", "*"}})) == "exists");
   CHECK(served.get("/v1/submissions/" + served.pid).body == served.body);
   CHECK(served.get("/v1/submissions/" + served.pid + "/receipt").status == 200);
+}
+
+TEST_CASE("a series package stands where its answer says, and If-None-Match knows it") {
+  World world({"96"});
+  const auto site = world.site("province");
+  const auto parties = world.parties("96");
+  const auto payload = must(report::series_draft(
+      site.workspace(),
+      R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01","values":[)"
+      R"({"period":"2025","value":"1200","status":"official","flags":[]}]})",
+      kOrigin, parties));
+  const auto pid = must(report::seal_series(site.workspace(), payload, parties, nullptr));
+  const auto handler = routes(world.centre());
+  Request put{"PUT", "/v1/submissions/" + pid, {{"content-type", kJson}}, World::body(site, pid)};
+  const auto taken = handler(put);
+  REQUIRE(taken.status == 201);
+  const auto shown = handler({"GET", *taken.header("location")});
+  CHECK(shown.status == 200);
+  CHECK(shown.body == put.body);
+  put.headers.emplace_back("if-none-match", "*");
+  CHECK(handler(put).status == 412);
+}
+
+TEST_CASE("a fault of the server is never a refusal of the package") {
+  Served served;
+  must(served.world.centre_site().store->write([](store::Connection& c) {
+    return store::insert_checkpoint(c, {1000, Bytes(32), "signed by a newer copy of this store"});
+  }));
+  CHECK(served.put().status == 500);
+  for (const auto code : {Code::kCorrupt, Code::kCancelled, Code::kUntrusted, Code::kInternal, Code::kBusy, Code::kIo}) {
+    CAPTURE(static_cast<int>(code));
+    CHECK(problem_of(error(code, "The server cannot.", "Máy chủ không thực hiện được.")).status >= 500);
+    if (code == Code::kCorrupt || code == Code::kUntrusted)
+      CHECK(problem_of(error(code, "The package.", "Gói.", {{"reason", "signature"}})).status == 422);
+  }
+}
+
+TEST_CASE("a package that cannot be read is refused with its reason") {
+  Served served;
+  for (const std::string& body : {std::string("{"), std::string("{}"), served.body + " ", std::string("[1]")}) {
+    served.body = body;
+    CAPTURE(body.size());
+    const auto refused = served.put();
+    CHECK(refused.status == 422);
+    CHECK(code_of(refused) != "error");
+  }
 }
 
 TEST_CASE("POST takes the package that its Idempotency-Key names, and no other") {
