@@ -163,16 +163,13 @@ girs_status girs_log_monitor(girs_store* store, const girs_sync_options* options
     girs_sync_options chosen = GIRS_SYNC_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
     GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
-    GIRS_TRY(const auto url, text(chosen.url, "options.url"));
     auto& state = *store->state;
     sync::MonitorOptions monitor;
     GIRS_TRY(monitor.audience, required_setting(state, "audience"));
     GIRS_TRY(monitor.policy, policy_of_store(state));
     monitor.progress = progress_from(chosen.progress, chosen.progress_context);
-    http::ClientOptions client_options;
-    if (chosen.timeout_ms) client_options.exchange_time = std::chrono::milliseconds{chosen.timeout_ms};
-    GIRS_TRY(auto client, http::Client::open(url, client_options));
-    GIRS_TRY(const auto summary, sync::watch_log(*state.store, client, monitor));
+    GIRS_TRY(const auto line, Line::open(chosen, *state.store));
+    GIRS_TRY(const auto summary, sync::watch_log(*state.store, line->transport(), monitor));
     give(json_out, json::compact(view_of(summary, monitor.audience)));
     return ok();
   });

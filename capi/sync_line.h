@@ -1,5 +1,5 @@
 #pragma once
-// The line that a round of girs_sync_run() goes over: our own HTTP client, or the host's transport.
+// The line that girs_sync_run() and girs_log_monitor() go over: our own HTTP client, or the host's transport.
 
 #include <memory>
 #include <optional>

@@ -116,7 +116,8 @@ GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *o
  * Watches the log of an authority, as any body can: reads its signed checkpoint and every entry
  * from the first, and finds what an honest log does not have.  Its key is the store's "log-key",
  * else the registry's.  The checkpoint is remembered; of one that contradicts it later both signed
- * notes are kept as evidence.  Needs no place in the authority's registry.
+ * notes are kept as evidence.  Needs no place in the authority's registry.  The line is that of
+ * girs_sync_run(), with all its options; flags must be 0.
  *
  * @param json_out  {"origin","size","root","own_found","finding_count","findings":[{"index","rule",
  *                  "message_en","message_vi"}]}, at most 1000 findings of entries.  Rules: leaf,

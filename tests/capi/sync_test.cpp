@@ -103,6 +103,17 @@ TEST_CASE("a commune watches the authority's log, finds its own package there an
   CHECK(member(json.text(), "finding_count") == "0");
   options.url = "http://127.0.0.1:9";
   CHECK(girs_log_monitor(exchange.commune, &options, json.out(), failure.out()) == GIRS_IO);
+  girs_transport transport = GIRS_TRANSPORT;
+  std::string asked;
+  transport.context = &asked;
+  transport.exchange = [](void* context, const girs_request* request, girs_answer*) -> int32_t {
+    *static_cast<std::string*>(context) += request->path;
+    return 7;
+  };
+  options.transport = &transport;
+  CHECK(girs_log_monitor(exchange.commune, &options, json.out(), failure.out()) == GIRS_IO);
+  CHECK(failure.detail("callback") == "7");
+  CHECK(asked == "/log/checkpoint");
 }
 
 TEST_CASE("a request reaches the commune that it names in its next round, with what it defines") {
