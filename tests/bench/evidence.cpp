@@ -6,8 +6,8 @@
 #include "crypto/hash.h"
 #include "json/canonical.h"
 #include "json/parse.h"
-#include "unit/log/log_fixture.h"
-#include "unit/package/package_fixture.h"
+#include "support/log_fixture.h"
+#include "support/package_fixture.h"
 
 namespace bench {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/log/log_fixture.h"
+#include "support/log_fixture.h"
 
 using namespace girs;
 using namespace girs::log;

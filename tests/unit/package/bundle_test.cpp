@@ -7,7 +7,7 @@
 #include "json/canonical.h"
 #include "json/parse.h"
 #include "package/submission.h"
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;

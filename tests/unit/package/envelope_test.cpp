@@ -8,7 +8,7 @@
 #include "json/parse.h"
 #include "package/pae.h"
 #include "support/source_dir.h"
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;

@@ -3,7 +3,7 @@
 #include "package/batch_payload.h"
 #include "package/catalogue_payload.h"
 #include "package/decision_payload.h"
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;

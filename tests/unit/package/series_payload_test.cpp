@@ -6,7 +6,7 @@
 
 #include "json/canonical.h"
 #include "json/parse.h"
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;

@@ -6,7 +6,7 @@
 #include "json/parse.h"
 #include "package/series_id.h"
 #include "package/verify.h"
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/package/package_fixture.h"
+#include "support/package_fixture.h"
 
 using namespace girs;
 using namespace girs::package;
