@@ -1,6 +1,6 @@
 #pragma once
 // The reference evaluator: walks the tree over decimal128, written for clarity. The columnar
-// engine to come is fuzzed against it.
+// engine (src/engine) is fuzzed against it.
 
 #include <optional>
 #include <string>
