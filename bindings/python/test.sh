@@ -60,10 +60,11 @@ rm -rf "$work/wheel"
   --no-build-isolation --config-settings=cmake.define.GIRS_LIBRARY="$library" \
   -w "$work/wheel" bindings/python
 wheel=$(ls "$work"/wheel/girs-*.whl)
-echo "wheel: $(basename "$wheel"), $(($(wc -c <"$wheel") / 1024)) KiB"
-
 total=0
 code=0
+echo "wheel: $(basename "$wheel"), $(wc -c <"$wheel") bytes"
+[ "$(wc -c <"$wheel")" -lt 6000000 ] || { echo "the wheel must stay under 6 MB"; code=1; }
+
 # test_on PYTHON FOLDER [pytest arguments]: installs the wheel, tests it from outside the source.
 test_on() {
   "$2/bin/python" -m pip install -q --disable-pip-version-check --force-reinstall --no-deps "$wheel"

@@ -26,6 +26,11 @@ BID_UINT128 fused(BID_UINT128 a, BID_UINT128 b, BID_UINT128 c) {
 
 BID_UINT128 number(std::int64_t value) { return encoded(Decimal(value)); }
 
+BID_UINT128 square_root(BID_UINT128 value) {
+  _IDEC_flags flags = 0;
+  return bid128_sqrt(value, kEven, &flags);
+}
+
 /// high + low with the parts in order; `low` is far below `high`.
 Pair settled(BID_UINT128 high, BID_UINT128 low) {
   const BID_UINT128 sum = plus(high, low);
@@ -39,6 +44,29 @@ bool is_noise(const Pair& value) {
   if (low.coefficient == 0) return true;
   return low.exponent + digits_of(low.coefficient) <
          high.exponent + digits_of(high.coefficient) - 60;
+}
+
+/// ln value, right to some 33 digits: 10 comes off as a power, roots bring the rest near 1, and
+/// there the series of 2 atanh((x - 1) / (x + 1)) is short. (The library's own logarithm goes
+/// through binary128, and its tables for that are two megabytes.)
+BID_UINT128 near_logarithm(const Decimal& value) {
+  constexpr std::int64_t kTerms = 18;  // for x in 0.8 ... 1.25
+  const Decimal above = *Decimal::parse("1.25");
+  const Unpacked parts = DecimalWords::unpack(value);
+  int tens = parts.exponent + digits_of(parts.coefficient) - 1;
+  if (value >= *Decimal::parse("0.8") && value <= above) tens = 0;
+  BID_UINT128 root =
+      encoded(DecimalWords::pack({false, parts.exponent - tens, parts.coefficient}));
+  std::int64_t factor = 2;
+  for (; decoded(root) > above; factor *= 2) root = square_root(root);
+
+  const BID_UINT128 one = one_at(0);
+  const BID_UINT128 ratio = quotient(plus(root, negated(one)), plus(root, one));
+  const BID_UINT128 square = times(ratio, ratio);
+  BID_UINT128 sum = number(0);
+  for (std::int64_t term = kTerms; term >= 0; --term)
+    sum = fused(sum, square, quotient(one, number(2 * term + 1)));
+  return fused(times(sum, ratio), number(factor), times(number(tens), logarithm_of_ten().high));
 }
 
 }  // namespace
@@ -101,10 +129,9 @@ Pair exponential(const Pair& exponent) {
 }
 
 Pair natural_logarithm(const Decimal& value) {
-  // One step of Newton from the library's answer y: ln x = y + ln(x e^-y), where x e^-y - 1 is
-  // some 10^-33. The root of e^-y twice, because e^-y itself may be beyond the exponents.
-  _IDEC_flags flags = 0;
-  const BID_UINT128 near = bid128_log(encoded(value), kEven, &flags);
+  // One step of Newton from a near answer y: ln x = y + ln(x e^-y), where x e^-y - 1 is some
+  // 10^-33. The root of e^-y twice, because e^-y itself may be beyond the exponents.
+  const BID_UINT128 near = near_logarithm(value);
   const Pair half = multiplied({negated(near), number(0)}, pair_of(*Decimal::parse("0.5")));
   const Pair root = exponential(half);
   const Pair ratio = multiplied(multiplied(pair_of(value), root), root);
