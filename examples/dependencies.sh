@@ -13,7 +13,7 @@ for group in "$@"; do
   case $group in
     # zlib: sqlite3.pc names it for static linking, and its package does not bring it.
     # The Python test suite carries the General Decimal Arithmetic files.
-    tests) packages="$packages doctest-dev binutils openssl curl git zlib1g-dev
+    tests) packages="$packages doctest-dev binutils abigail-tools dpkg-dev file openssl curl git zlib1g-dev
       softhsm2 libengine-pkcs11-openssl
       libpython3.11-testsuite python3-venv maven openjdk-17-jdk-headless" ;;
     ci) packages="$packages clang" ;;

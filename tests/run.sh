@@ -15,6 +15,7 @@ step layering-rules python3 tests/tidy/layering_test.py || true
 step layering python3 tests/tidy/layering.py || true
 step symbols-rules python3 tests/tidy/symbols_test.py || true
 step abi-rules python3 tests/tidy/abi_rules_test.py || true
+step abi python3 tests/tidy/abi.py || true
 step frozen python3 tests/tidy/frozen.py || true
 step touched python3 tests/tidy/touched.py || true
 step steps-rules python3 tests/tidy/steps_test.py || true
@@ -28,6 +29,7 @@ if step release-build build_preset release; then
   step symbols python3 tests/tidy/symbols.py "$(find build/release -name libgirs.so | head -n 1)" ||
     true
   step install sh tests/install/run.sh build/release || true
+  step packages sh tests/install/packages.sh build/release || true
   step python sh bindings/python/test.sh || true
   step java sh bindings/java/test.sh || true
   step other-languages env GIRS_EXCHANGE=build/exchange \

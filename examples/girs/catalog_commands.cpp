@@ -17,9 +17,10 @@ struct PathOptions {
 
 /// The paths as words of C, and as a person would name them.
 struct Paths {
+  const std::vector<std::string> paths;   // what the words point into
   std::vector<const char*> words;
   std::string named;
-  explicit Paths(const std::vector<std::string>& paths) {
+  explicit Paths(std::vector<std::string> given) : paths(std::move(given)) {
     for (const auto& path : paths) {
       words.push_back(path.c_str());
       named += (named.empty() ? "" : ", ") + path;

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""frozen.py and touched.py fail when the binary interface is not held fast, or a symbol untried."""
+"""abi.py, frozen.py and touched.py fail when the binary interface is not held fast, or a symbol
+untried."""
 
 import tempfile
 import unittest
 from pathlib import Path
 
+import abi
 import frozen
 import touched
 
@@ -52,6 +54,32 @@ class Frozen(unittest.TestCase):
             (root / "tests" / "capi" / "frozen_test.c").write_text("")
             (root / "CMakeLists.txt").write_text(CMAKE)
             self.assertEqual(frozen.main([folder]), 1)
+
+
+BEFORE = """typedef struct girs_store girs_store;
+typedef struct girs_options { uint32_t struct_size; uint32_t flags; } girs_options;
+typedef struct girs_pair { int64_t left; } girs_pair;
+int32_t girs_open(const char *path, const girs_options *options, girs_store **store_out);
+void girs_pairs(const girs_pair *pair);
+"""
+
+
+class Interface(unittest.TestCase):
+    def told(self, old, new):
+        self.assertIn(old, BEFORE)
+        return abi.differences(BEFORE, BEFORE.replace(old, new))
+
+    def test_a_new_function_and_a_field_at_the_end_of_a_sized_struct_are_fine(self):
+        self.assertEqual(self.told("void", "int32_t girs_close(girs_store *store);\nvoid"), "")
+        self.assertEqual(self.told("flags;", "flags; const char *unit;"), "")
+
+    def test_what_programs_would_notice_is_told(self):
+        for old, new in {"int32_t girs_open(": "int64_t girs_open(", "const char *path, ": "", "void girs_pairs(": "void girs_couples(",
+                         "uint32_t flags": "uint64_t flags", "left;": "left; int64_t right;",
+                         "uint32_t struct_size; uint32_t flags":
+                         "uint32_t struct_size; uint32_t more; uint32_t flags"}.items():
+            with self.subTest(new):
+                self.assertNotEqual(self.told(old, new), "")
 
 
 def symbol(name: str, tests: list[str]) -> touched.Symbol:
