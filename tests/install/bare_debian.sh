@@ -2,7 +2,7 @@
 # Makes a Debian 12 with nothing but its essential packages, installs our packages there with apt,
 # and runs the quickstart in it as a newcomer would.  Needs root, mmdebstrap and a mirror of Debian.
 #   tests/install/bare_debian.sh BUILD_DIR      exit 0 only when all of that works
-#   GIRS_DEBIAN_MIRROR=http://deb.debian.org/debian   another mirror
+#   GIRS_DEBIAN_MIRROR=URL                      another mirror than Debian's own
 set -eu
 
 if [ $# -ne 1 ] || [ ! -f "$1/CPackConfig.cmake" ]; then
@@ -15,7 +15,6 @@ if [ "$(id -u)" != 0 ] || ! command -v mmdebstrap >/dev/null; then
 fi
 build=$(cd "$1" && pwd)
 top=$(cd "$(dirname "$0")/../.." && pwd)
-mirror=${GIRS_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 scratch=$(mktemp -d)
 trap 'rm -rf --one-file-system "$scratch"' EXIT
 root=$scratch/root
@@ -26,7 +25,8 @@ logged() {
 }
 
 logged cpack --config "$build/CPackConfig.cmake" -G DEB -B "$scratch/made"
-logged mmdebstrap --mode=root --variant=minbase --include=ca-certificates bookworm "$root" "$mirror"
+# shellcheck disable=SC2086  # no mirror is no word
+logged mmdebstrap --mode=root --variant=minbase --include=ca-certificates bookworm "$root" ${GIRS_DEBIAN_MIRROR:-}
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp "$scratch"/made/*.deb "$root/root/"
 cp "$top/examples/quickstart/main.c" "$root/root/"
