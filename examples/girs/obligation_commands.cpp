@@ -18,6 +18,8 @@ struct DueOptions {
 template <class Question>
 int answer_due(Session& session, const DueOptions& options, Question question,
                std::initializer_list<const char*> columns) {
+  if (options.from.size() == options.to.size() && options.to < options.from)   // days, else refused below
+    throw WrongUse{"--from " + options.from + " is after --to " + options.to + "."};
   const auto store = session.open(options.store, Session::kRead);
   girs_due_options asked = GIRS_DUE_OPTIONS;
   asked.flags = options.below ? GIRS_DUE_WITH_UNITS_BELOW : 0;

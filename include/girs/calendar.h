@@ -110,7 +110,9 @@ GIRS_API girs_status girs_calendar_periods(const girs_calendar *calendar, const 
                                            girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Periods related to one: `relation` is "children", "parent", "next", "previous" or
- * "same-last-year"; JSON array of labels, empty where there is none.
+ * "same-last-year"; JSON array of labels, empty where there is none.  "same-last-year" is the same
+ * label a year earlier: after February a day's is another date next to a leap year (2025-D061,
+ * 2 March, goes back to 2024-D061, 1 March), and W53 and D366 may have none.
  *
  * @code
  * girs_period_related("2026-C9", GIRS_NUL, "children", GIRS_NUL, &text, &error);

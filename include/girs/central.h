@@ -118,6 +118,7 @@ GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes *
  *                  "timeliness" on time by expected, as decimals of four places that may exceed
  *                  1, null when nothing is expected.  "state" is "on-time", "late", "missing",
  *                  "not-yet-due" or "excluded"
+ * @retval GIRS_NOT_FOUND  no regime, period of it, or unit of that name
  *
  * @code
  * girs_overview(store, "KSTTHC", GIRS_NUL, "2025-Q4", GIRS_NUL, "96", GIRS_NUL, 0, &text, &error);

@@ -39,7 +39,9 @@ typedef struct girs_due_options {
  *                  the due date is over and null once the report is on its way.  "extended" and
  *                  "excluded" are null or {"reason","author","at"}; "request" is null or the pid
  *                  of the request that asks for the report.
- * @retval GIRS_NOT_FOUND  the calendar does not know a year that a due date needs (detail "year")
+ * @retval GIRS_NOT_FOUND  the catalogue has no such unit (detail "unit"), or the calendar does not
+ *                         know a year that a due date needs (detail "year")
+ * @retval GIRS_INVALID_ARGUMENT  `from` is after `to`
  *
  * @code
  * girs_due_options asked = GIRS_DUE_OPTIONS;
@@ -81,7 +83,9 @@ typedef struct girs_obligation_change {
 #define GIRS_OBLIGATION_AGGREGATE 0x1u
 
 /**
- * Moves the due date of one report of one unit (gia hạn).
+ * Moves the due date of one report of one unit (gia hạn), and no other: an aggregator that is due
+ * "after-members" keeps the date that the regime gives, as its own superior waits for it, and may
+ * leave the late member out with the reason; who grants it more time extends its report as well.
  *
  * @retval GIRS_NOT_FOUND         the unit does not owe that report
  * @retval GIRS_INVALID_ARGUMENT  the new date is not later than the one that counts (detail

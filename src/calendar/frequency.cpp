@@ -141,7 +141,8 @@ Result<std::vector<Period>> periods_between(const Frequency& frequency, const Wi
 Result<std::vector<PeriodDue>> periods_due_between(const Frequency& frequency,
                                                    const WindowRule& rule, const DueRule& due,
                                                    Date from, Date to,
-                                                   const WorkingCalendar& calendar) {
+                                                   const WorkingCalendar& calendar,
+                                                   const std::optional<DateRange>& in_force) {
   const auto ends = windows_due(due, from, to);
   auto every_day = frequency;
   every_day.working_days_only = false;   // asked below, for days that can matter only
@@ -149,6 +150,8 @@ Result<std::vector<PeriodDue>> periods_due_between(const Frequency& frequency,
   const Date last = due.shift == DueShift::kPrevious ? moved(to, kRestMax) : to;
   std::vector<PeriodDue> found;
   for (const auto& period : candidates) {
+    const auto span = calendar_span(period);
+    if (in_force && span && (span->to < in_force->from || in_force->to < span->to)) continue;
     GIRS_TRY(const auto window, window_of(rule, period));
     GIRS_TRY(const auto earliest, due_before_shift(due, period, window));
     if (earliest > last) continue;

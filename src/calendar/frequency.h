@@ -48,6 +48,7 @@ struct PeriodDue {
 Result<std::vector<PeriodDue>> periods_due_between(const Frequency& frequency,
                                                    const WindowRule& rule, const DueRule& due,
                                                    Date from, Date to,
-                                                   const WorkingCalendar& calendar);
+                                                   const WorkingCalendar& calendar,
+                                                   const std::optional<DateRange>& in_force = {});
 
 }  // namespace girs

@@ -48,11 +48,11 @@ void check_scope(const FormDocument& document, const Rule& rule, const Node& nod
   }
 }
 
-/// The forms of an indicator's regime when there is just one: references may leave it out.
-std::vector<const Form*> own_forms(const Indicator& indicator, const CatalogDocuments& documents) {
+/// The forms of a regime when there is just one: references may leave it out.
+std::vector<const Form*> own_forms(const std::string& of_regime, const CatalogDocuments& documents) {
   std::set<std::string> codes;
   for (const auto& [node, regime] : documents.regimes)
-    if (regime.code == indicator.regime) codes.insert(regime.forms.begin(), regime.forms.end());
+    if (regime.code == of_regime) codes.insert(regime.forms.begin(), regime.forms.end());
   std::vector<const Form*> forms;
   for (const auto& [node, form, rules] : documents.forms)
     if (codes.size() == 1 && form.code == *codes.begin()) forms.push_back(&form);
@@ -125,6 +125,24 @@ void check_computed(FormDocument& document, const CatalogDocuments& documents,
   if (const auto fixed = rows ? rows.optional("fixed") : rows) each(fixed, form.rows.fixed, false);
 }
 
+/// Conditions of the lines that say who reports.
+void check_conditions(RegimeDocument& document, const CatalogDocuments& documents,
+                      Mistakes& mistakes) {
+  const FormulaPlace place{own_forms(document.regime.code, documents)};
+  const auto check = [&](const char* member, std::vector<Assignment>& lines) {
+    const auto array = document.node.optional(member);
+    if (!array) return;
+    std::size_t i = 0;
+    array.each([&](Node node) {
+      if (i < lines.size() && lines[i].when)
+        check_formula(node.optional("when"), *lines[i].when, place, documents, mistakes);
+      ++i;
+    });
+  };
+  check("reporters", document.regime.reporters);
+  check("exempt", document.regime.exempt);
+}
+
 }  // namespace
 
 void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
@@ -146,12 +164,13 @@ void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
   }
   for (auto& [node, indicator] : documents.indicators) {
     if (indicator.numerator.empty()) continue;
-    const FormulaPlace place{own_forms(indicator, documents)};
+    const FormulaPlace place{own_forms(indicator.regime, documents)};
     check_formula(node.optional("numerator"), indicator.numerator, place, documents, mistakes);
     if (indicator.denominator)
       check_formula(node.optional("denominator"), *indicator.denominator, place, documents,
                     mistakes);
   }
+  for (auto& document : documents.regimes) check_conditions(document, documents, mistakes);
   check_cycles(documents, mistakes);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/suggestion.h"
@@ -153,11 +154,14 @@ void check_recipient(const RegimeDocument& document, const std::set<std::string>
 /// What the catalogue says of units, by which regimes name them.
 struct KnownUnits {
   std::set<std::string> codes, kinds, groups;
+  std::multimap<std::string, DateRange> lives;   // of each code
 
   explicit KnownUnits(const CatalogDocuments& documents) {
     for (const auto& document : documents.units) {
       for (const auto& unit : document.data.units) {
         codes.insert(unit.code);
+        lives.emplace(unit.code,
+                      DateRange{unit.from.value_or(Date::min()), unit.to.value_or(Date::max())});
         kinds.insert(unit.kind);
       }
       for (const auto& member : document.data.members) groups.insert(member.group);
@@ -188,13 +192,36 @@ class NamedUnits {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto& line = lines[i];
       switch (line.by) {
-        case Assignment::By::kUnit: expect(known_.codes, line.code, kUnit, member, i); break;
+        case Assignment::By::kUnit:
+          expect(known_.codes, line.code, kUnit, member, i);
+          expect_in_force(line, member, i);
+          break;
         case Assignment::By::kKind: expect(known_.kinds, line.code, kKind, member, i); break;
         case Assignment::By::kGroup:
           expect(known_.groups, line.code, kGroup, member, i);
           expect(known_.kinds, line.kind, kKind, member, i);
       }
     }
+  }
+
+  /// Some version of the unit is in force on a day on which the line and the regime are.
+  void expect_in_force(const Assignment& line, const char* member, std::size_t at) {
+    const auto lives = known_.lives.equal_range(line.code);
+    const auto& regime = document_.regime;
+    for (auto life = lives.first; life != lives.second; ++life) {
+      Date from = life->second.from, to = life->second.to;
+      for (const auto& other : {regime.from, line.from}) from = std::max(from, other.value_or(from));
+      for (const auto& other : {regime.to, line.to}) to = std::min(to, other.value_or(to));
+      if (from <= to) return;
+    }
+    if (lives.first == lives.second) return;   // unknown: reported
+    const auto array = document_.node.optional(member);
+    mistakes_.add("The unit " + line.code + " is not in force at any time at which it would have to "
+                      "report.",
+                  "Đơn vị " + line.code + " không có hiệu lực vào bất kỳ lúc nào phải báo cáo.",
+                  {{"file", array.file()},
+                   {"pointer", json::pointer_to(array.pointer(), std::to_string(at))},
+                   {"unit", line.code}});
   }
 
   /// An empty name was reported by the reader, or was not asked for; an empty one among those that

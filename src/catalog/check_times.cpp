@@ -12,18 +12,37 @@ namespace {
 
 using json::Node;
 
-/// Periods of the regime to try its rules with: a leap year and a common one, the first several
-/// years, every campaign.
-Result<std::vector<Period>> sample_periods(const Regime& regime) {
+constexpr int kYearsTried = 10;   // the newest ones; days of longer lives would take too long
+
+/// The days of a regime's life that the calendars know, or of a leap year and a common one where
+/// they know none of it.
+DateRange days_to_try(const Regime& regime, const CatalogDocuments& documents) {
+  DateRange days{make_date(2024, 1, 1), make_date(2025, 12, 31)};
+  for (const auto& document : documents.calendars) {
+    days.from = std::min(days.from, make_date(document.calendar.first_year(), 1, 1));
+    days.to = std::max(days.to, make_date(document.calendar.last_year(), 12, 31));
+  }
+  DateRange lived = days;
+  if (regime.from) lived.from = std::max(lived.from, *regime.from);
+  if (regime.to) lived.to = std::min(lived.to, *regime.to);
+  if (lived.to < lived.from) return {make_date(2024, 1, 1), make_date(2025, 12, 31)};
+  lived.from = std::max(lived.from, make_date(std::max(1, year_of(lived.to) - kYearsTried + 1), 1, 1));
+  return lived;
+}
+
+/// Periods of the regime to try its rules with: those of the days above, the first several years,
+/// every campaign.
+Result<std::vector<Period>> sample_periods(const Regime& regime, const CatalogDocuments& documents) {
   auto frequency = regime.frequency;
   frequency.working_days_only = false;   // no calendar is asked
   if (frequency.kind == PeriodKind::kYears) {
     const Period first{frequency.kind, frequency.first_year, frequency.years, {}};
     return exists(first) ? std::vector{first} : std::vector<Period>{};   // else reported
   }
-  const bool any_year = frequency.kind == PeriodKind::kCampaign;
-  return periods_between(frequency, regime.window, make_date(any_year ? 1 : 2024, 1, 1),
-                         make_date(any_year ? 9999 : 2025, 12, 31), WorkingCalendar{});
+  const auto days = frequency.kind == PeriodKind::kCampaign
+                        ? DateRange{make_date(1, 1, 1), make_date(9999, 12, 31)}
+                        : days_to_try(regime, documents);
+  return periods_between(frequency, regime.window, days.from, days.to, WorkingCalendar{});
 }
 
 /// Where the due rule of that key stands: "/due/levels/province", or "/due" for one rule for all.
@@ -77,7 +96,7 @@ void check_windows(const RegimeDocument& document, const CatalogDocuments& docum
                         "periods would all cover the same days.",
                         "Thời gian chốt theo ngày riêng chỉ dùng cho tần suất \"campaign\": các kỳ "
                         "khác sẽ có cùng một khoảng thời gian."});
-  const auto periods = sample_periods(regime);
+  const auto periods = sample_periods(regime, documents);
   if (!periods) return add_mistake(mistakes, window, periods.error().message);
   for (const auto& period : *periods)
     if (const auto days = window_of(regime.window, period); !days)

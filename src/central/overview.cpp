@@ -78,6 +78,7 @@ std::optional<Decimal> Overview::timeliness() const { return share(on_time, expe
 Result<Overview> overview(const report::Workspace& workspace, std::string_view regime, const Period& period,
                           std::string_view unit, Time as_of) {
   const auto& catalog = *workspace.catalog;
+  if (!unit.empty()) GIRS_CHECK(report::check_unit(catalog, unit));
   GIRS_TRY(const Regime* definition, catalog.regime_of(regime, period));
   GIRS_TRY(const auto window, catalog.window(*definition, period));
   GIRS_TRY(auto owed, report::obligations_at(workspace, *definition, period, as_of));

@@ -1,6 +1,8 @@
 #include "report/due_list.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "store/outbox.h"
 #include "store/submissions.h"
@@ -9,8 +11,6 @@ namespace girs::report {
 namespace {
 
 using std::chrono::days;
-
-constexpr days kExtensionMax{400};  // how far back the original date of an extension is looked for
 
 using State = std::optional<std::string>;
 
@@ -83,13 +83,48 @@ bool is_to_be_sent(std::string_view state) {
          state == "rejected";
 }
 
+/// The unit is one of the catalogue's, and the days are in order.
+Status check_question(const Workspace& workspace, std::string_view unit, Date from, Date to) {
+  GIRS_CHECK(check_unit(*workspace.catalog, unit));
+  if (from <= to) return ok();
+  return error(Code::kInvalidArgument,
+               "The first day, " + to_text(from) + ", is after the last one, " + to_text(to) + ".",
+               "Ngày đầu " + to_text(from) + " sau ngày cuối " + to_text(to) + ".",
+               {{"from", to_text(from)}, {"to", to_text(to)}});
+}
+
+/// Obligations due at other times that extensions brought into these days.
+Result<std::vector<Obligation>> extended_from_without(const Workspace& workspace,
+                                                      const ObligationChanges& changes, Date from,
+                                                      Date to, Time as_of) {
+  std::map<std::pair<std::string, std::string>, std::set<std::pair<std::string, std::string>>> wanted;
+  for (const auto& key : changes.extended_into(from, to))
+    wanted[{key.regime, key.period}].emplace(key.unit, key.scope);
+  std::vector<Obligation> found;
+  for (const auto& [of, reports] : wanted) {
+    GIRS_TRY(const auto period, Period::parse(of.second));
+    const auto regime = workspace.catalog->regime_of(of.first, period);
+    if (!regime) continue;   // a newer catalogue asks for no such report
+    GIRS_TRY(auto owed, obligations_at(workspace, **regime, period, as_of));
+    for (auto& one : owed)
+      if ((one.due.date < from || to < one.due.date) && reports.contains({one.unit->code, one.scope}))
+        found.push_back(std::move(one));
+  }
+  return found;
+}
+
 }  // namespace
 
 Result<std::vector<DueItem>> due_list(const Workspace& workspace, std::string_view unit,
                                       bool with_units_below, Date from, Date to, Time as_of) {
+  GIRS_CHECK(check_question(workspace, unit, from, to));
   GIRS_TRY(const auto changes, ObligationChanges::read(workspace, {}, {}, as_of));
-  const Date first = changes.extends_into(from, to) ? from - kExtensionMax : from;
-  GIRS_TRY(auto owed, obligations_of(workspace, unit, with_units_below, first, to, as_of));
+  GIRS_TRY(auto owed, obligations_of(workspace, unit, with_units_below, from, to, as_of));
+  GIRS_TRY(auto extended, extended_from_without(workspace, changes, from, to, as_of));
+  for (auto& one : extended)
+    if (one.unit->code == unit ||
+        (with_units_below && workspace.catalog->units().is_below(one.unit->code, unit, one.window.to)))
+      owed.push_back(std::move(one));
   const Time now = workspace.store->now();
   const Date today = std::chrono::floor<days>(as_of + kVietnamOffset);
   auto listed = workspace.store->read([&](store::Connection& connection) -> Result<std::vector<DueItem>> {
@@ -111,6 +146,7 @@ Result<std::vector<DueItem>> due_list(const Workspace& workspace, std::string_vi
 
 Result<std::vector<Reminder>> reminders(const Workspace& workspace, std::string_view unit,
                                         bool with_units_below, Date after, Date until, Time as_of) {
+  GIRS_CHECK(check_question(workspace, unit, after, until));
   int first = 0;
   int last = 0;
   for (const auto& regime : workspace.catalog->regimes())

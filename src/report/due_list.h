@@ -23,7 +23,8 @@ struct DueItem {
 };
 
 /// What `unit` (and all below it, when asked) owes with due dates, extensions included, from
-/// `from` to `to`, in order of due date, as it stands at `as_of`.
+/// `from` to `to`, in order of due date, as it stands at `as_of`. kNotFound for a unit that the
+/// catalogue does not know, kInvalidArgument for days in the wrong order; reminders() likewise.
 Result<std::vector<DueItem>> due_list(const Workspace& workspace, std::string_view unit,
                                       bool with_units_below, Date from, Date to, Time as_of);
 

@@ -107,6 +107,11 @@ Result<std::optional<Obligation>> obligation_at(const Workspace& workspace, cons
   return std::optional<Obligation>();
 }
 
+Status check_unit(const Catalog& catalog, std::string_view unit) {
+  if (!catalog.units().versions_of(unit).empty()) return ok();
+  return catalog.units().get(unit, Date{}).error();
+}
+
 Result<std::vector<Obligation>> obligations_of(const Workspace& workspace, std::string_view unit,
                                                bool with_units_below, Date from, Date to, Time as_of) {
   const auto& catalog = *workspace.catalog;

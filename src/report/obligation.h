@@ -36,6 +36,9 @@ Result<std::vector<Obligation>> obligations_at(const Workspace& workspace, const
 Result<std::optional<Obligation>> obligation_at(const Workspace& workspace, const store::ReportKey& key,
                                                 Time as_of);
 
+/// kNotFound unless the catalogue knows a unit of that code, of whatever days.
+Status check_unit(const Catalog& catalog, std::string_view unit);
+
 /// What `unit` (and, when `with_units_below`, all below it) owes under every regime and request,
 /// with due dates between `from` and `to`, in order of due date.
 Result<std::vector<Obligation>> obligations_of(const Workspace& workspace, std::string_view unit,

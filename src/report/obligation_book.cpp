@@ -14,17 +14,19 @@ constexpr std::chrono::days kMembersFirst{120};
 Result<std::vector<Period>> periods_due(const Catalog& catalog, const Regime& regime, Date from,
                                         Date to) {
   std::map<Date, Period> found;  // by the window's last day
+  // A period before the regime began or after it ended has no version of it, and nobody owes it.
+  const DateRange in_force{regime.from.value_or(Date::min()), regime.to.value_or(Date::max())};
   const bool waits = std::ranges::any_of(
       regime.due, [](const auto& rule) { return rule.second.kind == DueKind::kAfterMembers; });
   for (const auto& [kind, rule] : regime.due) {
     if (rule.kind == DueKind::kAfterMembers) continue;
     GIRS_TRY(auto periods, periods_due_between(regime.frequency, regime.window, rule,
                                                waits ? from - kMembersFirst : from, to,
-                                               catalog.calendar()));
+                                               catalog.calendar(), in_force));
     for (auto& one : periods) {
-      // A period before the regime began or after it ended has no version of it, and nobody owes it.
-      const auto in_force = catalog.regime_of(regime.code, one.period);
-      if (in_force && *in_force == &regime) found.emplace(one.window.to, std::move(one.period));
+      // A newer version may have taken its place.
+      const auto version = catalog.regime_of(regime.code, one.period);
+      if (version && *version == &regime) found.emplace(one.window.to, std::move(one.period));
     }
   }
   std::vector<Period> periods;

@@ -97,11 +97,14 @@ Result<ObligationChanges> ObligationChanges::read(const Workspace& workspace, st
   return changes;
 }
 
-bool ObligationChanges::extends_into(Date from, Date to) const {
-  return std::ranges::any_of(changes_, [&](const auto& change) {
-    const auto& due = change.second.due;
-    return due && from <= *due && *due <= to;
-  });
+std::vector<store::ReportKey> ObligationChanges::extended_into(Date from, Date to) const {
+  std::vector<store::ReportKey> found;
+  for (const auto& [key, change] : changes_) {
+    const auto& [regime, period, unit, scope] = key;
+    if (change.due && from <= *change.due && *change.due <= to)
+      found.push_back({regime, unit, period, scope});
+  }
+  return found;
 }
 
 const ObligationChanges::InForce* ObligationChanges::of(const Obligation& obligation) const {

@@ -44,8 +44,8 @@ class ObligationChanges {
     std::optional<Because> extended = {};
     std::optional<Because> excluded = {};
   };
-  /// Whether some extension ends between two days.
-  bool extends_into(Date from, Date to) const;
+  /// The reports whose extensions end between two days.
+  std::vector<store::ReportKey> extended_into(Date from, Date to) const;
   /// Nullptr when nothing was changed.
   const InForce* of(const Obligation& obligation) const;
 

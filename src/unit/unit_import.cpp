@@ -1,6 +1,7 @@
 #include "unit/unit_import.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "unit/leave_out.h"
@@ -131,18 +132,23 @@ class Import {
 
   void claim_completeness() {
     if (options_.complete_kinds.empty()) return;
-    std::set<Date> on;
-    for (const auto& change : lists_.data.changes) on.insert(change.on);
-    for (const auto day : on) lists_.data.complete.push_back({day, options_.complete_kinds});
+    const auto& changes = lists_.data.changes;
+    std::map<Date, RowPlace> on;
+    for (std::size_t i = 0; i < changes.size(); ++i) on.emplace(changes[i].on, lists_.changes[i]);
+    for (const auto& [day, first_row] : on) {
+      lists_.data.complete.push_back({day, options_.complete_kinds});
+      lists_.claims.push_back(first_row);
+    }
   }
 
   /// Adds mistakes of the tree with the rows that they are about.
   void place_all(const std::vector<UnitMistake>& found) {
     for (const auto& [place, cause, mistake] : found) {
       auto placed = mistake;
-      const auto* rows = place.part == UnitPart::kUnit     ? &lists_.units
-                         : place.part == UnitPart::kChange ? &lists_.changes
-                                                           : nullptr;
+      const auto* rows = place.part == UnitPart::kUnit       ? &lists_.units
+                         : place.part == UnitPart::kChange   ? &lists_.changes
+                         : place.part == UnitPart::kComplete ? &lists_.claims
+                                                             : nullptr;
       if (rows && place.index < rows->size()) {
         const auto& row = (*rows)[place.index];
         placed.details.insert(placed.details.begin(), {{"file", tables_[row.table].name},

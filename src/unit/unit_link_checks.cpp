@@ -47,18 +47,19 @@ struct Fact {
 void check_span(const UnitTree& tree, const std::string& code, Date from, std::optional<Date> to,
                 const Fact& fact, FoundMistakes& found) {
   const auto tell = [&](Date day, const std::string& en, const std::string& vi) {
-    found.add(fact.place, fact.what.en + en + " " + shown(day) + ".",
-              fact.what.vi + vi + " " + shown(day) + ".", {{"unit", code}, {"date", shown(day)}});
+    const auto when = on_day(day, kFromTheBeginning);
+    found.add(fact.place, fact.what.en + en + when.en + ".", fact.what.vi + vi + when.vi + ".",
+              dated({{"unit", code}}, day));
   };
   if (to && *to < from)
-    return tell(*to, " ends before it begins: on", " kết thúc trước khi bắt đầu: ngày");
+    return tell(*to, " ends before it begins:", " kết thúc trước khi bắt đầu:");
   if (const auto gap = first_gap(tree, code, from, to))
-    return tell(*gap, " names the unit " + code + ", which is not in force on",
-                " nêu đơn vị " + code + " không có hiệu lực vào ngày");
+    return tell(*gap, " names the unit " + code + ", which is not in force",
+                " nêu đơn vị " + code + " không có hiệu lực");
   if (const auto day = first_change_of_meaning(tree, code, from, to))
     tell(*day,
-         " must end before the unit " + code + " changes and begin anew from then: on",
-         " phải kết thúc trước khi đơn vị " + code + " thay đổi và ghi lại từ ngày");
+         " must end before the unit " + code + " changes and begin anew from then:",
+         " phải kết thúc trước khi đơn vị " + code + " thay đổi và ghi lại từ đó:");
 }
 
 void check_days(const UnitTree& tree, const std::string& code, const DaysOfUnit& of,
@@ -162,8 +163,8 @@ void check_routes(const UnitTree& tree, FoundMistakes& found) {
                     route.aggregator + ".",
                 details);
     if (const auto day = first_circle(tree, route))
-      found.add(place, fact.what.en + " runs in a circle on " + shown(*day) + ".",
-                fact.what.vi + " bị lặp vòng vào ngày " + shown(*day) + ".", details);
+      found.add(place, fact.what.en + " runs in a circle" + on_day(*day).en + ".",
+                fact.what.vi + " bị lặp vòng" + on_day(*day).vi + ".", details);
   }
 }
 

@@ -15,6 +15,7 @@ struct UnitLists {
   UnitData data;
   std::vector<RowPlace> units;     // of each of data.units
   std::vector<RowPlace> changes;   // of each of data.changes
+  std::vector<RowPlace> claims;    // of each of data.complete: the first change of its day
 };
 
 /// A row of a list of versions.

@@ -24,11 +24,13 @@ void check_life(const UnitVersion& unit, UnitPlace place, FoundMistakes& found) 
 void check_overlap(const UnitVersion& earlier, const UnitVersion& later, UnitPlace place,
                    FoundMistakes& found) {
   if (earlier.code != later.code || (earlier.to && *earlier.to < first_day(later))) return;
-  found.add(place, "Two versions of the unit " + later.code + " are in force on " +
-                   shown(first_day(later)) + ": " + earlier.name + " and " + later.name + ".",
-               "Hai phiên bản của đơn vị " + later.code + " cùng có hiệu lực ngày " +
-                   shown(first_day(later)) + ": " + earlier.name + " và " + later.name + ".",
-               {{"unit", later.code}, {"date", shown(first_day(later))}});
+  const auto day = first_day(later);
+  const auto when = on_day(day, {" at once", " cùng lúc"});
+  found.add(place, "Two versions of the unit " + later.code + " are in force" + when.en + ": " +
+                   earlier.name + " and " + later.name + ".",
+               "Hai phiên bản của đơn vị " + later.code + " cùng có hiệu lực" + when.vi + ": " +
+                   earlier.name + " và " + later.name + ".",
+               dated({{"unit", later.code}}, day));
 }
 
 void check_parent(const UnitTree& tree, const UnitVersion& unit, UnitPlace place,
@@ -41,12 +43,13 @@ void check_parent(const UnitTree& tree, const UnitVersion& unit, UnitPlace place
                                 unit.parent + ", but no unit has that code.",
                      "Đơn vị " + unit.code + " (" + unit.name + ") có đơn vị cấp trên " +
                          unit.parent + " nhưng không có đơn vị nào mang mã này.",
-                     {{"unit", unit.code}, {"parent", unit.parent}, {"date", shown(*gap)}});
+                     dated({{"unit", unit.code}, {"parent", unit.parent}}, *gap));
+  const auto when = on_day(*gap, kFromTheBeginning);
   found.add(place, "The unit " + unit.code + " (" + unit.name + ") has the parent " + unit.parent +
-                   ", which is not in force on " + shown(*gap) + ".",
+                   ", which is not in force" + when.en + ".",
                "Đơn vị " + unit.code + " (" + unit.name + ") có đơn vị cấp trên " + unit.parent +
-                   " không có hiệu lực vào ngày " + shown(*gap) + ".",
-               {{"unit", unit.code}, {"parent", unit.parent}, {"date", shown(*gap)}});
+                   " không có hiệu lực" + when.vi + ".",
+               dated({{"unit", unit.code}, {"parent", unit.parent}}, *gap));
 }
 
 /// Walks up on the first day of the unit's life. That finds every circle: the units of one are
@@ -60,10 +63,10 @@ void check_chain(const UnitTree& tree, const UnitVersion& unit, UnitPlace place,
                                                      : tree.find(chain.back()->parent, day);
     if (above == nullptr) return;
     if (above == &unit) {
-      found.add(place, "The unit " + unit.code + " is above itself on " + shown(day) + ".",
-                   "Đơn vị " + unit.code + " là cấp trên của chính nó vào ngày " + shown(day) +
-                       ".",
-                   {{"unit", unit.code}, {"date", shown(day)}});
+      const auto when = on_day(day);
+      found.add(place, "The unit " + unit.code + " is above itself" + when.en + ".",
+                   "Đơn vị " + unit.code + " là cấp trên của chính nó" + when.vi + ".",
+                   dated({{"unit", unit.code}}, day));
       return;
     }
     // A circle further up is reported for its own units.
@@ -73,12 +76,20 @@ void check_chain(const UnitTree& tree, const UnitVersion& unit, UnitPlace place,
   found.add(place, "The unit " + unit.code + " lies more than " + std::to_string(kUnitDepthMax) +
                    " levels deep.",
                "Đơn vị " + unit.code + " nằm sâu quá " + std::to_string(kUnitDepthMax) + " cấp.",
-               {{"unit", unit.code}, {"date", shown(day)}});
+               dated({{"unit", unit.code}}, day));
 }
 
 }  // namespace
 
-std::string shown(Date day) { return day == Date::min() ? "…" : to_text(day); }
+Message on_day(Date day, Message undated) {
+  if (day == Date::min()) return undated;
+  return {" on " + to_text(day), " vào ngày " + to_text(day)};
+}
+
+Details dated(Details details, Date day) {
+  if (day != Date::min()) details.emplace_back("date", to_text(day));
+  return details;
+}
 
 std::optional<Date> first_gap(const UnitTree& tree, std::string_view code, Date from,
                               std::optional<Date> to) {

@@ -35,8 +35,15 @@ void check_links(const UnitTree& tree, FoundMistakes& found);
 std::optional<Date> first_gap(const UnitTree& tree, std::string_view code, Date from,
                               std::optional<Date> to);
 
-/// A day for a sentence; a unit's life may begin before the records do.
-std::string shown(Date day);
+/// " on 2025-07-01" for the end of a sentence; where no day is known because the units have no dates,
+/// the words given instead.
+Message on_day(Date day, Message undated = {});
+
+/// For what is not in force when a unit without dates needs it.
+inline const Message kFromTheBeginning{" from the beginning", " từ đầu"};
+
+/// `details` with "date", where a day is known.
+Details dated(Details details, Date day);
 
 /// Deepest chain of units or routes.
 inline constexpr std::size_t kUnitDepthMax = 32;

@@ -26,9 +26,12 @@ constexpr std::array<TypeOfUnit, 9> kTypes = {{{"Thành phố trực thuộc", "
 constexpr TypeOfUnit kCommune{"Xã", "commune"};
 
 const TypeOfUnit* built_in(std::string_view type) {
+  const auto begins_with = [&](std::string_view word) {   // as a word, not as letters of one
+    return type.starts_with(word) && (type.size() == word.size() || type[word.size()] == ' ');
+  };
   for (const auto& known : kTypes)
-    if (type.starts_with(known.word)) return &known;
-  return type.starts_with(kCommune.word) ? &kCommune : nullptr;
+    if (begins_with(known.word)) return &known;
+  return begins_with(kCommune.word) ? &kCommune : nullptr;
 }
 
 /// The word for the kind that a name begins with: names of both sorts of city begin alike.
@@ -60,6 +63,17 @@ std::string kind_of(const TableRow& row, const UnitImportOptions& options) {
   return {};
 }
 
+/// A level, where the list has one, is one of the three that there are or were.
+void check_level(const TableRow& row) {
+  const auto level = std::string(row.field("level"));
+  if (level.empty() || level == "1" || level == "2" || level == "3") return;
+  row.mistake("level",
+              "\"" + level + "\" is no level of units; write 1 (province), 2 (district or commune) or "
+              "3 (commune).",
+              "\"" + level + "\" không phải là cấp đơn vị; hãy ghi 1 (tỉnh), 2 (huyện hoặc xã) hoặc 3 "
+              "(xã).");
+}
+
 bool is_known_column(std::string_view column) {
   constexpr std::array<std::string_view, 7> kKnown = {"code",   "name",       "kind",    "level",
                                                       "parent", "valid_from", "valid_to"};
@@ -79,7 +93,8 @@ void read_version_row(const TableRow& row, std::uint32_t table, const UnitTable&
                 "Tên để trống hoặc chưa ở dạng Unicode dựng sẵn.");
   const auto readable = row.mistake_count();
   unit.kind = kind_of(row, options);
-  // A name that does not fit its type is told, but the unit is there all the same.
+  check_level(row);
+  // A name that does not fit its type, or a strange level, is told, but the unit is there all the same.
   const auto doubtful_type = unit.kind.empty() ? 0 : row.mistake_count() - readable;
   if (!row.field("parent").empty()) unit.parent = row.code("parent");
   else if (unit.code != options.top) unit.parent = options.top;

@@ -154,3 +154,15 @@ TEST_CASE("a newer version of a calendar takes the older one's place") {
   CHECK(catalog->calendar().last_year() == 2027);
   CHECK(catalog->calendar().look_up(make_date(2026, 1, 1))->working);
 }
+
+TEST_CASE("due dates are tried in every year that the regime and the calendar share") {
+  // 2026-01-01 is the one day off of the sample's calendar on which a year begins.
+  auto regime = sample::edited(sample::regime(), R"("to":"2026-02-14")", R"("to":"2026-12-31")");
+  regime = sample::edited(regime, kFrequency, R"("frequency":"year")");
+  regime = sample::edited(regime, kWindow, R"("window":{"kind":"calendar"})");
+  regime = sample::edited(regime, kProvinceDue,
+                          R"("province":{"kind":"fixed","month":1,"day":1,"shift":"previous"})");
+  CHECK(mistakes_of(sample::all_with(regime)) ==
+        "/due/levels/province The report for 2026 would be due on 2025-12-31, before its window "
+        "opens on 2026-01-01.\n");
+}

@@ -141,3 +141,21 @@ TEST_CASE("reminders fall on the rungs of the regime's ladder and end when the r
   world.submit(site, "31825");
   CHECK(due(make_date(2025, 12, 1), make_date(2025, 12, 31)).empty());
 }
+
+TEST_CASE("asking for a unit that there never was, or for days in the wrong order, is refused") {
+  World world({});
+  const auto site = world.site("commune");
+  const auto workspace = site.workspace();
+  const auto unknown = report::due_list(workspace, "ZZ", false, kFirst, kLast, world.now);
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == Code::kNotFound);
+  CHECK(unknown.error().message.en == "There is no unit with the code \"ZZ\".");
+  CHECK(report::due_list(workspace, "ZZ", true, kFirst, kLast, world.now).error().code == Code::kNotFound);
+  CHECK(report::reminders(workspace, "ZZ", false, kFirst, kLast, world.now).error().code == Code::kNotFound);
+  CHECK(report::due_list(workspace, "31825", false, kLast, kFirst, world.now).error().code ==
+        Code::kInvalidArgument);
+  CHECK(report::reminders(workspace, "31825", false, kLast, kFirst, world.now).error().code ==
+        Code::kInvalidArgument);
+  CHECK(must(report::due_list(workspace, "31825", false, kFirst, kFirst, world.now)).empty());
+  CHECK(must(report::reminders(workspace, "31825", false, kFirst, kFirst, world.now)).empty());
+}

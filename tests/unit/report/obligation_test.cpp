@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "report/cells.h"
+#include "report/due_list.h"
 #include "report/obligation_book.h"
 #include "report/obligation_change.h"
+#include "support/sample_catalog.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -199,4 +201,44 @@ TEST_CASE("a period that the regime does not have is refused wherever obligation
       CHECK(changed.error().code == Code::kInvalidArgument);
     }
   }
+}
+
+TEST_CASE("what is due is asked of the calendar only for periods in which the regime is in force") {
+  const auto regime = sample::edited(sample::regime(), R"("from":"2021-01-01")", R"("from":"2025-01-01")");
+  const auto catalog = must(Catalog::load(sample::all_with(regime)));   // its calendar: 2025 and 2026
+  const auto due = [&](int year) {
+    return report::periods_due(catalog, catalog.regimes()[0], make_date(year, 1, 1), make_date(year, 12, 31));
+  };
+  for (const int year : {2010, 2024, 2030}) {
+    CAPTURE(year);
+    const auto none = due(year);
+    REQUIRE(none);
+    CHECK(none->empty());
+  }
+  CHECK(must(due(2025)).size() == 4);
+}
+
+TEST_CASE("time granted to a member moves nobody else's due date, and an aggregator's own moves only its") {
+  World world({});
+  const auto waits = sample::edited(sample::regime(), R"({"kind":"day-of-month","day":20})",
+                                    R"({"kind":"after-members","working_days":1})");
+  const auto catalog = must(Catalog::load(sample::all_with(waits)));
+  const auto site = world.site("centre-9");
+  auto workspace = site.workspace();
+  workspace.catalog = &catalog;
+  const auto due = [&](const char* unit) {
+    const auto list = must(report::due_list(workspace, unit, false, make_date(2025, 12, 1), make_date(2026, 1, 31),
+                                            world.now));
+    REQUIRE(list.size() == 1);
+    return to_text(list[0].standing.due.date);
+  };
+  CHECK(due("32000") == "2025-12-15");
+  CHECK(due("96") == "2025-12-16");
+  must(report::extend(workspace, {"CD1", "32000", "2025-Q4"}, make_date(2025, 12, 22), "Bão", "Chánh Văn phòng"));
+  CHECK(due("32000") == "2025-12-22");
+  CHECK(due("96") == "2025-12-16");
+  must(report::extend(workspace, {"CD1", "96", "2025-Q4", "aggregate"}, make_date(2025, 12, 24), "Bão",
+                      "Chánh Văn phòng"));
+  CHECK(due("32000") == "2025-12-22");
+  CHECK(due("96") == "2025-12-24");
 }

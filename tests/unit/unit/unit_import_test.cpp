@@ -211,4 +211,32 @@ TEST_CASE("a file that is no list is refused, lenient or not") {
   CHECK(mentions(stopped.error().message.en, "is it the right file?"));
 }
 
+TEST_CASE("a level that there is not and a type that only begins like one are told with their column") {
+  CHECK(refusal(replaced(kVersions, "3,A,Xã An", "9,A,Xã An"), kChanges) ==
+        "units.csv:5:level: \"9\" is no level of units; write 1 (province), 2 (district or commune) "
+        "or 3 (commune).\n");
+  CHECK(mentions(refusal(replaced(kVersions, "3,A,Xã An", "abc,A,Xã An"), kChanges), "units.csv:5:level:"));
+  CHECK(mentions(refusal(replaced(kVersions, "Xã An,Xã,", "Xãã An,Xãã,")),
+                 "units.csv:5:type: The kind of the unit is not known from its type \"Xãã\""));
+  // Left to itself the row with a strange level is there all the same.
+  const auto lenient = import(replaced(kVersions, "3,A,Xã An", "9,A,Xã An"), kChanges, true);
+  REQUIRE(lenient);
+  CHECK(lenient->mistakes.size() == 1);
+  CHECK(lenient->tree.find("A", kEve) != nullptr);
+}
+
+TEST_CASE("what a claim of completeness finds is told with the row of the list that it is about") {
+  const auto lost = replaced(kVersions, "3,A,Xã An", "1,97,Tỉnh Đã Mất,Tỉnh,,,2025-06-30,\n3,A,Xã An");
+  CHECK(refusal(lost, kChanges) ==
+        "units.csv:5: The changes of 2025-07-01 lose the unit 97 (Tỉnh Đã Mất): it ends on the eve and has "
+        "no successor.\n");
+  auto how = options();
+  how.complete_kinds = {"province", "tinh"};
+  const auto unknown = import_units({{"units.csv", kVersions}, {"changes.csv", kChanges}}, how);
+  REQUIRE_FALSE(unknown);
+  CHECK(said(unknown.error().mistakes) ==
+        "changes.csv:2: The changes of 2025-07-01 claim to be complete for \"tinh\", but no unit is of that "
+        "kind.\n");
+}
+
 }  // namespace girs

@@ -173,4 +173,25 @@ TEST_CASE("an empty tree answers nothing") {
   CHECK(tree.successors("VN", kEve).empty());
 }
 
+TEST_CASE("sentences about units without dates name no day") {
+  const auto none = std::nullopt;
+  CHECK(refusal({{"P1", "a", "x", "P2", none, none}, {"P2", "b", "x", "P1", none, none}}) ==
+        "The unit P1 is above itself.\nThe unit P2 is above itself.\n");
+  CHECK(refusal({{"A", "a", "x", "", none, none}, {"A", "b", "x", "", none, none}}) ==
+        "Two versions of the unit A are in force at once: a and b.\n");
+  CHECK(refusal({{"A", "a", "x", "B", none, none}, {"B", "b", "x", "", kMerger, none}}) ==
+        "The unit A (a) has the parent B, which is not in force from the beginning.\n");
+  UnitData data{{{"A", "a", "x", "", none, none}, {"B", "b", "x", "", kMerger, none}}};
+  data.aliases = {{"Z", "Không", {}}};
+  data.routes = {{"A", "B", "", {}}};
+  std::vector<UnitMistake> found;
+  CHECK_FALSE(UnitTree::make(data, &found));
+  REQUIRE(found.size() == 2);
+  for (const auto& one : found) {
+    CHECK(mentions(one.mistake.message.en, "which is not in force from the beginning."));
+    CHECK_FALSE(mentions(one.mistake.message.vi, "…"));
+    CHECK(detail_of(one.mistake.details, "date") == nullptr);
+  }
+}
+
 }  // namespace girs
