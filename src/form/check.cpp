@@ -101,6 +101,11 @@ void check_one_cell(const FormLayout& layout, const Sheet& sheet, const CheckCon
 
 std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context) {
+  return check(layout, sheet, context, [](std::size_t, std::size_t) { return false; });
+}
+
+std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
+                           const CheckContext& context, const Held& held) {
   std::vector<Finding> findings;
   CellCheck cells(layout, context, findings);
   check_fields(layout, sheet, context, findings);
@@ -109,9 +114,11 @@ std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
   check_computed_cells(layout, sheet, context, findings);
   SheetSource source(context.period, context.unit, context.others);
   source.add(layout, sheet);
-  for (const auto& rule : layout.form().rules)
-    if (rule.in_force(context.day))
-      check_rule(layout, sheet, rule, context, source, findings);
+  const auto& rules = layout.form().rules;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (rules[i].in_force(context.day))
+      check_rule(layout, sheet, rules[i], context, source, findings,
+                 [&](std::size_t place) { return held(i, place); });
   check_outliers(layout, sheet, context, source, findings);
   sort_findings(layout, sheet, findings);
   return findings;

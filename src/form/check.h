@@ -1,6 +1,8 @@
 #pragma once
 // Checking one sheet against its form: what each cell must be, then the form's rules.
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,5 +26,11 @@ struct CheckContext {
 /// comes first). An empty vector: everything holds.
 std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context);
+/// Whether it is known beforehand that rule `rule` of the form holds at a place: a row, counted as
+/// the sheet has them; a column, as the form has them; else 0.
+using Held = std::function<bool(std::size_t rule, std::size_t place)>;
+/// The same; where a rule is known to hold it is not evaluated.
+std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
+                           const CheckContext& context, const Held& held);
 
 }  // namespace girs

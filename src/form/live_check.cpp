@@ -69,7 +69,8 @@ std::vector<Finding> LiveRules::check_cell(const Sheet& sheet, const CheckContex
       if (rule.columns.empty() || has(rule.columns, key.column))
         check_rule_at(layout_, rule, context, source, {}, key.column, findings);
     } else {
-      check_rule(layout_, sheet, rule, context, source, findings);
+      check_rule(layout_, sheet, rule, context, source, findings,
+                 [](std::size_t) { return false; });
     }
   }
   for (const auto& rule : layout_.form().outliers)

@@ -169,6 +169,11 @@ bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string
   return part && part->code == rule.part;
 }
 
+bool is_checked_at(const Rule& rule, const Column& column) {
+  if (rule.columns.empty()) return column.entered && column.type == CellType::kNumber;
+  return std::ranges::find(rule.columns, column.code) != rule.columns.end();
+}
+
 void check_rule_at(const FormLayout& layout, const Rule& rule, const CheckContext& context,
                    const formula::CellSource& source, const std::string& row,
                    const std::string& column, std::vector<Finding>& findings) {
@@ -177,23 +182,22 @@ void check_rule_at(const FormLayout& layout, const Rule& rule, const CheckContex
 
 void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
                 const CheckContext& context, const formula::CellSource& source,
-                std::vector<Finding>& findings) {
+                std::vector<Finding>& findings,
+                const std::function<bool(std::size_t place)>& held) {
   RuleCheck check(layout, rule, context, source, findings);
+  std::size_t place = 0;
   switch (rule.scope) {
     case RuleScope::kForm:
-      return check.check_at({}, {});
+      if (!held(place)) check.check_at({}, {});
+      return;
     case RuleScope::kEachRow:
       for (const auto& row : sheet.rows())
-        if (is_checked_at(layout, rule, row.code)) check.check_at(row.code, {});
+        if (!held(place++) && is_checked_at(layout, rule, row.code))
+          check.check_at(row.code, {});
       return;
     case RuleScope::kEachColumn:
-      for (const auto& column : layout.form().columns) {
-        const bool chosen = rule.columns.empty()
-                                ? column.entered && column.type == CellType::kNumber
-                                : std::ranges::find(rule.columns, column.code) !=
-                                      rule.columns.end();
-        if (chosen) check.check_at({}, column.code);
-      }
+      for (const auto& column : layout.form().columns)
+        if (!held(place++) && is_checked_at(rule, column)) check.check_at({}, column.code);
       return;
   }
 }

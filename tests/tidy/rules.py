@@ -21,7 +21,7 @@ ALLOWED_INCLUDES = {
     "catalog": L0 | L1 | {"unit", "formula"},
     "package": {"base", "json", "crypto", "key"},
     "log": {"base", "json", "crypto", "key"},
-    "form": L0 | L1 | {"unit", "formula", "catalog"},
+    "form": L0 | L1 | {"unit", "formula", "engine", "catalog"},
     "store": {"base", "decimal", "calendar"},
     "report": L0 | L1 | {"unit", "formula", "catalog", "form", "store", "package", "key"},
     "indicator": L0 | L1 | {"unit", "formula", "catalog", "form", "store", "report"},
