@@ -31,6 +31,7 @@ using Central = Handle<girs_central, girs_central_free>;
 using Server = Handle<girs_server, girs_server_free>;
 using Calendar = Handle<girs_calendar, girs_calendar_free>;
 using Formula = Handle<girs_formula, girs_formula_free>;
+using Plan = Handle<girs_plan, girs_plan_free>;
 using Bytes = Handle<girs_bytes, girs_bytes_free>;
 
 /// Text goes over the boundary as pointer and length, everything else as it is.

@@ -1,4 +1,4 @@
-// formula check, eval, explain: the language of rules and indicators by requests {"expr",
+// formula check, eval, explain, plan: the language of rules and indicators by requests {"expr",
 // "missing","cells","params"}, optionally with "row", "column", "form", "period" and "unit", with
 // "language":"vi" for decimal commas, with "printed":true for identities as forms print them, and
 // with "declared" for types, measures and units of measure (girs_formula_options).
@@ -143,6 +143,16 @@ int explain(Session& session, const LinesOptions& options) {
   return kDone;
 }
 
+struct PlanOptions {};
+
+/// How formulas become kernels, stage after stage; the request is that of girs_plan_compile.
+int plan(Session& session, const PlanOptions&) {
+  const auto compiled = make<Plan>(girs_plan_compile, read_input());
+  if (!session.json) std::printf("%s", girs_plan_text(compiled.get()));
+  else std::printf("%s\n", object("plan", girs_plan_text(compiled.get())).c_str());
+  return kDone;
+}
+
 }  // namespace
 
 void add_formula_plumbing(CommandLine app, Session& session) {
@@ -155,6 +165,10 @@ void add_formula_plumbing(CommandLine app, Session& session) {
   add("check", "What formulas are: canonical text, references, warnings", check);
   add("eval", "Evaluates formulas over cells", eval);
   add("explain", "How formulas come to their values", explain);
+  add_command(formula, session, "plan",
+              "How formulas become kernels: typed trees, shared graph, instructions; reads "
+              "{\"definitions\",\"forms\"} as girs_plan_compile does",
+              plan);
 }
 
 }  // namespace cli

@@ -50,7 +50,7 @@ class Plan {
   /// The definition of this name.
   std::optional<std::size_t> find(std::string_view name) const;
 
-  /// The plan as an engineer reads it: formulas, graph, instructions.
+  /// The plan as an engineer reads it: formulas, typed trees, graph, instructions.
   std::string text() const;
   /// The same definitions over the same shapes have the same hash.
   std::uint64_t hash() const { return hash_; }

@@ -1,6 +1,7 @@
 // The plan as an engineer reads it.
 
 #include "engine/plan.h"
+#include "engine/plan_tree.h"
 
 namespace girs::engine {
 namespace {
@@ -23,6 +24,7 @@ class Printer {
   std::string text() {
     out_ = "plan " + hex(plan_.hash()) + "\n";
     definitions();
+    trees();
     graph();
     program();
     return std::move(out_);
@@ -42,6 +44,12 @@ class Printer {
         out_ += "    reference evaluator, unit by unit: kernels do not cover " +
                 plan_.why_not(i) + "\n";
     }
+  }
+
+  void trees() {
+    out_ += "\ntrees\n";
+    for (const auto& one : plan_.definitions())
+      out_ += "  " + one.name + "\n" + tree_text(one.expression, 4);
   }
 
   std::string zero(std::uint32_t index) const {
@@ -94,13 +102,18 @@ class Printer {
     return text;
   }
 
+  std::string grouped(const Linear& sum) const {
+    return sum.items.size() > 1 ? "(" + linear(sum) + ")" : linear(sum);
+  }
+
   void program() {
     const auto& program = plan_.program();
     out_ += "\nprogram, " + std::to_string(program.registers) + " registers\n";
     for (const auto& one : program.instructions) {
       out_ += "  x" + std::to_string(one.result) + " = " +
               kCodes[static_cast<std::size_t>(one.code)] + " ";
-      if (!one.left.items.empty()) out_ += linear(one.left);
+      if (!one.left.items.empty())
+        out_ += one.code == OpCode::kRatio ? grouped(one.left) : linear(one.left);
       if (one.code == OpCode::kCompare)
         out_ += " " + std::string(to_text(one.relation)) + " " + linear(one.right);
       if (one.code == OpCode::kRatio) out_ += ratio(one);
@@ -119,7 +132,7 @@ class Printer {
   std::string ratio(const Instruction& one) const {
     std::string text;
     if (one.factor != Decimal(1)) text += " * " + one.factor.text();
-    text += " / (" + linear(one.right) + ")";
+    text += " / " + grouped(one.right);
     if (one.shift != 0) text += " * 1" + std::string(static_cast<std::size_t>(one.shift), '0');
     if (!one.offset.is_zero())
       text += (one.offset.is_negative() ? " - " : " + ") + one.offset.abs().text();
