@@ -1,51 +1,22 @@
-#include "girs/plan.h"
-
-#include <cstring>
+// Plans and runs of girs/plan.h.
 
 #include "arrow_table.h"
-#include "boundary.h"
+#include "engine/change.h"
 #include "engine/findings.h"
-#include "engine/run.h"
+#include "plan_handles.h"
 #include "plan_request.h"
 
 using namespace girs;
 using namespace girs::capi;
 
-struct girs_plan {
-  static constexpr auto kMark = girs::capi::Mark::kPlan;
-  girs::capi::Mark mark = kMark;
-  std::shared_ptr<const engine::Plan> plan;
-  std::string text;
-};
-
-struct girs_plan_table {
-  static constexpr auto kMark = girs::capi::Mark::kPlanTable;
-  girs::capi::Mark mark = kMark;
-  std::shared_ptr<engine::Table> table;
-};
-
-struct girs_plan_run {
-  static constexpr auto kMark = girs::capi::Mark::kPlanRun;
-  girs::capi::Mark mark = kMark;
-  std::unique_ptr<engine::Run> run;
-  CancelToken cancel;
-};
-
 namespace {
 
 using Text = std::optional<std::string_view>;
 
-/// `present` as words of 64 bits; everything is there without it.
-std::vector<std::uint64_t> words_of(const std::uint8_t* present, std::size_t count) {
-  std::vector<std::uint64_t> words((count + 63) / 64, present ? 0 : ~std::uint64_t{0});
-  for (std::size_t i = 0; present && i < (count + 7) / 8; ++i)
-    words[i / 8] |= std::uint64_t{present[i]} << (i % 8 * 8);
-  return words;
-}
-
 Status require_complete(const engine::Run& run) {
   if (run.is_complete()) return ok();
-  return error(Code::kConflict, "Some part of the run has not been computed; run every part first.");
+  return error(Code::kConflict, "Some part of the run has not been computed; run every part first.",
+               "Còn phần chưa được tính; hãy chạy hết các phần trước.");
 }
 
 Status add_finding(ArrowTable& table, const engine::Run& run, const engine::FindingAt& found) {
@@ -98,63 +69,6 @@ const char* girs_plan_text(const girs_plan* plan) noexcept { return is(plan) ? p
 
 void girs_plan_free(girs_plan* plan) noexcept { free_handle(plan); }
 
-girs_status girs_plan_table_create(const char* units, size_t units_length, girs_plan_table** table_out,
-                                   girs_error** error_out) noexcept {
-  if (table_out) *table_out = nullptr;
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(table_out, "table_out"));
-    GIRS_TRY(const auto written, text(units, units_length, "units"));
-    GIRS_TRY(auto list, read_units(written));
-    GIRS_TRY(auto tree, engine::Units::in_order(std::move(list)));
-    *table_out = new girs_plan_table{
-        girs_plan_table::kMark,
-        std::make_shared<engine::Table>(std::make_shared<const engine::Units>(std::move(tree)))};
-    return ok();
-  });
-}
-
-girs_status girs_plan_table_add(girs_plan_table* table, const char* place, size_t place_length,
-                                const int64_t* figures, const uint8_t* present, size_t count, int32_t scale,
-                                girs_error** error_out) noexcept {
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(table, "table"));
-    GIRS_CHECK(require(figures, "figures"));
-    if (scale < 0 || scale > engine::Column::kScaleMax)
-      return error(Code::kInvalidArgument, "The scale of a column is 0 to 18 decimals.");
-    GIRS_TRY(const auto written, text(place, place_length, "place"));
-    GIRS_TRY(auto where, read_place(written, false));
-    return table->table->add(std::move(where.key),
-                             engine::Column::of(std::vector<std::int64_t>(figures, figures + count), scale,
-                                                words_of(present, count)));
-  });
-}
-
-girs_status girs_plan_table_set(girs_plan_table* table, const char* place, size_t place_length, const char* value,
-                                size_t value_length, girs_error** error_out) noexcept {
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(table, "table"));
-    GIRS_TRY(const auto written, text(place, place_length, "place"));
-    GIRS_TRY(auto where, read_place(written, true));
-    GIRS_TRY(const auto content, text(value, value_length, "value"));
-    GIRS_TRY(const auto cell, read_cell_value(content));
-    return table->table->set(where.key, where.unit, cell);
-  });
-}
-
-girs_status girs_plan_table_parameter(girs_plan_table* table, const char* name, size_t name_length,
-                                      const char* value, size_t value_length, girs_error** error_out) noexcept {
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(table, "table"));
-    GIRS_TRY(const auto called, text(name, name_length, "name"));
-    GIRS_TRY(const auto content, text(value, value_length, "value"));
-    GIRS_TRY(auto cell, read_cell_value(content));
-    table->table->set_parameter(std::string(called), std::move(cell));
-    return ok();
-  });
-}
-
-void girs_plan_table_free(girs_plan_table* table) noexcept { free_handle(table); }
-
 girs_status girs_plan_run_prepare(const girs_plan* plan, const girs_plan_table* table, const char* periods,
                                   size_t periods_length, uint32_t flags, girs_plan_run** run_out,
                                   girs_error** error_out) noexcept {
@@ -170,6 +84,7 @@ girs_status girs_plan_run_prepare(const girs_plan* plan, const girs_plan_table* 
                                             {(flags & GIRS_PLAN_BLANK_COLUMNS) != 0}));
     auto handle = std::make_unique<girs_plan_run>();
     handle->run = std::move(run);
+    handle->table = table->table;
     *run_out = handle.release();
     return ok();
   });
@@ -183,6 +98,20 @@ girs_status girs_plan_run_part(girs_plan_run* run, size_t part, size_t parts, gi
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(run, "run"));
     return run->run->run_part(part, parts, &run->cancel);
+  });
+}
+
+girs_status girs_plan_run_apply(girs_plan_run* run, const char* changes, size_t changes_length,
+                                int64_t* definitions_out, girs_error** error_out) noexcept {
+  if (definitions_out) *definitions_out = 0;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(run, "run"));
+    GIRS_TRY(const auto written, text(changes, changes_length, "changes"));
+    GIRS_TRY(const auto list, read_changes(written));
+    GIRS_CHECK(require_complete(*run->run));
+    GIRS_TRY(const auto changed, engine::apply_changes(*run->run, *run->table, list));
+    if (definitions_out) *definitions_out = static_cast<std::int64_t>(changed.definitions);
+    return ok();
   });
 }
 
@@ -213,6 +142,7 @@ girs_status girs_plan_run_values(const girs_plan_run* run, ArrowArrayStream* str
     GIRS_CHECK(require(run, "run"));
     GIRS_CHECK(require(stream_out, "stream_out"));
     GIRS_CHECK(require_complete(*run->run));
+    GIRS_CHECK(run->run->check_table());
     ArrowTable table({{"indicator"}, {"period"}, {"unit"}, {"value"}, {"why"}});
     const auto& done = *run->run;
     for (std::size_t d = 0; d < done.plan().definitions().size(); ++d)

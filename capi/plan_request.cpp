@@ -46,8 +46,36 @@ std::vector<std::string> codes_of(const json::Node& node) {
   return codes;
 }
 
+std::optional<Decimal> bound_of(const json::Node& node) {
+  if (!node) return std::nullopt;
+  if (const auto number = Decimal::parse(node.text())) return *number;
+  node.mistake("This is no decimal.", "Đây không phải số thập phân.");
+  return std::nullopt;
+}
+
+engine::Declared declared_of(const json::Node& node) {
+  node.only({"type", "low", "high", "decimals"});
+  engine::Declared declared;
+  if (const auto type = node.optional("type"))
+    declared.type = static_cast<engine::Declared::Type>(
+        type.one_of({"any", "number", "text", "logical", "date"}));
+  declared.low = bound_of(node.optional("low"));
+  declared.high = bound_of(node.optional("high"));
+  if (const auto decimals = node.optional("decimals"))
+    declared.decimals = static_cast<int>(decimals.integer(0, engine::Column::kScaleMax));
+  return declared;
+}
+
+void read_declared(const json::Node& node, engine::FormShape& shape) {
+  node.members([&shape](const std::string& column, json::Node one) {
+    if (std::find(shape.columns.begin(), shape.columns.end(), column) == shape.columns.end())
+      one.mistake("The form has no column " + column + ".", "Biểu mẫu không có cột " + column + ".");
+    shape.declared.emplace(column, declared_of(one));
+  });
+}
+
 engine::FormShape shape_of(const json::Node& node) {
-  node.only({"code", "columns", "rows", "totals", "open_rows", "stocks", "rates"});
+  node.only({"code", "columns", "rows", "totals", "open_rows", "stocks", "rates", "declared"});
   engine::FormShape shape;
   shape.columns = codes_of(node.member("columns"));
   const auto totals = codes_of(node.optional("totals"));
@@ -60,6 +88,7 @@ engine::FormShape shape_of(const json::Node& node) {
     shape.measures[column] = formula::Measure::kStock;
   for (const auto& column : codes_of(node.optional("rates")))
     shape.measures[column] = formula::Measure::kRate;
+  if (const auto declared = node.optional("declared")) read_declared(declared, shape);
   return shape;
 }
 
@@ -82,8 +111,8 @@ Result<T> from_json(std::string_view text, const char* name, T (*read)(const jso
                                       "Yêu cầu có lỗi.");
 }
 
-TablePlace place_of(const json::Node& root) {
-  root.only({"form", "row", "column", "indicator", "period", "unit"});
+/// The members of a place, of a node that may have others too.
+TablePlace place_in(const json::Node& root) {
   TablePlace place;
   if (const auto indicator = root.optional("indicator")) {
     place.key.column = "#" + indicator.code();
@@ -95,6 +124,46 @@ TablePlace place_of(const json::Node& root) {
   place.key.period = period_of(root.member("period"));
   place.unit = code_of(root.optional("unit"));
   return place;
+}
+
+TablePlace place_of(const json::Node& root) {
+  root.only({"form", "row", "column", "indicator", "period", "unit"});
+  return place_in(root);
+}
+
+/// "value", "absent" or "text" of a node that may have other members too.
+formula::Value value_in(const json::Node& root) {
+  if (const auto content = root.optional("text")) return content.text(0);
+  if (const auto figure = root.optional("value")) {
+    if (const auto number = Decimal::parse(figure.text())) return *number;
+    figure.mistake("This is no decimal.", "Đây không phải số thập phân.");
+    return formula::Absent::kMissing;
+  }
+  const auto absent = formula::parse_absent(root.member("absent").text());
+  if (!absent) root.mistake("There is no such absence.", "Không có trạng thái trống này.");
+  return absent.value_or(formula::Absent::kMissing);
+}
+
+engine::CellChange cell_change_of(const json::Node& node) {
+  node.only({"form", "row", "column", "indicator", "period", "unit", "value", "absent", "text"});
+  auto place = place_in(node);
+  if (place.unit.empty()) node.mistake("The place names no \"unit\".", "Chưa nêu đơn vị (\"unit\").");
+  return {std::move(place.key), std::move(place.unit), value_in(node)};
+}
+
+engine::ListChange list_change_of(const json::Node& node) {
+  node.only({"form", "period", "unit", "rows"});
+  engine::ListChange list{node.member("form").code(), period_of(node.member("period")),
+                          node.member("unit").code(), {}};
+  node.member("rows").each([&list](json::Node row) {
+    engine::ListRow cells;
+    row.members([&cells](const std::string& column, json::Node cell) {
+      cell.only({"value", "absent", "text"});
+      cells.emplace(column, value_in(cell));
+    });
+    list.rows.push_back(std::move(cells));
+  });
+  return list;
 }
 
 }  // namespace
@@ -146,15 +215,19 @@ Result<TablePlace> read_place(std::string_view text, bool of_cell) {
 Result<formula::Value> read_cell_value(std::string_view text) {
   return from_json<formula::Value>(text, "value", [](const json::Node& root) -> formula::Value {
     root.only({"value", "absent", "text"});
-    if (const auto content = root.optional("text")) return content.text(0);
-    if (const auto figure = root.optional("value")) {
-      if (const auto number = Decimal::parse(figure.text())) return *number;
-      figure.mistake("This is no decimal.", "Đây không phải số thập phân.");
-      return formula::Absent::kMissing;
-    }
-    const auto absent = formula::parse_absent(root.member("absent").text());
-    if (!absent) root.mistake("There is no such absence.", "Không có trạng thái trống này.");
-    return absent.value_or(formula::Absent::kMissing);
+    return value_in(root);
+  });
+}
+
+Result<engine::Changes> read_changes(std::string_view text) {
+  return from_json<engine::Changes>(text, "changes", [](const json::Node& root) {
+    root.only({"cells", "lists"});
+    engine::Changes changes;
+    if (const auto cells = root.optional("cells"))
+      cells.each([&changes](json::Node cell) { changes.cells.push_back(cell_change_of(cell)); });
+    if (const auto lists = root.optional("lists"))
+      lists.each([&changes](json::Node list) { changes.lists.push_back(list_change_of(list)); });
+    return changes;
   });
 }
 

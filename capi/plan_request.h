@@ -4,8 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/plan.h"
-#include "engine/table.h"
+#include "engine/change.h"
 
 namespace girs::capi {
 
@@ -25,5 +24,6 @@ struct TablePlace {
 /// `of_cell`: it names a unit.
 Result<TablePlace> read_place(std::string_view text, bool of_cell);
 Result<formula::Value> read_cell_value(std::string_view text);
+Result<engine::Changes> read_changes(std::string_view text);
 
 }  // namespace girs::capi

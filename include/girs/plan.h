@@ -39,8 +39,11 @@ typedef struct girs_plan_run girs_plan_run;
  *                "missing":"propagate|blank_zero|zero" (default propagate),
  *                "tolerance":{"absolute":"0.5","relative":"0.01"} (of a rule that says "=")}],
  *                "forms":[{"code":"F","columns":["3","4"],"rows":["1","2"],"totals":["1"],
- *                "open_rows":false,"stocks":["4"],"rates":[]}]}; all but "code" and "columns" of a
+ *                "open_rows":false,"stocks":["4"],"rates":[],"declared":{"3":{"type":"number",
+ *                "low":"0","high":"1000000","decimals":0}}}]}; all but "code" and "columns" of a
  *                form is optional.  "open_rows": its rows are a list, however many a unit has.
+ *                "declared": what cells of a column may be, checked before a run computes anything;
+ *                "type" is one of number, text, logical, date.
  * @retval GIRS_INVALID_ARGUMENT  formulas that do not compile, definitions that need each other;
  *                every mistake, with detail "pointer"
  *
@@ -57,7 +60,7 @@ typedef struct girs_plan_run girs_plan_run;
  */
 GIRS_API girs_status girs_plan_compile(const char *request, size_t request_length,
                                        girs_plan **plan_out, girs_error **error_out) GIRS_NOEXCEPT;
-/** The plan as an engineer reads it: formulas, graph, instructions; borrowed.  @since 0.1 */
+/** The plan as an engineer reads it: formulas, typed trees, graph, instructions; borrowed.  @since 0.1 */
 GIRS_API const char *girs_plan_text(const girs_plan *plan) GIRS_NOEXCEPT;
 /** Releases it; runs that use it go on.  @since 0.1 */
 GIRS_API void girs_plan_free(girs_plan *plan) GIRS_NOEXCEPT;
@@ -89,6 +92,33 @@ GIRS_API girs_status girs_plan_table_add(girs_plan_table *table, const char *pla
                                          const uint8_t *present, size_t count, int32_t scale,
                                          girs_error **error_out) GIRS_NOEXCEPT;
 /**
+ * Adds a column of a list: unit i has the cells `figures[offsets[i]]` to `figures[offsets[i+1]-1]`,
+ * as an Arrow list array has them.  Columns of one list have the same offsets.
+ *
+ * @param place         as of girs_plan_table_add(), without "row"
+ * @param present       one bit a cell; NULL: all are there
+ * @param offset_count  one more than there are units; the last is the number of cells
+ * @retval GIRS_INVALID_ARGUMENT  offsets that fall, do not fit the units or differ from those of
+ *                      another column of the list (detail "column")
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_table_add_list(girs_plan_table *table, const char *place,
+                                              size_t place_length, const int64_t *figures,
+                                              const uint8_t *present, const int64_t *offsets,
+                                              size_t offset_count, int32_t scale,
+                                              girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Refuses another tree of units than that of the table: for a host that keeps a table while the
+ * country's units may have changed.
+ *
+ * @param units  as of girs_plan_table_create()
+ * @retval GIRS_INVALID_ARGUMENT  units that came, went or moved, each with detail "unit"
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_table_require_units(const girs_plan_table *table, const char *units,
+                                                   size_t units_length,
+                                                   girs_error **error_out) GIRS_NOEXCEPT;
+/**
  * Sets one cell, in a column that is there or in a new blank one.
  *
  * @param place  as of girs_plan_table_add(), with "unit"
@@ -112,8 +142,8 @@ GIRS_API void girs_plan_table_free(girs_plan_table *table) GIRS_NOEXCEPT;
  *
  * @param periods  ["2025-Q3","2025-Q4"]
  * @param flags    GIRS_PLAN_BLANK_COLUMNS
- * @retval GIRS_INVALID_ARGUMENT  columns that are not there; every one, details "column" and
- *                 "period"
+ * @retval GIRS_INVALID_ARGUMENT  columns that are not there, details "column" and "period"; cells
+ *                 that are not as declared, detail "unit" too (the first hundred of a column)
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_run_prepare(const girs_plan *plan, const girs_plan_table *table,
@@ -132,10 +162,31 @@ GIRS_API int64_t girs_plan_run_memory(const girs_plan_run *run, size_t threads) 
  * of parts gives the same results.
  *
  * @retval GIRS_CANCELLED  girs_plan_run_cancel() was called
+ * @retval GIRS_CONFLICT   the table was changed after girs_plan_run_prepare()
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_run_part(girs_plan_run *run, size_t part, size_t parts,
                                         girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Puts corrected cells into the run's table and brings the results up to date: what depends on
+ * them is computed again, nothing else, with the results of a new run over the whole table.
+ * Other runs over the same table end with that.  After all parts, and not beside other calls.
+ *
+ * @param changes  {"cells":[{"form":"F","row":"1","column":"3","period":"2025-Q4","unit":"01",
+ *                 "value":"12.5"}],"lists":[{"form":"L","period":"2025-Q4","unit":"01",
+ *                 "rows":[{"2":{"value":"7"},"3":{"absent":"nil"}}]}]}; a cell's value is as of
+ *                 girs_plan_table_set(), "row" of a list is "1" for the unit's first.  "lists" put
+ *                 other rows in place of all that the unit has, before the cells; a column that a
+ *                 row leaves out is blank there.
+ * @param definitions_out  how many definitions were computed again somewhere; may be NULL
+ * @retval GIRS_NOT_FOUND         a unit, column or row that is not there, and nothing is changed
+ * @retval GIRS_INVALID_ARGUMENT  a cell that is not as declared, and nothing is changed
+ * @retval GIRS_CONFLICT          some part has not run to its end, or the table was changed otherwise
+ * @since 0.1
+ */
+GIRS_API girs_status girs_plan_run_apply(girs_plan_run *run, const char *changes,
+                                         size_t changes_length, int64_t *definitions_out,
+                                         girs_error **error_out) GIRS_NOEXCEPT;
 /** Stops all parts of the run within some milliseconds, for good; from any thread.  @since 0.1 */
 GIRS_API void girs_plan_run_cancel(girs_plan_run *run) GIRS_NOEXCEPT;
 /**

@@ -29,36 +29,42 @@ bool has_tolerance(const Definition& rule) {
 BatchRun::BatchRun(Run& run, const CancelToken* cancel)
     : run_(run), plan_(*run.plan_), cancel_(cancel), source_(plan_, *run.table_),
       executor_(plan_.program(), plan_.graph(), run.parameters_,
-                run.options_.kernels ? *run.options_.kernels : kernels()),
-      unreadable_(plan_.graph().inputs.size()), ways_(plan_.definitions().size()),
+                run.options_.kernels ? *run.options_.kernels : kernels(), cancel),
+      ways_(plan_.definitions().size()),
       needed_(plan_.program().instructions.size()), left_(needed_.size()) {}
 
-Status BatchRun::compute(std::size_t period, std::size_t batch, const std::vector<char>* wanted) {
+void BatchRun::prefetch(std::size_t period, std::size_t batch) const {
+  for (const auto* column : run_.bindings_[period].columns)
+    if (column) column->prefetch(batch);
+}
+
+Status BatchRun::compute(std::size_t period, std::size_t batch, const Wanted* wanted) {
   if (is_cancelled()) return cancelled();
   period_ = period;
   batch_ = batch;
   units_ = units_in_batch(run_.table_->units().size(), batch);
-  executor_.set_columns(run_.bindings_[period].columns);
-  executor_.start(batch, units_, unreadable_);
+  whole_ = !wanted;
+  mask_ = wanted ? wanted->units : first_bits(units_);
+  executor_.start(run_.bindings_[period].columns, batch, units_);
   choose(wanted);
   GIRS_CHECK(run_kernels());
   for (std::size_t d = 0; d < ways_.size(); ++d) {
     if (ways_[d] == Way::kReference) GIRS_CHECK(run_reference(d));
     if (ways_[d] != Way::kNone && plan_.is_rule(d)) tolerate(d);
+    if (is_cancelled()) return cancelled();
   }
   return ok();
 }
 
 /// Which definitions go which way, and the instructions that this takes.
-void BatchRun::choose(const std::vector<char>* wanted) {
+void BatchRun::choose(const Wanted* wanted) {
   std::fill(needed_.begin(), needed_.end(), char{0});
   for (std::size_t d = 0; d < ways_.size(); ++d) {
-    ways_[d] = Way::kKernels;
-    const auto& inputs = plan_.reads(d).inputs;
-    if (!plan_.is_covered(d) || run_.by_reference_[d] ||
-        std::any_of(inputs.begin(), inputs.end(), [&](auto i) { return unreadable_[i] != 0; }))
-      ways_[d] = Way::kReference;
-    if (wanted && !(*wanted)[d]) ways_[d] = Way::kNone;
+    ways_[d] = Way::kNone;
+    if (wanted && !wanted->definitions[d]) continue;
+    ways_[d] = !plan_.is_covered(d) || run_.by_reference_[d] ? Way::kReference : Way::kKernels;
+    for (const auto input : plan_.reads(d).inputs)
+      if (!executor_.read(input)) ways_[d] = Way::kReference;
   }
   const auto& instructions = plan_.program().instructions;
   for (std::size_t i = instructions.size(); i-- > 0;) {
@@ -73,9 +79,9 @@ Status BatchRun::run_kernels() {
   const auto& program = plan_.program();
   for (std::size_t i = 0; i < program.instructions.size(); ++i) {
     if (!needed_[i]) continue;
-    if (i % 256 == 255 && is_cancelled()) return cancelled();
     const auto& one = program.instructions[i];
     left_[i] = !executor_.run(one);
+    if (is_cancelled()) return cancelled();
     for (const auto other : one.needs) left_[i] = left_[i] || left_[other];
     for (const auto root : one.roots) {
       if (ways_[root] != Way::kKernels) continue;
@@ -96,9 +102,19 @@ void BatchRun::store(std::size_t definition, const Operand& result) {
 void BatchRun::store_rule(std::size_t definition, const Operand& result) {
   RuleOutcome& outcome = run_.outcomes_[place(definition)];
   const States& states = *result.states;
-  outcome.fails[batch_] = states.number & ~*result.truth;
-  outcome.unknown[batch_] = states.missing | states.not_applicable | states.nil;
-  outcome.errors[batch_] = states.any_fault();
+  put(outcome.fails[batch_], states.number & ~*result.truth);
+  if (states.plain) {
+    put(outcome.unknown[batch_], states.missing);
+    put(outcome.errors[batch_], {});
+    return;
+  }
+  put(outcome.unknown[batch_], states.missing | states.not_applicable | states.nil);
+  put(outcome.errors[batch_], states.any_fault());
+}
+
+/// What is known of other units stays.
+void BatchRun::put(Words& words, const Words& bits) const {
+  words = whole_ ? bits : (words & ~mask_) | (bits & mask_);
 }
 
 void BatchRun::store_figures(std::size_t definition, const Operand& result) {
@@ -128,38 +144,46 @@ void BatchRun::store_figures(std::size_t definition, const Operand& result) {
 
 Status BatchRun::run_reference(std::size_t definition) {
   const auto& one = plan_.definitions()[definition];
-  std::vector<Value> values;
-  values.reserve(units_);
+  std::vector<Value> values(units_);
   for (std::size_t i = 0; i < units_; ++i) {
+    if (!mask_.test(i)) continue;
     if (i % 16 == 0 && is_cancelled()) return cancelled();
     const auto& unit = run_.table_->units().code(batch_ * kBatch + i);
-    values.push_back(formula::evaluate(
-        one.expression, source_.context(definition, run_.periods_[period_], unit)));
+    values[i] = formula::evaluate(one.expression,
+                                  source_.context(definition, run_.periods_[period_], unit));
   }
-  if (!plan_.is_rule(definition)) {
-    run_.values_[place(definition)].fill_values(batch_, values);
-    return ok();
-  }
+  if (plan_.is_rule(definition)) store_rule(definition, values);
+  else store_values(definition, values);
+  return ok();
+}
+
+void BatchRun::store_values(std::size_t definition, const std::vector<Value>& values) {
+  Column& column = run_.values_[place(definition)];
+  if (whole_) return column.fill_values(batch_, values);
+  each_bit(mask_, [&](std::size_t i) { column.set(batch_ * kBatch + i, values[i]); });
+}
+
+void BatchRun::store_rule(std::size_t definition, const std::vector<Value>& values) {
   RuleOutcome& outcome = run_.outcomes_[place(definition)];
   Words fails;
   Words unknown;
   Words errors;
-  for (std::size_t i = 0; i < units_; ++i) {
+  each_bit(mask_, [&](std::size_t i) {
     const auto* holds = std::get_if<bool>(&values[i]);
     if (holds && !*holds) fails.set(i);
     else if (!holds) (std::holds_alternative<formula::Absent>(values[i]) ? unknown : errors).set(i);
-  }
-  outcome.fails[batch_] = fails;
-  outcome.unknown[batch_] = unknown;
-  outcome.errors[batch_] = errors;
-  return ok();
+  });
+  put(outcome.fails[batch_], fails);
+  put(outcome.unknown[batch_], unknown);
+  put(outcome.errors[batch_], errors);
 }
 
 void BatchRun::tolerate(std::size_t definition) {
   const auto& rule = plan_.definitions()[definition];
   if (!has_tolerance(rule)) return;
   Words& fails = run_.outcomes_[place(definition)].fails[batch_];
-  each_bit(Words(fails), [&](std::size_t i) {
+  each_bit(fails & mask_, [&](std::size_t i) {
+    if (is_cancelled()) return;
     const auto& unit = run_.table_->units().code(batch_ * kBatch + i);
     const auto sides = formula::evaluate_sides(
         rule.expression, source_.context(definition, run_.periods_[period_], unit));

@@ -9,18 +9,29 @@
 
 namespace girs::engine {
 
+/// A part of a batch: some definitions, for some of its units.
+struct Wanted {
+  std::vector<char> definitions;   // a mark for each that is wanted
+  Words units;
+};
+
 class BatchRun {
  public:
   BatchRun(Run& run, const CancelToken* cancel);
-  /// All definitions over one batch of one period, or those with a mark in `wanted`.
-  Status compute(std::size_t period, std::size_t batch, const std::vector<char>* wanted = nullptr);
+  /// All definitions over one batch of one period, or what is wanted of them.
+  Status compute(std::size_t period, std::size_t batch, const Wanted* wanted = nullptr);
+  /// Asks the processor for what compute() will read first.
+  void prefetch(std::size_t period, std::size_t batch) const;
 
  private:
-  void choose(const std::vector<char>* wanted);
+  void choose(const Wanted* wanted);
   Status run_kernels();
   Status run_reference(std::size_t definition);
   void store(std::size_t definition, const Operand& result);
   void store_rule(std::size_t definition, const Operand& result);
+  void store_rule(std::size_t definition, const std::vector<formula::Value>& values);
+  void store_values(std::size_t definition, const std::vector<formula::Value>& values);
+  void put(Words& words, const Words& bits) const;
   void store_figures(std::size_t definition, const Operand& result);
   /// Takes back the failures that a rule's tolerance allows.
   void tolerate(std::size_t definition);
@@ -36,13 +47,14 @@ class BatchRun {
   const CancelToken* cancel_;
   PlanSource source_;
   Executor executor_;
-  std::vector<char> unreadable_;    // by input
   std::vector<Way> ways_;           // by definition
   std::vector<char> needed_;        // by instruction
   std::vector<char> left_;          // by instruction: left to the reference evaluator
   std::size_t period_ = 0;
   std::size_t batch_ = 0;
   std::size_t units_ = 0;           // in the batch
+  Words mask_;                      // those that are computed
+  bool whole_ = true;               // all of them
 };
 
 }  // namespace girs::engine

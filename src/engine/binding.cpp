@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/derived.h"
+#include "engine/reference_columns.h"
 #include "engine/scales.h"
 #include "formula/reference_periods.h"
 
@@ -44,7 +45,7 @@ std::optional<std::vector<Period>> periods_of(const Input& input, const Period& 
 Binder::Binder(const Plan& plan, const Table& table, std::span<const Decimal> parameters,
                const BindingOptions& options)
     : plan_(plan), table_(table), parameters_(parameters), options_(options),
-      shapes_(plan.shapes()) {}
+      shapes_(plan.shapes()), declared_(plan.shapes(), table) {}
 
 Binding Binder::bind(const Period& period, Mistakes& mistakes) const {
   Binding binding;
@@ -54,18 +55,21 @@ Binding Binder::bind(const Period& period, Mistakes& mistakes) const {
     binding.columns.push_back(input(one, mistakes, binding));
     scales.push_back(binding.columns.back() ? binding.columns.back()->scale() : 0);
   }
+  for (std::size_t d = 0; d < plan_.definitions().size(); ++d)
+    if (!plan_.is_covered(d))
+      check_reference_columns(plan_, d, period, table_, options_.blank_where_missing, declared_,
+                              mistakes);
   binding.scales = root_scales(plan_.program(), scales, plan_.graph().constants, parameters_);
   return binding;
 }
 
 const Column* Binder::column(const ColumnKey& key, Mistakes& mistakes, Binding& binding) const {
-  if (const auto* found = table_.find(key)) return found;
+  if (const auto* found = table_.find(key)) {
+    declared_.check(key, mistakes);
+    return found;
+  }
   if (!options_.blank_where_missing) {
-    mistakes.add("The plan reads column " + to_text(key) + ", which the table does not have; "
-                 "give it, blank if nothing was reported.",
-                 "Kế hoạch tính đọc cột " + to_text(key) +
-                     " nhưng bảng không có; hãy đưa cột vào, để trống nếu không có báo cáo.",
-                 {{"column", to_text(key)}, {"period", key.period.label()}});
+    add_no_column(key, mistakes);
     return nullptr;
   }
   binding.derived.emplace_back(table_.units().size());
@@ -96,8 +100,10 @@ const Column* Binder::input(const Input& input, Mistakes& mistakes, Binding& bin
   const ColumnKey key{input.form, input.row, input.column, periods->front()};
   if (input.reach == Reach::kUnit) return column(key, mistakes, binding);
   if (input.reach == Reach::kOpenRows) {
-    const auto* list = table_.find_open({input.form, "*", input.column, periods->front()});
-    if (!list) return column({input.form, "*", input.column, periods->front()}, mistakes, binding);
+    const ColumnKey open{input.form, "*", input.column, periods->front()};
+    const auto* list = table_.find_open(open);
+    if (!list) return column(open, mistakes, binding);
+    declared_.check(open, mistakes);
     binding.derived.push_back(summed_rows(*list));
     return &binding.derived.back();
   }

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/declared.h"
 #include "engine/plan.h"
 #include "engine/table.h"
 
@@ -26,7 +27,8 @@ class Binder {
  public:
   Binder(const Plan& plan, const Table& table, std::span<const Decimal> parameters,
          const BindingOptions& options);
-  /// Adds a mistake for every column that the plan reads and the table does not have.
+  /// Adds a mistake for every column that the plan reads and the table does not have, and for
+  /// cells that are not as their form declares.
   Binding bind(const Period& period, Mistakes& mistakes) const;
   /// Adds an input up anew after cells have changed; the batches that differ now.
   std::set<std::size_t> refresh(std::size_t input, Binding& binding) const;
@@ -42,6 +44,7 @@ class Binder {
   std::span<const Decimal> parameters_;
   BindingOptions options_;
   ShapeSource shapes_;
+  mutable DeclaredCheck declared_;
 };
 
 /// The periods that an input stands for, in order of time; nothing for #REF!.

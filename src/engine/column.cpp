@@ -1,6 +1,7 @@
 #include "engine/column.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "engine/magnitude.h"
 
@@ -121,6 +122,7 @@ void Column::put(Batch& batch, std::size_t base, std::size_t i, const Value& val
   if (!batch.faults.empty())
     batch.faults[i] = fault ? static_cast<std::uint8_t>(*fault) : std::uint8_t{0};
   batch.faulty = batch.faulty || fault;
+  batch.plain = batch.plain && !fault && (!absent || *absent == Absent::kMissing);
 }
 
 void Column::set(std::size_t unit, const Value& value) {
@@ -133,6 +135,15 @@ bool Column::states(std::size_t index, States& states) const {
   if (batch.width == Width::kAny) return false;
   states.number = batch.present;
   const Words absent = first_bits(units_in_batch(size_, index)) & ~batch.present;
+  if (batch.plain) {
+    if (!states.plain) {
+      states = {};
+      states.number = batch.present;
+    }
+    states.missing = absent;
+    return true;
+  }
+  states.plain = false;
   states.nil = absent & batch.state_high & ~batch.state_low;
   states.not_applicable = absent & batch.state_high & batch.state_low;
   states.missing = absent & ~batch.state_high;
@@ -148,6 +159,13 @@ bool Column::states(std::size_t index, States& states) const {
   return true;
 }
 
+void Column::prefetch(std::size_t index) const {
+  const auto* const batch = reinterpret_cast<const char*>(&batches_[index]);
+  for (std::size_t at = 0; at < offsetof(Batch, state_low); at += 64) __builtin_prefetch(batch + at);
+  __builtin_prefetch(narrow(index));
+  __builtin_prefetch(narrow(index) + 8);
+}
+
 Column::Batch& Column::emptied(std::size_t index) {
   std::fill_n(narrow_.begin() + static_cast<std::ptrdiff_t>(index * kBatch),
               units_in_batch(size_, index), 0);
@@ -156,6 +174,8 @@ Column::Batch& Column::emptied(std::size_t index) {
 
 void Column::put_states(Batch& batch, const States& states) {
   batch.present = states.number;
+  batch.plain = states.plain;
+  if (batch.plain) return;
   batch.state_low = states.not_applicable;
   batch.state_high = states.nil | states.not_applicable;
   batch.faulty = states.any_fault().any();
@@ -169,7 +189,7 @@ void Column::put_states(Batch& batch, const States& states) {
 void Column::fill_narrow(std::size_t index, const std::int64_t* figures, const States& states,
                          Unsigned128 magnitude) {
   Batch& batch = batches_[index];
-  batch = Batch();
+  if (batch.width != Width::kNarrow || batch.faulty || !batch.plain) batch = Batch();
   batch.magnitude = magnitude;
   std::copy_n(figures, units_in_batch(size_, index),
               narrow_.begin() + static_cast<std::ptrdiff_t>(index * kBatch));

@@ -58,6 +58,8 @@ class Column {
   const Decimal* decimals(std::size_t batch) const { return batches_[batch].decimals.data(); }
   /// Nothing: the batch holds what bitmaps cannot say.
   bool states(std::size_t batch, States& states) const;
+  /// Asks the processor for what kernels will read of the batch first.
+  void prefetch(std::size_t batch) const;
 
   // For what computes a column: replaces the cells of a batch. Batches may be filled by several
   // threads at once, each its own.
@@ -74,6 +76,7 @@ class Column {
   struct Batch {
     Width width = Width::kNarrow;
     bool faulty = false;                  // some of `faults` is set
+    bool plain = true;                    // absent cells are blank, all of them
     Unsigned128 magnitude = 0;
     Words present;
     Words state_low, state_high;          // of absent cells: 00 blank, 01 not available,

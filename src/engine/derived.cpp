@@ -11,46 +11,40 @@ using formula::Absent;
 using formula::Fault;
 using formula::Value;
 
-/// What SUM does with one value after another (formula/figures.h), kept for every unit.
-class Sums {
+/// What SUM does with one value after another (formula/figures.h).
+class Sum {
  public:
-  explicit Sums(std::size_t units) : totals_(units) {}
-
-  void add(std::size_t unit, const Value& value) {
-    Total& total = totals_[unit];
-    if (const auto* number = std::get_if<Decimal>(&value)) add(total, *number, false);
-    else if (value == Value(Absent::kNil)) add(total, Decimal(), true);
+  void add(const Value& value) {
+    if (const auto* number = std::get_if<Decimal>(&value)) add(*number, false);
+    else if (value == Value(Absent::kNil)) add(Decimal(), true);
     else if (const auto* fault = std::get_if<Fault>(&value))
-      total.fault = total.fault ? std::min(*total.fault, *fault) : *fault;
+      fault_ = fault_ ? std::min(*fault_, *fault) : *fault;
   }
-
-  Column take() const {
-    std::vector<Value> cells;
-    cells.reserve(totals_.size());
-    for (const auto& total : totals_) {
-      if (total.fault) cells.emplace_back(*total.fault);
-      else if (!total.any) cells.emplace_back(Absent::kMissing);
-      else if (total.all_nil) cells.emplace_back(Absent::kNil);
-      else cells.push_back(total.sum);
-    }
-    return Column::of(cells);
+  Value take() const {
+    if (fault_) return *fault_;
+    if (!any_) return Absent::kMissing;
+    return all_nil_ ? Value(Absent::kNil) : sum_;
   }
 
  private:
-  struct Total {
-    Value sum;
-    bool any = false;
-    bool all_nil = true;
-    std::optional<Fault> fault;
-  };
-  static void add(Total& total, const Decimal& number, bool nil) {
-    total.sum = total.any ? formula::calculated('+', total.sum, number) : Value(number);
-    total.any = true;
-    total.all_nil = total.all_nil && nil;
+  void add(const Decimal& number, bool nil) {
+    sum_ = any_ ? formula::calculated('+', sum_, number) : Value(number);
+    any_ = true;
+    all_nil_ = all_nil_ && nil;
   }
 
-  std::vector<Total> totals_;
+  Value sum_;
+  bool any_ = false;
+  bool all_nil_ = true;
+  std::optional<Fault> fault_;
 };
+
+Column column_of(const std::vector<Sum>& sums) {
+  std::vector<Value> cells;
+  cells.reserve(sums.size());
+  for (const auto& sum : sums) cells.push_back(sum.take());
+  return Column::of(cells);
+}
 
 /// The same over integers, where every batch is narrow and nothing can overflow.
 class IntegerSums {
@@ -86,6 +80,33 @@ bool adds_as_integers(const Column& column, std::size_t count) {
   return true;
 }
 
+/// SUM of the cells from `first` to `last` that `counts`, as integers; nothing when they are none.
+template <class Counts>
+std::optional<Value> integer_sum(const Column& column, std::size_t first, std::size_t last,
+                                 Counts counts) {
+  std::int64_t total = 0;
+  bool number = false;
+  bool nil = false;
+  States states;
+  while (first < last) {
+    const std::size_t batch = first / kBatch;
+    const std::size_t end = std::min(last, (batch + 1) * kBatch);
+    if (column.width(batch) != Width::kNarrow || !column.states(batch, states)) return {};
+    if (states.any_fault().any()) return {};
+    if (column.magnitude(batch) > (Unsigned128{1} << 62) / column.size()) return {};
+    const std::int64_t* const figures = column.narrow(batch);
+    for (; first < end; ++first) {
+      if (!counts(first)) continue;
+      const std::size_t i = first % kBatch;
+      total += figures[i];
+      number = number || states.number.test(i);
+      nil = nil || states.nil.test(i);
+    }
+  }
+  if (number) return *fixed::to_decimal(total, column.scale());
+  return nil ? Absent::kNil : Absent::kMissing;
+}
+
 template <class Add>
 void each_figure(const Column& column, Add add) {
   States states;
@@ -118,10 +139,22 @@ Column summed_below(const Column& column, const Units& units, Reach reach) {
     });
     return sums.take(column.scale());
   }
-  Sums sums(units.size());
+  std::vector<Sum> sums(units.size());
   for (std::size_t unit = 0; unit < units.size(); ++unit)
-    each_above(units, unit, reach, [&](std::size_t above) { sums.add(above, column.value(unit)); });
-  return sums.take();
+    each_above(units, unit, reach, [&](std::size_t above) { sums[above].add(column.value(unit)); });
+  return column_of(sums);
+}
+
+Value summed_below_at(const Column& column, const Units& units, Reach reach, std::size_t unit) {
+  const std::size_t end = units.end(unit);
+  const auto counts = [&](std::size_t below) {
+    return reach == Reach::kLeaves ? units.is_leaf(below) : units.parent(below) == unit;
+  };
+  if (auto sum = integer_sum(column, unit + 1, end, counts)) return *std::move(sum);
+  Sum sum;
+  for (std::size_t below = unit + 1; below < end; ++below)
+    if (counts(below)) sum.add(column.value(below));
+  return sum.take();
 }
 
 Column summed_rows(const OpenColumn& column) {
@@ -138,10 +171,17 @@ Column summed_rows(const OpenColumn& column) {
     });
     return sums.take(column.cells.scale());
   }
-  Sums sums(units);
+  std::vector<Sum> sums(units);
   for (std::size_t cell = 0; cell < column.cells.size(); ++cell)
-    sums.add(unit_of(cell), column.cells.value(cell));
-  return sums.take();
+    sums[unit_of(cell)].add(column.cells.value(cell));
+  return column_of(sums);
+}
+
+Value summed_rows_at(const OpenColumn& column, std::size_t unit) {
+  Sum sum;
+  for (std::size_t cell = column.offsets[unit]; cell < column.offsets[unit + 1]; ++cell)
+    sum.add(column.cells.value(cell));
+  return sum.take();
 }
 
 std::optional<Column> added_up(const std::vector<const Column*>& periods, bool partial_counts) {
@@ -149,19 +189,26 @@ std::optional<Column> added_up(const std::vector<const Column*>& periods, bool p
   std::vector<Value> cells;
   cells.reserve(units);
   for (std::size_t unit = 0; unit < units; ++unit) {
-    bool all_nil = true;
-    bool all_missing = true;
-    Value sum = Decimal();
-    for (const auto* column : periods) {
-      const Value value = column->value(unit);
-      if (value == Value(Absent::kNotApplicable)) return std::nullopt;
-      all_nil = all_nil && value == Value(Absent::kNil);
-      all_missing = all_missing && formula::is_missing(value);
-      sum = formula::calculated('+', sum, formula::number_operand(value, partial_counts));
-    }
-    cells.push_back(all_nil ? Value(Absent::kNil) : all_missing ? Value(Absent::kMissing) : sum);
+    auto sum = added_up_at(periods, partial_counts, unit);
+    if (!sum) return std::nullopt;
+    cells.push_back(*std::move(sum));
   }
   return Column::of(cells);
+}
+
+std::optional<Value> added_up_at(const std::vector<const Column*>& periods, bool partial_counts,
+                                 std::size_t unit) {
+  bool all_nil = true;
+  bool all_missing = true;
+  Value sum = Decimal();
+  for (const auto* column : periods) {
+    const Value value = column ? column->value(unit) : Value(Absent::kMissing);
+    if (value == Value(Absent::kNotApplicable)) return std::nullopt;
+    all_nil = all_nil && value == Value(Absent::kNil);
+    all_missing = all_missing && formula::is_missing(value);
+    sum = formula::calculated('+', sum, formula::number_operand(value, partial_counts));
+  }
+  return all_nil ? Value(Absent::kNil) : all_missing ? Value(Absent::kMissing) : sum;
 }
 
 }  // namespace girs::engine

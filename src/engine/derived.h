@@ -20,4 +20,12 @@ Column summed_rows(const OpenColumn& column);
 /// whether the unit has reported anything.
 std::optional<Column> added_up(const std::vector<const Column*>& periods, bool partial_counts);
 
+// The figure of one unit, the same as in the column.
+formula::Value summed_below_at(const Column& column, const Units& units, Reach reach,
+                               std::size_t unit);
+formula::Value summed_rows_at(const OpenColumn& column, std::size_t unit);
+/// A period without a column is blank.
+std::optional<formula::Value> added_up_at(const std::vector<const Column*>& periods,
+                                          bool partial_counts, std::size_t unit);
+
 }  // namespace girs::engine

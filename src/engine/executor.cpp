@@ -5,8 +5,10 @@
 namespace girs::engine {
 
 Executor::Executor(const Program& program, const Graph& graph,
-                   std::span<const Decimal> parameters, const Kernels& kernels)
+                   std::span<const Decimal> parameters, const Kernels& kernels,
+                   const CancelToken* cancel)
     : program_(program), graph_(graph), parameters_(parameters), kernels_(kernels),
+      cancel_(cancel),
       registers_(program.registers), zeros_(program.zeros.size()),
       zero_known_(program.zeros.size()) {}
 
@@ -16,7 +18,9 @@ std::size_t Executor::memory_bytes(const Program& program) {
          program.zeros.size() * (sizeof(Words) + 1);
 }
 
-void Executor::start(std::size_t batch, std::size_t units, std::vector<char>& unreadable) {
+void Executor::start(std::span<const Column* const> columns, std::size_t batch,
+                     std::size_t units) {
+  columns_ = columns;
   batch_ = batch;
   units_ = units;
   rows_ = (units + 63) / 64 * 64;
@@ -24,12 +28,19 @@ void Executor::start(std::size_t batch, std::size_t units, std::vector<char>& un
   all_numbers_.number = within_;
   std::fill(zero_known_.begin(), zero_known_.end(), char{0});
   input_states_.resize(columns_.size());
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    unreadable[i] = !columns_[i] || !columns_[i]->states(batch, input_states_[i]);
-    if (!unreadable[i]) continue;
-    input_states_[i] = {};
-    input_states_[i].missing = within_;
-  }
+  read_.assign(columns_.size(), Read::kNot);
+}
+
+bool Executor::read(std::uint32_t input) {
+  Read& read = read_[input];
+  if (read != Read::kNot) return read == Read::kStates;
+  const Column* const column = columns_[input];
+  read = column && column->states(batch_, input_states_[input]) ? Read::kStates
+                                                                : Read::kUnreadable;
+  if (read == Read::kStates) return true;
+  input_states_[input] = {};
+  input_states_[input].missing = within_;
+  return false;
 }
 
 Operand Executor::operand(const Term& term) const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/progress.h"
 #include "engine/kernels.h"
 #include "engine/operand.h"
 #include "engine/program.h"
@@ -14,12 +15,13 @@ namespace girs::engine {
 class Executor {
  public:
   Executor(const Program& program, const Graph& graph, std::span<const Decimal> parameters,
-           const Kernels& kernels);
+           const Kernels& kernels, const CancelToken* cancel = nullptr);
 
-  /// Columns of a period, by input; all of one size.
-  void set_columns(std::span<const Column* const> columns) { columns_ = columns; }
-  /// Reads the states of the batch; true for an input that holds what kernels cannot read.
-  void start(std::size_t batch, std::size_t units, std::vector<char>& unreadable);
+  /// On to a batch of `columns`, those of a period by input, all of one size.
+  void start(std::span<const Column* const> columns, std::size_t batch, std::size_t units);
+  /// Reads the states of an input, which must come before what reads the input runs; false: the
+  /// batch holds what kernels cannot read.
+  bool read(std::uint32_t input);
   /// False: only the reference evaluator adds these figures in the order that matters where the
   /// 34th digit is rounded.
   bool run(const Instruction& one);
@@ -62,6 +64,7 @@ class Executor {
   void compare(const Instruction& one, Register& result);
   void ratio(const Instruction& one, Register& result);
   bool gather_ratio(const Instruction& one, std::int64_t& factor);
+  const std::int64_t* summed(const Streams& sum, std::int64_t* room) const;
   void ratio_narrow(std::int64_t factor, Register& result);
   void ratio_wide(std::int64_t factor, Register& result);
   void ratio_by_decimals(const Instruction& one, Register& result);
@@ -82,8 +85,11 @@ class Executor {
   const Graph& graph_;
   std::span<const Decimal> parameters_;
   const Kernels& kernels_;
+  const CancelToken* cancel_;
   std::span<const Column* const> columns_;
   std::vector<Register> registers_;
+  enum class Read : char { kNot, kStates, kUnreadable };
+  std::vector<Read> read_;            // by input, in this batch
   std::vector<States> input_states_;
   std::vector<Words> zeros_;          // by zero rule, as far as asked for in this batch
   std::vector<char> zero_known_;
@@ -105,6 +111,7 @@ void Executor::by_decimals(Register& result, Compute compute) {
   result.width = Width::kDecimal;
   result.states = {};
   for (std::size_t i = 0; i < units_; ++i) {
+    if (i % 64 == 63 && cancel_ && cancel_->is_set()) return;   // the caller drops what it finds
     const Scalar value = compute(i);
     figures[i] = value.number;
     put_state(result.states, i, value.kind);

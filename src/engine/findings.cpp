@@ -33,6 +33,7 @@ FindingAt finding_at(const Run& run, const PlanSource& source, std::size_t defin
 }  // namespace
 
 Status each_finding(const Run& run, const std::function<Status(const FindingAt&)>& take) {
+  GIRS_CHECK(run.check_table());
   const PlanSource source(run.plan(), run.table());
   for (std::size_t d = 0; d < run.plan().definitions().size(); ++d) {
     if (!run.plan().is_rule(d)) continue;

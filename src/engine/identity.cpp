@@ -33,6 +33,14 @@ void add_shape(std::string& text, const std::string& code, const FormShape& shap
     add(text, to_text(measure));
   }
   add(text, shape.frequency ? static_cast<int>(*shape.frequency) : -1);
+  add(text, static_cast<int>(shape.declared.size()));
+  for (const auto& [column, one] : shape.declared) {
+    add(text, column);
+    add(text, static_cast<int>(one.type));
+    add(text, one.low ? one.low->text() : "");
+    add(text, one.high ? one.high->text() : "");
+    add(text, one.decimals.value_or(-1));
+  }
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ struct Kernels {
   /// 0, which sets the bit in `zero`.
   void (*ratio)(const std::int64_t* a, const std::int64_t* b, std::int64_t factor,
                 std::int64_t* out, std::uint64_t* zero, std::size_t rows);
+  /// out = |a|.
+  void (*absolute)(const std::int64_t* a, std::int64_t* out, std::size_t rows);
   /// Values become 0 where the bit is not set.
   void (*keep)(std::int64_t* values, const std::uint64_t* bits, std::size_t rows);
   /// out = a where the bit is set, else b.

@@ -141,6 +141,13 @@ void multiply(const Int* __restrict a, const Int* __restrict b, Int* __restrict 
   for (std::size_t i = 0; i < rows; ++i) out[i] = a[i] * b[i];
 }
 
+void absolute(const Int* __restrict a, Int* __restrict out, std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    const Int sign = a[i] < 0 ? -1 : 0;
+    out[i] = (a[i] ^ sign) - sign;
+  }
+}
+
 /// Exact for magnitudes below 2^51, on any CPU: the integer is put into a double's mantissa.
 double as_double(Int value) {
   return __builtin_bit_cast(double, value + kMagic) - kMagicDouble;
@@ -191,7 +198,7 @@ void select(const Int* __restrict a, const Int* __restrict b, const Bits* __rest
 }
 
 constexpr Kernels table(const char* level) {
-  return {level, sum, compare, multiply, ratio, keep, select};
+  return {level, sum, compare, multiply, ratio, absolute, keep, select};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/batch_run.h"
+#include "engine/dependents.h"
 
 namespace girs::engine {
 namespace {
@@ -15,6 +16,9 @@ Error units_changed() {
 }
 
 }  // namespace
+
+Run::Run() = default;
+Run::~Run() = default;
 
 Result<std::unique_ptr<Run>> Run::prepare(std::shared_ptr<const Plan> plan,
                                           std::shared_ptr<const Table> table,
@@ -30,15 +34,17 @@ Result<std::unique_ptr<Run>> Run::prepare(std::shared_ptr<const Plan> plan,
   run->table_ = std::move(table);
   run->periods_ = std::move(periods);
   run->options_ = options;
+  run->table_version_ = run->table_->version();
   run->bind_parameters();
   const Binder binder(*run->plan_, *run->table_, run->parameters_,
                       {options.blank_where_missing});
   Mistakes mistakes;
   for (const auto& period : run->periods_) run->bindings_.push_back(binder.bind(period, mistakes));
   if (!mistakes.empty())
-    return std::move(mistakes).to_error(Code::kInvalidArgument,
-                                        "The table lacks columns that the plan reads.",
-                                        "Bảng thiếu các cột mà kế hoạch tính cần đọc.");
+    return std::move(mistakes).to_error(
+        Code::kInvalidArgument, "The table lacks columns that the plan reads, or cells in them "
+                                "are not as their forms declare.",
+        "Bảng thiếu các cột mà kế hoạch tính cần đọc, hoặc có ô không đúng quy định của biểu mẫu.");
   run->make_room();
   return run;
 }
@@ -76,7 +82,9 @@ void Run::make_room() {
 }
 
 std::size_t Run::memory_bytes(std::size_t threads) const {
-  std::size_t bytes = threads * Executor::memory_bytes(plan_->program());
+  const std::size_t executors = threads + (editor_ ? 1 : 0);
+  std::size_t bytes = executors * Executor::memory_bytes(plan_->program());
+  if (dependents_) bytes += dependents_->memory_bytes();
   for (const auto& column : values_) bytes += column.memory_bytes();
   for (const auto& outcome : outcomes_) bytes += 3 * outcome.fails.size() * sizeof(Words);
   for (const auto& binding : bindings_)
@@ -88,15 +96,28 @@ Status Run::run_part(std::size_t part, std::size_t parts, const CancelToken* can
   if (parts == 0 || part >= parts)
     return error(Code::kInvalidArgument,
                  "There is no part " + std::to_string(part) + " of " + std::to_string(parts) +
-                     "; parts count from 0.");
+                     "; parts count from 0.",
+                 "Không có phần " + std::to_string(part) + " trong " + std::to_string(parts) +
+                     " phần; các phần đếm từ 0.");
+  GIRS_CHECK(check_table());
   const std::size_t batches = batches_of(table_->units().size());
   const std::size_t jobs = batches * periods_.size();
   BatchRun work(*this, cancel);
   for (std::size_t job = jobs * part / parts; job < jobs * (part + 1) / parts; ++job) {
+    if (job + 1 < jobs) work.prefetch((job + 1) / batches, (job + 1) % batches);
     GIRS_CHECK(work.compute(job / batches, job % batches));
     done_[job] = 1;
   }
   return ok();
+}
+
+Status Run::check_table() const {
+  if (table_->version() == table_version_) return ok();
+  return error(Code::kConflict,
+               "The table has changed since the run was prepared; prepare a run anew, or put "
+               "corrections in through the run.",
+               "Bảng đã thay đổi kể từ khi chuẩn bị lần tính; hãy chuẩn bị lại, hoặc sửa ô thông "
+               "qua chính lần tính đó.");
 }
 
 bool Run::is_complete() const {

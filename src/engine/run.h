@@ -28,8 +28,12 @@ struct RunOptions {
   const Kernels* kernels = nullptr;   // none: the fastest of this CPU
 };
 
+class BatchRun;
+class Dependents;
+
 class Run {
  public:
+  ~Run();
   /// kInvalidArgument, with every mistake: no period, columns that are not there, units other
   /// than those of `units_fingerprint` (0: any).
   static Result<std::unique_ptr<Run>> prepare(std::shared_ptr<const Plan> plan,
@@ -43,7 +47,9 @@ class Run {
 
   /// Part `part` of `parts`, counted from 0. Several threads may run different parts at once;
   /// running a part again gives the same. kCancelled soon after `cancel` was set.
+  /// kConflict: the table was changed since, other than by apply_changes().
   Status run_part(std::size_t part, std::size_t parts, const CancelToken* cancel = nullptr);
+  Status check_table() const;
 
   /// Whether every part of some division has run to its end.
   bool is_complete() const;
@@ -59,10 +65,11 @@ class Run {
   const RuleOutcome& outcome(std::size_t definition, std::size_t period) const {
     return outcomes_[definition * periods_.size() + period];
   }
+
  private:
-  Run() = default;
+  Run();
   friend class BatchRun;
-  friend class Wave;   // change.cpp
+  friend class Wave;
   void make_room();
   void bind_parameters();
 
@@ -76,6 +83,9 @@ class Run {
   std::vector<Column> values_;
   std::vector<RuleOutcome> outcomes_;
   std::vector<char> done_;                    // by period and batch
+  std::uint64_t table_version_ = 0;           // that the results are, or will be, of
+  std::unique_ptr<Dependents> dependents_;    // from the first change on
+  std::unique_ptr<BatchRun> editor_;          // as well
 };
 
 }  // namespace girs::engine

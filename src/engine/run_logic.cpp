@@ -50,6 +50,7 @@ void Executor::select(const Instruction& one, Register& result) {
   states.not_applicable = pick(yes.states->not_applicable, no.states->not_applicable);
   for (std::size_t i = 0; i < kFaults.size(); ++i)
     states.faults[i] |= pick(yes.states->faults[i], no.states->faults[i]);
+  states.settle();
   if (yes.truth && no.truth) result.truth = states.number & pick(*yes.truth, *no.truth);
   const bool plain = yes.width == Width::kNarrow && no.width == Width::kNarrow &&
                      yes.scale == no.scale && !yes.constant && !no.constant;

@@ -123,12 +123,14 @@ void Executor::absolute(const Instruction& one, Register& result) {
   result.states = strict.take(within_);
   result.bound = a.bound;
   result.width = Width::kNarrow;
-  for (std::size_t i = 0; i < units_; ++i) {
-    const Int128 value = figure(a, i);
-    result.narrow[i] = static_cast<std::int64_t>(value < 0 ? -value : value);
+  if (a.width == Width::kNarrow) {
+    kernels_.absolute(a.narrow, result.narrow.data(), rows_);
+  } else {
+    for (std::size_t i = 0; i < units_; ++i)
+      result.narrow[i] = static_cast<std::int64_t>(a.wide[i] < 0 ? -a.wide[i] : a.wide[i]);
+    std::fill(result.narrow.begin() + static_cast<std::ptrdiff_t>(units_),
+              result.narrow.begin() + static_cast<std::ptrdiff_t>(rows_), 0);
   }
-  std::fill(result.narrow.begin() + static_cast<std::ptrdiff_t>(units_),
-            result.narrow.begin() + static_cast<std::ptrdiff_t>(rows_), 0);
   keep_numbers(result);
 }
 

@@ -62,16 +62,24 @@ void Executor::ratio(const Instruction& one, Register& result) {
   keep_numbers(result);
 }
 
+/// The sum of narrow streams, in `room` unless it stands somewhere already.
+const std::int64_t* Executor::summed(const Streams& sum, std::int64_t* room) const {
+  if (sum.streams.size() == 1 && sum.streams[0].factor == 1 && sum.start == 0)
+    return sum.streams[0].values;
+  kernels_.sum(sum.streams.data(), sum.streams.size(), static_cast<std::int64_t>(sum.start), room,
+               rows_);
+  return room;
+}
+
 void Executor::ratio_narrow(std::int64_t factor, Register& result) {
   result.width = Width::kNarrow;
-  kernels_.sum(left_.streams.data(), left_.streams.size(), static_cast<std::int64_t>(left_.start),
-               above_.data(), rows_);
-  kernels_.sum(right_.streams.data(), right_.streams.size(),
-               static_cast<std::int64_t>(right_.start), beneath_.data(), rows_);
+  const std::int64_t* const above = summed(left_, above_.data());
+  const std::int64_t* const beneath = summed(right_, beneath_.data());
   Words zero;
-  kernels_.ratio(above_.data(), beneath_.data(), factor, result.narrow.data(), zero.word.data(),
-                 rows_);
+  kernels_.ratio(above, beneath, factor, result.narrow.data(), zero.word.data(), rows_);
   zero &= result.states.number;
+  if (!zero.any()) return;
+  result.states.plain = false;
   result.states.faults[kDivisionFault] |= zero;
   result.states.number &= ~zero;
 }
@@ -85,9 +93,11 @@ void Executor::ratio_wide(std::int64_t factor, Register& result) {
   for (std::size_t i = 0; i < units_; ++i) {
     if (!result.states.number.test(i)) continue;
     if (divisors[i] == 0) {
+      result.states.plain = false;
       result.states.faults[kDivisionFault].set(i);
       result.states.number.reset(i);
     } else if (!fixed::divide(quotients[i] * factor, divisors[i], 0, quotients[i])) {
+      result.states.plain = false;
       result.states.faults[kNumberFault].set(i);
       result.states.number.reset(i);
     } else {

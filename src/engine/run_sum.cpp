@@ -69,13 +69,26 @@ bool Executor::gather(const Linear& linear, int scale, Int128 factor, Streams& s
   return true;
 }
 
+namespace {
+
+/// Most factors are 1 and -1, where a multiplication of 128 bits costs more than all the rest.
+template <class T>
+void add_times(const T* values, Int128 factor, Int128* out, std::size_t count) {
+  if (factor == 1)
+    for (std::size_t i = 0; i < count; ++i) out[i] += values[i];
+  else if (factor == -1)
+    for (std::size_t i = 0; i < count; ++i) out[i] -= values[i];
+  else
+    for (std::size_t i = 0; i < count; ++i) out[i] += factor * values[i];
+}
+
+}  // namespace
+
 void Executor::sum_wide(const Streams& streams, Int128* out) const {
   std::fill_n(out, rows_, streams.start);
   for (const auto& source : streams.sources)
-    if (source.narrow)
-      for (std::size_t i = 0; i < rows_; ++i) out[i] += source.factor * source.narrow[i];
-    else
-      for (std::size_t i = 0; i < units_; ++i) out[i] += source.factor * source.wide[i];
+    if (source.narrow) add_times(source.narrow, source.factor, out, rows_);
+    else add_times(source.wide, source.factor, out, units_);
 }
 
 void Executor::sum_streams(const Streams& streams, Register& result) const {

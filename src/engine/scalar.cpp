@@ -58,6 +58,7 @@ Scalar linear_at(const Linear& linear, std::span<const Operand> operands, std::s
 }
 
 void put_state(States& states, std::size_t unit, Scalar::Kind kind) {
+  if (kind != Scalar::kNumber && kind != Scalar::kMissing) states.plain = false;
   switch (kind) {
     case Scalar::kNumber: states.number.set(unit); break;
     case Scalar::kNil: states.nil.set(unit); break;

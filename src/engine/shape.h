@@ -1,13 +1,24 @@
 #pragma once
 // What a plan knows of forms before any cell is read: rows, columns, how figures add up.
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "formula/source.h"
 
 namespace girs::engine {
+
+/// What the cells of a column may be: more than that is refused before anything is computed.
+struct Declared {
+  enum class Type : std::uint8_t { kAny, kNumber, kText, kLogical, kDate } type = Type::kAny;
+  std::optional<Decimal> low = {};
+  std::optional<Decimal> high = {};
+  std::optional<int> decimals = {};
+  bool operator==(const Declared&) const = default;
+};
 
 struct FormShape {
   std::vector<formula::CellSource::Row> rows;   // fixed rows in template order
@@ -17,6 +28,7 @@ struct FormShape {
   std::map<std::string, std::vector<std::string>> groups = {};
   std::map<std::string, formula::Measure> measures = {};   // by column; others are flows
   std::optional<PeriodKind> frequency = {};
+  std::map<std::string, Declared> declared = {};           // by column
 };
 using Shapes = std::map<std::string, FormShape>;
 

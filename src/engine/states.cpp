@@ -28,14 +28,26 @@ std::optional<std::size_t> fault_index(formula::Fault fault) {
   return std::nullopt;
 }
 
+void States::settle() {
+  plain = !(nil | not_applicable | any_fault()).any();
+}
+
 void Strict::add(const States& operand) {
   missing_ |= operand.missing & ~zero_;
+  if (operand.plain) return;
+  plain_ = false;
   add_faults(faults_, operand.faults);
   faults_[kNotAvailableFault] |= operand.not_applicable;
 }
 
 States Strict::take(const Words& units) const {
   States result;
+  if (plain_) {
+    result.missing = missing_ & units;
+    result.number = units & ~result.missing;
+    return result;
+  }
+  result.plain = false;
   result.faults = prevailing(faults_, units);
   const Words faulty = result.any_fault();
   result.missing = missing_ & units & ~faulty;
@@ -45,12 +57,20 @@ States Strict::take(const Words& units) const {
 
 void Skipping::add(const States& item) {
   number_ |= item.number;
+  if (item.plain) return;
+  plain_ = false;
   nil_ |= item.nil;
   add_faults(faults_, item.faults);
 }
 
 States Skipping::take(const Words& units, const Words& zero) const {
   States result;
+  if (plain_) {
+    result.missing = units & ~number_ & ~zero;
+    result.number = units & ~result.missing;
+    return result;
+  }
+  result.plain = false;
   result.faults = prevailing(faults_, units);
   const Words sound = units & ~result.any_fault();
   const Words none = sound & ~number_ & ~nil_;

@@ -26,7 +26,11 @@ struct States {
   Words missing;         // blank or not collected yet
   Words not_applicable;
   std::array<Words, kFaults.size()> faults;
+  /// Nothing but numbers and missing ones: the other words are 0, and nobody needs to read them.
+  bool plain = true;
 
+  /// Says whether it is plain, after the words were filled.
+  void settle();
   Words figures() const { return number | nil; }
   Words any_fault() const { return faults[0] | faults[1] | faults[2]; }
 };
@@ -44,6 +48,7 @@ class Strict {
   const Words& zero_;
   Words missing_;
   std::array<Words, kFaults.size()> faults_;
+  bool plain_ = true;
 };
 
 /// What SUM makes of its figures: missing and not applicable ones are passed over; nil when all
@@ -57,6 +62,7 @@ class Skipping {
   Words number_;
   Words nil_;
   std::array<Words, kFaults.size()> faults_;
+  bool plain_ = true;
 };
 
 }  // namespace girs::engine

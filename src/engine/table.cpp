@@ -21,15 +21,14 @@ Error occurs_twice(const ColumnKey& key) {
                  "đã có; mỗi cột chỉ được đưa vào một lần.");
 }
 
-/// The number of a row of a list, from 1.
-std::size_t row_number(const std::string& code) {
+}  // namespace
+
+std::size_t row_number(std::string_view code) {
   std::size_t number = 0;
   const char* const end = code.data() + code.size();
   const auto [last, failure] = std::from_chars(code.data(), end, number);
   return failure == std::errc() && last == end ? number : 0;
 }
-
-}  // namespace
 
 std::string to_text(const ColumnKey& key) {
   std::string text = key.form.empty() ? "" : key.form + "!";
@@ -46,6 +45,7 @@ Status Table::add(ColumnKey key, Column column) {
                        std::to_string(units_->size()) + " đơn vị; mỗi đơn vị phải có một ô.");
   if (columns_.contains(key)) return occurs_twice(key);
   columns_.emplace(std::move(key), std::move(column));
+  ++version_;
   return ok();
 }
 
@@ -62,6 +62,7 @@ Status Table::add(ColumnKey key, OpenColumn column) {
       return refused(key, "has other rows than column " + to_text(other) + "; they are one list.",
                      "có số dòng khác với cột " + to_text(other) + "; đây là cùng một danh sách.");
   open_.emplace(std::move(key), std::move(column));
+  ++version_;
   return ok();
 }
 
@@ -73,11 +74,13 @@ Status Table::set(const ColumnKey& key, const std::string& unit, const Value& va
   const auto* number = std::get_if<Decimal>(&value);
   const int scale = number ? std::min(number->scale(), Column::kScaleMax) : 0;
   columns_.try_emplace(key, units_->size(), scale).first->second.set(place, value);
+  ++version_;
   return ok();
 }
 
 void Table::set_parameter(const std::string& name, Value value) {
   parameters_[name] = std::move(value);
+  ++version_;
 }
 
 const Column* Table::find(const ColumnKey& key) const {
@@ -93,6 +96,52 @@ Column* Table::find(const ColumnKey& key) {
 const OpenColumn* Table::find_open(const ColumnKey& key) const {
   const auto found = open_.find(key);
   return found == open_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::size_t> Table::open_cell(const ColumnKey& key, std::size_t unit) const {
+  const auto* list = find_open({key.form, "*", key.column, key.period});
+  const std::size_t row = row_number(key.row);
+  if (!list || row == 0 || row > list->offsets[unit + 1] - list->offsets[unit])
+    return std::nullopt;
+  return list->offsets[unit] + row - 1;
+}
+
+void Table::put(const ColumnKey& key, std::size_t unit, const Value& value) {
+  ++version_;
+  if (auto* column = find(key)) return column->set(unit, value);
+  const auto cell = open_cell(key, unit);
+  if (cell) open_.at({key.form, "*", key.column, key.period}).cells.set(*cell, value);
+}
+
+std::vector<std::string> Table::open_columns(const std::string& form,
+                                             const Period& period) const {
+  std::vector<std::string> columns;
+  for (auto it = open_.lower_bound({form, "*", "", {}}); it != open_.end(); ++it) {
+    if (it->first.form != form) break;
+    if (it->first.period == period) columns.push_back(it->first.column);
+  }
+  return columns;
+}
+
+void Table::replace_rows(const std::string& form, const Period& period, std::size_t unit,
+                         std::span<const ListRow> rows) {
+  ++version_;
+  for (const auto& column : open_columns(form, period)) {
+    OpenColumn& list = open_.at({form, "*", column, period});
+    std::vector<Value> cells;
+    cells.reserve(list.cells.size() + rows.size());
+    for (std::size_t i = 0; i < list.offsets[unit]; ++i) cells.push_back(list.cells.value(i));
+    for (const auto& row : rows) {
+      const auto found = row.find(column);
+      cells.push_back(found == row.end() ? Value(Absent::kMissing) : found->second);
+    }
+    for (std::size_t i = list.offsets[unit + 1]; i < list.cells.size(); ++i)
+      cells.push_back(list.cells.value(i));
+    const std::size_t before = list.offsets[unit + 1] - list.offsets[unit];
+    for (std::size_t u = unit + 1; u < list.offsets.size(); ++u)
+      list.offsets[u] = list.offsets[u] - before + rows.size();
+    list.cells = Column::of(cells);
+  }
 }
 
 std::size_t Table::open_rows(const std::string& form, const Period& period,
@@ -117,11 +166,9 @@ Value TableSource::cell(const formula::CellAddress& address) const {
   if (unit == Units::kNone) return Absent::kMissing;
   const ColumnKey key{address.form, address.row, address.column, address.period};
   if (const auto* column = table_.find(key)) return column->value(unit);
-  const auto* list = table_.find_open({address.form, "*", address.column, address.period});
-  const std::size_t row = row_number(address.row);
-  if (!list || row == 0 || row > list->offsets[unit + 1] - list->offsets[unit])
-    return Absent::kMissing;
-  return list->cells.value(list->offsets[unit] + row - 1);
+  const auto place = table_.open_cell(key, unit);
+  if (!place) return Absent::kMissing;
+  return table_.find_open({key.form, "*", key.column, key.period})->cells.value(*place);
 }
 
 Value TableSource::indicator(const formula::CellAddress& address) const {

@@ -2,9 +2,13 @@
 // Columns of cells over the units of one tree: what a plan runs on. Built by one thread, then
 // read by any number.
 
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -21,6 +25,8 @@ struct ColumnKey {
   Period period;
   auto operator<=>(const ColumnKey&) const = default;
 };
+/// The number of a row of a list, from 1; 0 when the code is none.
+std::size_t row_number(std::string_view code);
 std::string to_text(const ColumnKey& key);   // "F!r1.c3 of 2025-Q4"
 
 /// A column of a list: unit u has the cells offsets[u] to offsets[u + 1].
@@ -28,6 +34,9 @@ struct OpenColumn {
   std::vector<std::size_t> offsets;
   Column cells;
 };
+
+/// A row of a list: values by column.
+using ListRow = std::map<std::string, formula::Value>;
 
 class Table {
  public:
@@ -46,6 +55,18 @@ class Table {
   const Column* find(const ColumnKey& key) const;
   Column* find(const ColumnKey& key);
   const OpenColumn* find_open(const ColumnKey& key) const;
+  /// The place of a cell of a list: row "1" is the unit's first; nothing when there is none.
+  std::optional<std::size_t> open_cell(const ColumnKey& key, std::size_t unit) const;
+  /// Sets a cell that is there, in a column or in a list.
+  void put(const ColumnKey& key, std::size_t unit, const formula::Value& value);
+  /// Columns of the list of `form` in a period, in order.
+  std::vector<std::string> open_columns(const std::string& form, const Period& period) const;
+  /// Puts other rows in place of all rows of a unit's list; a column that a row leaves out is
+  /// blank there. Takes time in proportion to the list.
+  void replace_rows(const std::string& form, const Period& period, std::size_t unit,
+                    std::span<const ListRow> rows);
+  /// Rises with every change of a cell, a column or a parameter.
+  std::uint64_t version() const { return version_; }
   /// How many rows the lists of `form` have for one unit.
   std::size_t open_rows(const std::string& form, const Period& period, std::size_t unit) const;
   formula::Value parameter(const std::string& name) const;
@@ -55,6 +76,7 @@ class Table {
   std::map<ColumnKey, Column> columns_;
   std::map<ColumnKey, OpenColumn> open_;
   std::map<std::string, formula::Value> parameters_;
+  std::uint64_t version_ = 0;
 };
 
 /// A table as the reference evaluator sees it.

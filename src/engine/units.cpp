@@ -53,6 +53,32 @@ std::uint32_t Units::find(std::string_view code) const {
   return found == places_.end() ? kNone : found->second;
 }
 
+Status check_same(const Units& held, const Units& given) {
+  if (held.fingerprint() == given.fingerprint()) return ok();
+  Mistakes mistakes;
+  const auto tell = [&](const std::string& unit, const char* en, const char* vi) {
+    mistakes.add("Unit " + unit + " " + en, "Đơn vị " + unit + " " + vi, {{"unit", unit}});
+  };
+  const auto parent_of = [](const Units& units, std::uint32_t unit) {
+    return units.parent(unit) == Units::kNone ? std::string() : units.code(units.parent(unit));
+  };
+  for (std::uint32_t i = 0; i < held.size(); ++i) {
+    const auto now = given.find(held.code(i));
+    if (now == Units::kNone) tell(held.code(i), "is no longer there.", "không còn nữa.");
+    else if (parent_of(held, i) != parent_of(given, now))
+      tell(held.code(i), "has another parent.", "đã đổi đơn vị cấp trên.");
+    else if (now != i && held.size() == given.size())
+      tell(held.code(i), "stands in another place.", "đã đổi vị trí.");
+  }
+  for (std::uint32_t i = 0; i < given.size(); ++i)
+    if (held.find(given.code(i)) == Units::kNone)
+      tell(given.code(i), "is new.", "là đơn vị mới.");
+  return std::move(mistakes).to_error(
+      Code::kInvalidArgument,
+      "The tree of units is not the one that the columns were laid out over; lay them out anew.",
+      "Cây đơn vị không phải cây đã dùng để sắp xếp các cột; hãy sắp xếp lại.");
+}
+
 std::vector<std::string> UnitsAsHierarchy::children(const std::string& unit, const Period&) const {
   std::vector<std::string> codes;
   const auto above = units_.find(unit);

@@ -42,6 +42,10 @@ class Units {
   std::uint64_t fingerprint_ = 0;
 };
 
+/// kInvalidArgument when the tree `given` is not that of `held`: what came, went, moved or stands
+/// elsewhere, each as a mistake with detail "unit".
+Status check_same(const Units& held, const Units& given);
+
 /// The same tree for the reference evaluator; the boundaries of every period are those of `units`.
 class UnitsAsHierarchy : public formula::Hierarchy {
  public:

@@ -109,7 +109,7 @@ TEST_CASE("a plan runs in parts on the host's threads and its results come as Ar
 TEST_CASE("the printed plan names the kernels") {
   const std::string text = girs_plan_text(plan());
   CHECK(text.find("LINEQ [F!c3] = [F!c4] + [F!c5]  -> tong") != std::string::npos);
-  CHECK(text.find("RATIO [F!c4] / ([F!c3]) * 100  to 1 decimals  -> 0501") != std::string::npos);
+  CHECK(text.find("RATIO [F!c4] / [F!c3] * 100  to 1 decimals  -> 0501") != std::string::npos);
 }
 
 TEST_CASE("every mistake of a request comes at once, with its place") {
@@ -159,4 +159,70 @@ TEST_CASE("a parameter of the table is read by the formulas that name it") {
   REQUIRE(values.size() == 3);
   CHECK(values[1].at("value") == "750");
   CHECK(values[2].at("value") == "250.25");  // 100.1 * 2.5
+}
+
+TEST_CASE("a corrected cell and a list sent anew bring the results of a run up to date") {
+  Plan compiled;
+  Table cells = table();
+  Run run;
+  Failure failure;
+  REQUIRE(girs_plan_compile(R"json({"definitions":[
+      {"name":"ca-nuoc","formula":"SUM([3^LEAVES])","form":"F"},
+      {"name":"danh-sach","formula":"SUM([L!r*.c2])","form":"F"},
+      {"name":"du","formula":"[3]=[4]+[5]","form":"F","missing":"blank_zero"}],
+      "forms":[{"code":"F","columns":["3","4","5"],"declared":{"3":{"type":"number","high":"500"}}},
+               {"code":"L","columns":["2"],"open_rows":true}]})json",
+                            GIRS_NUL, compiled.out(), failure.out()) == GIRS_OK);
+  const std::int64_t figures[] = {1, 2, 4, 8};
+  const std::int64_t offsets[] = {0, 0, 3, 4};
+  const char* const list = R"({"form":"L","column":"2","period":"2025-Q4"})";
+  REQUIRE(girs_plan_table_add_list(cells, list, GIRS_NUL, figures, nullptr, offsets, 4, 0,
+                                   failure.out()) == GIRS_OK);
+  REQUIRE(girs_plan_run_prepare(compiled, cells, R"(["2025-Q4"])", GIRS_NUL, 0, run.out(),
+                                failure.out()) == GIRS_OK);
+  std::int64_t again = -1;
+  CHECK(girs_plan_run_apply(run, R"({"cells":[]})", GIRS_NUL, &again, failure.out()) == GIRS_CONFLICT);
+  REQUIRE(girs_plan_run_part(run, 0, 1, failure.out()) == GIRS_OK);
+  REQUIRE(girs_plan_run_apply(run, R"({"cells":[{"form":"F","column":"3","period":"2025-Q4",
+      "unit":"02","value":"100"}],"lists":[{"form":"L","period":"2025-Q4","unit":"02",
+      "rows":[{"2":{"value":"50"}},{"2":{"absent":"nil"}}]}]})",
+                              GIRS_NUL, &again, failure.out()) == GIRS_OK);
+  CHECK(again == 3);
+  ArrowArrayStream stream;
+  REQUIRE(girs_plan_run_values(run, &stream, failure.out()) == GIRS_OK);
+  const Rows values = rows_of(stream);
+  REQUIRE(values.size() == 6);
+  CHECK(values[0].at("value") == "400");   // 300 of 01 and 100 of 02
+  CHECK(values[4].at("value") == "7");
+  CHECK(values[5].at("value") == "50");
+  REQUIRE(girs_plan_run_findings(run, &stream, failure.out()) == GIRS_OK);
+  CHECK(rows_of(stream).empty());
+
+  CHECK(girs_plan_run_apply(run, R"({"cells":[{"form":"F","column":"3","period":"2025-Q4",
+      "unit":"02","value":"501"}]})", GIRS_NUL, &again, failure.out()) == GIRS_INVALID_ARGUMENT);
+  CHECK(failure.mistake(0, "unit") == "02");
+  CHECK(girs_plan_run_apply(run, R"({"cells":[{"form":"L","row":"3","column":"2","period":"2025-Q4",
+      "unit":"02","value":"1"}]})", GIRS_NUL, &again, failure.out()) == GIRS_NOT_FOUND);
+  REQUIRE(girs_plan_table_parameter(cells, "x", GIRS_NUL, R"({"value":"1"})", GIRS_NUL,
+                                    failure.out()) == GIRS_OK);
+  CHECK(girs_plan_run_apply(run, R"({"cells":[]})", GIRS_NUL, &again, failure.out()) == GIRS_CONFLICT);
+}
+
+TEST_CASE("lists with offsets that do not fit and a tree of units that changed are refused") {
+  Table cells = table();
+  Failure failure;
+  const std::int64_t figures[] = {1, 2, 4, 8};
+  const std::int64_t falling[] = {0, 3, 2, 4};
+  const char* const list = R"({"form":"L","column":"2","period":"2025-Q4"})";
+  CHECK(girs_plan_table_add_list(cells, list, GIRS_NUL, figures, nullptr, falling, 4, 0,
+                                 failure.out()) == GIRS_INVALID_ARGUMENT);
+  const std::int64_t few[] = {0, 3, 4};
+  CHECK(girs_plan_table_add_list(cells, list, GIRS_NUL, figures, nullptr, few, 3, 0,
+                                 failure.out()) == GIRS_INVALID_ARGUMENT);
+  CHECK(girs_plan_table_require_units(cells, kUnits, GIRS_NUL, failure.out()) == GIRS_OK);
+  CHECK(girs_plan_table_require_units(cells, R"([{"code":"VN"},{"code":"01","parent":"VN"},
+      {"code":"03","parent":"01"}])", GIRS_NUL, failure.out()) == GIRS_INVALID_ARGUMENT);
+  REQUIRE(failure.mistakes() == 2);
+  CHECK(failure.mistake(0, "unit") == "02");
+  CHECK(failure.mistake(1, "unit") == "03");
 }

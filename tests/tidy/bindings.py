@@ -46,9 +46,9 @@ EXCEPTIONS = {
     },
 }
 # Plans take a host's own columns and threads; neither binding offers them yet.
-for _plan_call in ("compile", "free", "run_cancel", "run_findings", "run_free", "run_memory",
-                   "run_part", "run_prepare", "run_values", "table_add", "table_create",
-                   "table_free", "table_parameter", "table_set", "text"):
+for _plan_call in ("compile", "free", "run_apply", "run_cancel", "run_findings", "run_free", "run_memory",
+                   "run_part", "run_prepare", "run_values", "table_add", "table_add_list", "table_create",
+                   "table_free", "table_parameter", "table_require_units", "table_set", "text"):
     for _binding in EXCEPTIONS.values():
         _binding["girs_plan_" + _plan_call] = "plans are for hosts in C and C++ so far"
 SOURCES = {"python": ("bindings/python/src", "*.py"), "java": ("bindings/java/src/main", "*.java")}

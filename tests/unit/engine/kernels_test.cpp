@@ -94,7 +94,7 @@ TEST_CASE("every level divides half away from zero, exactly, up to its limit") {
   }
 }
 
-TEST_CASE("every level multiplies, keeps and selects alike") {
+TEST_CASE("every level multiplies, keeps, selects and drops signs alike") {
   std::mt19937_64 random(20260704);
   const Figures a = figures(random, 1 << 30);
   const Figures b = figures(random, 1 << 30);
@@ -105,13 +105,16 @@ TEST_CASE("every level multiplies, keeps and selects alike") {
     CAPTURE(std::string(level->level));
     Figures product(kBatch);
     Figures chosen(kBatch);
+    Figures size(kBatch);
     Figures kept = a;
     level->multiply(a.data(), b.data(), product.data(), kBatch);
     level->select(a.data(), b.data(), bits.word.data(), chosen.data(), kBatch);
+    level->absolute(a.data(), size.data(), kBatch);
     level->keep(kept.data(), bits.word.data(), kBatch);
     for (std::size_t i = 0; i < kBatch; ++i) {
       REQUIRE(product[i] == a[i] * b[i]);
       REQUIRE(chosen[i] == (bits.test(i) ? a[i] : b[i]));
+      REQUIRE(size[i] == std::abs(a[i]));
       REQUIRE(kept[i] == (bits.test(i) ? a[i] : 0));
     }
   }

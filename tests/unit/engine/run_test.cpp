@@ -62,6 +62,39 @@ TEST_CASE("a column that the plan reads and the table lacks is refused before an
   CHECK(Run::prepare(lacking, table(), {kQuarter}, {.blank_where_missing = true}));
 }
 
+TEST_CASE("what only the reference evaluator reads must be in the table too") {
+  const auto lacking = plan({{"MEDIAN([c1:c3])=[2]", Decimal()}});
+  const auto run = Run::prepare(lacking, table(), {kQuarter});
+  REQUIRE(!run);
+  REQUIRE(run.error().mistakes.size() == 1);
+  CHECK(*detail_of(run.error().mistakes[0].details, "column") == "F!c3 of 2025-Q4");
+}
+
+TEST_CASE("cells that are not as their form declares are told before anything is computed") {
+  FormShape form;
+  form.columns = {"1", "2"};
+  form.declared["1"] = {Declared::Type::kNumber, Decimal(), Decimal(20), 0};
+  form.declared["2"] = {Declared::Type::kNumber, {}, {}, {}};
+  const auto checked = Plan::compile(
+      {{"a", *formula::Expression::compile("[1]+[2]"), {"F"}}}, {{"F", form}});
+  REQUIRE(checked);
+  auto cells = std::make_shared<Table>(std::make_shared<const Units>(
+      *Units::in_order({{"VN", ""}, {"01", "VN"}, {"02", "VN"}, {"03", "VN"}})));
+  REQUIRE(cells->add({"F", "", "1", kQuarter}, column({"20", "21", "1.5", "-1"})));
+  REQUIRE(cells->set({"F", "", "2", kQuarter}, "02", std::string("abc")));
+  REQUIRE(cells->set({"F", "", "2", kQuarter}, "03", formula::Absent::kNil));
+  const auto run = Run::prepare(*checked, cells, {kQuarter});
+  REQUIRE(!run);
+  REQUIRE(run.error().mistakes.size() == 4);
+  CHECK(run.error().mistakes[0].message.en ==
+        "Cell F!c1 of 2025-Q4 of unit 01 is 21, but the form declares 20 at most; correct it "
+        "before computing.");
+  CHECK(*detail_of(run.error().mistakes[1].details, "unit") == "02");
+  CHECK(run.error().mistakes[1].message.en.find("0 decimals") != std::string::npos);
+  CHECK(run.error().mistakes[2].message.en.find("0 at least") != std::string::npos);
+  CHECK(run.error().mistakes[3].message.en.find("a number") != std::string::npos);
+}
+
 TEST_CASE("columns of another length, a column twice and offsets that do not fit are refused") {
   auto wrong = table();
   const auto shorter = wrong->add({"F", "", "3", kQuarter}, column({"1"}));

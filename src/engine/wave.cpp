@@ -1,0 +1,172 @@
+#include "engine/wave.h"
+
+#include <algorithm>
+
+#include "engine/derived.h"
+
+namespace girs::engine {
+namespace {
+
+constexpr std::size_t kWholeColumn = 50;   // above 1/50 of its units: FORMULA.md section 12
+
+void settle(UnitList& units) {
+  std::sort(units.begin(), units.end());
+  units.erase(std::unique(units.begin(), units.end()), units.end());
+}
+
+void add_above(const Units& units, std::uint32_t unit, UnitList& list) {
+  for (auto above = units.parent(unit); above != Units::kNone; above = units.parent(above))
+    list.push_back(above);
+}
+
+/// The units whose sums take in the cells of `changed`.
+UnitList reached(const Input& input, const Units& units, UnitList changed) {
+  if (input.reach != Reach::kChildren && input.reach != Reach::kLeaves) return changed;
+  UnitList list;
+  for (const auto unit : changed) {
+    if (input.reach == Reach::kLeaves && units.is_leaf(unit)) add_above(units, unit, list);
+    if (input.reach == Reach::kChildren && units.parent(unit) != Units::kNone)
+      list.push_back(units.parent(unit));
+  }
+  settle(list);
+  return list;
+}
+
+UnitList all_of(const Units& units) {
+  UnitList list(units.size());
+  for (std::uint32_t i = 0; i < list.size(); ++i) list[i] = i;
+  return list;
+}
+
+/// The units that look at `unit` by this relation.
+UnitList looking(const Units& units, formula::UnitRelation relation, std::uint32_t unit) {
+  using formula::UnitRelation;
+  UnitList list;
+  switch (relation) {
+    case UnitRelation::kCurrent:
+    case UnitRelation::kSelf: return {unit};
+    case UnitRelation::kChildren:
+      if (units.parent(unit) != Units::kNone) list.push_back(units.parent(unit));
+      return list;
+    case UnitRelation::kLeaves: add_above(units, unit, list); return list;
+    case UnitRelation::kParent:
+      for (std::uint32_t i = unit + 1; i < units.end(unit); i = units.end(i)) list.push_back(i);
+      return list;
+    default: return all_of(units);
+  }
+}
+
+}  // namespace
+
+Wave::Wave(Run& run, const Table& table) : run_(run), table_(table) {
+  if (!run.dependents_) run.dependents_ = std::make_unique<Dependents>(*run.plan_, run.periods_);
+  if (!run.editor_) run.editor_ = std::make_unique<BatchRun>(run, nullptr);
+}
+
+Result<Changed> Wave::spread(Corrected& corrected) {
+  run_.table_version_ = table_.version();
+  for (auto& [key, units] : corrected.cells) {
+    settle(units);
+    for (const auto& reader : run_.dependents_->readers(key))
+      for (const auto period : *reader.periods) {
+        auto& list = touched_[{period, reader.input}];
+        list.insert(list.end(), units.begin(), units.end());
+      }
+    for (const auto& looker : run_.dependents_->lookers(key)) look(looker, units);
+  }
+  if (corrected.rows) look_everywhere();
+  for (auto& [place, units] : touched_) {
+    settle(units);
+    const auto differing = refreshed(place.first, place.second, std::move(units));
+    for (const auto definition : run_.dependents_->definitions(place.second))
+      want(place.first, definition, differing);
+  }
+  for (const auto& [place, wanted] : wanted_)
+    GIRS_CHECK(run_.editor_->compute(place.first, place.second, &wanted));
+  return Changed{again_.size(), wanted_.size()};
+}
+
+void Wave::look(const Dependents::Looker& looker, const UnitList& changed) {
+  UnitList units;
+  for (const auto unit : changed) {
+    const auto more = looking(table_.units(), looker.unit, unit);
+    units.insert(units.end(), more.begin(), more.end());
+  }
+  settle(units);
+  for (std::uint32_t p = 0; p < run_.periods_.size(); ++p)
+    if (!looker.periods || std::count(looker.periods->begin(), looker.periods->end(), p) > 0)
+      want(p, looker.definition, units);
+}
+
+/// How many rows a list has may matter to any formula that kernels do not know.
+void Wave::look_everywhere() {
+  const auto units = all_of(table_.units());
+  for (std::uint32_t d = 0; d < run_.plan_->definitions().size(); ++d)
+    for (std::uint32_t p = 0; !run_.plan_->is_covered(d) && p < run_.periods_.size(); ++p)
+      want(p, d, units);
+}
+
+UnitList Wave::refreshed(std::uint32_t period, std::uint32_t place, UnitList changed) {
+  Binding& binding = run_.bindings_[period];
+  const Input& input = run_.plan_->graph().inputs[place];
+  const Column* const held = binding.columns[place];
+  // Without a column only the reference evaluator looks, at the cells themselves.
+  if (!held) return reached(input, table_.units(), std::move(changed));
+  const auto derived = std::find_if(binding.derived.begin(), binding.derived.end(),
+                                    [&](const Column& column) { return &column == held; });
+  if (derived == binding.derived.end()) return changed;
+  UnitList units = reached(input, table_.units(), std::move(changed));
+  if (units.size() * kWholeColumn > table_.units().size() + kWholeColumn)
+    return refreshed_whole(place, binding);
+  UnitList differing;
+  for (const auto unit : units) {
+    const auto figure = figure_at(input, binding.period, unit);
+    if (!figure) return refreshed_whole(place, binding);
+    if (derived->value(unit) == *figure) continue;
+    derived->set(unit, *figure);
+    differing.push_back(unit);
+  }
+  return differing;
+}
+
+UnitList Wave::refreshed_whole(std::uint32_t input, Binding& binding) {
+  const Binder binder(*run_.plan_, table_, run_.parameters_,
+                      {run_.options_.blank_where_missing});
+  UnitList units;
+  for (const auto batch : binder.refresh(input, binding))
+    for (std::size_t i = 0; i < units_in_batch(table_.units().size(), batch); ++i)
+      units.push_back(static_cast<std::uint32_t>(batch * kBatch + i));
+  return units;
+}
+
+/// Nothing when a part is not applicable, so that the whole input goes to the reference evaluator.
+std::optional<formula::Value> Wave::figure_at(const Input& input, const Period& period,
+                                              std::uint32_t unit) const {
+  const ShapeSource shapes(run_.plan_->shapes());
+  const auto periods = *periods_of(input, period, shapes);
+  const auto key = [&](const Period& one) {
+    return ColumnKey{input.form, input.reach == Reach::kOpenRows ? "*" : input.row, input.column,
+                     one};
+  };
+  if (input.over_year) {
+    std::vector<const Column*> columns;
+    for (const auto& one : periods) columns.push_back(table_.find(key(one)));
+    return added_up_at(columns, input.partial_counts, unit);
+  }
+  if (input.reach == Reach::kOpenRows)
+    return summed_rows_at(*table_.find_open(key(periods.front())), unit);
+  return summed_below_at(*table_.find(key(periods.front())), table_.units(), input.reach, unit);
+}
+
+void Wave::want(std::uint32_t period, std::uint32_t definition, const UnitList& units) {
+  if (!units.empty()) again_.insert(definition);
+  for (std::size_t i = 0; i < units.size();) {
+    const std::size_t batch = units[i] / kBatch;
+    Wanted& wanted = wanted_[{period, batch}];
+    wanted.definitions.resize(run_.plan_->definitions().size());
+    wanted.definitions[definition] = 1;
+    for (; i < units.size() && units[i] / kBatch == batch; ++i) wanted.units.set(units[i] % kBatch);
+  }
+}
+
+}  // namespace girs::engine
