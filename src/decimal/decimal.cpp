@@ -3,8 +3,10 @@
 #include "decimal/decimal.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "decimal/bid.h"
+#include "decimal/quotient.h"
 #include "decimal/words.h"
 
 namespace girs {
@@ -20,6 +22,81 @@ unsigned mode_of(Rounding rounding, bool negative) {
     case Rounding::kFloor: return BID_ROUNDING_DOWN;
   }
   return BID_ROUNDING_TIES_AWAY;
+}
+
+constexpr Coefficient kTop = static_cast<Coefficient>(fixed::kWideLimit);   // 10^34
+
+// Most figures are small: their sums and products are integers that fit, with the exponents that
+// the library gives them. It is asked for the rest.
+
+/// a + b; nothing when it may have more than 34 digits.
+std::optional<Decimal> small_sum(const Decimal& a, const Decimal& b, bool subtracted) {
+  Unpacked low = DecimalWords::unpack(a);
+  Unpacked high = DecimalWords::unpack(b);
+  high.negative = high.negative != subtracted;
+  if (low.exponent > high.exponent) std::swap(low, high);
+  const int shift = high.exponent - low.exponent;
+  if (shift > 18 || high.coefficient >= power_of_ten(Decimal::kDigitsMax - shift))
+    return std::nullopt;
+  high.coefficient *= power_of_ten(shift);
+  if (low.negative == high.negative) {
+    low.coefficient += high.coefficient;
+    if (low.coefficient >= kTop) return std::nullopt;
+  } else if (low.coefficient >= high.coefficient) {
+    low.coefficient -= high.coefficient;
+  } else {
+    low.coefficient = high.coefficient - low.coefficient;
+    low.negative = high.negative;
+  }
+  return DecimalWords::pack(low);
+}
+
+/// a * b; nothing when it may have more than 34 digits.
+std::optional<Decimal> small_product(const Decimal& a, const Decimal& b) {
+  const Unpacked x = DecimalWords::unpack(a);
+  const Unpacked y = DecimalWords::unpack(b);
+  const int exponent = x.exponent + y.exponent;
+  const int digits = digits_of(x.coefficient) + digits_of(y.coefficient);
+  if (exponent < -DecimalWords::kBias || digits > Decimal::kDigitsMax) return std::nullopt;
+  return DecimalWords::pack({x.negative != y.negative, exponent, x.coefficient * y.coefficient});
+}
+
+/// a * 10^k of more digits than fit: those of a, moved; nothing when b is no power of ten.
+std::optional<Unpacked> moved(Unpacked a, const Unpacked& b) {
+  const int zeros = digits_of(b.coefficient) - 1;
+  const int room = Decimal::kDigitsMax - digits_of(a.coefficient);
+  if (b.coefficient != power_of_ten(zeros) || zeros <= room) return std::nullopt;
+  a.coefficient *= power_of_ten(room);
+  a.exponent += b.exponent + zeros - room;
+  a.negative = a.negative != b.negative;
+  return a.exponent < -DecimalWords::kBias ? std::nullopt : std::optional(a);
+}
+
+/// `value` to fewer decimals, in units of the last one that stays.
+Coefficient rounded(Coefficient value, int fewer, Rounding rounding, bool negative) {
+  const Coefficient unit = power_of_ten(fewer);
+  const Coefficient whole = value / unit;
+  const Coefficient rest = value - whole * unit;
+  const Coefficient other = unit - rest;
+  bool up = false;
+  switch (rounding) {
+    case Rounding::kHalfAway: up = rest >= other; break;
+    case Rounding::kHalfEven: up = rest > other || (rest == other && whole % 2 != 0); break;
+    case Rounding::kTowardZero: break;
+    case Rounding::kAwayFromZero: up = rest != 0; break;
+    case Rounding::kFloor: up = rest != 0 && negative; break;
+  }
+  return whole + (up ? 1 : 0);
+}
+
+/// Without exponents above 0; nothing when that takes more than 34 digits.
+std::optional<Decimal> finished(Unpacked parts) {
+  if (parts.coefficient == 0) parts.exponent = std::min(parts.exponent, 0);
+  if (parts.exponent <= 0) return DecimalWords::pack(parts);
+  if (digits_of(parts.coefficient) + parts.exponent > Decimal::kDigitsMax) return std::nullopt;
+  parts.coefficient *= power_of_ten(parts.exponent);
+  parts.exponent = 0;
+  return DecimalWords::pack(parts);
 }
 
 }  // namespace
@@ -79,22 +156,29 @@ std::size_t Decimal::hash() const {
 }
 
 std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
+  if (const auto sum = small_sum(a, b, false)) return sum;
   _IDEC_flags flags = 0;
   return finished(bid128_add(encoded(a), encoded(b), kEven, &flags));
 }
 
 std::optional<Decimal> subtract(const Decimal& a, const Decimal& b) {
+  if (const auto difference = small_sum(a, b, true)) return difference;
   _IDEC_flags flags = 0;
   return finished(bid128_sub(encoded(a), encoded(b), kEven, &flags));
 }
 
 std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
+  if (const auto product = small_product(a, b)) return product;
+  if (const auto parts = moved(DecimalWords::unpack(a), DecimalWords::unpack(b)))
+    return finished(*parts);
   _IDEC_flags flags = 0;
   return finished(bid128_mul(encoded(a), encoded(b), kEven, &flags));
 }
 
 std::optional<Decimal> divide(const Decimal& a, const Decimal& b) {
   if (b.is_zero()) return std::nullopt;
+  if (const auto parts = quotient(DecimalWords::unpack(a), DecimalWords::unpack(b)))
+    return finished(stripped(*parts));
   _IDEC_flags flags = 0;
   return without_trailing_zeros(finished(bid128_div(encoded(a), encoded(b), kEven, &flags)));
 }
@@ -114,6 +198,11 @@ std::optional<Decimal> round(const Decimal& value, int places, Rounding rounding
     const auto padded = quantize(value, places);
     return padded ? padded : value;
   }
+  const Unpacked parts = DecimalWords::unpack(value);
+  const int fewer = -parts.exponent - places;   // 1 at least
+  if (fewer <= Decimal::kDigitsMax)
+    return finished(Unpacked{parts.negative, -places,
+                             rounded(parts.coefficient, fewer, rounding, parts.negative)});
   _IDEC_flags flags = 0;
   return finished(bid128_quantize(encoded(value), one_at(-places),
                                   mode_of(rounding, value.is_negative()), &flags));

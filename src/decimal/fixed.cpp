@@ -85,10 +85,21 @@ bool from_decimal(const Decimal& value, int scale, std::int64_t& mantissa) {
 }
 
 bool from_decimal(const Decimal& value, int scale, Int128& mantissa) {
-  const auto exact = quantize(value, scale);
-  if (!exact) return false;
-  const Unpacked parts = DecimalWords::unpack(*exact);
-  mantissa = static_cast<Int128>(parts.coefficient);
+  const Unpacked parts = DecimalWords::unpack(value);
+  Unsigned128 size = parts.coefficient;
+  const int more = scale + parts.exponent;   // decimals to add; below 0: to take off
+  if (size != 0 && more != 0) {
+    if (more > Decimal::kDigitsMax || more < -Decimal::kDigitsMax) return false;
+    if (more > 0) {
+      if (size >= girs::power_of_ten(Decimal::kDigitsMax - more)) return false;
+      size *= girs::power_of_ten(more);
+    } else {
+      const Unsigned128 unit = girs::power_of_ten(-more);
+      if (size % unit != 0) return false;
+      size /= unit;
+    }
+  }
+  mantissa = static_cast<Int128>(size);
   if (parts.negative) mantissa = -mantissa;
   return true;
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include "decimal/decimal.h"
+#include "decimal/fixed.h"
 
 namespace girs {
 
@@ -50,19 +51,32 @@ struct DecimalWords {
   }
 };
 
+/// 10^exponent, for 0 to 38.
+inline Coefficient power_of_ten(int exponent) {
+  return static_cast<Coefficient>(fixed::power_of_ten(exponent));
+}
+
 /// Significant digits of a coefficient; 1 for zero.
 inline int digits_of(Coefficient coefficient) {
-  int digits = 1;
-  while (coefficient >= 10) {
-    coefficient /= 10;
-    ++digits;
-  }
-  return digits;
+  if (coefficient < 10) return 1;
+  const auto high = static_cast<std::uint64_t>(coefficient >> 64);
+  const int bits = high != 0 ? 128 - __builtin_clzll(high)
+                             : 64 - __builtin_clzll(static_cast<std::uint64_t>(coefficient));
+  const int digits = bits * 1233 >> 12;   // log10(2) is 1233 / 4096: right, or one too few
+  return digits + (coefficient >= power_of_ten(digits) ? 1 : 0);
 }
 
 /// The same number without trailing zeros after the point.
 inline Unpacked stripped(Unpacked parts) {
-  while (parts.exponent < 0 && parts.coefficient % 10 == 0) {
+  if (parts.coefficient == 0) parts.exponent = parts.exponent < 0 ? 0 : parts.exponent;
+  // A number that 10^16 divides ends in 16 zero bits, one that 10 divides is even.
+  constexpr std::uint64_t kMany = 10'000'000'000'000'000;
+  while (parts.exponent <= -16 && (parts.coefficient & 0xffff) == 0 &&
+         parts.coefficient % kMany == 0) {
+    parts.coefficient /= kMany;
+    parts.exponent += 16;
+  }
+  while (parts.exponent < 0 && (parts.coefficient & 1) == 0 && parts.coefficient % 10 == 0) {
     parts.coefficient /= 10;
     ++parts.exponent;
   }
