@@ -67,6 +67,7 @@ class Executor {
   const std::int64_t* summed(const Streams& sum, std::int64_t* room) const;
   void ratio_narrow(std::int64_t factor, Register& result);
   void ratio_wide(std::int64_t factor, Register& result);
+  class RoundedQuotient;
   void ratio_by_decimals(const Instruction& one, Register& result);
   void multiply(const Instruction& one, Register& result);
   void divide(const Instruction& one, Register& result);

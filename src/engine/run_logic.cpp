@@ -45,12 +45,14 @@ void Executor::select(const Instruction& one, Register& result) {
   const Words second = known & ~*condition.truth;
   const auto pick = [&](const Words& a, const Words& b) { return (a & first) | (b & second); };
   states.number = pick(yes.states->number, no.states->number);
-  states.nil = pick(yes.states->nil, no.states->nil);
   states.missing |= pick(yes.states->missing, no.states->missing);
-  states.not_applicable = pick(yes.states->not_applicable, no.states->not_applicable);
-  for (std::size_t i = 0; i < kFaults.size(); ++i)
-    states.faults[i] |= pick(yes.states->faults[i], no.states->faults[i]);
-  states.settle();
+  if (!yes.states->plain || !no.states->plain) {
+    states.nil = pick(yes.states->nil, no.states->nil);
+    states.not_applicable = pick(yes.states->not_applicable, no.states->not_applicable);
+    for (std::size_t i = 0; i < kFaults.size(); ++i)
+      states.faults[i] |= pick(yes.states->faults[i], no.states->faults[i]);
+    states.settle();
+  }
   if (yes.truth && no.truth) result.truth = states.number & pick(*yes.truth, *no.truth);
   const bool plain = yes.width == Width::kNarrow && no.width == Width::kNarrow &&
                      yes.scale == no.scale && !yes.constant && !no.constant;

@@ -79,6 +79,8 @@ void Executor::divide(const Instruction& one, Register& result) {
   });
 }
 
+// ROUND and ABS of what is no number, which stands as 0, are 0: nothing need be cleared.
+
 void Executor::round(const Instruction& one, Register& result) {
   const Operand a = operand(one.args[0]);
   const Words& counts = zero(one.zero);
@@ -104,7 +106,6 @@ void Executor::round(const Instruction& one, Register& result) {
   else
     for (std::size_t i = 0; i < units_; ++i)
       result.wide_room()[i] = rounded(figure(a, i), fewer, one.rounding);
-  keep_numbers(result);
 }
 
 void Executor::absolute(const Instruction& one, Register& result) {
@@ -131,7 +132,6 @@ void Executor::absolute(const Instruction& one, Register& result) {
     std::fill(result.narrow.begin() + static_cast<std::ptrdiff_t>(units_),
               result.narrow.begin() + static_cast<std::ptrdiff_t>(rows_), 0);
   }
-  keep_numbers(result);
 }
 
 }  // namespace girs::engine

@@ -112,24 +112,56 @@ void Executor::ratio_wide(std::int64_t factor, Register& result) {
     result.narrow[i] = static_cast<std::int64_t>(result.states.number.test(i) ? quotients[i] : 0);
 }
 
+/// What RATIO makes of both sums, rounding by rounding as the reference evaluator does.
+class Executor::RoundedQuotient {
+ public:
+  explicit RoundedQuotient(const Instruction& one)
+      : one_(one), factor_{one.factor}, moved_{*fixed::to_decimal(power(one.shift), 0)},
+        offset_{one.offset}, multiplied_(one.factor != Decimal(1)) {}
+
+  Scalar of(Scalar above, const Scalar& below) const {
+    if (multiplied_) above = calculated('*', above, factor_);
+    above = calculated('/', above, below);
+    if (one_.shift != 0) above = calculated('*', above, moved_);
+    if (!one_.offset.is_zero()) above = calculated('+', above, offset_);
+    if (above.kind != Scalar::kNumber) return above;
+    return number_or_fault(round_half_away(above.number, one_.places));
+  }
+
+ private:
+  const Instruction& one_;
+  Scalar factor_, moved_, offset_;
+  bool multiplied_;
+};
+
 void Executor::ratio_by_decimals(const Instruction& one, Register& result) {
+  result.scale = one.places;
+  const RoundedQuotient quotient(one);
+  const int left = scale_of(one.left);
+  const int right = scale_of(one.right);
+  left_.clear();
+  right_.clear();
+  // The sums themselves are mostly exact integers: only the quotient needs decimals.
+  if (left != kNoScale && right != kNoScale && gather(one.left, left, 1, left_) &&
+      gather(one.right, right, 1, right_) && fits_wide(left_.bound) && fits_wide(right_.bound)) {
+    const Linear* const sides[] = {&one.left, &one.right};
+    const States states = states_of(sides);
+    std::array<Int128, kBatch> above;
+    std::array<Int128, kBatch> below;
+    sum_wide(left_, above.data());
+    sum_wide(right_, below.data());
+    return by_decimals(result, [&](std::size_t i) {
+      if (!states.number.test(i)) return Scalar{{}, scalar_at({.states = &states}, i).kind};
+      return quotient.of({*fixed::to_decimal(above[i], left)},
+                         {*fixed::to_decimal(below[i], right)});
+    });
+  }
   const Words& counts = zero(one.zero);
-  const bool multiplied = one.factor != Decimal(1);
-  const Scalar factor{one.factor};
-  const Scalar moved{*fixed::to_decimal(power(one.shift), 0)};
-  const Scalar offset{one.offset};
   const auto above = operands_of(one.left);
   const auto below = operands_of(one.right);
-  result.scale = one.places;
   by_decimals(result, [&](std::size_t i) {
-    const bool zero_here = counts.test(i);
-    Scalar value = linear_at(one.left, above, i, zero_here);
-    if (multiplied) value = calculated('*', value, factor);
-    value = calculated('/', value, linear_at(one.right, below, i, zero_here));
-    if (one.shift != 0) value = calculated('*', value, moved);
-    if (!one.offset.is_zero()) value = calculated('+', value, offset);
-    if (value.kind != Scalar::kNumber) return value;
-    return number_or_fault(round_half_away(value.number, one.places));
+    return quotient.of(linear_at(one.left, above, i, counts.test(i)),
+                       linear_at(one.right, below, i, counts.test(i)));
   });
 }
 

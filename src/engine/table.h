@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -28,6 +29,14 @@ struct ColumnKey {
 /// The number of a row of a list, from 1; 0 when the code is none.
 std::size_t row_number(std::string_view code);
 std::string to_text(const ColumnKey& key);   // "F!r1.c3 of 2025-Q4"
+
+struct ColumnKeyHash {
+  std::size_t operator()(const ColumnKey& key) const noexcept {
+    const std::hash<std::string> of_text;
+    return ((of_text(key.form) * 31 + of_text(key.row)) * 31 + of_text(key.column)) * 31 +
+           std::hash<Period>()(key.period);
+  }
+};
 
 /// A column of a list: unit u has the cells offsets[u] to offsets[u + 1].
 struct OpenColumn {
@@ -73,7 +82,7 @@ class Table {
 
  private:
   std::shared_ptr<const Units> units_;
-  std::map<ColumnKey, Column> columns_;
+  std::unordered_map<ColumnKey, Column, ColumnKeyHash> columns_;
   std::map<ColumnKey, OpenColumn> open_;
   std::map<std::string, formula::Value> parameters_;
   std::uint64_t version_ = 0;

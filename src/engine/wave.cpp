@@ -58,7 +58,8 @@ UnitList looking(const Units& units, formula::UnitRelation relation, std::uint32
 
 }  // namespace
 
-Wave::Wave(Run& run, const Table& table) : run_(run), table_(table) {
+Wave::Wave(Run& run, const Table& table)
+    : run_(run), table_(table), shapes_(run.plan_->shapes()) {
   if (!run.dependents_) run.dependents_ = std::make_unique<Dependents>(*run.plan_, run.periods_);
   if (!run.editor_) run.editor_ = std::make_unique<BatchRun>(run, nullptr);
 }
@@ -119,8 +120,9 @@ UnitList Wave::refreshed(std::uint32_t period, std::uint32_t place, UnitList cha
   if (units.size() * kWholeColumn > table_.units().size() + kWholeColumn)
     return refreshed_whole(place, binding);
   UnitList differing;
+  const auto sources = sources_of(input, binding.period);
   for (const auto unit : units) {
-    const auto figure = figure_at(input, binding.period, unit);
+    const auto figure = figure_at(input, sources, unit);
     if (!figure) return refreshed_whole(place, binding);
     if (derived->value(unit) == *figure) continue;
     derived->set(unit, *figure);
@@ -139,23 +141,24 @@ UnitList Wave::refreshed_whole(std::uint32_t input, Binding& binding) {
   return units;
 }
 
-/// Nothing when a part is not applicable, so that the whole input goes to the reference evaluator.
-std::optional<formula::Value> Wave::figure_at(const Input& input, const Period& period,
-                                              std::uint32_t unit) const {
-  const ShapeSource shapes(run_.plan_->shapes());
-  const auto periods = *periods_of(input, period, shapes);
-  const auto key = [&](const Period& one) {
-    return ColumnKey{input.form, input.reach == Reach::kOpenRows ? "*" : input.row, input.column,
-                     one};
-  };
-  if (input.over_year) {
-    std::vector<const Column*> columns;
-    for (const auto& one : periods) columns.push_back(table_.find(key(one)));
-    return added_up_at(columns, input.partial_counts, unit);
+Wave::Sources Wave::sources_of(const Input& input, const Period& period) const {
+  const bool open = input.reach == Reach::kOpenRows;
+  const auto periods = *periods_of(input, period, shapes_);   // there are some: the wave came here
+  Sources sources;
+  for (const auto& one : periods) {
+    const ColumnKey key{input.form, open ? "*" : input.row, input.column, one};
+    if (open) sources.list = table_.find_open(key);
+    else sources.columns.push_back(table_.find(key));
   }
-  if (input.reach == Reach::kOpenRows)
-    return summed_rows_at(*table_.find_open(key(periods.front())), unit);
-  return summed_below_at(*table_.find(key(periods.front())), table_.units(), input.reach, unit);
+  return sources;
+}
+
+/// Nothing when a part is not applicable, so that the whole input goes to the reference evaluator.
+std::optional<formula::Value> Wave::figure_at(const Input& input, const Sources& sources,
+                                              std::uint32_t unit) const {
+  if (input.over_year) return added_up_at(sources.columns, input.partial_counts, unit);
+  if (input.reach == Reach::kOpenRows) return summed_rows_at(*sources.list, unit);
+  return summed_below_at(*sources.columns.front(), table_.units(), input.reach, unit);
 }
 
 void Wave::want(std::uint32_t period, std::uint32_t definition, const UnitList& units) {

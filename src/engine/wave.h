@@ -32,7 +32,13 @@ class Wave {
   /// Brings an input of a period up to date; the units whose figure differs now.
   UnitList refreshed(std::uint32_t period, std::uint32_t input, UnitList changed);
   UnitList refreshed_whole(std::uint32_t input, Binding& binding);
-  std::optional<formula::Value> figure_at(const Input& input, const Period& period,
+  /// What an input of a period is added up from.
+  struct Sources {
+    std::vector<const Column*> columns;   // by period; none: blank
+    const OpenColumn* list = nullptr;
+  };
+  Sources sources_of(const Input& input, const Period& period) const;
+  std::optional<formula::Value> figure_at(const Input& input, const Sources& sources,
                                           std::uint32_t unit) const;
   void want(std::uint32_t period, std::uint32_t definition, const UnitList& units);
 
@@ -41,6 +47,7 @@ class Wave {
 
   Run& run_;
   const Table& table_;
+  ShapeSource shapes_;
   std::map<InputAt, UnitList> touched_;
   std::map<BatchAt, Wanted> wanted_;
   std::set<std::uint32_t> again_;        // definitions

@@ -60,6 +60,7 @@ void keep(const T& value) {
 }
 
 void engine(Report& report);
+void engine_change(Report& report);
 void evidence(Report& report);
 void form_check(Report& report);
 void obligations(Report& report);

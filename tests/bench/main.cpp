@@ -33,7 +33,8 @@ int main(int count, char** words) {
   const std::pair<const char*, void (*)(bench::Report&)> benches[] = {
       {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
-      {"engine", bench::engine}, {"form-check", bench::form_check}, {"evidence", bench::evidence}};
+      {"engine", bench::engine}, {"engine-change", bench::engine_change},
+      {"form-check", bench::form_check}, {"evidence", bench::evidence}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
     bench::Report report;

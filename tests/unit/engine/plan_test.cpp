@@ -32,7 +32,7 @@ TEST_CASE("an identity is one instruction over its cells, and so is a rate") {
   const std::string text = both->text();
   CAPTURE(text);
   CHECK(text.find("LINEQ [F!c3] = [F!c4] + [F!c5] + [F!c6]  -> sum") != std::string::npos);
-  CHECK(text.find("RATIO SUM([F!c4], [F!c5], [F!c6]) / ([F!c3]) * 100  to 2 decimals  -> rate") !=
+  CHECK(text.find("RATIO SUM([F!c4], [F!c5], [F!c6]) / [F!c3] * 100  to 2 decimals  -> rate") !=
         std::string::npos);
   CHECK(both->program().instructions.size() == 2);
 }
