@@ -3,34 +3,18 @@
 #include <algorithm>
 
 #include "engine/run.h"
-#include "form/batch_rules.h"
-#include "form/sheet_source.h"
+#include "form/batch_columns.h"
 
 namespace girs {
 namespace {
 
 using Items = std::span<const BatchCheck::Item>;
-using formula::Value;
 
 constexpr std::size_t kSheets = 1024;   // laid out at a time
 /// No rule of the plans asks for the period.
 const Period& any_period() {
   static const Period period{PeriodKind::kYear, 2000, 0, {}};
   return period;
-}
-
-std::shared_ptr<engine::Table> table_of(std::size_t units) {
-  std::vector<engine::Units::Unit> list;
-  for (std::size_t i = 0; i < units; ++i) list.push_back({std::to_string(i), {}});
-  return std::make_shared<engine::Table>(
-      std::make_shared<const engine::Units>(*engine::Units::in_order(std::move(list))));
-}
-
-/// A cell as formulas see it.
-Value value_of(const SheetRow* row, const Column& column) {
-  const auto cell = row ? row->cells.find(column.code) : decltype(row->cells.end())();
-  if (!row || cell == row->cells.end()) return formula::Absent::kMissing;
-  return as_formula_value(column, cell->second.value);
 }
 
 /// What a plan found: a mark for each definition and unit, 0 where it may not hold.
@@ -63,7 +47,8 @@ class Marks {
 
 class BatchCheck::Rules {
  public:
-  explicit Rules(const FormLayout& layout) : layout_(layout), rules_(batch_rules(layout)) {}
+  explicit Rules(const FormLayout& layout)
+      : layout_(layout), rules_(batch_rules(layout)), columns_(layout, rules_) {}
 
   std::size_t covered() const {
     return static_cast<std::size_t>(
@@ -76,8 +61,9 @@ class BatchCheck::Rules {
   }
 
   void check(Items items, std::vector<std::vector<Finding>>& findings) const {
-    const Marks sheets = rules_.of_sheets ? Marks(rules_.of_sheets, sheets_of(items)) : Marks();
-    const Marks rows = rules_.of_rows ? Marks(rules_.of_rows, rows_of(items)) : Marks();
+    const auto tables = columns_.lay_out(items, any_period());
+    const Marks sheets = rules_.of_sheets ? Marks(rules_.of_sheets, tables.sheets) : Marks();
+    const Marks rows = rules_.of_rows ? Marks(rules_.of_rows, tables.rows) : Marks();
     std::size_t first_row = 0;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Sheet& sheet = *items[i].sheet;
@@ -104,51 +90,9 @@ class BatchCheck::Rules {
            std::ranges::all_of(fixed, [](const FixedRow& row) { return row.total; });
   }
 
-  /// Sheets as units: cells of fixed rows, and dynamic rows as lists.
-  std::shared_ptr<engine::Table> sheets_of(Items items) const {
-    auto table = table_of(items.size());
-    for (const auto& input : rules_.of_sheets->graph().inputs) {
-      const auto& column = *layout_.column(input.column);
-      std::vector<Value> cells;
-      std::vector<std::size_t> offsets{0};
-      for (const auto& item : items) {
-        if (input.reach == engine::Reach::kUnit)
-          cells.push_back(value_of(item.sheet->row(input.row), column));
-        for (const auto& row : item.sheet->rows())
-          if (row.dynamic && input.reach == engine::Reach::kOpenRows)
-            cells.push_back(value_of(&row, column));
-        offsets.push_back(cells.size());
-      }
-      engine::ColumnKey key{layout_.form().code, input.row, column.code, any_period()};
-      // The columns of one list have the same offsets, and each place is an input once.
-      if (input.reach == engine::Reach::kUnit)
-        (void)table->add(std::move(key), engine::Column::of(cells));
-      else
-        (void)table->add(std::move(key),
-                         engine::OpenColumn{std::move(offsets), engine::Column::of(cells)});
-    }
-    return table;
-  }
-
-  /// The rows of all sheets as units.
-  std::shared_ptr<engine::Table> rows_of(Items items) const {
-    std::size_t count = 0;
-    for (const auto& item : items) count += item.sheet->rows().size();
-    auto table = table_of(count);
-    for (const auto& input : rules_.of_rows->graph().inputs) {
-      const auto& column = *layout_.column(input.column);
-      std::vector<Value> cells;
-      cells.reserve(count);
-      for (const auto& item : items)
-        for (const auto& row : item.sheet->rows()) cells.push_back(value_of(&row, column));
-      (void)table->add({layout_.form().code, {}, column.code, any_period()},
-                       engine::Column::of(cells));
-    }
-    return table;
-  }
-
   const FormLayout& layout_;
   BatchRules rules_;
+  BatchColumns columns_;
 };
 
 BatchCheck::BatchCheck(const FormLayout& layout)

@@ -54,14 +54,6 @@ class Computing {
   SheetSource source_;
 };
 
-bool has_computed(const Form& form) {
-  for (const auto& column : form.columns)
-    if (column.computed) return true;
-  for (const auto& row : form.rows.fixed)
-    if (row.computed) return true;
-  return false;
-}
-
 /// Puts a column's default into the cell of a row where that is blank.
 Status put_default(const FormLayout& layout, const Column& column, const std::string& row,
                    Sheet& sheet) {
@@ -74,6 +66,14 @@ Status put_default(const FormLayout& layout, const Column& column, const std::st
 }
 
 }  // namespace
+
+bool has_computed(const Form& form) {
+  for (const auto& column : form.columns)
+    if (column.computed) return true;
+  for (const auto& row : form.rows.fixed)
+    if (row.computed) return true;
+  return false;
+}
 
 Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckContext& context) {
   const auto& form = layout.form();

@@ -10,6 +10,8 @@
 
 namespace girs {
 
+/// Whether the form works out any cell.
+bool has_computed(const Form& form);
 /// The sheet with its computed cells worked out anew: computed rows first, then computed columns
 /// in the order of the form, each of which sees those before it. A result is rounded half away
 /// from zero to the column's decimals; without one (missing, an error) the cell is blank.

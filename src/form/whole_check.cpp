@@ -129,6 +129,7 @@ void check_rows(const FormLayout& layout, const Sheet& sheet, const CheckContext
 
 void check_computed_cells(const FormLayout& layout, const Sheet& sheet,
                           const CheckContext& context, std::vector<Finding>& findings) {
+  if (!has_computed(layout.form())) return;
   for (const auto& change : difference(sheet, with_computed(layout, sheet, context))) {
     const auto is = formula::shown(change.before.value);
     const auto must_be = formula::shown(change.after.value);
