@@ -51,6 +51,10 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     http::GateOptions gate;
     gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
     const auto& state = central->state;
+    GIRS_TRY(auto contact, state->workspace.store->read([](store::Connection& connection) {
+      return store::setting(connection, "contact");
+    }));
+    gate.contact = contact.value_or("");
     gate.clock = [store = state->workspace.store] { return store->now(); };
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
     *server_out = new girs_server{girs_server::kMark, state, std::move(server), http::routes(*state->centre, std::move(gate))};

@@ -18,7 +18,7 @@ Clock clock_of(const girs_store_options& options) {
 }
 
 Status check_setting(std::string_view key, std::string_view value) {
-  constexpr std::array<std::string_view, 5> kKeys{"unit", "audience", "registry-root", "log-key", "anchor"};
+  constexpr std::array<std::string_view, 6> kKeys{"unit", "audience", "registry-root", "log-key", "anchor", "contact"};
   if (std::ranges::find(kKeys, key) == kKeys.end())
     return error(Code::kInvalidArgument, "There is no setting \"" + std::string(key) + "\".",
                  "Không có thiết lập \"" + std::string(key) + "\".", {{"setting", std::string(key)}});

@@ -32,8 +32,11 @@ typedef struct girs_server_options {
 } girs_server_options;
 #define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Every request but for what is public (registry, log, /.well-known/girs) must be signed
- * (RFC 9421) by a key that has the role "transport" in the registry.  Without it anybody who reaches
- * the listener may upload attachments. */
+ * (RFC 9421) by a key of the registry, which then may do what its roles say for their units and
+ * regimes: "transport" delivers and follows, "reader" sees reports and overviews, "partner" pulls
+ * what sharing rules give it, "auditor" sees who read what, "operator" the machine's state.
+ * Without this flag the server is open: who reaches the listener may do all of that unsigned, and
+ * a signed request what its key may. */
 #define GIRS_SERVER_SIGNED_ONLY 1u
 
 /**

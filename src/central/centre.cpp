@@ -76,6 +76,16 @@ Result<std::optional<Upload>> Centre::upload(std::string_view pid) {
   });
 }
 
+Result<std::optional<Centre::About>> Centre::about(std::string_view pid) {
+  return workspace_.store->read([&](store::Connection& connection) -> Result<std::optional<About>> {
+    GIRS_TRY(auto report, store::submission(connection, pid));
+    if (report) return std::optional(About{report->regime, report->unit, report->period});
+    GIRS_TRY(auto series, store::series_package(connection, pid));
+    if (series) return std::optional(About{series->indicator, series->unit, {}});
+    return std::optional<About>();
+  });
+}
+
 Result<std::optional<store::SubmissionRow>> Centre::series_head(std::string_view series) {
   return workspace_.store->read([&](store::Connection& connection) { return store::series_head(connection, series); });
 }

@@ -107,6 +107,11 @@ class Centre {
   Result<std::optional<store::SubmissionRow>> submission(std::string_view pid);
   /// A package of either kind, report or time series, as it was sent.
   Result<std::optional<Upload>> upload(std::string_view pid);
+  /// What a package of either kind is about; nothing when there is none.
+  struct About {
+    std::string regime, unit, period;  // of time series: the indicator, and no period
+  };
+  Result<std::optional<About>> about(std::string_view pid);
   /// The newest revision of a series; nothing when there is none.
   Result<std::optional<store::SubmissionRow>> series_head(std::string_view series);
 

@@ -1,6 +1,5 @@
 #include "http/request_gate.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include "http/problem.h"
@@ -17,41 +16,29 @@ constexpr std::chrono::seconds kClockDifference{60};
 constexpr auto kGeneration = kSignatureLifeMax + 2 * kClockDifference;
 constexpr std::size_t kNoncesMax = 2'000'000;
 
-bool is_public(const Request& request) {
-  return request.path == "/v1/registry" || request.path == "/v1/catalog" ||
-         request.path.starts_with("/log/") || request.path.starts_with("/.well-known/");
-}
-
 Response unauthorized(std::string_view code, const Message& message) {
   auto response = problem(401, code, message);
   response.headers.emplace_back("www-authenticate", "Signature");
   return response;
 }
 
-/// A key that may sign requests at all, for whatever units: what is in a package is for the
-/// package's own signatures to say.
-bool may_carry(const KeyRecord& record) {
-  return std::ranges::any_of(record.roles,
-                             [](const RoleGrant& grant) { return grant.role == kTransport; });
-}
-
-bool is_valid_at(const KeyRecord& record, Time now) {
-  if (now < record.not_before || (record.not_after && now > *record.not_after)) return false;
-  if (record.status == KeyStatus::kRevoked) return record.revoked_at && now < *record.revoked_at;
-  return true;
-}
-
 }  // namespace
 
-std::optional<Response> RequestGate::refuse(const Request& request) {
-  if (is_signed(request)) return check(request);
-  if (!options_.signed_only || is_public(request)) return std::nullopt;
-  return unauthorized("request-signature",
-                      {"This request must be signed (RFC 9421, label girs).",
-                       "Yêu cầu này phải được ký (RFC 9421, nhãn girs)."});
+std::optional<Response> RequestGate::refuse(const Request& request, const access::Right& right,
+                                            access::Caller& caller) {
+  if (is_signed(request)) {
+    if (auto refused = check(request, caller)) return refused;
+  } else if (!options_.signed_only) {
+    caller = access::Caller::open();
+  }
+  const auto may = access::permits(right, caller, options_.contact);
+  if (may) return std::nullopt;
+  if (caller.kind == access::Caller::Kind::kNobody)
+    return unauthorized("request-signature", may.error().message);
+  return problem(403, "role", may.error().message);
 }
 
-std::optional<Response> RequestGate::check(const Request& request) {
+std::optional<Response> RequestGate::check(const Request& request, access::Caller& caller) {
   const auto read = read_request_signature(request);
   if (!read) return unauthorized("request-signature", read.error().message);
   const Time now = options_.clock();
@@ -69,12 +56,13 @@ std::optional<Response> RequestGate::check(const Request& request) {
     return unauthorized("request-signature",
                         {"The request's signature does not verify with a key of the registry.",
                          "Chữ ký của yêu cầu không khớp khóa nào trong danh bạ."});
-  if (!may_carry(*record) || !is_valid_at(*record, now))
+  if (!access::is_valid_at(*record, now))
     return problem(403, "role", {"This key may not sign requests now.",
                                  "Khóa này hiện không được phép ký yêu cầu."});
   if (!is_fresh(read->keyid + ' ' + read->nonce, now))
     return unauthorized("replayed", {"This very request has been made before.",
                                      "Yêu cầu này đã được gửi trước đó."});
+  caller = access::Caller::holder_of(*record);
   return std::nullopt;
 }
 

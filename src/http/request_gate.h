@@ -10,19 +10,18 @@
 #include <string>
 #include <unordered_set>
 
+#include "access/caller.h"
 #include "base/clock.h"
 #include "central/centre.h"
 #include "sync/transport.h"
 
 namespace girs::http {
 
-/// The role in the registry that lets a key sign requests.
-inline constexpr std::string_view kTransport = "transport";
-
 struct GateOptions {
-  /// Whether a request without a signature is refused, unless it asks for what is public: the
-  /// registry, the catalogue, the log's files, /.well-known/girs.
+  /// Whether a request without a signature is refused, unless it asks for what is public
+  /// (access/rights.cpp). Otherwise the server is open: what is not signed may do everything.
   bool signed_only = false;
+  std::string contact = {};  // whom a refusal says to ask
   Clock clock = system_clock();
 };
 
@@ -32,12 +31,15 @@ class RequestGate {
       : centre_(centre), options_(std::move(options)) {}
 
   /// The refusal of a request that may not pass: 401 (codes "request-signature", "clock",
-  /// "replayed"), 403 ("role"), 503 when too many are on their way. A signature that is there is
-  /// checked also where none is asked for.
-  std::optional<sync::Response> refuse(const sync::Request& request);
+  /// "replayed"), 403 ("role"), 503 when too many are on their way; else `caller` is who asks. A
+  /// signature that is there is checked also where none is asked for. Whether the role holds for
+  /// the unit and regime in question, the route asks.
+  std::optional<sync::Response> refuse(const sync::Request& request, const access::Right& right,
+                                       access::Caller& caller);
+  const GateOptions& options() const { return options_; }
 
  private:
-  std::optional<sync::Response> check(const sync::Request& request);
+  std::optional<sync::Response> check(const sync::Request& request, access::Caller& caller);
   /// False when it was seen in the last minutes.
   bool is_fresh(const std::string& nonce, Time now);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "http/answers.h"
 #include "http/problem.h"
+#include "http/visit.h"
 #include "json/canonical.h"
 #include "key/verifier_key.h"
 
@@ -74,10 +75,13 @@ Response get_log(Centre& centre, std::string_view path) {
   return for_ever(answer(200, "application/octet-stream", std::string(text_of(*file))));
 }
 
-Response get_blob(Centre& centre, std::string_view hex) {
-  const auto content = centre.blob("sha256:" + std::string(hex));
+/// A definition is public; an attachment is part of a report. Who names its digest has read that
+/// report, so a role is enough here.
+Response get_blob(const Visit& visit, std::string_view hex) {
+  const auto content = visit.centre.blob("sha256:" + std::string(hex));
   if (!content) return problem_of(content.error());
   if (!*content) return not_found();
+  if (auto unrecorded = record_read(visit, 1)) return *std::move(unrecorded);
   auto response = answer(200, "application/octet-stream", std::string(text_of(**content)));
   response.headers.emplace_back("etag", '"' + std::string(hex) + '"');
   return for_ever(std::move(response));
@@ -132,24 +136,29 @@ Response post_submission(Centre& centre, const Request& request) {
   return response;
 }
 
-Response get_submission(Centre& centre, std::string_view pid) {
-  const auto upload = centre.upload(pid);
+Response get_submission(const Visit& visit, std::string_view pid) {
+  const auto upload = visit.centre.upload(pid);
   if (!upload) return problem_of(upload.error());
   if (!*upload) return not_found();
+  if (auto refused = refuse_package(visit, pid)) return *std::move(refused);
+  if (auto unrecorded = record_read(visit, 1)) return *std::move(unrecorded);
   auto response = answer(200, "application/json", std::string(text_of((*upload)->envelope)));
   response.headers.emplace_back("etag", '"' + (*upload)->env + '"');
   return response;
 }
 
-Response get_receipt(Centre& centre, std::string_view pid) {
-  auto receipt = centre.receipt(pid);
+Response get_receipt(const Visit& visit, std::string_view pid) {
+  if (auto refused = refuse_package(visit, pid)) return *std::move(refused);
+  auto receipt = visit.centre.receipt(pid);
   return receipt ? answer(200, kPlain, *std::move(receipt)) : problem_of(receipt.error());
 }
 
-Response get_series(Centre& centre, std::string_view series) {
+Response get_series(const Visit& visit, std::string_view series) {
+  auto& centre = visit.centre;
   const auto head = centre.series_head(series);
   if (!head) return problem_of(head.error());
   if (!*head) return not_found();
+  if (auto refused = refuse(visit, {(*head)->regime, (*head)->unit, (*head)->period})) return *std::move(refused);
   const auto note = centre.checkpoint();
   if (!note) return problem_of(note.error());
   json::Value shown;
@@ -161,14 +170,17 @@ Response get_series(Centre& centre, std::string_view series) {
   return answer(200, "application/json", json::compact(shown));
 }
 
-Response get_events(Centre& centre, std::string_view path) {
+Response get_events(const Visit& visit) {
+  const std::string_view path = visit.request.path;
   const auto since = number(query(path, "since"));
   const auto limit_text = query(path, "limit");
   const auto limit = limit_text.empty() ? std::optional(kEventsMax) : number(limit_text);
   const std::string unit(query(path, "unit"));
   if (!since || !limit || *limit == 0)
     return problem(400, "query", {"`since` and `limit` are whole numbers.", "`since` và `limit` là số nguyên."});
-  const auto page = centre.events(*since, std::min(*limit, kEventsMax), unit);
+  // The log itself is public; what is not are decisions with their reasons, and requests.
+  if (auto refused = refuse_unit(visit, unit)) return *std::move(refused);
+  const auto page = visit.centre.events(*since, std::min(*limit, kEventsMax), unit);
   if (!page) return problem_of(page.error());
   std::string lines;
   for (const auto& event : page->events) {
@@ -190,31 +202,32 @@ Response get_events(Centre& centre, std::string_view path) {
   return response;
 }
 
-Response route(Centre& centre, const Request& request) {
+Response route(const Visit& visit) {
+  using access::Call;
+  auto& centre = visit.centre;
+  const auto& request = visit.request;
   const auto path = std::string_view(request.path).substr(0, request.path.find('?'));
   const auto parts = split(path, '/');  // the first part is empty
-  const auto is = [&](std::size_t count, std::string_view noun) {
-    return parts.size() == count && parts[1] == "v1" && parts[2] == noun;
-  };
-  const bool get = request.method == "GET" || request.method == "HEAD";
-  const bool put = request.method == "PUT";
+  const auto named = parts.size() > 3 ? parts[3] : std::string_view();
   constexpr std::string_view kLog = "/log/";
-  if (path == "/.well-known/girs" && get) return well_known(centre);
-  if (path.starts_with(kLog) && get) return get_log(centre, path.substr(kLog.size()));
-  if (is(3, "registry") && get) return get_registry(centre);
-  if (is(3, "catalog") && get) return get_catalogue(centre);
-  if (is(3, "events") && get) return get_events(centre, request.path);
-  if (is(3, "submissions") && request.method == "POST") return post_submission(centre, request);
-  if (is(4, "series") && is_hash(parts[3]) && get) return get_series(centre, parts[3]);
-  if (is(4, "submissions") && is_hash(parts[3])) {
-    if (put) return admit(centre, parts[3], request);
-    if (get) return get_submission(centre, parts[3]);
-  }
-  if (is(5, "submissions") && is_hash(parts[3]) && parts[4] == "receipt" && get)
-    return get_receipt(centre, parts[3]);
-  if (is(5, "blobs") && parts[3] == "sha256" && is_hash(parts[4])) {
-    if (put) return put_blob(centre, parts[4], request);
-    if (get) return get_blob(centre, parts[4]);
+  switch (visit.right.call) {
+    case Call::kWellKnown: return well_known(centre);
+    case Call::kHealth: return get_health(visit);
+    case Call::kRegistry: return get_registry(centre);
+    case Call::kCatalogue: return get_catalogue(centre);
+    case Call::kLog: return get_log(centre, path.substr(kLog.size()));
+    case Call::kPostSubmission: return post_submission(centre, request);
+    case Call::kPutSubmission: return is_hash(named) ? admit(centre, named, request) : not_found();
+    case Call::kSubmission: return is_hash(named) ? get_submission(visit, named) : not_found();
+    case Call::kReceipt: return is_hash(named) ? get_receipt(visit, named) : not_found();
+    case Call::kSeries: return is_hash(named) ? get_series(visit, named) : not_found();
+    case Call::kPutBlob: return is_hash(parts[4]) ? put_blob(centre, parts[4], request) : not_found();
+    case Call::kBlob: return is_hash(parts[4]) ? get_blob(visit, parts[4]) : not_found();
+    case Call::kEvents: return get_events(visit);
+    case Call::kOverview: return get_overview(visit);
+    case Call::kAudit: return get_audit(visit);
+    case Call::kDecide:
+    case Call::kRequest: break;  // calls of the host's program
   }
   return not_found();
 }
@@ -223,9 +236,14 @@ Response route(Centre& centre, const Request& request) {
 
 Handler routes(Centre& centre, GateOptions options) {
   const auto gate = std::make_shared<RequestGate>(centre, std::move(options));
-  return [&centre, gate](const Request& request) {
-    if (auto refused = gate->refuse(request)) return *std::move(refused);
-    return conditional(request, route(centre, request));
+  const auto reads = std::make_shared<central::ReadBook>(*centre.workspace().store);
+  return [&centre, gate, reads](const Request& request) {
+    const auto* right = access::right_for(request.method, std::string_view(request.path).substr(0, request.path.find('?')));
+    if (!right) return not_found();
+    access::Caller caller;
+    if (auto refused = gate->refuse(request, *right, caller)) return *std::move(refused);
+    const Visit visit{centre, request, *right, caller, gate->options(), *reads};
+    return conditional(request, route(visit));
   };
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "key/grant_checks.h"
 #include "key/verifier_key.h"
 
 namespace girs {
@@ -157,8 +158,13 @@ void read_record(const json::Node& node, std::set<std::string>& seen,
   auto key = read_key(node);
   Subject subject = read_subject(node.member("subject"));
   std::vector<RoleGrant> roles;
+  std::vector<json::Node> places;
   node.member("roles").each(
-      [&](const json::Node& element) { roles.push_back(read_grant(element)); });
+      [&](const json::Node& element) {
+        places.push_back(element);
+        roles.push_back(read_grant(element));
+      });
+  check_grants(roles, [&](std::size_t at, const Message& wrong) { places[at].mistake(wrong.en, wrong.vi); });
   Validity validity = read_validity(node);
   if (!key) return;  // reported already
   if (!seen.insert(key->keyid()).second)

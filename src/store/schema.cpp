@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include <iterator>
 #include <span>
 #include <string>
 
@@ -137,6 +138,35 @@ CREATE TABLE series_package(
   UNIQUE(series, rev), UNIQUE(origin, idx)) STRICT;
 )sql";
 
+// Format 6: what a centre in service keeps: who read figures, who has seen a request, rules of
+// sharing, evidence from centres below, and the registry of the centre above.
+constexpr const char* kServiceTables = R"sql(
+CREATE TABLE read_audit(
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, keyid TEXT NOT NULL, unit TEXT NOT NULL,
+  person TEXT NOT NULL, call TEXT NOT NULL, about TEXT NOT NULL, rule TEXT NOT NULL,
+  items INTEGER NOT NULL) STRICT;
+CREATE INDEX read_audit_at ON read_audit(at);
+CREATE TABLE request_seen(
+  pid TEXT NOT NULL REFERENCES request(pid), unit TEXT NOT NULL, at INTEGER NOT NULL,
+  keyid TEXT NOT NULL, PRIMARY KEY(pid, unit)) STRICT, WITHOUT ROWID;
+CREATE TABLE sharing_rule(
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL, recipient TEXT NOT NULL, valid_from TEXT NOT NULL,
+  valid_to TEXT, body TEXT NOT NULL, loaded_at INTEGER NOT NULL) STRICT;
+CREATE INDEX sharing_rule_of ON sharing_rule(recipient, code, id);
+CREATE TABLE member_evidence(
+  pid TEXT PRIMARY KEY, aggregate TEXT NOT NULL, unit TEXT NOT NULL, origin TEXT NOT NULL,
+  idx INTEGER NOT NULL, logged_at INTEGER NOT NULL, envelope BLOB NOT NULL, receipt TEXT NOT NULL,
+  fetched_at INTEGER NOT NULL) STRICT;
+CREATE INDEX member_evidence_of ON member_evidence(aggregate, unit);
+CREATE TABLE member_fault(
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, origin TEXT NOT NULL, aggregate TEXT NOT NULL,
+  unit TEXT NOT NULL, reason TEXT NOT NULL, message_en TEXT NOT NULL, message_vi TEXT NOT NULL,
+  theirs TEXT NOT NULL, contradicting TEXT NOT NULL) STRICT;
+CREATE TABLE registry_above(
+  audience TEXT NOT NULL, version INTEGER NOT NULL, envelope BLOB NOT NULL,
+  PRIMARY KEY(audience, version)) STRICT;
+)sql";
+
 // A guard rail against slips, not security: what was signed, logged or written into a history
 // is never changed (fsck and the receipts are what finds tampering).
 constexpr const char* kAppendOnly[] = {"report_history", "submission", "submission_signer",
@@ -146,6 +176,8 @@ constexpr const char* kAppendOnlySince2[] = {"obligation_change", "request", "re
 constexpr const char* kAppendOnlySince3[] = {"blob"};
 constexpr const char* kAppendOnlySince4[] = {"report_edit"};
 constexpr const char* kAppendOnlySince5[] = {"series_vintage", "series_package"};
+constexpr const char* kAppendOnlySince6[] = {"request_seen", "sharing_rule", "member_evidence",
+                                             "member_fault", "registry_above"};
 
 Status make_append_only(Connection& connection, std::span<const char* const> tables) {
   for (const std::string table : tables) {
@@ -187,17 +219,24 @@ Status add_series(Connection& connection) {
   return connection.script("PRAGMA user_version = 5");
 }
 
-Status create(Connection& connection) {
-  GIRS_CHECK(connection.script(kWorkTables));
-  GIRS_CHECK(connection.script(kEvidenceTables));
-  GIRS_CHECK(make_append_only(connection, kAppendOnly));
-  GIRS_CHECK(add_obligations(connection));
-  GIRS_CHECK(add_exchange(connection));
-  GIRS_CHECK(add_edits(connection));
-  GIRS_CHECK(add_series(connection));
-  const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                            "; PRAGMA user_version = " + std::to_string(kFormat) + ";";
-  return connection.script(stamp.c_str());
+/// From format 5 to 6. Rows of read_audit may only go when their time of keeping is over.
+Status add_service(Connection& connection) {
+  GIRS_CHECK(connection.script(kServiceTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnlySince6));
+  GIRS_CHECK(connection.script(
+      "CREATE TRIGGER read_audit_no_UPDATE BEFORE UPDATE ON read_audit "
+      "BEGIN SELECT RAISE(ABORT, 'read_audit is append-only'); END;"));
+  return connection.script("PRAGMA user_version = 6");
+}
+
+/// The step that leads from format n to n + 1 is number n - 1.
+constexpr Status (*kUpgrades[])(Connection&) = {add_obligations, add_exchange, add_edits,
+                                                add_series, add_service};
+static_assert(std::size(kUpgrades) == kFormat - 1);
+
+Status upgrade_from(Connection& connection, std::int64_t format, int target) {
+  for (; format < target; ++format) GIRS_CHECK(kUpgrades[format - 1](connection));
+  return ok();
 }
 
 Result<std::int64_t> pragma(Connection& connection, std::string_view sql) {
@@ -232,10 +271,7 @@ Status upgrade(Connection& connection, bool read_only) {
   return in_transaction(connection, [&]() -> Status {
     // Another process may have been first.
     GIRS_TRY(const auto format, pragma(connection, "PRAGMA user_version "));
-    if (format < 2) GIRS_CHECK(add_obligations(connection));
-    if (format < 3) GIRS_CHECK(add_exchange(connection));
-    if (format < 4) GIRS_CHECK(add_edits(connection));
-    return format < 5 ? add_series(connection) : ok();
+    return upgrade_from(connection, format, kFormat);
   });
 }
 
@@ -247,6 +283,16 @@ Error not_a_store(const std::string& path) {
 
 }  // namespace
 
+Status create_format(Connection& connection, int format) {
+  GIRS_CHECK(connection.script(kWorkTables));
+  GIRS_CHECK(connection.script(kEvidenceTables));
+  GIRS_CHECK(make_append_only(connection, kAppendOnly));
+  const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version = 1";
+  GIRS_CHECK(connection.script(stamp.c_str()));
+  return upgrade_from(connection, 1, format);
+}
+
 Status migrate(Connection& connection, bool read_only) {
   GIRS_TRY(auto tables, pragma(connection, "SELECT count(*) FROM sqlite_schema"));
   if (tables == 0) {
@@ -255,7 +301,7 @@ Status migrate(Connection& connection, bool read_only) {
     GIRS_CHECK(in_transaction(connection, [&]() -> Status {
       // Two processes may open a new store at once: the second finds the tables of the first.
       GIRS_TRY(tables, pragma(connection, "SELECT count(*) FROM sqlite_schema "));
-      return tables == 0 ? create(connection) : ok();
+      return tables == 0 ? create_format(connection, kFormat) : ok();
     }));
   }
   GIRS_TRY(const auto application, pragma(connection, "PRAGMA application_id"));

@@ -7,7 +7,11 @@
 namespace girs::store {
 
 /// PRAGMA user_version of a store written by this library.
-inline constexpr int kFormat = 5;
+inline constexpr int kFormat = 6;
+
+/// The tables as the library of an earlier format made them, in the caller's transaction: a store
+/// of every format since 1 can still be had, to test that it opens.
+Status create_format(Connection& connection, int format);
 
 /// Makes a new file a store, brings an old store up to kFormat in one transaction, and refuses
 /// a file that is no store (kCorrupt) or comes from a newer library (kUnsupported, detail

@@ -18,6 +18,7 @@ ALLOWED_INCLUDES = {
     "formula": {"base", "decimal", "calendar"},
     "engine": {"base", "decimal", "calendar", "formula"},
     "key": {"base", "json", "crypto"},
+    "access": {"base", "key"},
     "catalog": L0 | L1 | {"unit", "formula"},
     "package": {"base", "json", "crypto", "key"},
     "log": {"base", "json", "crypto", "key"},
@@ -27,8 +28,8 @@ ALLOWED_INCLUDES = {
     "indicator": L0 | L1 | {"unit", "formula", "catalog", "form", "store", "report"},
     "sync": {"base", "json", "crypto", "store", "package", "log", "key"},
     "central": L0 | L1 | {"unit", "formula", "key", "catalog", "package", "log", "form", "store",
-                          "report", "indicator"},
-    "http": {"base", "json", "crypto", "key", "sync", "central"},
+                          "report", "indicator", "access"},
+    "http": {"base", "json", "crypto", "key", "access", "sync", "central"},
 }
 
 # --- areas outside src/: which project headers they may include --------------------------------

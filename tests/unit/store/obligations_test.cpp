@@ -48,28 +48,6 @@ TEST_CASE("a change of an obligation needs a reason and an author, and is never 
   CHECK(!store->write([](store::Connection& c) { return c.script("DELETE FROM obligation_change"); }));
 }
 
-TEST_CASE("a store of format 1 gets the new tables when it is opened for writing") {
-  const TemporaryFolder folder;
-  {
-    auto store = *store::Store::open(folder / "a.girs", {});
-    REQUIRE(store->write([](store::Connection& c) -> Status {
-      GIRS_CHECK(store::set_setting(c, "unit", "31825"));
-      return c.script(
-          "DROP TABLE series_vintage; DROP TABLE series_package; "
-          "DROP TABLE report_edit; DROP TABLE report_attachment; "
-          "DROP TABLE obligation_change; DROP TABLE request_unit; DROP TABLE request; DROP TABLE blob;"
-          "ALTER TABLE outbox DROP COLUMN lease_until; ALTER TABLE outbox DROP COLUMN next_at;"
-          "ALTER TABLE outbox DROP COLUMN distrusts; PRAGMA user_version = 1");
-    }));
-  }
-  CHECK(store::Store::open(folder / "a.girs", {.read_only = true}).error().code == Code::kUnsupported);
-  auto store = *store::Store::open(folder / "a.girs", {});
-  CHECK(**store->read([](store::Connection& c) { return store::setting(c, "unit"); }) == "31825");
-  CHECK(store->write([](store::Connection& c) { return store::add_obligation_change(c, extension(1, "2025-12-20")); }));
-  CHECK(!store->write([](store::Connection& c) { return c.script("DELETE FROM obligation_change"); }));
-  CHECK(store::Store::open(folder / "a.girs", {.read_only = true}));
-}
-
 TEST_CASE("requests are found by unit and by the moment they were logged") {
   const TemporaryFolder folder;
   auto store = *store::Store::open(folder / "a.girs", {});

@@ -1,0 +1,60 @@
+// The routes of those who look at a centre as a whole: is it well, how do the reports stand, who
+// has read what.
+
+#include "central/overview.h"
+#include "http/answers.h"
+#include "http/problem.h"
+#include "http/visit.h"
+#include "json/canonical.h"
+
+namespace girs::http {
+namespace {
+
+using sync::Response;
+
+Response wrong_query(std::string en, std::string vi) {
+  return problem(400, "query", {std::move(en), std::move(vi)});
+}
+
+}  // namespace
+
+/// Whether the centre can do its work: its store answers and its log can be signed.
+Response get_health(const Visit& visit) {
+  const auto note = visit.centre.checkpoint();
+  json::Value shown;
+  shown.set("status", note ? "ok" : "failing");
+  auto response = answer(note ? 200 : 503, "application/json", json::compact(shown));
+  response.headers.emplace_back("cache-control", "no-store");
+  return response;
+}
+
+Response get_overview(const Visit& visit) {
+  const std::string_view path = visit.request.path;
+  const auto regime = query(path, "regime"), unit = query(path, "unit");
+  const auto period = Period::parse(query(path, "period"));
+  if (regime.empty() || !period)
+    return wrong_query("Name `regime`, `period` and, for less than everything, `unit`.",
+                       "Cần nêu `regime`, `period` và, nếu không xem toàn bộ, `unit`.");
+  if (auto refused = refuse(visit, {regime, unit, period->label()})) return *std::move(refused);
+  const auto catalog = visit.centre.catalog();
+  if (!catalog) return problem_of(catalog.error());
+  const Time now = visit.options.clock();
+  const report::Workspace workspace{visit.centre.workspace().store, catalog->get()};
+  const auto shown = central::overview(workspace, regime, *period, unit, now);
+  if (!shown) return problem_of(shown.error());
+  if (auto unrecorded = record_read(visit, static_cast<std::int64_t>(shown->rows.size())))
+    return *std::move(unrecorded);
+  return answer(200, "application/json", json::compact(central::to_json(*shown, regime, *period, now)));
+}
+
+Response get_audit(const Visit& visit) {
+  const std::string_view path = visit.request.path;
+  const auto since_text = query(path, "since"), unit = query(path, "unit");
+  const auto since = since_text.empty() ? std::optional<std::int64_t>(0) : number(since_text);
+  if (!since) return wrong_query("`since` is the number of a read.", "`since` là số thứ tự của lượt truy cập.");
+  if (auto refused = refuse_unit(visit, unit)) return *std::move(refused);
+  const auto shown = central::reads(*visit.centre.workspace().store, *since, unit);
+  return shown ? answer(200, "application/json", json::compact(*shown)) : problem_of(shown.error());
+}
+
+}  // namespace girs::http
