@@ -1,5 +1,6 @@
 #include "girs/central.h"
 
+#include "authority.h"
 #include "base/text.h"
 #include "central/anchor.h"
 #include "central/fsck.h"
@@ -167,9 +168,11 @@ girs_status girs_fsck(girs_store* store, girs_progress_fn progress, void* progre
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto origin, required_setting(*workspace.state, "audience"));
     GIRS_TRY(const auto registry, required_registry(*workspace.state));
+    GIRS_TRY(const auto others, other_registries(*workspace.state));
     GIRS_TRY(const auto policy, log::Policy::of(registry.content().tlog_policy, registry.content().log_keys));
     GIRS_TRY(const auto result,
-             central::fsck(workspace, origin, registry, policy, progress_from(progress, progress_context)));
+             central::fsck(workspace, origin, registry, policy, progress_from(progress, progress_context),
+                           others));
     give(json_out, json::compact(central::to_json(result)));
     return ok();
   });

@@ -6,6 +6,7 @@
 
 #include "central/centre.h"
 #include "handles.h"
+#include "http/metrics.h"
 
 namespace girs::capi {
 
@@ -14,6 +15,7 @@ struct CentralState {
   std::optional<Signer> log_key;
   std::optional<Signer> decision_key;
   std::optional<central::Centre> centre;
+  std::shared_ptr<http::Metrics> metrics = std::make_shared<http::Metrics>();
 };
 
 }  // namespace girs::capi

@@ -10,6 +10,7 @@
 #include "boundary.h"
 #include "base/progress.h"
 #include "catalog/catalog.h"
+#include "central/board.h"
 #include "central/centre.h"
 #include "girs/girs.h"
 #include "key/signer.h"
@@ -23,6 +24,7 @@ struct StoreState {
   std::unique_ptr<store::Store> store;
   std::mutex mutex;
   std::shared_ptr<const Catalog> catalog;  // read when first needed
+  central::Board board = {};
 
   Result<std::shared_ptr<const Catalog>> get_catalog();
   void forget_catalog();

@@ -1,5 +1,6 @@
 #include "girs/indicator.h"
 
+#include "authority.h"
 #include "central/series.h"
 #include "handles.h"
 #include "indicator/answer_text.h"
@@ -106,9 +107,9 @@ girs_status girs_series_submit(girs_store* store, const char* series, size_t ser
     GIRS_TRY(const auto document, text(series, series_length, "series"));
     GIRS_TRY(const auto signing, signing_parties(parties, party_count));
     GIRS_TRY(const auto workspace, workspace_of(store));
-    GIRS_TRY(const auto audience, required_setting(*workspace.state, "audience"));
-    GIRS_TRY(const auto registry, registry_of(*workspace.state));
-    GIRS_TRY(const auto payload, report::series_draft(workspace, document, audience, signing.parties));
+    GIRS_TRY(const auto above, authority_above(*workspace.state));
+    GIRS_TRY(const auto registry, registry_above(*workspace.state));
+    GIRS_TRY(const auto payload, report::series_draft(workspace, document, above.audience, signing.parties));
     GIRS_CHECK(central::vintage_of(*workspace.catalog, payload, {}));
     GIRS_TRY(auto pid, report::seal_series(workspace, payload, signing.parties,
                                            registry ? &*registry : nullptr));

@@ -1,5 +1,6 @@
 #include "girs/report.h"
 
+#include "authority.h"
 #include "report_handle.h"
 
 #include "findings.h"
@@ -99,9 +100,9 @@ girs_status girs_report_submit(girs_report* report, const girs_party* parties, s
   if (pid_out) *pid_out = nullptr;
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto signing, signing_parties(parties, party_count));
-    GIRS_TRY(const auto audience, required_setting(*workspace.state, "audience"));
-    GIRS_TRY(const auto registry, registry_of(*workspace.state));
-    GIRS_TRY(auto pid, report::seal(workspace, report->key, audience, signing.parties,
+    GIRS_TRY(const auto above, authority_above(*workspace.state));
+    GIRS_TRY(const auto registry, registry_above(*workspace.state));
+    GIRS_TRY(auto pid, report::seal(workspace, report->key, above.audience, signing.parties,
                                     registry ? &*registry : nullptr, report->actor));
     give(pid_out, std::move(pid));
     return ok();
@@ -115,9 +116,9 @@ girs_status girs_report_prepare(girs_report* report, const char* signers, size_t
     GIRS_CHECK(require(package_out, "package_out"));
     GIRS_TRY(const auto given, text(signers, signers_length, "signers"));
     GIRS_TRY(const auto named, named_signers(given));
-    GIRS_TRY(const auto audience, required_setting(*workspace.state, "audience"));
-    GIRS_TRY(const auto registry, required_registry(*workspace.state));
-    GIRS_TRY(const auto submission, report::prepare(workspace, report->key, audience, named, &registry));
+    GIRS_TRY(const auto above, authority_above(*workspace.state));
+    GIRS_TRY(const auto registry, required_registry_above(*workspace.state));
+    GIRS_TRY(const auto submission, report::prepare(workspace, report->key, above.audience, named, &registry));
     give(package_out, submission.text());
     return ok();
   });
@@ -129,7 +130,7 @@ girs_status girs_report_submit_signed(girs_report* report, const char* package, 
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto input, read_package(given));
-    GIRS_TRY(const auto registry, required_registry(*workspace.state));
+    GIRS_TRY(const auto registry, required_registry_above(*workspace.state));
     GIRS_TRY(auto pid, report::submit_signed(workspace, report->key, input.submission, registry, report->actor));
     give(pid_out, std::move(pid));
     return ok();

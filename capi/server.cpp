@@ -2,6 +2,7 @@
 
 #include "central_handle.h"
 #include "http/routes.h"
+#include "http/url.h"
 
 using namespace girs;
 using namespace girs::capi;
@@ -27,6 +28,22 @@ Status read_tls(const girs_server_options& chosen, http::ServerOptions& options)
   return ok();
 }
 
+Result<http::Handler> handler_of(CentralState& state, const girs_server_options& chosen) {
+  http::GateOptions gate;
+  gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
+  GIRS_TRY(auto contact, state.workspace.store->read([](store::Connection& connection) {
+    return store::setting(connection, "contact");
+  }));
+  gate.contact = contact.value_or("");
+  gate.clock = [store = state.workspace.store] { return store->now(); };
+  http::Watch watch{state.metrics, {}};
+  if (chosen.log)
+    watch.log = [log = chosen.log, context = chosen.log_context](const std::string& line) {
+      log(context, line.data(), line.size());
+    };
+  return http::routes(*state.centre, std::move(gate), std::move(watch));
+}
+
 }  // namespace
 
 girs_status girs_server_listen(girs_central* central, const girs_server_options* options, girs_server** server_out,
@@ -37,7 +54,7 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     GIRS_CHECK(require(server_out, "server_out"));
     girs_server_options chosen = GIRS_SERVER_OPTIONS;
     GIRS_CHECK(read_options(options, chosen));
-    GIRS_CHECK(only_known(chosen.flags, GIRS_SERVER_SIGNED_ONLY, chosen.reserved | chosen.reserved2));
+    GIRS_CHECK(only_known(chosen.flags, GIRS_SERVER_SIGNED_ONLY | GIRS_SERVER_OPERATION, chosen.reserved | chosen.reserved2));
     GIRS_TRY(const auto host, text(chosen.host, "options.host"));
     if (chosen.port > 65535) return error(Code::kInvalidArgument, "A port is at most 65535.");
     http::ServerOptions server_options;
@@ -48,16 +65,15 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     if (chosen.connections_max) server_options.connections_max = chosen.connections_max;
     server_options.requests_a_second_max = chosen.requests_a_second;
     GIRS_CHECK(read_tls(chosen, server_options));
-    http::GateOptions gate;
-    gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
+    const bool operation = (chosen.flags & GIRS_SERVER_OPERATION) != 0;
+    if (operation && !http::loopback_address(server_options.host))
+      return error(Code::kInvalidArgument, "Health and metrics are for this machine alone: listen on 127.0.0.1.",
+                   "Trạng thái và số đo chỉ dành cho máy này: hãy mở cổng tại 127.0.0.1.");
     const auto& state = central->state;
-    GIRS_TRY(auto contact, state->workspace.store->read([](store::Connection& connection) {
-      return store::setting(connection, "contact");
-    }));
-    gate.contact = contact.value_or("");
-    gate.clock = [store = state->workspace.store] { return store->now(); };
+    GIRS_TRY(auto handler, operation ? Result<http::Handler>(http::operation_routes(*state->centre, state->metrics))
+                                     : handler_of(*state, chosen));
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{girs_server::kMark, state, std::move(server), http::routes(*state->centre, std::move(gate))};
+    *server_out = new girs_server{girs_server::kMark, state, std::move(server), std::move(handler)};
     return ok();
   });
 }

@@ -1,10 +1,11 @@
 #include "girs/store.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/text.h"
 #include "handles.h"
+#include "store/rotation.h"
 #include "key/verifier_key.h"
 
 namespace girs::capi {
@@ -18,15 +19,16 @@ Clock clock_of(const girs_store_options& options) {
 }
 
 Status check_setting(std::string_view key, std::string_view value) {
-  constexpr std::array<std::string_view, 6> kKeys{"unit", "audience", "registry-root", "log-key", "anchor", "contact"};
-  if (std::ranges::find(kKeys, key) == kKeys.end())
+  constexpr std::string_view kKeys[] = {"unit", "audience", "registry-root", "log-key", "anchor",
+                                        "contact", "upward", "upward-root", "upward-log-key"};
+  if (std::ranges::find(kKeys, key) == std::end(kKeys))
     return error(Code::kInvalidArgument, "There is no setting \"" + std::string(key) + "\".",
                  "Không có thiết lập \"" + std::string(key) + "\".", {{"setting", std::string(key)}});
-  if (key == "log-key") {
+  if (key == "log-key" || key == "upward-log-key") {
     GIRS_CHECK(VerifierKey::parse(value));
-  } else if (key == "registry-root") {
+  } else if (key == "registry-root" || key == "upward-root") {
     GIRS_CHECK(parse_roots(value));
-  } else if (key == "anchor" ? value.empty() : !is_code(value)) {
+  } else if (key == "anchor" || key == "contact" ? value.empty() : !is_code(value)) {
     return error(Code::kInvalidArgument, "The setting \"" + std::string(key) + "\" must be 1 to 128 bytes of NFC text.",
                  "Thiết lập \"" + std::string(key) + "\" phải là văn bản NFC dài 1 đến 128 byte.",
                  {{"setting", std::string(key)}});
@@ -68,6 +70,7 @@ girs_status girs_store_set(girs_store* store, const char* key, size_t key_length
     GIRS_TRY(const auto content, text(value, value_length, "value"));
     GIRS_CHECK(check_setting(name, content));
     return store->state->store->write([&](store::Connection& connection) {
+      if (name == "audience") return store::change_audience(connection, content);
       return store::set_setting(connection, name, content);
     });
   });

@@ -1,10 +1,11 @@
 #include "girs/sync.h"
 
+#include "authority.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
 #include "package/submission.h"
-#include "report/receive.h"
+#include "receiver.h"
 #include "report/requested_definitions.h"
 #include "store/outbox.h"
 #include "sync/monitor.h"
@@ -51,16 +52,6 @@ json::Value view_of(const sync::RoundSummary& summary) {
   return shown;
 }
 
-/// Takes a package of a unit below into the store with its figures.
-sync::ReceiveFunction receiver(const HeldWorkspace& workspace) {
-  return [&workspace](store::Connection& connection, const package::VerifiedReport& report, const Bytes& stored,
-                      const sync::Place& place) -> Status {
-    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report::key_of(report.payload),
-                                                       report::versions_of(report.payload)));
-    return report::receive(connection, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
-  };
-}
-
 /// Brings a request's definitions into the catalogue; packages that come after it see them.
 sync::AdoptFunction adopter(HeldWorkspace& workspace) {
   return [&workspace](store::Connection& connection, const package::RequestPayload& request) -> Status {
@@ -74,24 +65,20 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   sync::RoundOptions options;
   options.patient = (chosen.flags & GIRS_SYNC_PATIENT) != 0;
   GIRS_TRY(options.unit, required_setting(*workspace.state, "unit"));
-  GIRS_TRY(options.audience, required_setting(*workspace.state, "audience"));
-  GIRS_TRY(options.roots, pinned_roots(*workspace.state));
-  GIRS_TRY(options.log_key, workspace.store->read([](store::Connection& connection) {
-    return store::setting(connection, "log-key");
-  }));
+  GIRS_TRY(auto above, authority_above(*workspace.state));
+  options.audience = std::move(above.audience);
+  options.roots = std::move(above.roots);
+  options.log_key = std::move(above.log_key);
   options.receive = receiver(workspace);
   options.adopt = adopter(workspace);
   options.progress = progress_from(chosen.progress, chosen.progress_context);
   return options;
 }
 
-/// The log's keys as this store trusts them: its own setting, else the registry's.
-Result<log::Policy> policy_of_store(StoreState& state) {
-  GIRS_TRY(const auto pinned, state.store->read([](store::Connection& connection) {
-    return store::setting(connection, "log-key");
-  }));
-  if (pinned) return log::Policy::of("", {*pinned});
-  GIRS_TRY(const auto registry, required_registry(state));
+/// The keys of the log above as this store trusts them: its own setting, else the registry's.
+Result<log::Policy> policy_above(StoreState& state, const Authority& above) {
+  if (above.log_key) return log::Policy::of("", {*above.log_key});
+  GIRS_TRY(const auto registry, required_registry_above(state));
   return log::Policy::of(registry.content().tlog_policy, registry.content().log_keys);
 }
 
@@ -165,8 +152,9 @@ girs_status girs_log_monitor(girs_store* store, const girs_sync_options* options
     GIRS_CHECK(only_known(chosen.flags, 0, chosen.reserved));
     auto& state = *store->state;
     sync::MonitorOptions monitor;
-    GIRS_TRY(monitor.audience, required_setting(state, "audience"));
-    GIRS_TRY(monitor.policy, policy_of_store(state));
+    GIRS_TRY(const auto above, authority_above(state));
+    monitor.audience = above.audience;
+    GIRS_TRY(monitor.policy, policy_above(state, above));
     monitor.progress = progress_from(chosen.progress, chosen.progress_context);
     GIRS_TRY(const auto line, Line::open(chosen, *state.store));
     GIRS_TRY(const auto summary, sync::watch_log(*state.store, line->transport(), monitor));

@@ -1,79 +1,16 @@
-// central serve, decide, request: the authority's side.
-
-#include <signal.h>
-#include <unistd.h>
+// central decide, request: the authority's side.
 
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <mutex>
-#include <optional>
-#include <thread>
 
 #include "commands.h"
 #include "input.h"
 #include "json_value.h"
+#include "serving.h"
 #include "signing.h"
 
 namespace cli {
-namespace {
-
-struct ServeOptions {
-  std::string store, listen, log_key, decision_key, port_file, certificate, certificate_key, client_authorities;
-  unsigned threads = 16, connections_max = 1024, requests_a_second = 0;
-  bool signed_only = false;
-};
-
-struct Address {
-  std::string host;
-  std::uint32_t port = 0;
-};
-
-/// HOST:PORT, also [::1]:PORT.
-Address parse_address(const std::string& text) {
-  const auto colon = text.rfind(':');
-  const auto digits = colon == std::string::npos ? "" : text.substr(colon + 1);
-  const bool is_port = !digits.empty() && digits.size() <= 5 &&
-                       digits.find_first_not_of("0123456789") == std::string::npos;
-  if (!is_port || colon == 0 || std::stoul(digits) > 65535)
-    throw WrongUse{"'" + text + "' must be HOST:PORT, 127.0.0.1:8080; port 0 is any free one."};
-  auto host = text.substr(0, colon);
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  return {host, static_cast<std::uint32_t>(std::stoul(digits))};
-}
-
-/// SIGTERM and SIGINT are blocked in every thread, so that one place waits for them.
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
-/// Serves on `count` threads until a stop signal; a thread that fails stops the others.
-void serve_on_threads(girs_server* server, unsigned count, const sigset_t& signals) {
-  std::mutex mutex;
-  std::optional<Failure> failure;
-  std::vector<std::thread> threads;
-  for (unsigned i = 0; i < count; ++i) {
-    threads.emplace_back([&] {
-      try {
-        call(girs_server_run, server);
-      } catch (const Failure& failed) {
-        const std::lock_guard lock(mutex);
-        failure = failed;
-        kill(getpid(), SIGTERM);
-      }
-    });
-  }
-  int signal_number = 0;
-  sigwait(&signals, &signal_number);
-  girs_server_stop(server);
-  for (auto& thread : threads) thread.join();
-  if (failure) throw *failure;
-}
 
 Central open_central(const Store& store, const KeySigner& log_key, const KeySigner* decision_key) {
   girs_central_options options = GIRS_CENTRAL_OPTIONS;
@@ -83,42 +20,7 @@ Central open_central(const Store& store, const KeySigner& log_key, const KeySign
                        static_cast<const girs_central_options*>(&options));
 }
 
-int serve(Session& session, const ServeOptions& options) {
-  const auto address = parse_address(options.listen);
-  const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
-  std::optional<KeySigner> decision_key;
-  if (!options.decision_key.empty()) decision_key.emplace(session, options.decision_key);
-  const auto central = open_central(store, log_key, decision_key ? &*decision_key : nullptr);
-  const auto signals = block_stop_signals();
-  girs_server_options server_options = GIRS_SERVER_OPTIONS;
-  server_options.host = address.host.c_str();
-  server_options.port = address.port;
-  server_options.flags = options.signed_only ? GIRS_SERVER_SIGNED_ONLY : 0;
-  server_options.connections_max = options.connections_max;
-  server_options.requests_a_second = options.requests_a_second;
-  const auto text_in = [](const std::string& path) { return path.empty() ? std::string() : read_file(path); };
-  const auto certificate = text_in(options.certificate), certificate_key = text_in(options.certificate_key),
-             client_authorities = text_in(options.client_authorities);
-  server_options.certificate = certificate.c_str();
-  server_options.certificate_key = certificate_key.c_str();
-  server_options.client_authorities = client_authorities.c_str();
-  const auto server = make<Server>(girs_server_listen, central.get(),
-                                   static_cast<const girs_server_options*>(&server_options));
-  const auto port = std::to_string(girs_server_port(server.get()));
-  const auto url = (certificate.empty() ? "http://" : "https://") + options.listen.substr(0, options.listen.rfind(':')) + ':' + port;
-  JsonWriter out;
-  out.open_object();
-  out.add("listening", url);
-  out.close_object();
-  session.answer(out.text(), [&] {
-    std::printf("%s %s\n", session.say("listening on", "đang phục vụ tại"), url.c_str());
-  });
-  std::fflush(stdout);
-  if (!options.port_file.empty()) write_file(options.port_file, port + '\n');
-  serve_on_threads(server.get(), options.threads, signals);
-  return kDone;
-}
+namespace {
 
 struct DecideOptions {
   std::string store, pid, decision, codes, text, log_key, decision_key;
@@ -203,26 +105,10 @@ int request(Session& session, const RequestOptions& options) {
 
 void add_central_commands(CommandLine app, Session& session) {
   const auto central = app.group("central", "The receiving authority");
-  const auto serve_command = add_command(
-      central, session, "serve", "Receives packages over HTTP until SIGTERM or SIGINT", serve);
-  add_store(serve_command);
-  auto& options = *serve_command.options;
-  serve_command.app.required("--listen", options.listen, "HOST:PORT; port 0 is any free one");
-  serve_command.app.required("--log-key", options.log_key, "key file that signs checkpoints");
-  serve_command.app.option("--decision-key", options.decision_key,
-                                "key file that signs decisions made by the rules; without: people decide");
-  serve_command.app.number("--threads", options.threads, 1, 256,
-                           "threads that serve; as many packages share one write to the disk");
-  serve_command.app.option("--certificate", options.certificate, "PEM file, with its chain: TLS 1.3 is spoken");
-  serve_command.app.option("--certificate-key", options.certificate_key, "PEM file of its key");
-  serve_command.app.option("--client-authorities", options.client_authorities,
-                           "PEM file: every client must show a certificate of theirs");
-  serve_command.app.flag("--signed-only", options.signed_only,
-                         "requests must be signed by a key with the role \"transport\" in the registry");
-  serve_command.app.number("--connections", options.connections_max, 1, 100000, "at most at once");
-  serve_command.app.number("--requests-a-second", options.requests_a_second, 0, 1000000,
-                           "of one client address; 0: no limit");
-  serve_command.app.option("--port-file", options.port_file, "writes the port to a file once it listens");
+  add_serve_commands(central, session);
+  add_service_commands(central, session);
+  add_cascade_commands(central, session);
+  add_sharing_commands(central, session);
 
   const auto decide_command = add_command(central, session, "decide", "Decides on a package", decide);
   add_store(decide_command);

@@ -1,19 +1,17 @@
 // init, sync, outbox: a unit's store and its line to the authority.
 
 #include <cstdio>
-#include <optional>
 
 #include "commands.h"
-#include "input.h"
+#include "line.h"
 #include "progress.h"
-#include "signing.h"
 #include "table.h"
 
 namespace cli {
 namespace {
 
 struct InitOptions {
-  std::string store, unit, audience, registry_root, log_key, anchor;
+  std::string store, unit, audience, registry_root, log_key, anchor, contact, upward, upward_root, upward_log_key;
 };
 
 int init(Session& session, const InitOptions& options) {
@@ -26,19 +24,20 @@ int init(Session& session, const InitOptions& options) {
   set("registry-root", options.registry_root);
   set("log-key", options.log_key);
   set("anchor", options.anchor);
+  set("contact", options.contact);
+  set("upward", options.upward);
+  set("upward-root", options.upward_root);
+  set("upward-log-key", options.upward_log_key);
   session.done("The store " + options.store + " of unit " + options.unit + " is ready.",
                "Kho " + options.store + " của đơn vị " + options.unit + " đã sẵn sàng.");
   return kDone;
 }
 
 struct SyncOptions {
-  std::string store, url, authorities, pinned_keys, certificate, certificate_key, proxy, proxy_authorization, request_key;
-  unsigned timeout_ms = 30000;
+  std::string store;
+  LineOptions line;
   bool patient = false;
 };
-
-/// The contents of a file, empty for no file.
-std::string file_text(const std::string& path) { return path.empty() ? std::string() : read_file(path); }
 
 void print_summary(const Session& session, const Json& summary) {
   print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions", "requests"});
@@ -57,25 +56,13 @@ void print_summary(const Session& session, const Json& summary) {
 int sync(Session& session, const SyncOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
   ProgressBar bar(session);
-  girs_sync_options sync_options = GIRS_SYNC_OPTIONS;
-  sync_options.url = options.url.c_str();
-  sync_options.timeout_ms = options.timeout_ms;
-  sync_options.flags = options.patient ? GIRS_SYNC_PATIENT : 0;
-  const auto authorities = file_text(options.authorities), certificate = file_text(options.certificate),
-             certificate_key = file_text(options.certificate_key);
-  sync_options.authorities = authorities.c_str();
-  sync_options.pinned_keys = options.pinned_keys.c_str();
-  sync_options.certificate = certificate.c_str();
-  sync_options.certificate_key = certificate_key.c_str();
-  sync_options.proxy = options.proxy.c_str();
-  sync_options.proxy_authorization = options.proxy_authorization.c_str();
-  std::optional<KeySigner> request_key;
-  if (!options.request_key.empty()) sync_options.signer = &request_key.emplace(session, options.request_key).signer;
-  sync_options.progress = &ProgressBar::show;
-  sync_options.progress_context = &bar;
+  Line line(session, options.line);
+  line.options.flags = options.patient ? GIRS_SYNC_PATIENT : 0;
+  line.options.progress = &ProgressBar::show;
+  line.options.progress_context = &bar;
   girs_bytes* bytes = nullptr;
   girs_error* error = nullptr;
-  const girs_status status = girs_sync_run(store.get(), &sync_options, &bytes, &error);
+  const girs_status status = girs_sync_run(store.get(), &line.options, &bytes, &error);
   const Bytes summary(bytes);
   if (status < 0) {
     const Failure failure(status, error);
@@ -116,24 +103,17 @@ void add_store_commands(CommandLine app, Session& session) {
   init_command.app.option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
   init_command.app.option("--anchor", settings.anchor,
                           "an authority's file beside the store that keeps how far its log was signed");
+  init_command.app.option("--contact", settings.contact, "whom an authority's refusals say to ask");
+  init_command.app.option("--upward", settings.upward, "of a centre that itself reports: the log above it");
+  init_command.app.option("--upward-root", settings.upward_root, "the key that signs that one's registry");
+  init_command.app.option("--upward-log-key", settings.upward_log_key, "verifier key of that log");
 
   const auto sync_command = add_command(
       app, session, "sync", "One round with the authority: sends, verifies receipts, fetches", sync);
   add_store(sync_command);
-  sync_command.app.required("--to", sync_command.options->url, "the authority's address");
-  sync_command.app.number("--timeout-ms", sync_command.options->timeout_ms, 1, 3600000,
-                          "for one exchange");
-  auto& line = *sync_command.options;
-  sync_command.app.flag("--patient", line.patient, "leaves packages that wait after a failed attempt until their time");
-  sync_command.app.option("--authorities", line.authorities,
-                          "PEM file of certificate authorities; without: the machine's trust store");
-  sync_command.app.option("--pinned-keys", line.pinned_keys,
-                          "hex SHA-256 of the server's public key (SPKI), several between blanks: nothing else counts then");
-  sync_command.app.option("--certificate", line.certificate, "PEM file shown to a server that asks for one");
-  sync_command.app.option("--certificate-key", line.certificate_key, "PEM file of its key");
-  sync_command.app.option("--proxy", line.proxy, "http://HOST:PORT whose tunnel https goes through");
-  sync_command.app.option("--proxy-authorization", line.proxy_authorization, "what it wants in Proxy-Authorization");
-  sync_command.app.option("--request-key", line.request_key, "Ed25519 key file that signs each request (RFC 9421)");
+  add_line(sync_command.app, sync_command.options->line, "--to", "the authority's address");
+  sync_command.app.flag("--patient", sync_command.options->patient,
+                        "leaves packages that wait after a failed attempt until their time");
 
   add_store(add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox));
 }

@@ -14,10 +14,17 @@ extern "C" {
 
 typedef struct girs_server girs_server;
 
+/**
+ * Told of a request once it is answered, on the thread that answered it: one line of JSON
+ * {"at","event","method","route","status","code","keyid","bytes_in","bytes_out","ms"}, without
+ * what was asked for or given.  Must not call back into the server, throw or jump.
+ */
+typedef void (*girs_request_log_fn)(void *context, const char *line, size_t length);
+
 /** Where to listen, within which limits.  Start from GIRS_SERVER_OPTIONS. */
 typedef struct girs_server_options {
   uint32_t struct_size;
-  uint32_t flags;            /* GIRS_SERVER_SIGNED_ONLY */
+  uint32_t flags;            /* GIRS_SERVER_SIGNED_ONLY, GIRS_SERVER_OPERATION */
   const char *host;          /* an address, default "127.0.0.1"; beyond loopback it needs TLS */
   uint32_t port;             /* 0: any free one, see girs_server_port() */
   uint32_t request_timeout_ms; /* default 30000 */
@@ -29,8 +36,10 @@ typedef struct girs_server_options {
   const char *client_authorities;     /* PEM: every client must show a certificate of theirs */
   uint32_t requests_a_second; /* of one client address; default 0: no limit */
   uint32_t reserved2;         /* must be 0 */
+  girs_request_log_fn log;    /* told of every request; may be NULL */
+  void *log_context;
 } girs_server_options;
-#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Every request but for what is public (registry, log, /.well-known/girs) must be signed
  * (RFC 9421) by a key of the registry, which then may do what its roles say for their units and
  * regimes: "transport" delivers and follows, "reader" sees reports and overviews, "partner" pulls
@@ -38,6 +47,9 @@ typedef struct girs_server_options {
  * Without this flag the server is open: who reaches the listener may do all of that unsigned, and
  * a signed request what its key may. */
 #define GIRS_SERVER_SIGNED_ONLY 1u
+/** This listener answers GET /health and GET /metrics alone, to whoever asks: on the loopback,
+ * beside another of the same girs_central, whose requests it counts. */
+#define GIRS_SERVER_OPERATION 2u
 
 /**
  * Begins to listen.  GIRS_IO when the address cannot be had (detail "url").

@@ -65,7 +65,10 @@ GIRS_API girs_status girs_store_open(const char *path, size_t path_length,
  * one a line: scheme, space, SPKI in base64; of two or more, two must sign), "log-key" (verifier
  * key of the log, C2SP vkey; default: the registry's), "anchor" (path of the file in which an
  * authority keeps how far its log was signed, best on another disk: a store that was restored from
- * an older copy then signs nothing; default: none).
+ * an older copy then signs nothing; default: none), "contact" (whom an authority's refusals say
+ * to ask).  A centre that itself reports to one above it sets "upward", "upward-root" and
+ * "upward-log-key" as well: audience, root and log key of that one; the plain settings are then
+ * its own.
  *
  * @retval GIRS_INVALID_ARGUMENT  the key is none of these or the value is malformed
  * @since 0.1
@@ -84,6 +87,29 @@ GIRS_API girs_status girs_store_get(girs_store *store, const char *key, size_t k
 GIRS_API girs_status girs_store_close(girs_store *store, girs_error **error_out) GIRS_NOEXCEPT;
 /** Releases the handle; objects made from it stay valid.  @since 0.1 */
 GIRS_API void girs_store_free(girs_store *store) GIRS_NOEXCEPT;
+
+/**
+ * Copies the store, as committed at one moment, to a new file, while others go on writing.  The
+ * copy appears under its name only when it is whole and on the disk.
+ *
+ * @param progress  may be NULL; unit "pages"
+ * @param json_out  what the copy holds, as girs_store_inventory() gives it; may be NULL
+ * @retval GIRS_CONFLICT  there is a file of that name: nothing is overwritten
+ * @since 0.1
+ */
+GIRS_API girs_status girs_store_backup(girs_store *store, const char *path, size_t path_length,
+                                       girs_progress_fn progress, void *progress_context,
+                                       girs_bytes **json_out,
+                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * What there is in a store: a copy that has everything has the same inventory.
+ *
+ * @param json_out  {"format","rows":{table: number},"log_size","checkpoint"}; "checkpoint" is the
+ *                  newest signed note of the store's own log, null without one
+ * @since 0.1
+ */
+GIRS_API girs_status girs_store_inventory(girs_store *store, girs_bytes **json_out,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

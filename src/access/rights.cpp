@@ -23,7 +23,10 @@ constexpr std::array kRights{
     Right{Call::kEvents, "GET", "/v1/events", "transport reader", kNone},
     Right{Call::kBlob, "GET", "/v1/blobs/sha256/{}", "transport reader partner", kFigures},
     Right{Call::kOverview, "GET", "/v1/overview", "reader", kFigures},
+    Right{Call::kRequests, "GET", "/v1/requests", "reader", kNone},
+    Right{Call::kShared, "GET", "/v1/shared", "partner", kFigures},
     Right{Call::kAudit, "GET", "/v1/audit", "auditor", kNone},
+    Right{Call::kMetrics, "GET", "/metrics", "operator", kNone},
     Right{Call::kDecide, "", "decide", "decider", kNone},
     Right{Call::kRequest, "", "request", "requester", kNone},
 };

@@ -19,7 +19,7 @@ enum class Call {
   kWellKnown, kRegistry, kCatalogue, kLog, kHealth,
   kPutSubmission, kPostSubmission, kPutBlob,
   kSubmission, kReceipt, kSeries, kEvents, kBlob,
-  kOverview, kAudit,
+  kOverview, kRequests, kShared, kAudit, kMetrics,
   kDecide, kRequest,
 };
 

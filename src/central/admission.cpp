@@ -4,14 +4,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "form/aggregate.h"
+#include "central/cascade.h"
 #include "form/codec.h"
 #include "package/series_id.h"
-#include "report/obligation.h"
 #include "report/receive.h"
 #include "report/review.h"
 #include "report/standing.h"
-#include "report/summing.h"
 #include "store/blobs.h"
 
 namespace girs::central {
@@ -131,43 +129,8 @@ Status check_deadline(store::Connection& connection, const package::ReportPayloa
                  "Đã quá hạn: đính chính phải có quyết định mở lại báo cáo của cơ quan nhận.");
 }
 
-namespace {
-
-/// Whether an aggregate names every direct member once, counts only accepted reports of theirs,
-/// and its figures are the sums of what it names.
-Result<bool> sums_hold(const report::Workspace& workspace, const report::Subject& subject,
-                       const package::ReportPayload& payload, const std::vector<Sheet>& sheets) {
-  GIRS_TRY(const auto owed, report::obligations_at(workspace, *subject.regime, subject.period,
-                                                   workspace.store->now()));
-  std::set<std::string> expected;
-  for (const auto& obligation : owed)
-    if (workspace.catalog->units().reports_to(obligation.unit->code, payload.unit,
-                                              payload.regime.code, subject.day()))
-      expected.insert(obligation.unit->code);
-  return workspace.store->read([&](store::Connection& connection) -> Result<bool> {
-    std::vector<std::string> pids;
-    for (const auto& member : *payload.members) {
-      if (expected.erase(member.unit) == 0) return false;
-      if (member.excluded) continue;
-      GIRS_TRY(const auto row, store::submission(connection, member.pid));
-      if (!row || row->unit != member.unit || row->regime != payload.regime.code ||
-          row->period != payload.period || row->index != member.index || row->status != "accepted")
-        return false;
-      pids.push_back(member.pid);
-    }
-    if (!expected.empty()) return false;
-    GIRS_TRY(const auto forms, report::sum_packages(connection, subject, pids));
-    for (const auto& form : forms)
-      for (const auto& sheet : sheets)
-        if (sheet.form() == form.form && !difference(form.result.sheet, sheet).empty()) return false;
-    return true;
-  });
-}
-
-}  // namespace
-
 Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
-                              const package::ReportPayload& payload) {
+                              const package::ReportPayload& payload, std::string_view origin) {
   Objections found;
   if (payload.kind == package::ReportKind::kWithdrawal) return found;
   GIRS_TRY(const auto sheets, report::sheets_of(subject, payload));
@@ -187,8 +150,9 @@ Result<Objections> objections(const report::Workspace& workspace, const report::
     if (texts.size() < 20) texts.push_back("Chưa giải trình: " + review.findings[at].message.in("vi"));
   }
   if (payload.members) {
-    GIRS_TRY(const bool hold, sums_hold(workspace, subject, payload, sheets));
-    if (!hold) {
+    GIRS_TRY(const auto sums, check_sums(workspace, subject, payload, sheets, origin));
+    found.open = sums == Sums::kOpen;
+    if (sums == Sums::kDiffer) {
       codes.insert("aggregate-differs");
       texts.push_back("Số liệu tổng hợp không bằng tổng báo cáo của các đơn vị thành viên đã nêu");
     }

@@ -48,8 +48,10 @@ Status check_deadline(store::Connection& connection, const package::ReportPayloa
 struct Objections {
   std::vector<std::string> codes;  // rule ids, "explanation-missing", "aggregate-differs"
   std::string text;                // for the sender, Vietnamese
+  bool open = false;               // an aggregate whose members' evidence is still to be fetched
 };
+/// `origin` is the centre's own log; members that other logs took count by evidence (cascade.h).
 Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
-                              const package::ReportPayload& payload);
+                              const package::ReportPayload& payload, std::string_view origin);
 
 }  // namespace girs::central

@@ -80,10 +80,10 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     GIRS_CHECK(workspace_.store->read([&](store::Connection& connection) {
       return check_attachments(connection, verified.payload);
     }));
-  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload));
+  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload, options_.origin));
   GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
   std::optional<package::Envelope> decision;
-  if (options_.decision_key) {
+  if (options_.decision_key && !against.open) {
     const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
     auto decided = signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
                                    *options_.decision_key);

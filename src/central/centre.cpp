@@ -169,12 +169,15 @@ Result<std::string> Centre::receipt(std::string_view pid) {
   GIRS_TRY(const auto note, checkpoint());
   return workspace_.store->read([&](store::Connection& connection) -> Result<std::string> {
     GIRS_TRY(const auto row, store::submission(connection, pid));
+    // What an earlier log took keeps the receipt that its last checkpoint gave (rotate.h).
+    if (row && row->origin != origin() && row->receipt) return *row->receipt;
     if (row) return receipt_of(connection, row->index, note);
     GIRS_TRY(const auto made, store::decision(connection, pid));
     if (made) return receipt_of(connection, made->index, note);
     GIRS_TRY(const auto asked, store::request(connection, pid));
     if (asked) return receipt_of(connection, asked->index, note);
     GIRS_TRY(const auto series, store::series_package(connection, pid));
+    if (series && series->origin != origin() && series->receipt) return *series->receipt;
     if (series) return receipt_of(connection, series->index, note);
     return error(Code::kNotFound, "There is no package " + std::string(pid) + ".",
                  "Không có gói báo cáo " + std::string(pid) + ".");

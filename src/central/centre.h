@@ -20,6 +20,7 @@
 #include "report/workspace.h"
 #include "store/definitions.h"
 #include "store/log_table.h"
+#include "store/state.h"
 #include "store/submissions.h"
 
 namespace girs::central {
@@ -83,6 +84,10 @@ class Centre {
   Result<std::string> decide(std::string_view pid, package::DecisionKind kind,
                              const std::vector<std::string>& codes, std::string_view text,
                              const Signer& decider);
+
+  /// Decides by the rules on aggregates that waited for evidence of their members and now have it,
+  /// or a fault found of it (store/members.h); gives how many. Nothing without a decision key.
+  Result<std::int64_t> settle();
 
   /// Asks chosen units for a report: what the draft brings joins the catalogue, and the request is
   /// signed, logged and served to those units, all or nothing. Every mistake of the draft comes at

@@ -11,8 +11,9 @@ void FsckRun::fault(std::string table, std::string row, std::string en, std::str
 }
 
 Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
-                        const log::Policy& policy, const ProgressFunction& progress) {
-  FsckRun run{workspace, origin, registry, policy, progress, {}, false};
+                        const log::Policy& policy, const ProgressFunction& progress,
+                        std::span<const Registry> others) {
+  FsckRun run{workspace, origin, registry, others, policy, progress, {}, false};
   GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
     // A log whose leaves are all gone has left its signed checkpoints behind.
     GIRS_TRY(const auto size, store::log_size(connection));
@@ -22,6 +23,7 @@ Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& o
     GIRS_CHECK(check_submissions(run, connection));
     GIRS_CHECK(check_decisions(run, connection));
     GIRS_CHECK(check_series_packages(run, connection));
+    GIRS_CHECK(check_members(run, connection));
     return check_requests(run, connection);
   }));
   return std::move(run.result);
@@ -42,6 +44,7 @@ json::Value to_json(const FsckResult& result) {
   shown.set("submissions", result.submissions);
   shown.set("decisions", result.decisions);
   shown.set("requests", result.requests);
+  shown.set("members", result.members);
   shown.set("checkpoints", result.checkpoints);
   shown.set("faults", std::move(faults));
   return shown;

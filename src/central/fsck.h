@@ -2,6 +2,7 @@
 // The night watch: re-checks everything that the store claims against what was signed. A change
 // of any row, be it a figure, a leaf, a node, a checkpoint or an envelope, is named.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,13 +22,15 @@ struct Fault {
 };
 
 struct FsckResult {
-  std::int64_t leaves = 0, submissions = 0, decisions = 0, requests = 0, checkpoints = 0;
+  std::int64_t leaves = 0, submissions = 0, decisions = 0, requests = 0, checkpoints = 0, members = 0;
   std::vector<Fault> faults;
 };
 
 /// Checks the store's own log (when it has one), its submissions, figures, decisions and requests.
+/// What logs of other authorities took is judged by their registries, `others`.
 Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
-                        const log::Policy& policy, const ProgressFunction& progress);
+                        const log::Policy& policy, const ProgressFunction& progress,
+                        std::span<const Registry> others = {});
 
 json::Value to_json(const FsckResult& result);
 

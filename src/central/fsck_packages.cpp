@@ -76,7 +76,7 @@ void check_submission(FsckRun& run, store::Connection& connection, const store::
   const Time logged{std::chrono::seconds{row.logged_at}};
   const auto submission = package::Submission::parse(text_of(row.envelope));
   const auto report = submission
-                          ? package::verify_report(submission->envelope, run.registry, row.origin, logged, submission->batches)
+                          ? package::verify_report(submission->envelope, run.registry_of(row.origin), row.origin, logged, submission->batches)
                           : Result<package::VerifiedReport>(submission.error());
   if (!report) {
     run.fault("submission", key_of(row), "The package does not verify: " + report.error().message.en,
@@ -123,7 +123,7 @@ Status check_decisions(FsckRun& run, store::Connection& connection) {
     }
     const Time logged{std::chrono::seconds{row.logged_at}};
     const auto envelope = package::Envelope::parse(text_of(row.envelope));
-    const auto decision = envelope ? package::verify_decision(*envelope, run.registry, row.origin, logged, of->unit, of->regime)
+    const auto decision = envelope ? package::verify_decision(*envelope, run.registry_of(row.origin), row.origin, logged, of->unit, of->regime)
                                    : Result<package::VerifiedDecision>(envelope.error());
     if (!decision) {
       run.fault("decision", key, "The decision does not verify: " + decision.error().message.en,

@@ -1,6 +1,8 @@
 #pragma once
 // The parts of fsck, each over one kind of row.
 
+#include <span>
+
 #include "central/fsck.h"
 #include "log/leaf.h"
 #include "store/connection.h"
@@ -15,11 +17,18 @@ struct FsckRun {
   const report::Workspace& workspace;
   const std::string& origin;
   const Registry& registry;
+  std::span<const Registry> others;  // of authorities above and below
   const log::Policy& policy;
   const ProgressFunction& progress;
   FsckResult result;
   bool keeps_log = false;  // whether the store has a log of its own: a unit's has not
 
+  /// The registry by which what `log` has taken is judged.
+  const Registry& registry_of(std::string_view log) const {
+    for (const auto& other : others)
+      if (other.audience() == log) return other;
+    return registry;
+  }
   void fault(std::string table, std::string row, std::string en, std::string vi);
 };
 
@@ -29,6 +38,8 @@ Status check_log(FsckRun& run, store::Connection& connection);
 Status check_submissions(FsckRun& run, store::Connection& connection);
 Status check_decisions(FsckRun& run, store::Connection& connection);
 Status check_requests(FsckRun& run, store::Connection& connection);
+/// Members' packages that were fetched from centres below as evidence.
+Status check_members(FsckRun& run, store::Connection& connection);
 /// Packages of time series, and the values that were kept of them.
 Status check_series_packages(FsckRun& run, store::Connection& connection);
 /// What the log says was received or decided must be there.

@@ -15,7 +15,7 @@ void check_request(FsckRun& run, store::Connection& connection, const store::Req
   const Time logged{std::chrono::seconds{row.logged_at}};
   const auto envelope = package::Envelope::parse(text_of(row.envelope));
   const auto request = envelope
-                           ? package::verify_request(*envelope, run.registry, row.origin, logged)
+                           ? package::verify_request(*envelope, run.registry_of(row.origin), row.origin, logged)
                            : Result<package::VerifiedRequest>(envelope.error());
   if (!request) {
     run.fault("request", key, "The request does not verify: " + request.error().message.en,

@@ -15,7 +15,7 @@ void check_package(FsckRun& run, store::Connection& connection, const store::Ser
   const std::string key = "pid " + row.pid;
   const Time logged{std::chrono::seconds{row.logged_at}};
   const auto sent = package::Submission::parse(text_of(row.envelope));
-  const auto series = sent ? package::verify_series(sent->envelope, run.registry, row.origin, logged)
+  const auto series = sent ? package::verify_series(sent->envelope, run.registry_of(row.origin), row.origin, logged)
                            : Result<package::VerifiedSeries>(sent.error());
   if (!series) {
     run.fault("series_package", key, "The package does not verify: " + series.error().message.en,

@@ -32,24 +32,6 @@ json::Value share_json(const std::optional<Decimal>& share) {
   return share ? json::Value(share->text()) : json::Value();
 }
 
-json::Value totals_json(const Overview& overview) {
-  const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
-  json::Value totals;
-  totals.set("expected", number(overview.expected));
-  totals.set("received", number(overview.received));
-  totals.set("on_time", number(overview.on_time));
-  totals.set("late", number(overview.late));
-  totals.set("missing", number(overview.missing));
-  totals.set("not_yet_due", number(overview.not_yet_due));
-  totals.set("excluded", number(overview.excluded));
-  totals.set("unexpected", number(overview.unexpected.size()));
-  totals.set("accepted", number(overview.accepted));
-  totals.set("rejected", number(overview.rejected));
-  totals.set("completeness", share_json(overview.completeness()));
-  totals.set("timeliness", share_json(overview.timeliness()));
-  return totals;
-}
-
 json::Value row_json(const report::Standing& row) {
   json::Value one;
   one.set("unit", row.obligation.unit->code);
@@ -68,6 +50,24 @@ json::Value row_json(const report::Standing& row) {
 }
 
 }  // namespace
+
+json::Value totals_json(const Overview& overview) {
+  const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  json::Value totals;
+  totals.set("expected", number(overview.expected));
+  totals.set("received", number(overview.received));
+  totals.set("on_time", number(overview.on_time));
+  totals.set("late", number(overview.late));
+  totals.set("missing", number(overview.missing));
+  totals.set("not_yet_due", number(overview.not_yet_due));
+  totals.set("excluded", number(overview.excluded));
+  totals.set("unexpected", number(overview.unexpected.size()));
+  totals.set("accepted", number(overview.accepted));
+  totals.set("rejected", number(overview.rejected));
+  totals.set("completeness", share_json(overview.completeness()));
+  totals.set("timeliness", share_json(overview.timeliness()));
+  return totals;
+}
 
 std::optional<Decimal> Overview::completeness() const {
   return share(received + unexpected.size(), expected);
@@ -95,6 +95,19 @@ Result<Overview> overview(const report::Workspace& workspace, std::string_view r
   for (auto& code : all.unexpected)
     if (inside(code)) result.unexpected.push_back(std::move(code));
   return result;
+}
+
+Overview part_of(const Overview& whole, const UnitTree& units, std::string_view unit, Date day) {
+  const auto inside = [&](std::string_view code) { return code == unit || units.is_below(code, unit, day); };
+  Overview part;
+  for (const auto& row : whole.rows) {
+    if (!inside(row.obligation.unit->code)) continue;
+    count(part, row);
+    part.rows.push_back(row);
+  }
+  for (const auto& code : whole.unexpected)
+    if (inside(code)) part.unexpected.push_back(code);
+  return part;
 }
 
 json::Value to_json(const Overview& overview, std::string_view regime, const Period& period, Time as_of) {

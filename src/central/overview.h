@@ -30,6 +30,11 @@ struct Overview {
 Result<Overview> overview(const report::Workspace& workspace, std::string_view regime, const Period& period,
                           std::string_view unit, Time as_of);
 
+/// The rows of `unit` and the units below it, counted anew.
+Overview part_of(const Overview& whole, const UnitTree& units, std::string_view unit, Date day);
+
+/// The counts, as the member "totals" of girs_overview().
+json::Value totals_json(const Overview& overview);
 /// As girs_overview() documents it.
 json::Value to_json(const Overview& overview, std::string_view regime, const Period& period, Time as_of);
 

@@ -7,6 +7,7 @@
 #include "http/problem.h"
 #include "http/visit.h"
 #include "json/canonical.h"
+#include "json/parse.h"
 #include "key/verifier_key.h"
 
 namespace girs::http {
@@ -182,6 +183,7 @@ Response get_events(const Visit& visit) {
   if (auto refused = refuse_unit(visit, unit)) return *std::move(refused);
   const auto page = visit.centre.events(*since, std::min(*limit, kEventsMax), unit);
   if (!page) return problem_of(page.error());
+  if (auto failed = note_seen(visit, unit, *page)) return *std::move(failed);
   std::string lines;
   for (const auto& event : page->events) {
     json::Value line;
@@ -225,7 +227,10 @@ Response route(const Visit& visit) {
     case Call::kBlob: return is_hash(parts[4]) ? get_blob(visit, parts[4]) : not_found();
     case Call::kEvents: return get_events(visit);
     case Call::kOverview: return get_overview(visit);
+    case Call::kRequests: return get_requests(visit);
+    case Call::kShared: return get_shared(visit);
     case Call::kAudit: return get_audit(visit);
+    case Call::kMetrics: return get_metrics(visit);
     case Call::kDecide:
     case Call::kRequest: break;  // calls of the host's program
   }
@@ -234,16 +239,57 @@ Response route(const Visit& visit) {
 
 }  // namespace
 
-Handler routes(Centre& centre, GateOptions options) {
-  const auto gate = std::make_shared<RequestGate>(centre, std::move(options));
-  const auto reads = std::make_shared<central::ReadBook>(*centre.workspace().store);
-  return [&centre, gate, reads](const Request& request) {
-    const auto* right = access::right_for(request.method, std::string_view(request.path).substr(0, request.path.find('?')));
+namespace {
+
+/// What answers a request, gate and record included.
+struct Desk {
+  Centre& centre;
+  RequestGate gate;
+  central::ReadBook reads;
+  central::Board board = {};
+  Watch watch;
+
+  Desk(Centre& at, GateOptions options, Watch told)
+      : centre(at), gate(at, std::move(options)), reads(*at.workspace().store), watch(std::move(told)) {}
+
+  Response answer_to(const Request& request, const access::Right* right, access::Caller& caller) {
     if (!right) return not_found();
-    access::Caller caller;
-    if (auto refused = gate->refuse(request, *right, caller)) return *std::move(refused);
-    const Visit visit{centre, request, *right, caller, gate->options(), *reads};
+    if (auto refused = gate.refuse(request, *right, caller)) return *std::move(refused);
+    const Visit visit{centre, request, *right, caller, gate.options(), reads, watch.metrics.get(), &board};
     return conditional(request, route(visit));
+  }
+};
+
+/// The code of a refusal, as its problem document has it.
+std::string code_of(const Response& response) {
+  if (response.status < 400) return {};
+  const auto document = json::parse(response.body);
+  const auto* code = document ? document->text("code") : nullptr;
+  return code ? *code : std::string();
+}
+
+void tell(const Watch& watch, const Observed& seen, Time now) {
+  if (watch.metrics) watch.metrics->end(seen);
+  if (watch.log) watch.log(log_line(seen, now));
+}
+
+}  // namespace
+
+Handler routes(Centre& centre, GateOptions options, Watch watch) {
+  const auto desk = std::make_shared<Desk>(centre, std::move(options), std::move(watch));
+  return [desk](const Request& request) {
+    const auto path = std::string_view(request.path).substr(0, request.path.find('?'));
+    const auto* right = access::right_for(request.method, path);
+    access::Caller caller;
+    if (!desk->watch.metrics && !desk->watch.log) return desk->answer_to(request, right, caller);
+    const auto begun = std::chrono::steady_clock::now();
+    if (desk->watch.metrics) desk->watch.metrics->begin();
+    auto response = desk->answer_to(request, right, caller);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+    const std::string code = code_of(response);
+    tell(desk->watch, {right ? right->method : "", right ? right->path : "", caller.keyid, response.status,
+                       code, request.body.size(), response.body.size(), took}, desk->gate.options().clock());
+    return response;
   };
 }
 

@@ -1,5 +1,6 @@
 #include "http/visit.h"
 
+#include "central/request_status.h"
 #include "http/answers.h"
 #include "http/problem.h"
 
@@ -49,6 +50,18 @@ std::optional<Response> record_read(const Visit& visit, std::int64_t items, std:
        visit.request.path, std::string(rule), items});
   if (recorded) return std::nullopt;
   return problem_of(recorded.error());
+}
+
+std::optional<Response> note_seen(const Visit& visit, std::string_view unit,
+                                  const central::EventPage& page) {
+  std::vector<std::string> pids;
+  for (const auto& event : page.events)
+    if (event.kind == "request") pids.push_back(event.pid);
+  if (pids.empty() || unit.empty()) return std::nullopt;
+  const auto marked = central::mark_seen(*visit.centre.workspace().store, pids, unit, visit.caller.keyid,
+                                         visit.options.clock());
+  if (marked) return std::nullopt;
+  return problem_of(marked.error());
 }
 
 }  // namespace girs::http

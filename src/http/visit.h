@@ -6,9 +6,11 @@
 #include <string_view>
 
 #include "access/caller.h"
+#include "central/board.h"
 #include "central/centre.h"
 #include "central/read_book.h"
 #include "central/scope.h"
+#include "http/metrics.h"
 #include "http/request_gate.h"
 #include "sync/transport.h"
 
@@ -21,6 +23,8 @@ struct Visit {
   const access::Caller& caller;
   const GateOptions& options;
   central::ReadBook& reads;
+  Metrics* metrics = nullptr;
+  central::Board* board = nullptr;
 };
 
 /// The refusal (403, code "role") of a caller whose grants do not cover what this is about.
@@ -39,6 +43,14 @@ std::optional<sync::Response> record_read(const Visit& visit, std::int64_t items
 // The routes for people and machines that look (board_routes.cpp).
 sync::Response get_health(const Visit& visit);
 sync::Response get_overview(const Visit& visit);
+sync::Response get_requests(const Visit& visit);
 sync::Response get_audit(const Visit& visit);
+// For bodies that sharing rules name (shared_routes.cpp).
+sync::Response get_shared(const Visit& visit);
+
+/// Remembers that `unit` has been given the requests of this page; the problem when that fails.
+std::optional<sync::Response> note_seen(const Visit& visit, std::string_view unit,
+                                        const central::EventPage& page);
+sync::Response get_metrics(const Visit& visit);
 
 }  // namespace girs::http

@@ -26,35 +26,44 @@ store::MemberRow left_out(const std::string& unit, const store::SubmissionRow* h
 
 }  // namespace
 
-Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, const Subject& subject,
-                                             const std::vector<std::string>& pids) {
-  std::vector<std::string> units;
-  std::vector<std::map<std::string, Sheet>> sheets;  // of each package, by form
-  for (const auto& pid : pids) {
-    GIRS_TRY(const auto row, store::submission(connection, pid));
-    if (!row)
-      return error(Code::kNotFound, "The store holds no package " + pid + ".", "Kho không có gói báo cáo " + pid + ".");
-    units.push_back(row->unit);
-    auto& of_package = sheets.emplace_back();
-    GIRS_TRY(const auto figures, store::figures(connection, pid));
-    for (const auto& figure : figures) {
-      const auto* layout = subject.form(figure.form);
-      if (!layout) continue;
-      GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
-      of_package.emplace(figure.form, std::move(sheet));
-    }
-  }
+Result<std::vector<SummedForm>> sum_sheets(const Subject& subject, const std::vector<UnitSheets>& of) {
   std::vector<SummedForm> forms;
   for (const auto& layout : subject.forms) {
     std::vector<AggregateMember> parts;
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-      const auto sheet = sheets[i].find(layout.form().code);
-      parts.push_back({units[i], sheet == sheets[i].end() ? nullptr : &sheet->second});
+    for (const auto& [unit, sheets] : of) {
+      const auto sheet = std::ranges::find(sheets, layout.form().code, &Sheet::form);
+      parts.push_back({unit, sheet == sheets.end() ? nullptr : &*sheet});
     }
     GIRS_TRY(auto summed, aggregate(layout, parts));
     forms.push_back({layout.form().code, std::move(summed)});
   }
   return forms;
+}
+
+Result<UnitSheets> stored_sheets(store::Connection& connection, const Subject& subject,
+                                 const std::string& pid) {
+  GIRS_TRY(const auto row, store::submission(connection, pid));
+  if (!row)
+    return error(Code::kNotFound, "The store holds no package " + pid + ".", "Kho không có gói báo cáo " + pid + ".");
+  UnitSheets of_package{row->unit, {}};
+  GIRS_TRY(const auto figures, store::figures(connection, pid));
+  for (const auto& figure : figures) {
+    const auto* layout = subject.form(figure.form);
+    if (!layout) continue;
+    GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
+    of_package.sheets.push_back(std::move(sheet));
+  }
+  return of_package;
+}
+
+Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, const Subject& subject,
+                                             const std::vector<std::string>& pids) {
+  std::vector<UnitSheets> packages;
+  for (const auto& pid : pids) {
+    GIRS_TRY(auto sheets, stored_sheets(connection, subject, pid));
+    packages.push_back(std::move(sheets));
+  }
+  return sum_sheets(subject, packages);
 }
 
 Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,

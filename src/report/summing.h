@@ -30,6 +30,18 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
                            const store::ReportKey& key,
                            const std::map<std::string, std::string>& excluded);
 
+/// The sheets of one unit's report.
+struct UnitSheets {
+  std::string unit;
+  std::vector<Sheet> sheets;
+};
+/// The sums over the sheets of these units, form by form.
+Result<std::vector<SummedForm>> sum_sheets(const Subject& subject, const std::vector<UnitSheets>& of);
+
+/// The sheets of a package as the store keeps its figures; kNotFound without it.
+Result<UnitSheets> stored_sheets(store::Connection& connection, const Subject& subject,
+                                 const std::string& pid);
+
 /// The sums over the figures of these packages, which the store holds; kNotFound names one that
 /// it does not.
 Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, const Subject& subject,

@@ -92,6 +92,8 @@ class Connection {
   /// Rows that the last INSERT, UPDATE or DELETE changed.
   std::int64_t changes() const;
   const std::string& path() const { return path_; }
+  /// For this module's own files.
+  sqlite3* handle() const { return database_; }
 
   Connection(sqlite3* database, std::string path) : database_(database), path_(std::move(path)) {}
 

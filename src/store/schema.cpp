@@ -139,7 +139,7 @@ CREATE TABLE series_package(
 )sql";
 
 // Format 6: what a centre in service keeps: who read figures, who has seen a request, rules of
-// sharing, evidence from centres below, and the registry of the centre above.
+// sharing, evidence from centres below, and registries of other authorities.
 constexpr const char* kServiceTables = R"sql(
 CREATE TABLE read_audit(
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, keyid TEXT NOT NULL, unit TEXT NOT NULL,
@@ -162,7 +162,7 @@ CREATE TABLE member_fault(
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, origin TEXT NOT NULL, aggregate TEXT NOT NULL,
   unit TEXT NOT NULL, reason TEXT NOT NULL, message_en TEXT NOT NULL, message_vi TEXT NOT NULL,
   theirs TEXT NOT NULL, contradicting TEXT NOT NULL) STRICT;
-CREATE TABLE registry_above(
+CREATE TABLE registry_other(
   audience TEXT NOT NULL, version INTEGER NOT NULL, envelope BLOB NOT NULL,
   PRIMARY KEY(audience, version)) STRICT;
 )sql";
@@ -177,7 +177,7 @@ constexpr const char* kAppendOnlySince3[] = {"blob"};
 constexpr const char* kAppendOnlySince4[] = {"report_edit"};
 constexpr const char* kAppendOnlySince5[] = {"series_vintage", "series_package"};
 constexpr const char* kAppendOnlySince6[] = {"request_seen", "sharing_rule", "member_evidence",
-                                             "member_fault", "registry_above"};
+                                             "member_fault", "registry_other"};
 
 Status make_append_only(Connection& connection, std::span<const char* const> tables) {
   for (const std::string table : tables) {
@@ -291,6 +291,15 @@ Status create_format(Connection& connection, int format) {
                             "; PRAGMA user_version = 1";
   GIRS_CHECK(connection.script(stamp.c_str()));
   return upgrade_from(connection, 1, format);
+}
+
+Status without_guard(Connection& connection, std::initializer_list<const char*> tables,
+                     const std::function<Status()>& work) {
+  for (const std::string table : tables)
+    for (const std::string change : {"UPDATE", "DELETE"})
+      GIRS_CHECK(connection.script(("DROP TRIGGER " + table + "_no_" + change).c_str()));
+  GIRS_CHECK(work());
+  return make_append_only(connection, {tables.begin(), tables.end()});
 }
 
 Status migrate(Connection& connection, bool read_only) {

@@ -47,6 +47,13 @@ Result<std::optional<std::string>> setting(Connection& connection, std::string_v
   return value;
 }
 
+Status each_setting(Connection& connection, std::string_view prefix,
+                    const std::function<Status(const std::string& value)>& visit) {
+  return connection.each(
+      "SELECT value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
+      [&](Statement& row) { return visit(row.text(0)); }, prefix);
+}
+
 Status set_setting(Connection& connection, std::string_view key, std::string_view value) {
   return connection.run(
       "INSERT INTO setting(key, value) VALUES(?, ?) "

@@ -92,4 +92,8 @@ class Store {
 Result<std::optional<std::string>> setting(Connection& connection, std::string_view key);
 Status set_setting(Connection& connection, std::string_view key, std::string_view value);
 
+/// Calls `visit` with the value of every setting whose key begins with `prefix`.
+Status each_setting(Connection& connection, std::string_view prefix,
+                    const std::function<Status(const std::string& value)>& visit);
+
 }  // namespace girs::store

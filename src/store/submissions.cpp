@@ -1,5 +1,7 @@
 #include "store/submissions.h"
 
+#include "store/store.h"
+
 #include "base/text.h"
 
 namespace girs::store {
@@ -116,6 +118,12 @@ Status each_submission(Connection& connection,
                          [&](Statement& row) { return visit(read_row(row)); });
 }
 
+Status each_newest_submission(Connection& connection, std::int64_t limit,
+                              const std::function<Status(const SubmissionRow&)>& visit) {
+  return connection.each(std::string(kSelect) + "ORDER BY s.rowid DESC LIMIT ?",
+                         [&](Statement& row) { return visit(read_row(row)); }, limit);
+}
+
 Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid) {
   std::vector<SignerRow> rows;
   GIRS_CHECK(connection.each(
@@ -181,14 +189,49 @@ Status put_registry(Connection& connection, std::int64_t version, ByteView envel
   return connection.run("INSERT INTO registry(version, envelope) VALUES(?, ?)", version, envelope);
 }
 
-Result<std::optional<RegistryRow>> newest_registry(Connection& connection) {
+namespace {
+
+template <class... Values>
+Result<std::optional<RegistryRow>> newest_of(Connection& connection, std::string_view sql,
+                                             const Values&... values) {
   std::optional<RegistryRow> newest;
-  GIRS_CHECK(connection.each("SELECT version, envelope FROM registry ORDER BY version DESC LIMIT 1",
-                             [&](Statement& row) {
-                               newest = RegistryRow{row.integer(0), row.blob(1)};
-                               return ok();
-                             }));
+  GIRS_CHECK(connection.each(
+      sql,
+      [&](Statement& row) {
+        newest = RegistryRow{row.integer(0), row.blob(1)};
+        return ok();
+      },
+      values...));
   return newest;
+}
+
+/// Whether `audience` is another authority than the one that the store itself is of.
+Result<bool> is_other(Connection& connection, std::string_view audience) {
+  GIRS_TRY(const auto own, setting(connection, "audience"));
+  return own && *own != audience;
+}
+
+}  // namespace
+
+Result<std::optional<RegistryRow>> newest_registry(Connection& connection) {
+  return newest_of(connection, "SELECT version, envelope FROM registry ORDER BY version DESC LIMIT 1");
+}
+
+Status put_registry(Connection& connection, std::string_view audience, std::int64_t version,
+                    ByteView envelope) {
+  GIRS_TRY(const bool other, is_other(connection, audience));
+  if (!other) return put_registry(connection, version, envelope);
+  return connection.run("INSERT INTO registry_other(audience, version, envelope) VALUES(?, ?, ?)",
+                        audience, version, envelope);
+}
+
+Result<std::optional<RegistryRow>> newest_registry(Connection& connection, std::string_view audience) {
+  GIRS_TRY(const bool other, is_other(connection, audience));
+  if (!other) return newest_registry(connection);
+  return newest_of(connection,
+                   "SELECT version, envelope FROM registry_other WHERE audience = ? "
+                   "ORDER BY version DESC LIMIT 1",
+                   audience);
 }
 
 }  // namespace girs::store

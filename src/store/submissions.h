@@ -62,6 +62,9 @@ Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_vie
 /// Every submission in order of log and leaf.
 Status each_submission(Connection& connection,
                        const std::function<Status(const SubmissionRow&)>& visit);
+/// The `limit` submissions that came last, newest first.
+Status each_newest_submission(Connection& connection, std::int64_t limit,
+                              const std::function<Status(const SubmissionRow&)>& visit);
 Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid);
 Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view pid);
 
@@ -75,5 +78,11 @@ Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_
 Status put_registry(Connection& connection, std::int64_t version, ByteView envelope);
 struct RegistryRow { std::int64_t version = 0; Bytes envelope; };
 Result<std::optional<RegistryRow>> newest_registry(Connection& connection);
+
+/// The registries of `audience`: those of another authority than the store's own (the one above a
+/// centre, or one below) lie apart from the others.
+Status put_registry(Connection& connection, std::string_view audience, std::int64_t version,
+                    ByteView envelope);
+Result<std::optional<RegistryRow>> newest_registry(Connection& connection, std::string_view audience);
 
 }  // namespace girs::store

@@ -64,6 +64,20 @@ Status keep_newest(Session& session, const store::CheckpointRow& row) {
   return seen && contradicts(*seen, row) ? Status(contradiction(session, *seen, row.note)) : ok();
 }
 
+/// The log's own head against the newest checkpoint that was seen before it was asked for.
+Status check_head(Session& session, const store::CheckpointRow* newest, const std::string& note) {
+  GIRS_TRY(const auto opened, log::open_checkpoint(note, session.policy));
+  const auto& origin = session.options.audience;
+  if (opened.checkpoint.origin != origin)
+    return error(Code::kUntrusted, "The checkpoint is of " + opened.checkpoint.origin + ", not of " + origin + ".",
+                 "Điểm chốt là của " + opened.checkpoint.origin + ", không phải của " + origin + ".",
+                 {{"reason", "audience"}});
+  const auto fresh = row_of(opened.checkpoint, note);
+  if (newest && (fresh.size < newest->size || contradicts(fresh, *newest)))
+    return contradiction(session, *newest, fresh.note);
+  return keep_newest(session, fresh);
+}
+
 /// A receipt of a smaller tree than the newest one seen: old, as those that people carry are, or
 /// of a log that was rolled back. The log's own head tells them apart, and the log's tiles tell
 /// whether the smaller tree is the beginning of the greater one. Where neither travels (a folder)
@@ -73,15 +87,7 @@ Status check_older(Session& session, const store::CheckpointRow& newest,
   const auto head = exchange(session, {"GET", "/log/checkpoint"});
   if (!head && head.error().code != Code::kIo) return head.error();
   if (!head || head->status != 200) return ok();
-  GIRS_TRY(const auto opened, log::open_checkpoint(head->body, session.policy));
-  if (opened.checkpoint.origin != older.origin)
-    return error(Code::kUntrusted, "The checkpoint is of " + opened.checkpoint.origin + ", not of " + older.origin + ".",
-                 "Điểm chốt là của " + opened.checkpoint.origin + ", không phải của " + older.origin + ".",
-                 {{"reason", "audience"}});
-  const auto fresh = row_of(opened.checkpoint, head->body);
-  if (fresh.size < newest.size || contradicts(fresh, newest))
-    return contradiction(session, newest, fresh.note);
-  GIRS_CHECK(keep_newest(session, fresh));
+  GIRS_CHECK(check_head(session, &newest, head->body));
   return prove_part(session, older, note, newest);
 }
 
@@ -94,6 +100,11 @@ Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, 
 }
 
 }  // namespace
+
+Status see_head(Session& session, const std::string& note) {
+  const auto before = session.seen_before;
+  return check_head(session, before ? &*before : nullptr, note);
+}
 
 std::optional<std::string> retry_after(const Response& response) {
   const auto* text = response.header("retry-after");
@@ -147,8 +158,8 @@ Status refresh_registry(Session& session) {
     return error(Code::kUntrusted, "The registry is that of " + fresh.audience() + ", not of " + session.options.audience + ".",
                  "Danh bạ khóa là của " + fresh.audience() + ", không phải " + session.options.audience + ".",
                  {{"reason", "audience"}});
-  GIRS_TRY(const auto stored, session.store.read([](store::Connection& connection) {
-    return store::newest_registry(connection);
+  GIRS_TRY(const auto stored, session.store.read([&](store::Connection& connection) {
+    return store::newest_registry(connection, session.options.audience);
   }));
   if (stored) {
     GIRS_TRY(const auto known_envelope, package::Envelope::parse(text_of(stored->envelope)));
@@ -157,7 +168,7 @@ Status refresh_registry(Session& session) {
   }
   if (!stored || stored->version < fresh.version())
     GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-      return store::put_registry(connection, fresh.version(), view(envelope.text()));
+      return store::put_registry(connection, session.options.audience, fresh.version(), view(envelope.text()));
     }));
   if (session.options.log_key) {
     GIRS_TRY(auto key, VerifierKey::parse(*session.options.log_key));

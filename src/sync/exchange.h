@@ -57,6 +57,9 @@ Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
 inline constexpr std::string_view kForkReason = "fork";
 /// Keeps two notes that cannot both be true and says so.
 Error contradiction(Session& session, const store::CheckpointRow& known, const std::string& note);
+/// Verifies the log's own head: a smaller one than was seen, or another of the same size, is a
+/// contradiction.
+Status see_head(Session& session, const std::string& note);
 /// Proves by the log's tiles that the newest checkpoint seen is the one proved last, grown. A log
 /// whose tiles cannot be had is asked again in the next round.
 Status prove_growth(Session& session);

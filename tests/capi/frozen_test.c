@@ -227,6 +227,8 @@ FIELD(girs_server_options, certificate_passphrase, 48);
 FIELD(girs_server_options, client_authorities, 56);
 FIELD(girs_server_options, requests_a_second, 64);
 FIELD(girs_server_options, reserved2, 68);
+FIELD(girs_server_options, log, 72);
+FIELD(girs_server_options, log_context, 80);
 FIELD(girs_request, struct_size, 0);
 FIELD(girs_request, header_count, 4);
 FIELD(girs_request, method, 8);
@@ -249,6 +251,7 @@ FIELD(girs_sync_options, proxy_authorization, 88);
 FIELD(girs_sync_options, signer, 96);
 FIELD(girs_sync_options, transport, 104);
 CONSTANT(GIRS_SERVER_SIGNED_ONLY, 1u);
+CONSTANT(GIRS_SERVER_OPERATION, 2u);
 CONSTANT(GIRS_SYNC_PATIENT, 1u);
 
 /* indicator.h */

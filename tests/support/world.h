@@ -54,19 +54,21 @@ struct Staff {
 
 class World {
  public:
-  explicit World(const std::vector<std::string>& units) {
+  /// With a key for each signatory of `units`; the log of `origin` is the centre's.
+  explicit World(const std::vector<std::string>& units, std::string origin = kOrigin)
+      : origin_(std::move(origin)) {
     catalog_ = std::make_unique<const Catalog>(
         must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog"))))));
     for (const auto& unit : units) staff_.emplace(unit, Staff{});
     centre_site_ = site("centre");
-    const auto envelope = must(central::next_registry({}, kOrigin, {keys_json(), {log_vkey()}}, signer_of(root_), now));
+    const auto envelope = must(central::next_registry({}, origin_, {keys_json(), {log_vkey()}}, signer_of(root_), now));
     const auto bytes = envelope.text();
     must(centre_site_.store->write([&](store::Connection& connection) {
       return store::put_registry(connection, 1, view(bytes));
     }));
     registry_envelope_ = bytes;
     centre_ = std::make_unique<central::Centre>(must(central::Centre::open(
-        centre_site_.workspace(), {kOrigin, &log_signer_, &decision_signer_, {root_.public_key()}})));
+        centre_site_.workspace(), {origin_, &log_signer_, &decision_signer_, {root_.public_key()}})));
   }
 
   /// A store of its own with the catalogue, on this world's clock.
@@ -117,7 +119,7 @@ class World {
   std::string submit(const Site& at, const std::string& unit, int received = 100) {
     enter(at, unit, received);
     must(report::approve(at.workspace(), key(unit), "chairman"));
-    return must(report::seal(at.workspace(), key(unit), kOrigin, parties(unit), nullptr, "chairman"));
+    return must(report::seal(at.workspace(), key(unit), origin_, parties(unit), nullptr, "chairman"));
   }
   /// The body that would be sent for a package in the outbox.
   static std::string body(const Site& at, const std::string& pid) {
@@ -126,14 +128,28 @@ class World {
   }
 
   std::string log_vkey() const {
-    return VerifierKey{kOrigin, NoteAlgorithm::kEd25519, log_.public_key()}.text();
+    return VerifierKey{origin_, NoteAlgorithm::kEd25519, log_.public_key()}.text();
   }
   log::Policy policy() const { return {{must(VerifierKey::parse(log_vkey()))}}; }
 
+  /// The next version of the registry, with these keys besides.
+  void add_keys(std::vector<KeyRecord> records) {
+    auto content = must(centre().registry())->content();
+    content.version += 1;
+    for (auto& record : records) content.keys.push_back(std::move(record));
+    const auto root = signer_of(root_);
+    package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+    must(envelope.sign(root));
+    must(centre().publish_registry(envelope));
+  }
+
+  const std::string& origin() const { return origin_; }
   central::Centre& centre() { return *centre_; }
   const Site& centre_site() const { return centre_site_; }
   const Catalog& catalog() const { return *catalog_; }
   const PrivateKey& root() const { return root_; }
+  const PrivateKey& log_key() const { return log_; }
+  const PrivateKey& decision_key() const { return decision_; }
   const Signer& log_signer() const { return log_signer_; }
   const Signer& decider() const { return decision_signer_; }
   const Signer& requester() const { return requester_signer_; }
@@ -171,6 +187,7 @@ class World {
     return json::compact(list);
   }
 
+  std::string origin_;
   TemporaryFolder folder_;
   std::unique_ptr<const Catalog> catalog_;
   std::map<std::string, Staff> staff_;

@@ -23,10 +23,17 @@ EVIDENCE = dict.fromkeys([
     "girs_key_open_token", "girs_log_monitor", "girs_log_prove", "girs_log_prove_growth",
     "girs_package_sign", "girs_package_sign_batch", "girs_registry_import",
     "girs_registry_propose", "girs_report_prepare", "girs_report_submit_signed"], "not wrapped yet")
+SERVICE = dict.fromkeys([
+    "girs_central_board", "girs_central_fetch_members", "girs_central_forget_reads", "girs_central_member_faults",
+    "girs_central_pull_shared", "girs_central_reads", "girs_central_request_status",
+    "girs_central_rotate",
+    "girs_central_share", "girs_central_shares", "girs_central_trace", "girs_store_backup",
+    "girs_store_inventory"],
+    "a centre is put into service with the command line so far")
 # symbol -> why a binding has no use for it
 EXCEPTIONS = {
     "python": {
-        **DRAFTS, **EVIDENCE,
+        **DRAFTS, **EVIDENCE, **SERVICE,
         "girs_error_status": "the status is what the call itself returned",
         "girs_abi": "the wheel carries its own library",
         "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",
@@ -35,7 +42,7 @@ EXCEPTIONS = {
         "girs_series_submit": "series are signed through the command line so far",
     },
     "java": {
-        **DRAFTS, **EVIDENCE,
+        **DRAFTS, **EVIDENCE, **SERVICE,
         "girs_error_status": "the status is what the call itself returned",
         "girs_abi": "the jar carries its own library",
         "girs_catalog_load_paths": "girs_catalog_load() takes a folder or a file",

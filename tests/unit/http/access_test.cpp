@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "central/read_book.h"
+#include "central/request_status.h"
+#include "central/sharing.h"
 #include "http/client.h"
 #include "http/routes.h"
 #include "crypto/hash.h"
@@ -17,7 +19,9 @@
 #include "package/decision_payload.h"
 #include "package/series_id.h"
 #include "running_server.h"
+#include "report/receive.h"
 #include "support/world.h"
+#include "sync/shared.h"
 
 using namespace girs;
 using namespace girs::http;
@@ -61,24 +65,25 @@ struct Guarded {
   std::string pid = world.submit(site, "31825");
   std::map<std::string, PrivateKey> keys;
   std::map<std::string, Signer> signers;
+  std::mutex mutex;
+  std::vector<std::string> lines;  // of the log
   std::unique_ptr<RunningServer> server;
 
   explicit Guarded(const std::set<std::string>& roles, const std::vector<std::string>& units = {"*"},
                    const std::vector<std::string>& regimes = {"*"}) {
     auto& centre = world.centre();
     must(centre.admit(pid, World::body(site, pid)));
-    auto content = must(centre.registry())->content();
-    content.version += 1;
+    std::vector<KeyRecord> records;
     for (const auto& role : roles) {
       auto key = must(PrivateKey::generate(Scheme::kEd25519));
-      content.keys.push_back({key.public_key(), {"96", "", ""}, {{role, units, regimes, {"*"}}}, Time{}});
+      records.push_back({key.public_key(), {"96", "", ""}, {{role, units, regimes, {"*"}}}, Time{}});
       keys.emplace(role, std::move(key));
     }
+    world.add_keys(std::move(records));
     for (const auto& [role, key] : keys) signers.emplace(role, signer_of(key));
-    const auto root = signer_of(world.root());
-    package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-    must(envelope.sign(root));
-    must(centre.publish_registry(envelope));
+    must(central::add_sharing_rule(world.centre_site().workspace(),
+                                   R"({"schema":"girs.sharing/1","code":"CS-1","recipient":"96","regimes":["KSTTHC"],"units":["96"],)"
+                                   R"("valid_from":"2025-12-01","valid_to":"2025-12-20","basis":"Nghị định 47/2020/NĐ-CP, Điều 5"})"));
     GateOptions gate;
     gate.signed_only = true;
     gate.clock = [this] { return world.now; };
@@ -86,7 +91,10 @@ struct Guarded {
     ServerOptions options;
     options.body_bytes_max = body_limit;
     options.clock = [this] { return world.now; };
-    server = std::make_unique<RunningServer>(routes(centre, gate), options);
+    server = std::make_unique<RunningServer>(routes(centre, gate, {std::make_shared<Metrics>(), [this](const std::string& line) {
+      const std::lock_guard lock(mutex);
+      lines.push_back(line);
+    }}), options);
   }
 
   /// As the holder of `role`; empty: without a signature.
@@ -118,7 +126,8 @@ sync::Request example_of(const access::Right& right, const Guarded& at) {
     case Call::kBlob: fill(hex); break;
     case Call::kLog: fill("checkpoint"); break;
     case Call::kSeries: fill(package::series_id("31825", "KSTTHC", package::ReportScope::kOwn, "2025-Q4")); break;
-    case Call::kEvents: request.path += "?since=0"; break;
+    case Call::kEvents:
+    case Call::kShared: request.path += "?since=0"; break;
     case Call::kOverview: request.path += "?regime=KSTTHC&period=2025-Q4"; break;
     default: fill(at.pid);
   }
@@ -264,4 +273,123 @@ TEST_CASE("what cannot be recorded is not shown") {
   const auto answer = at.get("reader", "/v1/submissions/" + at.pid);
   CHECK(answer.status >= 500);
   CHECK(answer.body.find("payload") == std::string::npos);
+}
+
+TEST_CASE("the README lists every metric, and the page has every metric that it lists") {
+  Guarded at({"operator", "reader"});
+  CHECK(at.get("reader", "/v1/submissions/" + at.pid).status == 200);
+  CHECK(at.get("reader", "/nowhere").status == 404);
+  const auto page = at.get("operator", "/metrics").body;
+  std::set<std::string> shown, listed;
+  for (const auto line : split(page, '\n'))
+    if (line.starts_with("# TYPE ")) shown.emplace(split(line, ' ')[2]);
+  for (const auto line : split(must(read_file(source_path("/src/http/README.md"), 1 << 20)), '\n'))
+    if (line.starts_with("| `girs_")) listed.emplace(line.substr(3, line.find('`', 3) - 3));
+  CHECK(shown == listed);
+  CHECK(page.find("girs_requests_total{route=\"GET /v1/submissions/{}\",status=\"200\"} 1\n") != std::string::npos);
+  CHECK(page.find("girs_submissions 1\n") != std::string::npos);
+  // Prometheus' text format: every line is a comment or a name, labels and a number.
+  for (const auto line : split(page, '\n')) {
+    if (line.empty() || line.starts_with("#")) continue;
+    CAPTURE(std::string(line));
+    const auto blank = line.rfind(' ');
+    REQUIRE(blank != std::string_view::npos);
+    CHECK(line.substr(blank + 1).find_first_not_of("0123456789.e+-") == std::string_view::npos);
+    CHECK(line.substr(0, line.find_first_of("{ ")).starts_with("girs_"));
+  }
+}
+
+TEST_CASE("a line of the log tells the request and holds nothing of what was asked for or given") {
+  Guarded at({"reader"});
+  CHECK(at.get("reader", "/v1/submissions/" + at.pid).status == 200);
+  CHECK(at.get("", "/v1/overview?regime=KSTTHC&period=2025-Q4").status == 401);
+  const std::lock_guard lock(at.mutex);
+  REQUIRE(at.lines.size() == 2);
+  const auto read = must(json::parse(at.lines[0])), refused = must(json::parse(at.lines[1]));
+  CHECK(*read.text("route") == "/v1/submissions/{}");
+  CHECK(*read.text("keyid") == at.keys.at("reader").public_key().keyid());
+  CHECK(*refused.text("code") == "request-signature");
+  for (const auto& line : at.lines) {
+    CHECK(line.find(at.pid) == std::string::npos);
+    CHECK(line.find('\n') == std::string::npos);
+    CHECK(line.find("signature=") == std::string::npos);
+  }
+}
+
+namespace {
+
+/// A ministry's store that pulls from the guarded centre.
+struct Ministry {
+  Guarded& at;
+  Site site = at.world.site("ministry");
+  sync::RoundOptions options;
+
+  explicit Ministry(Guarded& guarded) : at(guarded) {
+    options.unit = "96";
+    options.audience = kOrigin;
+    options.roots = {at.world.root().public_key()};
+    options.receive = [this](store::Connection& c, const package::VerifiedReport& report, const Bytes& stored, const sync::Place& place) -> Status {
+      GIRS_TRY(const auto subject, report::subject_of(*site.catalog, report::key_of(report.payload)));
+      return report::receive(c, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
+    };
+    must(site.store->write([](store::Connection& c) { return store::set_setting(c, "audience", "bo.example.gov.vn/log"); }));
+  }
+  Result<sync::SharedSummary> pull(const std::string& role = "partner") {
+    ClientOptions line;
+    line.clock = [this] { return at.world.now; };
+    line.signer = &at.signers.at(role);
+    auto client = must(Client::open((**at.server).url(), line));
+    sync::SharedSummary summary;
+    GIRS_CHECK(sync::pull_shared(*site.store, client, options, summary));
+    return summary;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a partner pulls what a rule gives it, with proofs, once, and each pull is on record with its rule") {
+  Guarded at({"partner", "reader"});
+  Ministry ministry(at);
+  const auto first = must(ministry.pull());
+  CHECK(first.reports == 1);
+  CHECK(first.passed.empty());
+  const auto row = must(ministry.site.store->read([&](store::Connection& c) { return store::submission(c, at.pid); }));
+  REQUIRE(row);
+  CHECK(row->status == "accepted");
+  CHECK(row->receipt);
+  CHECK_FALSE(must(ministry.site.store->read([&](store::Connection& c) { return store::figures(c, at.pid); })).empty());
+  CHECK(must(ministry.pull()).reports == 0);  // it goes on where it ended
+  const auto log = must(json::parse(at.read_log()));
+  const auto& reads = *log.find("reads")->as_array();
+  REQUIRE(reads.size() == 1);
+  CHECK(*reads[0].text("rule") == "CS-1");
+  CHECK(reads[0].find("items")->as_integer() == 1);
+  // A role is not enough, and neither is a rule for others or past its time.
+  CHECK(*detail_of(ministry.pull("reader").error().details, "reason") == "role");
+  CHECK(code_of(at.get("partner", "/v1/shared?since=0&regime=KTXH")) == "sharing");
+  at.world.now += std::chrono::hours(24 * 10);
+  const auto over = ministry.pull();
+  REQUIRE_FALSE(over);
+  CHECK(over.error().message.en.find("0290.3831.000") != std::string::npos);  // whom to ask
+}
+
+TEST_CASE("a request is seen when its unit's machine has fetched it, and answered when the report is in") {
+  Guarded at({"transport", "reader"});
+  auto& world = at.world;
+  const auto asked = must(world.centre().request({"KSTTHC", {"31825", "31834"}, "2025-Q4", "2025-12-31", "gửi số liệu"}, world.requester()));
+  const auto status = [&](const std::string& unit, const char* name) {
+    const auto body = at.get("reader", "/v1/requests?pid=" + asked).body;
+    const auto list = must(json::parse(body));
+    for (const auto& one : *list.as_array()->front().find("units")->as_array())
+      if (*one.text("unit") == unit) return one.text(name) ? *one.text(name) : std::string();
+    return std::string("?");
+  };
+  CHECK(status("31834", "seen") == "");
+  CHECK(status("31825", "state") == "on-time");
+  CHECK(status("31834", "state") == "not-yet-due");
+  CHECK(at.get("transport", "/v1/events?since=0&unit=31834").status == 200);
+  CHECK(status("31834", "seen") == to_rfc3339(world.now));
+  CHECK(status("31825", "seen") == "");
+  world.now += std::chrono::hours(24 * 30);
+  CHECK(status("31834", "state") == "missing");
 }

@@ -1,0 +1,197 @@
+#include "central/sharing.h"
+
+#include <algorithm>
+
+#include "central/log_book.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+#include "json/shape.h"
+#include "log/leaf.h"
+#include "store/series.h"
+#include "store/sharing.h"
+#include "store/submissions.h"
+
+namespace girs::central {
+namespace {
+
+constexpr std::string_view kAny = "*";
+constexpr std::size_t kPageBytesMax = 16u << 20;
+
+Date day_of(Time now) { return std::chrono::floor<std::chrono::days>(now + kVietnamOffset); }
+
+bool names(const std::vector<std::string>& list, std::string_view word) {
+  return std::ranges::any_of(list, [&](const std::string& one) { return one == kAny || one == word; });
+}
+
+std::vector<std::string> read_list(const json::Node& node, const std::function<bool(const std::string&)>& known,
+                                   const char* en, const char* vi) {
+  std::vector<std::string> list;
+  node.each([&](const json::Node& one) {
+    auto word = one.code();
+    if (!word.empty() && word != kAny && !known(word))
+      one.mistake(std::string(en) + word + " on the rule's first day.", std::string(vi) + word + " vào ngày quy định có hiệu lực.");
+    list.push_back(std::move(word));
+  });
+  return list;
+}
+
+Date read_day(const json::Node& node) {
+  const auto text = node.text();
+  const auto day = parse_date(text);
+  if (!text.empty() && !day) node.mistake("A day is written as 2026-01-31.", "Ngày được viết như 2026-01-31.");
+  return day ? *day : Date{};
+}
+
+void read_dates(const json::Node& root, SharingRule& rule) {
+  rule.valid_from = read_day(root.member("valid_from"));
+  const auto to = root.optional("valid_to");
+  if (!to) return;
+  rule.valid_to = read_day(to);
+  if (*rule.valid_to < rule.valid_from) to.mistake("The rule may not end before it begins.", "Ngày hết hiệu lực không được trước ngày có hiệu lực.");
+}
+
+SharingRule read_rule(const json::Node& root, const Catalog& catalog) {
+  root.only({"schema", "code", "recipient", "regimes", "indicators", "units", "valid_from", "valid_to", "basis", "contact"});
+  SharingRule rule;
+  root.member("schema").one_of({"girs.sharing/1"});
+  rule.code = root.member("code").code();
+  read_dates(root, rule);
+  const Date day = rule.valid_from;
+  const auto is_unit = [&](const std::string& code) { return catalog.units().find(code, day) != nullptr; };
+  const auto recipient = root.member("recipient");
+  rule.recipient = recipient.code();
+  if (!rule.recipient.empty() && !is_unit(rule.recipient))
+    recipient.mistake("There is no unit " + rule.recipient + " on the rule's first day.", "Không có đơn vị " + rule.recipient + " vào ngày quy định có hiệu lực.");
+  rule.units = read_list(root.member("units"), is_unit, "There is no unit ", "Không có đơn vị ");
+  if (const auto regimes = root.optional("regimes"))
+    rule.regimes = read_list(regimes, [&](const std::string& code) { return catalog.regime(code, day) != nullptr; }, "There is no regime ", "Không có chế độ báo cáo ");
+  if (const auto indicators = root.optional("indicators"))
+    rule.indicators = read_list(indicators, [&](const std::string& code) { return catalog.indicator(code) != nullptr; }, "There is no indicator ", "Không có chỉ tiêu ");
+  if (rule.regimes.empty() && rule.indicators.empty())
+    root.mistake("A rule shares regimes, indicators, or both: name at least one.", "Quy định phải nêu ít nhất một chế độ báo cáo hoặc chỉ tiêu.");
+  rule.basis = root.member("basis").text();
+  if (const auto contact = root.optional("contact")) rule.contact = contact.text();
+  return rule;
+}
+
+}  // namespace
+
+Result<SharingRule> read_sharing_rule(const Catalog& catalog, std::string_view given) {
+  GIRS_TRY(const auto document, json::parse(given));
+  Mistakes mistakes;
+  auto rule = read_rule(json::Node::root(document, "sharing", mistakes), catalog);
+  if (mistakes.empty()) return rule;
+  return std::move(mistakes).to_error(Code::kInvalidArgument, "The rule of sharing has mistakes; nothing was changed.",
+                                      "Quy định chia sẻ có lỗi; chưa thay đổi gì.");
+}
+
+Status add_sharing_rule(const report::Workspace& workspace, std::string_view document) {
+  GIRS_TRY(const auto rule, read_sharing_rule(*workspace.catalog, document));
+  const auto to = rule.valid_to ? std::optional(to_text(*rule.valid_to)) : std::nullopt;
+  const store::SharingRuleRow row{rule.code, rule.recipient, to_text(rule.valid_from), to, std::string(document)};
+  return workspace.store->write([&](store::Connection& connection) {
+    return store::insert_sharing_rule(connection, row, workspace.store->now().time_since_epoch().count());
+  });
+}
+
+Result<json::Value> sharing_rules(const report::Workspace& workspace) {
+  GIRS_TRY(const auto rows, workspace.store->read([](store::Connection& connection) {
+    return store::sharing_rules(connection, "");
+  }));
+  json::Value list = json::Array{};
+  for (const auto& row : rows) {
+    GIRS_TRY(auto document, json::parse(row.body));
+    list.push(std::move(document));
+  }
+  return list;
+}
+
+Result<std::vector<SharingRule>> rules_for(const report::Workspace& workspace, std::string_view recipient, Time now) {
+  GIRS_TRY(const auto rows, workspace.store->read([&](store::Connection& connection) {
+    return store::sharing_rules(connection, recipient);
+  }));
+  std::vector<SharingRule> rules;
+  for (const auto& row : rows) {
+    GIRS_TRY(auto rule, read_sharing_rule(*workspace.catalog, row.body));
+    const Date today = day_of(now);
+    if (today >= rule.valid_from && (!rule.valid_to || today <= *rule.valid_to)) rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const Catalog& catalog,
+                                   const Concern& concern, bool is_series, Time now) {
+  for (const auto& rule : rules) {
+    if (!names(is_series ? rule.indicators : rule.regimes, concern.regime)) continue;
+    const bool unit = std::ranges::any_of(rule.units, [&](const std::string& one) {
+      return one == kAny || one == concern.unit || lies_within(catalog, concern, one, now);
+    });
+    if (unit) return &rule;
+  }
+  return nullptr;
+}
+
+namespace {
+
+Result<std::optional<SharedPage::Item>> accepted_report(store::Connection& connection, const report::Workspace& workspace,
+                                                        const std::vector<SharingRule>& rules,
+                                                        const log::DecisionEntry& entry, Time now) {
+  const auto* rule = rule_that_gives(rules, *workspace.catalog, {entry.regime, entry.unit, entry.period}, false, now);
+  if (!rule || entry.status != "accepted") return std::optional<SharedPage::Item>();
+  GIRS_TRY(const auto row, store::submission(connection, entry.of));
+  GIRS_TRY(const auto decision, store::decision(connection, entry.pid));
+  if (!row || !decision) return std::optional<SharedPage::Item>();
+  SharedPage::Item item;
+  item.pid = row->pid;
+  item.rule = rule->code;
+  item.package = row->envelope;
+  item.decision = decision->envelope;
+  item.decision_index = decision->index;
+  item.decision_logged = decision->logged_at;
+  item.index = row->index;
+  return std::optional(std::move(item));
+}
+
+Result<std::optional<SharedPage::Item>> series(store::Connection& connection, const report::Workspace& workspace,
+                                               const std::vector<SharingRule>& rules, const log::SeriesEntry& entry, Time now) {
+  const auto* rule = rule_that_gives(rules, *workspace.catalog, {entry.indicator, entry.unit, {}}, true, now);
+  if (!rule) return std::optional<SharedPage::Item>();
+  GIRS_TRY(const auto row, store::series_package(connection, entry.pid));
+  if (!row) return std::optional<SharedPage::Item>();
+  SharedPage::Item item;
+  item.pid = row->pid;
+  item.rule = rule->code;
+  item.package = row->envelope;
+  item.index = row->index;
+  return std::optional(std::move(item));
+}
+
+}  // namespace
+
+Result<SharedPage> shared(const report::Workspace& workspace, const std::vector<SharingRule>& rules,
+                          std::int64_t since, std::int64_t limit, const std::string& checkpoint, Time now) {
+  return workspace.store->read([&](store::Connection& connection) -> Result<SharedPage> {
+    SharedPage page{{}, since};
+    std::size_t bytes = 0;
+    GIRS_TRY(const auto rows, store::leaves(connection, since, limit));
+    for (const auto& row : rows) {
+      if (bytes > kPageBytesMax) break;
+      page.next = row.index + 1;
+      GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(row.leaf)));
+      std::optional<SharedPage::Item> item;
+      if (const auto* entry = std::get_if<log::DecisionEntry>(&leaf.entry)) {
+        GIRS_TRY(item, accepted_report(connection, workspace, rules, *entry, now));
+      } else if (const auto* values = std::get_if<log::SeriesEntry>(&leaf.entry)) {
+        GIRS_TRY(item, series(connection, workspace, rules, *values, now));
+      }
+      if (!item) continue;
+      GIRS_TRY(item->receipt, receipt_of(connection, item->index, checkpoint));
+      item->index = row.index;
+      bytes += item->package.size() + item->receipt.size();
+      page.items.push_back(*std::move(item));
+    }
+    return page;
+  });
+}
+
+}  // namespace girs::central

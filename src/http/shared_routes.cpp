@@ -1,0 +1,96 @@
+// GET /v1/shared?since=&limit=[&regime=]: what sharing rules give the caller's unit, in the order
+// of the log, each with its proof. One line of JSON an item, as /v1/events has it:
+// {"index","pid","rule","package":{..},"receipt","decision":{..}|null,"decision_index",
+// "decision_logged"}.
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "central/sharing.h"
+#include "http/answers.h"
+#include "http/problem.h"
+#include "http/visit.h"
+#include "json/canonical.h"
+
+namespace girs::http {
+namespace {
+
+using sync::Response;
+
+constexpr std::int64_t kLeavesMax = 10'000;
+
+/// The unit that pulls: the key's holder; on an open server whoever says so.
+std::string recipient_of(const Visit& visit) {
+  if (visit.caller.kind == access::Caller::Kind::kKey) return visit.caller.subject.unit;
+  return std::string(query(visit.request.path, "recipient"));
+}
+
+Response no_rule(const Visit& visit, const std::string& recipient, std::string_view regime) {
+  const std::string whom = visit.options.contact.empty() ? "the keeper of the centre " + visit.centre.origin() : visit.options.contact;
+  const std::string whom_vi = visit.options.contact.empty() ? "đơn vị quản lý trung tâm " + visit.centre.origin() : visit.options.contact;
+  const std::string what = regime.empty() ? std::string() : " of " + std::string(regime);
+  const std::string what_vi = regime.empty() ? std::string() : " về " + std::string(regime);
+  return problem(403, "sharing",
+                 {"No rule of sharing in force gives anything" + what + " to " + recipient + "; ask " + whom + ".",
+                  "Chưa có quy định chia sẻ nào đang hiệu lực" + what_vi + " cho " + recipient + "; hãy liên hệ " + whom_vi + "."});
+}
+
+std::string line_of(const central::SharedPage::Item& item) {
+  json::Value line;
+  line.set("index", item.index);
+  line.set("pid", item.pid);
+  line.set("rule", item.rule);
+  line.set("receipt", item.receipt);
+  line.set("decision_index", item.decision_index);
+  line.set("decision_logged", item.decision_logged);
+  std::string text = json::compact(line);
+  text.back() = ',';  // the documents are JSON already
+  text += "\"decision\":" + (item.decision.empty() ? std::string("null") : std::string(text_of(item.decision)));
+  text += ",\"package\":" + std::string(text_of(item.package)) + "}\n";
+  return text;
+}
+
+}  // namespace
+
+Response get_shared(const Visit& visit) {
+  const std::string_view path = visit.request.path;
+  const auto since = number(query(path, "since"));
+  const auto limit_text = query(path, "limit"), regime = query(path, "regime");
+  const auto limit = limit_text.empty() ? std::optional(kLeavesMax) : number(limit_text);
+  if (!since || !limit || *limit == 0)
+    return problem(400, "query", {"`since` and `limit` are whole numbers.", "`since` và `limit` là số nguyên."});
+  const auto catalog = visit.centre.catalog();
+  if (!catalog) return problem_of(catalog.error());
+  const report::Workspace workspace{visit.centre.workspace().store, catalog->get()};
+  const Time now = visit.options.clock();
+  const auto recipient = recipient_of(visit);
+  auto rules = central::rules_for(workspace, recipient, now);
+  if (!rules) return problem_of(rules.error());
+  if (!regime.empty())
+    std::erase_if(*rules, [&](const central::SharingRule& rule) {
+      return std::ranges::none_of(rule.regimes, [&](const std::string& one) { return one == "*" || one == regime; });
+    });
+  if (rules->empty()) return no_rule(visit, recipient, regime);
+  const auto note = visit.centre.checkpoint();
+  if (!note) return problem_of(note.error());
+  const auto page = central::shared(workspace, *rules, *since, std::min(*limit, kLeavesMax), *note, now);
+  if (!page) return problem_of(page.error());
+  std::string lines;
+  std::set<std::string> codes;
+  for (const auto& item : page->items) {
+    lines += line_of(item);
+    codes.insert(item.rule);
+  }
+  const auto count = static_cast<std::int64_t>(page->items.size());
+  if (count > 0)
+    if (auto unrecorded = record_read(visit, count, join(std::vector<std::string>(codes.begin(), codes.end()), " ")))
+      return *std::move(unrecorded);
+  auto response = answer(200, "application/x-ndjson", std::move(lines));
+  if (page->next > *since)
+    response.headers.emplace_back("link", "</v1/shared?since=" + std::to_string(page->next) + "&limit=" +
+                                              std::to_string(*limit) + ">; rel=\"next\"");
+  return response;
+}
+
+}  // namespace girs::http

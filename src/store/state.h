@@ -1,0 +1,29 @@
+#pragma once
+// A few numbers about a centre's store, for whoever watches over the machine.
+
+#include <cstdint>
+
+#include "store/store.h"
+
+namespace girs::store {
+
+struct State {
+  std::int64_t log_entries = 0;
+  std::int64_t log_signed = 0;      // that the newest checkpoint covers
+  std::int64_t submissions = 0;
+  std::int64_t undecided = 0;       // without any decision
+  std::int64_t outbox_waiting = 0;  // own packages without a receipt
+  std::int64_t member_faults = 0;   // found of centres below
+  std::int64_t store_bytes = 0;
+};
+
+Result<State> state_of(Store& store);
+
+/// What grows when something changes that an overview is made from; equal marks, equal overview.
+struct Marks {
+  std::int64_t log_size = 0, submissions = 0, decisions = 0, changes = 0, definitions = 0;
+  bool operator==(const Marks&) const = default;
+};
+Result<Marks> marks_of(Connection& connection);
+
+}  // namespace girs::store

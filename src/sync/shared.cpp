@@ -1,0 +1,135 @@
+#include "sync/shared.h"
+
+#include "base/text.h"
+#include "json/canonical.h"
+#include "json/parse.h"
+#include "package/submission.h"
+#include "store/submissions.h"
+#include "sync/exchange.h"
+
+namespace girs::sync {
+namespace {
+
+std::string cursor_key(const Session& session) { return "shared-cursor " + session.options.audience; }
+
+Error malformed() {
+  return error(Code::kCorrupt, "The authority's list of what it shares is malformed.",
+               "Danh sách dữ liệu chia sẻ của cơ quan không hợp lệ.");
+}
+
+Result<std::int64_t> cursor_of(Session& session) {
+  GIRS_TRY(const auto text, session.store.read([&](store::Connection& connection) {
+    return store::setting(connection, cursor_key(session));
+  }));
+  if (!text) return std::int64_t{0};
+  return json::Value(json::Number{*text}).as_integer().value_or(0);
+}
+
+/// The acceptance that makes a report one to share: signed by a decider for its unit and regime.
+Result<store::DecisionRow> acceptance_of(Session& session, const json::Value& line,
+                                         const package::VerifiedReport& report) {
+  const auto* document = line.find("decision");
+  const auto* index = line.find("decision_index");
+  const auto* seconds = line.find("decision_logged");
+  if (!document || !index || !index->as_integer() || !seconds || !seconds->as_integer()) return malformed();
+  const Time logged{std::chrono::seconds{*seconds->as_integer()}};
+  GIRS_TRY(const auto envelope, package::Envelope::from_json(*document));
+  const auto& payload = report.payload;
+  GIRS_TRY(const auto decided, package::verify_decision(envelope, *session.registry, session.options.audience, logged,
+                                                        payload.unit, payload.regime.code));
+  if (decided.payload.of != report.pid || decided.payload.decision != package::DecisionKind::kAccepted) return malformed();
+  return store::DecisionRow{decided.pid, report.pid, session.options.audience, *index->as_integer(),
+                            logged.time_since_epoch().count(), "accepted", store::joined_codes(decided.payload.codes),
+                            decided.payload.text, to_bytes(envelope.text())};
+}
+
+Status take(Session& session, const json::Value& line, SharedSummary& summary) {
+  const auto* package_json = line.find("package");
+  const auto* receipt = line.text("receipt");
+  if (!package_json || !receipt) return malformed();
+  GIRS_TRY(const auto submission, package::Submission::parse(json::compact(*package_json)));
+  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+    return store::submission(connection, submission.envelope.pid());
+  }));
+  if (known) {
+    ++summary.known;
+    return ok();
+  }
+  GIRS_TRY(const auto place, check_receipt(session, submission, *receipt));
+  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry, session.options.audience,
+                                                     place.time, submission.batches));
+  GIRS_TRY(const auto accepted, acceptance_of(session, line, report));
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(session.options.receive(connection, report, to_bytes(submission.text()), place));
+    return store::insert_decision(connection, accepted);
+  }));
+  ++summary.reports;
+  return ok();
+}
+
+/// Whether a failure lies in one document: it is passed by with a note, and the rest goes on.
+bool is_of_document(const Error& error) {
+  const auto* reason = detail_of(error.details, "reason");
+  if (reason && *reason == kForkReason) return false;
+  return error.code == Code::kInvalidArgument || error.code == Code::kNotFound || error.code == Code::kConflict ||
+         error.code == Code::kUnsupported || error.code == Code::kUntrusted;
+}
+
+Status take_page(Session& session, const Response& page, SharedSummary& summary) {
+  for (const auto text : split(page.body, '\n')) {
+    if (text.empty()) continue;
+    GIRS_TRY(const auto line, json::parse(text));
+    const auto taken = take(session, line, summary);
+    if (taken) continue;
+    if (!is_of_document(taken.error())) return taken;
+    const auto* index = line.find("index");
+    const auto* reason = detail_of(taken.error().details, "reason");
+    summary.passed.push_back({index ? index->as_integer().value_or(-1) : -1, "submission", reason ? *reason : "", taken.error().message});
+  }
+  return ok();
+}
+
+Result<Response> page_at(Session& session, std::int64_t since) {
+  GIRS_TRY(auto page, exchange(session, {"GET", "/v1/shared?since=" + std::to_string(since) + "&recipient=" + session.options.unit}));
+  if (page.status == 200) return page;
+  auto refused = refusal_of(page, "");
+  return error(Code::kUntrusted, std::move(refused.message.en), std::move(refused.message.vi), {{"reason", refused.reason}});
+}
+
+/// Where the next page begins, from its Link (RFC 8288).
+std::int64_t next_of(const Response& page, std::int64_t since) {
+  const auto* link = page.header("link");
+  const auto at = link ? link->find("since=") : std::string::npos;
+  if (at == std::string::npos) return since;
+  const auto digits = std::string_view(*link).substr(at + 6);
+  const auto end = std::min(digits.find_first_not_of("0123456789"), digits.size());
+  return json::Value(json::Number{std::string(digits.substr(0, end))}).as_integer().value_or(since);
+}
+
+Status steps(Session& session, SharedSummary& summary) {
+  GIRS_CHECK(refresh_registry(session));
+  GIRS_TRY(auto cursor, cursor_of(session));
+  Progress progress{"shared", 0, 0, "reports"};
+  for (;;) {
+    GIRS_TRY(const auto page, page_at(session, cursor));
+    GIRS_CHECK(take_page(session, page, summary));
+    progress.done = summary.reports;
+    GIRS_CHECK(report_progress(session.options.progress, progress));
+    const auto next = next_of(page, cursor);
+    if (next <= cursor) return prove_growth(session);
+    cursor = next;
+    GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+      return store::set_setting(connection, cursor_key(session), std::to_string(cursor));
+    }));
+  }
+}
+
+}  // namespace
+
+Status pull_shared(store::Store& store, Transport& transport, const RoundOptions& options, SharedSummary& summary) {
+  RoundSummary unused;
+  Session session{store, transport, options, unused};
+  return steps(session, summary);
+}
+
+}  // namespace girs::sync

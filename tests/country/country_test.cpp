@@ -1,0 +1,272 @@
+// A country on the loopback: a national centre, two provincial centres, each a process of the
+// program, and their communes by the hundred. One province misbehaves.
+
+#include <cstdlib>
+#include <iostream>
+
+#include <doctest/doctest.h>
+
+#include "base/file.h"
+#include "http/client.h"
+#include "json/parse.h"
+#include "log/receipt.h"
+#include "process.h"
+#include "report/receive.h"
+#include "report/summing.h"
+#include "store/members.h"
+#include "support/world.h"
+#include "sync/round.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+constexpr const char* kPassphrase = "bốn tiến trình";
+const char* const kNow = "2025-12-15T02:00:00Z";
+
+std::string program() {
+  const char* path = std::getenv("GIRS_PROGRAM");
+  return path ? path : "girs";
+}
+
+std::vector<std::string> communes_of(const std::string& province) {
+  const auto catalog = must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog")))));
+  std::vector<std::string> codes;
+  for (const auto* unit : catalog.units().children(province, *parse_date("2025-12-14"))) codes.push_back(unit->code);
+  return codes;
+}
+
+/// A centre with its keys in files, its store ready to be served by the program.
+struct Authority {
+  World world;
+  std::string store = world.centre_site().store->path();
+  PrivateKey gateway = must(PrivateKey::generate(Scheme::kEd25519));  // fetches and delivers
+  Signer gateway_signer = signer_of(gateway);
+  std::unique_ptr<country::Service> service;
+  std::string url;
+
+  Authority(const std::vector<std::string>& units, const std::string& origin, const std::string& unit,
+            const std::string& transport_units = "*")
+      : world(units, origin) {
+    setenv("GIRS_PASSPHRASE", kPassphrase, 1);
+    World::load_catalogue(world.centre_site());
+    set("audience", origin);
+    set("unit", unit);
+    set("registry-root", root_text());
+    set("contact", "Văn phòng UBND");
+    world.add_keys({{gateway.public_key(), {unit, "", ""}, {{"transport", {transport_units}, {"*"}, {"*"}}}, Time{}}});
+    key_file("log", world.log_key());
+    key_file("decision", world.decision_key());
+    key_file("gateway", gateway);
+  }
+
+  std::string path(const std::string& name) const { return world.folder() / name; }
+  std::string root_text() const { return "ed25519 " + to_base64(world.root().public_key().spki()); }
+  void set(const std::string& key, const std::string& value) {
+    must(world.centre_site().store->write([&](store::Connection& c) { return store::set_setting(c, key, value); }));
+  }
+  void key_file(const std::string& name, const PrivateKey& key) {
+    must(write_file(path(name + ".pem"), must(key.to_pem(kPassphrase, 10)), 0600));
+  }
+  /// The program with these arguments and this test's clock; exit code and JSON answer.
+  country::Output girs(std::vector<std::string> arguments) const {
+    std::vector<std::string> all{program(), "--json", "--now", to_rfc3339(world.now)};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return country::run(all);
+  }
+  void serve() {
+    service = std::make_unique<country::Service>(std::vector<std::string>{
+        program(), "--json", "--now", to_rfc3339(world.now), "central", "serve", store, "--listen", "127.0.0.1:0",
+        "--operation-listen", "127.0.0.1:0", "--signed-only", "--log-key", path("log.pem"), "--decision-key",
+        path("decision.pem"), "--threads", "4", "--log", path("service.log")});
+    url = *must(json::parse(service->first_line())).text("listening");
+  }
+  http::Client line(const Signer& by) {
+    http::ClientOptions options;
+    options.signer = &by;
+    options.clock = [this] { return world.now; };
+    return must(http::Client::open(url, options));
+  }
+  /// What another store needs to exchange with this one.
+  sync::RoundOptions round(const std::string& unit) const {
+    sync::RoundOptions options;
+    options.unit = unit;
+    options.audience = world.origin();
+    options.roots = {world.root().public_key()};
+    options.log_key = world.log_vkey();
+    return options;
+  }
+};
+
+/// Every commune reports to its province; `received` of commune number i is 100 + i.
+void communes_report(Authority& province, const std::vector<std::string>& communes) {
+  auto line = province.line(province.gateway_signer);
+  for (std::size_t i = 0; i < communes.size(); ++i) {
+    const auto site = province.world.site("commune-" + communes[i]);
+    province.world.submit(site, communes[i], 100 + static_cast<int>(i));
+    sync::RoundSummary summary;
+    must(sync::run_round(*site.store, line, province.round(communes[i]), summary));
+    REQUIRE(summary.pushed == 1);
+  }
+}
+
+/// The province's own report, summed up in its centre's store and sealed for the nation.
+std::string aggregate(Authority& province, World& nation, const std::string& unit) {
+  const auto workspace = province.world.centre_site().workspace();
+  const auto key = World::key(unit, "aggregate");
+  must(report::aggregate_report(workspace, key, {}, "officer"));
+  must(report::approve(workspace, key, "chairman"));
+  return must(report::seal(workspace, key, nation.origin(), nation.parties(unit), nullptr, "chairman"));
+}
+
+void send_up(Authority& province, Authority& nation, const std::string& unit) {
+  auto line = nation.line(nation.gateway_signer);
+  sync::RoundSummary summary;
+  must(sync::run_round(*province.world.centre_site().store, line, nation.round(unit), summary));
+  REQUIRE(summary.refused.empty());
+  CHECK(summary.pushed == 1);
+}
+
+/// `girs central members` at the nation, over the province's line.
+json::Value fetch_members(Authority& nation, const Authority& province, int expected_exit) {
+  const auto below = nation.path("below.json");
+  json::Value described;
+  described.set("origin", province.world.origin());
+  described.set("roots", json::Array{json::Value(province.root_text())});
+  must(write_file(below, json::compact(described)));
+  const auto output = nation.girs({"central", "members", nation.store, "--from", province.url, "--below", below, "--log-key",
+                                   nation.path("log.pem"), "--decision-key", nation.path("decision.pem"), "--request-key",
+                                   province.path("gateway.pem")});
+  CAPTURE(output.text);
+  CHECK(output.exit == expected_exit);
+  return must(json::parse(output.text));
+}
+
+std::string status_of(Authority& at, const std::string& pid) {
+  return must(at.world.centre().submission(pid)).value().status;
+}
+
+/// The value of a cell at every leaf of a trace, added up; each is proved by its own log's receipt.
+std::int64_t sum_of_leaves(const json::Value& traced, const World& below) {
+  const auto* members = traced.find("members");
+  if (!members) {
+    const auto proof = must(log::verify_proof(*traced.text("receipt"), below.policy()));
+    const auto* leaf = std::get_if<log::SubmissionEntry>(&proof.leaf.entry);
+    REQUIRE(leaf);
+    CHECK(leaf->pid == *traced.text("pid"));
+    CHECK(static_cast<std::int64_t>(proof.index) == traced.find("index")->as_integer());
+    CHECK(*traced.find("evidence")->as_bool());
+    return std::stoll(*traced.text("value"));
+  }
+  std::int64_t sum = 0;
+  for (const auto& member : *members->as_array())
+    if (!member.find("excluded")) sum += sum_of_leaves(member, below);
+  return sum;
+}
+
+/// The honest province: evidence, decision, and the way down to every commune's signed cell.
+void follows_figures_down(Authority& nation, Authority& honest, std::size_t communes) {
+  const auto pid = aggregate(honest, nation.world, "96");
+  send_up(honest, nation, "96");
+  CHECK(status_of(nation, pid) == "received");  // not before the evidence is in
+  const auto fetched = fetch_members(nation, honest, 0);
+  CHECK(fetched.find("fetched")->as_integer() == static_cast<std::int64_t>(communes));
+  CHECK(fetched.find("settled")->as_integer() == 1);
+  CHECK(status_of(nation, pid) == "accepted");
+  CHECK(fetch_members(nation, honest, 0).find("wanted")->as_integer() == 0);
+
+  const auto output = nation.girs({"central", "trace", nation.store, pid, "--form", kForm, "--row", "T", "--column", "3"});
+  REQUIRE(output.exit == 0);
+  const auto traced = must(json::parse(output.text));
+  CHECK(*traced.text("origin") == nation.world.origin());
+  must(log::verify_proof(*traced.text("receipt"), nation.world.policy()));
+  CHECK(std::stoll(*traced.text("value")) == sum_of_leaves(traced, honest.world));
+  CHECK(traced.find("members")->as_array()->size() == communes);
+
+  const auto checked = nation.girs({"log", "fsck", nation.store});
+  CAPTURE(checked.text);
+  CHECK(checked.exit == 0);
+  CHECK(must(json::parse(checked.text)).find("members")->as_integer() == static_cast<std::int64_t>(communes));
+  CHECK(honest.girs({"log", "fsck", honest.store}).exit == 0);
+}
+
+/// A province that names a member at the wrong place of its log, or one that it does not have.
+void a_lie_is_named(Authority& nation, Authority& other) {
+  const auto workspace = other.world.centre_site().workspace();
+  const auto key = World::key("91", "aggregate");
+  must(report::aggregate_report(workspace, key, {}, "officer"));
+  must(workspace.store->write([&](store::Connection& c) -> Status {
+    return c.script("UPDATE report_member SET idx = idx + 1 WHERE unit = (SELECT min(unit) FROM report_member WHERE pid IS NOT NULL);"
+                    "UPDATE report_member SET pid = replace(pid, substr(pid, 1, 8), '00000000') "
+                    "WHERE unit = (SELECT max(unit) FROM report_member WHERE pid IS NOT NULL)");
+  }));
+  must(report::approve(workspace, key, "chairman"));
+  const auto pid = must(report::seal(workspace, key, nation.world.origin(), nation.world.parties("91"), nullptr, "chairman"));
+  send_up(other, nation, "91");
+  const auto fetched = fetch_members(nation, other, 1);
+  CHECK(fetched.find("faults")->as_array()->size() == 2);
+  CHECK(status_of(nation, pid) == "rejected");
+  const auto faults = must(json::parse(nation.girs({"central", "member-faults", nation.store}).text));
+  REQUIRE(faults.as_array()->size() == 2);
+  for (const auto& fault : *faults.as_array()) {
+    CHECK(*fault.text("origin") == other.world.origin());
+    CHECK(*fault.text("aggregate") == pid);
+    // Both signed documents: the province's report, and what its own log has signed.
+    CHECK(fault.text("theirs")->find("\"signatures\"") != std::string::npos);
+    CHECK(fault.text("contradicting")->find(other.world.origin()) != std::string::npos);
+  }
+  CHECK(*faults.as_array()->front().text("reason") == "other-place");
+  CHECK(*faults.as_array()->back().text("reason") == "missing");
+}
+
+/// A province whose log is rolled back is frozen out, with both signed notes kept.
+void a_rollback_is_named(Authority& nation, Authority& other) {
+  CHECK(other.service->stop() == 0);
+  CHECK(other.girs({"central", "restore", other.path("copy.girs"), other.path("old.girs")}).exit == 0);
+  other.store = other.path("old.girs");
+  other.serve();
+  const auto fetched = fetch_members(nation, other, 1);
+  REQUIRE(fetched.find("faults")->as_array()->size() == 1);
+  CHECK(*fetched.find("faults")->as_array()->front().text("reason") == "fork");
+  const auto faults = must(json::parse(nation.girs({"central", "member-faults", nation.store}).text));
+  const auto& fault = faults.as_array()->back();
+  for (const char* note : {"theirs", "contradicting"}) must(log::open_checkpoint(*fault.text(note), other.world.policy()));
+  CHECK(*fault.text("theirs") != *fault.text("contradicting"));
+  // And it stays so until people have settled it.
+  fetch_members(nation, other, 1);
+}
+
+}  // namespace
+
+TEST_CASE("four levels of evidence: a nation follows its figures to the communes, and a province that lies or rolls back is named") {
+  const auto communes96 = communes_of("96"), communes91 = communes_of("91");
+  REQUIRE(communes96.size() + communes91.size() > 150);
+  Authority nation({"96", "91"}, "quocgia.example.gov.vn/log/2025", "G22");
+  Authority honest(communes96, "camau.example.gov.vn/log/2025", "96");
+  Authority other(communes91, "angiang.example.gov.vn/log/2025", "91");
+  for (auto* one : {&honest, &other}) {
+    one->set("upward", nation.world.origin());
+    one->set("upward-root", nation.root_text());
+  }
+  for (auto* one : {&nation, &honest, &other}) one->serve();
+  communes_report(honest, communes96);
+
+  // A copy of the other province's store is made while it serves, for its misdeed later.
+  std::vector<std::string> first(communes91.begin(), communes91.begin() + 20);
+  std::vector<std::string> later(communes91.begin() + 20, communes91.end());
+  communes_report(other, first);
+  CHECK(other.girs({"central", "backup", other.store, other.path("copy.girs")}).exit == 0);
+  communes_report(other, later);
+
+  follows_figures_down(nation, honest, communes96.size());
+  a_lie_is_named(nation, other);
+  a_rollback_is_named(nation, other);
+
+  for (auto* one : {&nation, &honest, &other}) {
+    CHECK(one->service->stop() == 0);  // SIGTERM: drained, and gone in good order
+    const auto log = must(read_file(one->path("service.log"), 64u << 20));
+    CHECK(log.find("\"event\":\"listening\"") != std::string::npos);
+    CHECK(log.find("\"event\":\"stopped\"") != std::string::npos);
+  }
+}
