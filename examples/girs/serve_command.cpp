@@ -64,7 +64,7 @@ bool show_mistakes(const Session& session, const std::vector<ConfigMistake>& mis
 int check(Session& session, const ServeOptions& options) {
   std::vector<ConfigMistake> mistakes;
   const auto config = settings_of(options, mistakes);
-  check_config(config, mistakes);
+  check_config(config, true, mistakes);
   JsonWriter out;
   out.open_object();
   out.open_array("mistakes");
@@ -222,7 +222,7 @@ void announce(const Session& session, const ServiceConfig& config, const ServeOp
 int serve(Session& session, const ServeOptions& options) {
   std::vector<ConfigMistake> mistakes;
   const auto config = settings_of(options, mistakes);
-  check_config(config, mistakes);
+  check_config(config, !options.config.empty(), mistakes);
   if (!show_mistakes(session, mistakes)) return kWrongUse;
   if (!config.passphrase_file.empty() && session.passphrase_file.empty()) session.passphrase_file = config.passphrase_file;
   const auto store = session.open(config.store, Session::kWrite);

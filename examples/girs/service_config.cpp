@@ -137,7 +137,7 @@ void read_config(const std::string& path, ServiceConfig& config, std::vector<Con
   for (const auto& one : document.root().GetObject()) reader.member(one.name.GetString(), one.value);
 }
 
-void check_config(const ServiceConfig& config, std::vector<ConfigMistake>& mistakes) {
+void check_config(const ServiceConfig& config, bool secrets, std::vector<ConfigMistake>& mistakes) {
   check_addresses(config, mistakes);
   if (config.store.empty())
     mistakes.push_back({"/store", "is wanting: the store's file.", "còn thiếu: tệp kho dữ liệu."});
@@ -145,11 +145,11 @@ void check_config(const ServiceConfig& config, std::vector<ConfigMistake>& mista
     mistakes.push_back({"/log_key", "is wanting: the key file that signs checkpoints.",
                         "còn thiếu: tệp khóa ký điểm chốt."});
   check_file("/store", config.store, false, mistakes);
-  check_file("/log_key", config.log_key, true, mistakes);
-  check_file("/decision_key", config.decision_key, true, mistakes);
-  check_file("/passphrase_file", config.passphrase_file, true, mistakes);
+  check_file("/log_key", config.log_key, secrets, mistakes);
+  check_file("/decision_key", config.decision_key, secrets, mistakes);
+  check_file("/passphrase_file", config.passphrase_file, secrets, mistakes);
   check_file("/tls/certificate", config.certificate, false, mistakes);
-  check_file("/tls/key", config.certificate_key, true, mistakes);
+  check_file("/tls/key", config.certificate_key, secrets, mistakes);
   check_file("/tls/client_authorities", config.client_authorities, false, mistakes);
   if (config.access != "signed" && config.access != "open")
     mistakes.push_back({"/access", "must be \"signed\" or \"open\".", "phải là \"signed\" hoặc \"open\"."});

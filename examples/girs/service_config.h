@@ -25,7 +25,8 @@ struct ConfigMistake {
 /// Reads a file {"schema":"girs.central-config/1",..} over `config`; mistakes are added.
 void read_config(const std::string& path, ServiceConfig& config, std::vector<ConfigMistake>& mistakes);
 /// What can be seen without starting: files, addresses, what contradicts what.
-void check_config(const ServiceConfig& config, std::vector<ConfigMistake>& mistakes);
+/// `secrets`: also whether files with keys are their owner's alone.
+void check_config(const ServiceConfig& config, bool secrets, std::vector<ConfigMistake>& mistakes);
 
 /// HOST:PORT, also [::1]:PORT.
 struct Address {

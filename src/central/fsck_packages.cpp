@@ -7,6 +7,7 @@
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/receive.h"
+#include "store/outbox.h"
 #include "store/requests.h"
 #include "store/series.h"
 #include "store/submissions.h"
@@ -95,6 +96,21 @@ void check_submission(FsckRun& run, store::Connection& connection, const store::
   check_signers(run, connection, row, *report);
 }
 
+struct DecidedOn {
+  std::string unit, regime;
+};
+
+/// The package that a decision is on: received here, or sent from here to an authority.
+Result<std::optional<DecidedOn>> decided_package(store::Connection& connection, std::string_view pid) {
+  GIRS_TRY(const auto received, store::submission(connection, pid));
+  if (received) return std::optional(DecidedOn{received->unit, received->regime});
+  GIRS_TRY(const auto sent, store::outbox_row(connection, pid));
+  if (!sent) return std::optional<DecidedOn>();
+  GIRS_TRY(const auto submission, package::Submission::parse(text_of(sent->envelope)));
+  GIRS_TRY(auto payload, package::parse_report(text_of(submission.envelope.payload)));
+  return std::optional(DecidedOn{std::move(payload.unit), std::move(payload.regime.code)});
+}
+
 }  // namespace
 
 Status check_submissions(FsckRun& run, store::Connection& connection) {
@@ -116,7 +132,7 @@ Status check_decisions(FsckRun& run, store::Connection& connection) {
   return store::each_decision(connection, [&](const store::DecisionRow& row) -> Status {
     ++run.result.decisions;
     const std::string key = "pid " + row.pid;
-    GIRS_TRY(const auto of, store::submission(connection, row.of));
+    GIRS_TRY(const auto of, decided_package(connection, row.of));
     if (!of) {
       run.fault("decision", key, "The package that it decides on is not there.", "Không có gói báo cáo mà quyết định nêu.");
       return ok();
