@@ -80,7 +80,7 @@ void check_file(const char* place, const std::string& path, bool secret, std::ve
   else if (::access(path.c_str(), R_OK) != 0)
     mistakes.push_back({place, "names " + path + ", which this user may not read.",
                         "nêu " + path + ", người dùng này không đọc được."});
-  else if (secret && (found.st_mode & (S_IRWXG | S_IRWXO) & ~S_IRGRP) != 0)
+  else if (secret && (found.st_mode & (S_IWGRP | S_IXGRP | S_IRWXO)) != 0)
     mistakes.push_back({place, "names " + path + ", which others may read or change: chmod 0600 (or 0640).",
                         "nêu " + path + ", người khác đọc hoặc sửa được: hãy chmod 0600 (hoặc 0640)."});
 }
