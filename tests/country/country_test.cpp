@@ -67,7 +67,7 @@ struct Authority {
     must(world.centre_site().store->write([&](store::Connection& c) { return store::set_setting(c, key, value); }));
   }
   void key_file(const std::string& name, const PrivateKey& key) {
-    must(write_file(path(name + ".pem"), must(key.to_pem(kPassphrase, 10)), 0600));
+    must(write_file(path(name + ".pem"), must(key.to_pem(kPassphrase, 14)), 0600));
   }
   /// The program with these arguments and this test's clock; exit code and JSON answer.
   country::Output girs(std::vector<std::string> arguments) const {
@@ -194,7 +194,7 @@ void follows_figures_down(Authority& nation, Authority& honest, std::size_t comm
 /// A province that names a member at the wrong place of its log, or one that it does not have.
 void a_lie_is_named(Authority& nation, Authority& other) {
   const auto workspace = other.world.centre_site().workspace();
-  const auto key = World::key("91", "aggregate");
+  const auto key = World::key("12", "aggregate");
   must(report::aggregate_report(workspace, key, {}, "officer"));
   must(workspace.store->write([&](store::Connection& c) -> Status {
     return c.script("UPDATE report_member SET idx = idx + 1 WHERE unit = (SELECT min(unit) FROM report_member WHERE pid IS NOT NULL);"
@@ -202,8 +202,8 @@ void a_lie_is_named(Authority& nation, Authority& other) {
                     "WHERE unit = (SELECT max(unit) FROM report_member WHERE pid IS NOT NULL)");
   }));
   must(report::approve(workspace, key, "chairman"));
-  const auto pid = must(report::seal(workspace, key, nation.world.origin(), nation.world.parties("91"), nullptr, "chairman"));
-  send_up(other, nation, "91");
+  const auto pid = must(report::seal(workspace, key, nation.world.origin(), nation.world.parties("12"), nullptr, "chairman"));
+  send_up(other, nation, "12");
   const auto fetched = fetch_members(nation, other, 1);
   CHECK(fetched.find("faults")->as_array()->size() == 2);
   CHECK(status_of(nation, pid) == "rejected");
@@ -240,11 +240,11 @@ void a_rollback_is_named(Authority& nation, Authority& other) {
 }  // namespace
 
 TEST_CASE("four levels of evidence: a nation follows its figures to the communes, and a province that lies or rolls back is named") {
-  const auto communes96 = communes_of("96"), communes91 = communes_of("91");
-  REQUIRE(communes96.size() + communes91.size() > 150);
-  Authority nation({"96", "91"}, "quocgia.example.gov.vn/log/2025", "G22");
+  const auto communes96 = communes_of("96"), communes12 = communes_of("12");
+  REQUIRE(communes96.size() + communes12.size() > 100);
+  Authority nation({"96", "12"}, "quocgia.example.gov.vn/log/2025", "G22");
   Authority honest(communes96, "camau.example.gov.vn/log/2025", "96");
-  Authority other(communes91, "angiang.example.gov.vn/log/2025", "91");
+  Authority other(communes12, "laichau.example.gov.vn/log/2025", "12");
   for (auto* one : {&honest, &other}) {
     one->set("upward", nation.world.origin());
     one->set("upward-root", nation.root_text());
@@ -253,8 +253,8 @@ TEST_CASE("four levels of evidence: a nation follows its figures to the communes
   communes_report(honest, communes96);
 
   // A copy of the other province's store is made while it serves, for its misdeed later.
-  std::vector<std::string> first(communes91.begin(), communes91.begin() + 20);
-  std::vector<std::string> later(communes91.begin() + 20, communes91.end());
+  std::vector<std::string> first(communes12.begin(), communes12.begin() + 20);
+  std::vector<std::string> later(communes12.begin() + 20, communes12.end());
   communes_report(other, first);
   CHECK(other.girs({"central", "backup", other.store, other.path("copy.girs")}).exit == 0);
   communes_report(other, later);
