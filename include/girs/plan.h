@@ -8,8 +8,9 @@
  * Figures are those of girs_formula_evaluate() over the same cells, whatever the number of parts
  * and the processor.
  *
- * Threads: a plan is free.  A table is single while it is filled, and must not change while a run
- * is there.  A run is shared: different parts may be run by different threads at once.
+ * Threads: a plan is free.  A table is single while it is filled; a run refuses to go on once its
+ * table was changed by others than girs_plan_run_apply().  A run is shared: different parts may be
+ * run by different threads at once.
  */
 #ifndef GIRS_PLAN_H
 #define GIRS_PLAN_H
@@ -60,7 +61,8 @@ typedef struct girs_plan_run girs_plan_run;
  */
 GIRS_API girs_status girs_plan_compile(const char *request, size_t request_length,
                                        girs_plan **plan_out, girs_error **error_out) GIRS_NOEXCEPT;
-/** The plan as an engineer reads it: formulas, typed trees, graph, instructions; borrowed.  @since 0.1 */
+/** The plan as an engineer reads it: formulas, typed trees, graph, instructions; borrowed.
+ *  @since 0.1 */
 GIRS_API const char *girs_plan_text(const girs_plan *plan) GIRS_NOEXCEPT;
 /** Releases it; runs that use it go on.  @since 0.1 */
 GIRS_API void girs_plan_free(girs_plan *plan) GIRS_NOEXCEPT;
@@ -182,6 +184,31 @@ GIRS_API girs_status girs_plan_run_part(girs_plan_run *run, size_t part, size_t 
  * @retval GIRS_NOT_FOUND         a unit, column or row that is not there, and nothing is changed
  * @retval GIRS_INVALID_ARGUMENT  a cell that is not as declared, and nothing is changed
  * @retval GIRS_CONFLICT          some part has not run to its end, or the table was changed otherwise
+ *
+ * @code
+ * const char *request = "{\"definitions\":[{\"name\":\"all\",\"formula\":\"SUM([3^LEAVES])\","
+ *                       "\"form\":\"F\"}],\"forms\":[{\"code\":\"F\",\"columns\":[\"3\"]}]}";
+ * const char *units = "[{\"code\":\"VN\"},{\"code\":\"01\",\"parent\":\"VN\"}]";
+ * const char *place = "{\"form\":\"F\",\"column\":\"3\",\"period\":\"2025-Q4\"}";
+ * const char *changes = "{\"cells\":[{\"form\":\"F\",\"column\":\"3\",\"period\":\"2025-Q4\","
+ *                       "\"unit\":\"01\",\"value\":\"8\"}]}";
+ * const int64_t figures[] = {0, 7};
+ * girs_plan *plan = NULL;
+ * girs_plan_table *table = NULL;
+ * girs_plan_run *run = NULL;
+ * int64_t again = 0;
+ * girs_plan_compile(request, GIRS_NUL, &plan, &error);
+ * girs_plan_table_create(units, GIRS_NUL, &table, &error);
+ * girs_plan_table_add(table, place, GIRS_NUL, figures, NULL, 2, 0, &error);
+ * girs_plan_run_prepare(plan, table, "[\"2025-Q4\"]", GIRS_NUL, 0, &run, &error);
+ * girs_plan_run_part(run, 0, 1, &error);
+ * girs_plan_run_apply(run, changes, GIRS_NUL, &again, &error);
+ * printf("%d computed again\n", (int)again);
+ * girs_plan_run_free(run);
+ * girs_plan_table_free(table);
+ * girs_plan_free(plan);
+ * // prints 1 computed again
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_run_apply(girs_plan_run *run, const char *changes,

@@ -15,7 +15,9 @@ struct Product {
 };
 
 Product multiplied(Coefficient a, Coefficient b) {
-  const auto low = [](Coefficient value) { return static_cast<Coefficient>(static_cast<Limb>(value)); };
+  const auto low = [](Coefficient value) {
+    return static_cast<Coefficient>(static_cast<Limb>(value));
+  };
   const Coefficient bottom = low(a) * low(b);
   const Coefficient cross = (a >> 64) * low(b) + (bottom >> 64);   // below 2^128: no carry is lost
   const Coefficient middle = low(a) * (b >> 64) + low(cross);

@@ -161,7 +161,9 @@ bool Column::states(std::size_t index, States& states) const {
 
 void Column::prefetch(std::size_t index) const {
   const auto* const batch = reinterpret_cast<const char*>(&batches_[index]);
-  for (std::size_t at = 0; at < offsetof(Batch, state_low); at += 64) __builtin_prefetch(batch + at);
+  constexpr std::size_t kLine = 64;
+  for (std::size_t at = 0; at < offsetof(Batch, state_low); at += kLine)
+    __builtin_prefetch(batch + at);
   __builtin_prefetch(narrow(index));
   __builtin_prefetch(narrow(index) + 8);
 }

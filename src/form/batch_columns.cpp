@@ -101,7 +101,8 @@ BatchColumns::Tables BatchColumns::lay_out(std::span<const BatchCheck::Item> ite
     else if (one.over == Laid::Over::kSheets)
       (void)tables.sheets->add(std::move(key), std::move(column));
     else
-      (void)tables.sheets->add(std::move(key), engine::OpenColumn{counts.offsets, std::move(column)});
+      (void)tables.sheets->add(std::move(key),
+                               engine::OpenColumn{counts.offsets, std::move(column)});
   }
   return tables;
 }

@@ -18,7 +18,8 @@ inline std::shared_ptr<girs::engine::Units> engine_country() {
     for (int i = 0; i < 98 && units.size() < kEngineUnits; ++i)
       units.push_back({code + "." + std::to_string(i), code});
   }
-  while (units.size() < kEngineUnits) units.push_back({"P34." + std::to_string(units.size()), "P34"});
+  while (units.size() < kEngineUnits)
+    units.push_back({"P34." + std::to_string(units.size()), "P34"});
   return std::make_shared<girs::engine::Units>(*girs::engine::Units::in_order(std::move(units)));
 }
 

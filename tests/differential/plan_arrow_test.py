@@ -9,35 +9,18 @@ Installs pyarrow there through pip; skips loudly (code 77) when it cannot.
 """
 import ctypes
 import json
-import subprocess
 import sys
 import unittest
-import venv
 from fractions import Fraction
 from pathlib import Path
 
+from environment import run_inside
+
 PACKAGE = "pyarrow>=14"
-SKIPPED = 77
 LIBRARY = None
 UNITS = 2500
 PERIOD = "2025-Q4"
 NUL = ctypes.c_size_t(-1).value
-
-
-def in_environment(folder):
-    """Runs this test again by the interpreter of an environment that has the package."""
-    python = folder / "bin" / "python"
-    try:
-        if not python.exists():
-            venv.create(folder, with_pip=True)
-        has = subprocess.run([python, "-c", "import pyarrow"], capture_output=True, check=False)
-        if has.returncode != 0:
-            subprocess.run([python, "-m", "pip", "install", "--quiet", PACKAGE], check=True,
-                           timeout=600)
-    except (OSError, subprocess.SubprocessError) as error:
-        print(f"SKIPPED: pyarrow could not be installed: {error}", file=sys.stderr)
-        return SKIPPED
-    return subprocess.run([python, __file__, LIBRARY, folder, "--inside"], check=False).returncode
 
 
 class Stream(ctypes.Structure):
@@ -144,5 +127,6 @@ class Read(unittest.TestCase):
 if __name__ == "__main__":
     LIBRARY = sys.argv[1]
     if "--inside" not in sys.argv:
-        sys.exit(in_environment(Path(sys.argv[2])))
+        folder = Path(sys.argv[2])
+        sys.exit(run_inside(folder, PACKAGE, "pyarrow", [__file__, LIBRARY, folder]))
     unittest.main(argv=sys.argv[:1])

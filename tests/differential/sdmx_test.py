@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 import unittest
-import venv
 from pathlib import Path
+
+from environment import run_inside
 
 GIRS = None
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "sdmx1>=2.20,<3"
-SKIPPED = 77
 
 VALUES = """indicator,unit,period,value,status,SEX
 POP,01,2014,3500.5,official,F
@@ -31,22 +31,6 @@ def girs(*words, given=None):
     done = subprocess.run([GIRS, *map(str, words)], input=given, capture_output=True, text=True,
                           timeout=120, check=True)
     return done.stdout
-
-
-def in_environment(folder):
-    """Runs this test again by the interpreter of an environment that has the package."""
-    python = folder / "bin" / "python"
-    try:
-        if not python.exists():
-            venv.create(folder, with_pip=True)
-        has = subprocess.run([python, "-c", "import sdmx"], capture_output=True, check=False)
-        if has.returncode != 0:
-            subprocess.run([python, "-m", "pip", "install", "--quiet", PACKAGE], check=True,
-                           timeout=600)
-    except (OSError, subprocess.SubprocessError) as error:
-        print(f"SKIPPED: sdmx1 could not be installed: {error}", file=sys.stderr)
-        return SKIPPED
-    return subprocess.run([python, __file__, GIRS, folder, "--inside"], check=False).returncode
 
 
 class Read(unittest.TestCase):
@@ -131,5 +115,6 @@ class Read(unittest.TestCase):
 if __name__ == "__main__":
     GIRS = sys.argv[1]
     if "--inside" not in sys.argv:
-        sys.exit(in_environment(Path(sys.argv[2])))
+        folder = Path(sys.argv[2])
+        sys.exit(run_inside(folder, PACKAGE, "sdmx", [__file__, GIRS, folder]))
     unittest.main(argv=sys.argv[:1])

@@ -36,8 +36,9 @@ Sheet random_sheet(Random& random, const FormLayout& layout, std::size_t rows) {
   auto sheet = Sheet::make(layout);
   std::vector<std::string> codes;
   for (const auto& row : layout.form().rows.fixed) codes.push_back(row.code);
-  for (std::size_t i = 0; layout.row_list() && i < std::min(rows, layout.row_list()->items.size()); ++i)
-    codes.push_back(layout.row_list()->items[i].code);
+  const auto* list = layout.row_list();
+  for (std::size_t i = 0; list && i < std::min(rows, list->items.size()); ++i)
+    codes.push_back(list->items[i].code);
   for (const auto& row : codes) {
     const auto n = static_cast<std::int64_t>(random() % 5);
     const std::int64_t sums[] = {0, 0, 0, 3 * n, n, n, n, 2 * n, n, n, 0, n, n, 0};
