@@ -24,6 +24,15 @@ Result<std::vector<Document>> documents_at(const char* const* paths, size_t coun
   return read_catalog_paths(where);
 }
 
+Status load(StoreState& state, const std::vector<Document>& documents) {
+  GIRS_CHECK(report::load_catalog(*state.store, documents));
+  state.forget_catalog();
+  state.listener.tell(GIRS_LEVEL_INFO, "catalog", [&] {
+    return std::to_string(documents.size()) + " definitions were loaded.";
+  });
+  return ok();
+}
+
 }  // namespace
 
 girs_status girs_catalog_load_paths(girs_store* store, const char* const* paths, size_t path_count,
@@ -31,9 +40,7 @@ girs_status girs_catalog_load_paths(girs_store* store, const char* const* paths,
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
     GIRS_TRY(const auto documents, documents_at(paths, path_count));
-    GIRS_CHECK(report::load_catalog(*store->state->store, documents));
-    store->state->forget_catalog();
-    return ok();
+    return load(*store->state, documents);
   });
 }
 
@@ -56,9 +63,7 @@ girs_status girs_catalog_load(girs_store* store, const char* folder, size_t fold
     GIRS_CHECK(require(store, "store"));
     GIRS_TRY(const auto where, text(folder, folder_length, "folder"));
     GIRS_TRY(const auto documents, read_catalog_paths({std::string(where)}));
-    GIRS_CHECK(report::load_catalog(*store->state->store, documents));
-    store->state->forget_catalog();
-    return ok();
+    return load(*store->state, documents);
   });
 }
 

@@ -89,11 +89,16 @@ girs_status girs_central_admit(girs_central* central, const char* package, size_
   return with_central(central, error_out, [&](central::Centre& centre) -> Status {
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto input, read_package(given));
-    GIRS_TRY(const auto admission, centre.admit(input.submission.envelope.pid(), input.submission.text()));
+    const auto pid = input.submission.envelope.pid();
+    const auto admission = centre.admit(pid, input.submission.text());
+    central->state->workspace.state->listener.tell(admission ? GIRS_LEVEL_INFO : GIRS_LEVEL_WARNING, "central", [&] {
+      return "The package " + pid + (admission ? " is in the log." : " was not taken: " + admission.error().message.en);
+    });
+    if (!admission) return admission.error();
     json::Value shown;
-    shown.set("fresh", admission.fresh);
-    shown.set("index", admission.index);
-    shown.set("receipt", admission.receipt);
+    shown.set("fresh", admission->fresh);
+    shown.set("index", admission->index);
+    shown.set("receipt", admission->receipt);
     give(json_out, json::compact(shown));
     return ok();
   });
@@ -171,8 +176,8 @@ girs_status girs_fsck(girs_store* store, girs_progress_fn progress, void* progre
     GIRS_TRY(const auto others, other_registries(*workspace.state));
     GIRS_TRY(const auto policy, log::Policy::of(registry.content().tlog_policy, registry.content().log_keys));
     GIRS_TRY(const auto result,
-             central::fsck(workspace, origin, registry, policy, progress_from(progress, progress_context),
-                           others));
+             central::fsck(workspace, origin, registry, policy,
+                           progress_from(progress, progress_context, store->state->cancel), others));
     give(json_out, json::compact(central::to_json(result)));
     return ok();
   });

@@ -142,9 +142,14 @@ Result<Signer> signer_from(const girs_signer* given) {
                 }};
 }
 
-ProgressFunction progress_from(girs_progress_fn function, void* context) {
-  if (!function) return {};
-  return [function, context](const Progress& progress) {
+ProgressFunction progress_from(girs_progress_fn function, void* context,
+                               std::shared_ptr<const CancelToken> store_token,
+                               std::shared_ptr<const CancelToken> own_token) {
+  if (!function && !store_token && !own_token) return {};
+  return [=](const Progress& progress) -> std::int32_t {
+    for (const auto* token : {store_token.get(), own_token.get()})
+      if (token && token->is_set()) return kStopped;
+    if (!function) return 0;
     const std::string stage(progress.stage);
     const std::string unit(progress.unit);
     const girs_progress c{static_cast<std::uint32_t>(sizeof(girs_progress)), 0, stage.c_str(), unit.c_str(),

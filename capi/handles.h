@@ -14,6 +14,7 @@
 #include "central/centre.h"
 #include "girs/girs.h"
 #include "key/signer.h"
+#include "listener.h"
 #include "report/workspace.h"
 #include "store/store.h"
 
@@ -22,6 +23,8 @@ namespace girs::capi {
 /// A store with the catalogue that was last read from it.
 struct StoreState {
   std::unique_ptr<store::Store> store;
+  Listener listener = {};
+  std::shared_ptr<const CancelToken> cancel = nullptr;
   std::mutex mutex;
   std::shared_ptr<const Catalog> catalog;  // read when first needed
   central::Board board = {};
@@ -63,8 +66,11 @@ Result<Scheme> scheme_from(std::string_view name);
 Result<PublicKey> public_key_from(std::string_view scheme, ByteView key);
 /// A signer that calls back into C.
 Result<Signer> signer_from(const girs_signer* signer);
-/// A progress function that calls back into C; empty when `function` is NULL.
-ProgressFunction progress_from(girs_progress_fn function, void* context);
+/// A progress function that calls back into C, if `function` is there, and stops when one of the
+/// tokens that are there is set.
+ProgressFunction progress_from(girs_progress_fn function, void* context,
+                               std::shared_ptr<const CancelToken> store_token,
+                               std::shared_ptr<const CancelToken> own_token = nullptr);
 
 }  // namespace girs::capi
 

@@ -23,6 +23,7 @@ enum class Mark : std::uint64_t {
   kPlanTable,
   kPlanRun,
   kAnswer,
+  kCancel,
 };
 
 /// Whether a handle that is not NULL is what its type says.

@@ -104,6 +104,7 @@ girs_status girs_report_submit(girs_report* report, const girs_party* parties, s
     GIRS_TRY(const auto registry, registry_above(*workspace.state));
     GIRS_TRY(auto pid, report::seal(workspace, report->key, above.audience, signing.parties,
                                     registry ? &*registry : nullptr, report->actor));
+    workspace.state->listener.tell(GIRS_LEVEL_INFO, "report", [&] { return "The package " + pid + " is sealed and queued."; });
     give(pid_out, std::move(pid));
     return ok();
   });

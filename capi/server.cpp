@@ -44,6 +44,19 @@ Result<http::Handler> handler_of(CentralState& state, const girs_server_options&
   return http::routes(*state.centre, std::move(gate), std::move(watch));
 }
 
+/// What the host's log hears of each request.
+http::Handler told(http::Handler answer, std::shared_ptr<CentralState> central) {
+  return [answer = std::move(answer), central = std::move(central)](const sync::Request& request) {
+    auto response = answer(request);
+    const auto level = response.status >= 500 ? GIRS_LEVEL_ERROR
+                       : response.status >= 400 ? GIRS_LEVEL_WARNING : GIRS_LEVEL_DEBUG;
+    central->workspace.state->listener.tell(level, "server", [&] {
+      return request.method + " " + request.path + " was answered " + std::to_string(response.status) + ".";
+    });
+    return response;
+  };
+}
+
 }  // namespace
 
 girs_status girs_server_listen(girs_central* central, const girs_server_options* options, girs_server** server_out,
@@ -73,7 +86,7 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     GIRS_TRY(auto handler, operation ? Result<http::Handler>(http::operation_routes(*state->centre, state->metrics))
                                      : handler_of(*state, chosen));
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{girs_server::kMark, state, std::move(server), std::move(handler)};
+    *server_out = new girs_server{girs_server::kMark, state, std::move(server), told(std::move(handler), state)};
     return ok();
   });
 }

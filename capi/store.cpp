@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "cancel.h"
 #include "handles.h"
 #include "store/rotation.h"
 #include "key/verifier_key.h"
@@ -55,8 +56,11 @@ girs_status girs_store_open(const char* path, size_t path_length, const girs_sto
       return error(Code::kInvalidArgument, "A store needs a path.", "Phải nêu đường dẫn của kho.", {{"argument", "path"}});
     auto state = std::make_shared<StoreState>();
     const int timeout = chosen.busy_timeout_ms ? static_cast<int>(std::min(chosen.busy_timeout_ms, 3'600'000u)) : 5000;
+    GIRS_TRY(state->cancel, token_of(chosen.cancel));
+    state->listener = Listener(chosen.log, chosen.log_context);
     GIRS_TRY(state->store, store::Store::open(std::string(where), {(chosen.flags & GIRS_STORE_READ_ONLY) != 0,
-                                                                   timeout, clock_of(chosen)}));
+                                                                   timeout, clock_of(chosen), state->cancel}));
+    state->listener.tell(GIRS_LEVEL_INFO, "store", [&] { return "The store " + std::string(where) + " is open."; });
     *store_out = new girs_store{girs_store::kMark, std::move(state)};
     return ok();
   });
@@ -92,7 +96,11 @@ girs_status girs_store_get(girs_store* store, const char* key, size_t key_length
 girs_status girs_store_close(girs_store* store, girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
-    return store->state->store->close();
+    GIRS_CHECK(store->state->store->close());
+    store->state->listener.tell(GIRS_LEVEL_INFO, "store", [&] {
+      return "The store " + store->state->store->path() + " is closed.";
+    });
+    return ok();
   });
 }
 

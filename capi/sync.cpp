@@ -1,6 +1,7 @@
 #include "girs/sync.h"
 
 #include "authority.h"
+#include "cancel.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
@@ -71,7 +72,8 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   options.log_key = std::move(above.log_key);
   options.receive = receiver(workspace);
   options.adopt = adopter(workspace);
-  options.progress = progress_from(chosen.progress, chosen.progress_context);
+  GIRS_TRY(auto token, token_of(chosen.cancel));
+  options.progress = progress_from(chosen.progress, chosen.progress_context, workspace.state->cancel, std::move(token));
   return options;
 }
 
@@ -100,6 +102,28 @@ json::Value view_of(const sync::MonitorSummary& summary, const std::string& orig
   shown.set("finding_count", static_cast<std::int64_t>(summary.finding_count));
   shown.set("findings", std::move(findings));
   return shown;
+}
+
+/// What the host's log hears of a round.
+void tell_round(const Listener& listener, const sync::RoundSummary& summary, const Status& done) {
+  for (const auto& one : summary.refused)
+    listener.tell(GIRS_LEVEL_WARNING, "sync", [&] {
+      return "The package " + one.pid + " was refused (" + one.reason + "): " + one.message.en;
+    });
+  for (const auto& one : summary.passed)
+    listener.tell(GIRS_LEVEL_WARNING, "sync", [&] {
+      return "Entry " + std::to_string(one.index) + " was passed by (" + one.reason + "): " + one.message.en;
+    });
+  if (!done) {
+    const auto& failure = done.error();
+    listener.tell(failure.code == Code::kUntrusted ? GIRS_LEVEL_ERROR : GIRS_LEVEL_WARNING, "sync",
+                  [&] { return "The round ended early: " + failure.message.en; });
+  }
+  listener.tell(GIRS_LEVEL_INFO, "sync", [&] {
+    return std::to_string(summary.pushed) + " packages were delivered, " + std::to_string(summary.queued) +
+           " wait; " + std::to_string(summary.reports) + " reports, " + std::to_string(summary.decisions) +
+           " decisions and " + std::to_string(summary.requests) + " requests came.";
+  });
 }
 
 json::Value view_of(const store::OutboxRow& row) {
@@ -135,6 +159,7 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     sync::RoundSummary summary;
     auto done = sync::run_round(*workspace.store, line->transport(), round, summary);
     if (summary.requests > 0) workspace.state->forget_catalog();
+    tell_round(workspace.state->listener, summary, done);
     give(summary_out, json::compact(view_of(summary)));
     return done;
   });
@@ -155,7 +180,8 @@ girs_status girs_log_monitor(girs_store* store, const girs_sync_options* options
     GIRS_TRY(const auto above, authority_above(state));
     monitor.audience = above.audience;
     GIRS_TRY(monitor.policy, policy_above(state, above));
-    monitor.progress = progress_from(chosen.progress, chosen.progress_context);
+    GIRS_TRY(auto token, token_of(chosen.cancel));
+    monitor.progress = progress_from(chosen.progress, chosen.progress_context, state.cancel, std::move(token));
     GIRS_TRY(const auto line, Line::open(chosen, *state.store));
     GIRS_TRY(const auto summary, sync::watch_log(*state.store, line->transport(), monitor));
     give(json_out, json::compact(view_of(summary, monitor.audience)));

@@ -11,6 +11,8 @@
  *   - an object is borrowed for the call unless its parameter says otherwise.
  *   - each type says which threads may use it: free (immutable, any thread), shared (locks
  *     inside, any thread) or single (one thread at a time).
+ *   - objects belong to the process that made them: after fork() the child neither uses nor frees
+ *     those of its parent, and opens its own.
  *   - times are seconds since 1970-01-01T00:00:00Z; days are "2025-12-14"; periods are labels
  *     such as "2025-Q4"; figures are decimal text.
  *
@@ -135,6 +137,61 @@ typedef struct girs_progress {
  * into the same handle, throw or jump.
  */
 typedef int32_t (*girs_progress_fn)(void *context, const girs_progress *progress);
+
+/**
+ * Stops long work from another thread.  Given to a store (girs_store_options.cancel), everything
+ * that runs on it ends at the next row that it reads or writes, its transaction undone; given to a
+ * round (girs_sync_options.cancel), it ends before the next package or event.  The call then fails
+ * with GIRS_CANCELLED.  Threads: shared.
+ */
+typedef struct girs_cancel girs_cancel;
+/**
+ * A token that is not set.
+ *
+ * @code
+ * girs_cancel *stop = NULL;
+ * girs_store *mine = NULL;
+ * girs_store_options options = GIRS_STORE_OPTIONS;
+ * girs_cancel_create(&stop, &error);
+ * options.cancel = stop;
+ * girs_store_open("mine.girs", GIRS_NUL, &options, &mine, &error);
+ * girs_cancel_set(stop);
+ * if (girs_store_set(mine, "unit", GIRS_NUL, "31825", GIRS_NUL, NULL) == GIRS_CANCELLED) puts("stopped");
+ * girs_cancel_clear(stop);
+ * if (girs_store_set(mine, "unit", GIRS_NUL, "31825", GIRS_NUL, NULL) == GIRS_OK) puts("and on");
+ * girs_store_free(mine);
+ * girs_cancel_free(stop);
+ * // prints stopped
+ * // prints and on
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API girs_status girs_cancel_create(girs_cancel **cancel_out,
+                                        girs_error **error_out) GIRS_NOEXCEPT;
+/** Sets it: what runs ends soon, what begins ends at once.  Safe in a signal handler.  @since 0.1 */
+GIRS_API void girs_cancel_set(girs_cancel *cancel) GIRS_NOEXCEPT;
+/** Lets work begin again; wait for what was stopped to return first.  @since 0.1 */
+GIRS_API void girs_cancel_clear(girs_cancel *cancel) GIRS_NOEXCEPT;
+/** 1 while it is set, else 0.  @since 0.1 */
+GIRS_API int32_t girs_cancel_is_set(const girs_cancel *cancel) GIRS_NOEXCEPT;
+/** Releases the handle; what was opened with it goes on.  @since 0.1 */
+GIRS_API void girs_cancel_free(girs_cancel *cancel) GIRS_NOEXCEPT;
+
+enum { /* levels of girs_log_fn */
+  GIRS_LEVEL_ERROR = 1,   /* somebody must look: the log of an authority contradicts itself */
+  GIRS_LEVEL_WARNING = 2, /* something was refused or put off */
+  GIRS_LEVEL_INFO = 3,    /* something was done: a round, a package sealed, a catalogue loaded */
+  GIRS_LEVEL_DEBUG = 4    /* each request of a server */
+};
+/**
+ * Tells the host what happens, for its own log; given in the options of a store.  Called on the
+ * threads that use the store, and never changes what a call does.  `category` is "store",
+ * "catalog", "report", "sync", "central" or "server"; `text` is one sentence in English with
+ * `length` bytes and a NUL, without figures and secrets, valid during the call.  Must not call
+ * back into the same handle, throw or jump.
+ */
+typedef void (*girs_log_fn)(void *context, int32_t level, const char *category, const char *text,
+                            size_t length);
 
 /** The version of the library in use, comparable with GIRS_VERSION of the header.  @since 0.1 */
 GIRS_API uint32_t girs_version(void) GIRS_NOEXCEPT;

@@ -26,8 +26,11 @@ typedef struct girs_store_options {
   uint32_t reserved;        /* must be 0 */
   girs_clock_fn clock;      /* default: the system's clock; for rehearsals and tests */
   void *clock_context;
+  girs_cancel *cancel;      /* ends work on this store from another thread; may be NULL */
+  girs_log_fn log;          /* hears what happens; may be NULL */
+  void *log_context;
 } girs_store_options;
-#define GIRS_STORE_OPTIONS {(uint32_t)sizeof(girs_store_options), 0, 0, 0, 0, 0}
+#define GIRS_STORE_OPTIONS {(uint32_t)sizeof(girs_store_options), 0, 0, 0, 0, 0, 0, 0, 0}
 #define GIRS_STORE_READ_ONLY 0x1u
 
 /**

@@ -71,8 +71,9 @@ typedef struct girs_sync_options {
   const char *proxy_authorization;    /* value of Proxy-Authorization */
   const girs_signer *signer; /* Ed25519: signs each request (RFC 9421); may be NULL */
   const girs_transport *transport;    /* instead of HTTP; then `url` may be NULL */
+  const girs_cancel *cancel; /* ends the round before its next package or event; may be NULL */
 } girs_sync_options;
-#define GIRS_SYNC_OPTIONS {(uint32_t)sizeof(girs_sync_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define GIRS_SYNC_OPTIONS {(uint32_t)sizeof(girs_sync_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Packages that wait after a failed attempt are left until their time; otherwise they are tried
  * now.  For a host that runs rounds by itself. */
 #define GIRS_SYNC_PATIENT 1u
@@ -97,7 +98,7 @@ typedef struct girs_sync_options {
  *                         "alarm" = "true" from the third time in a row.  Detail "reason" =
  *                         "certificate": the server's TLS certificate; "fork": the log contradicts
  *                         itself, both notes are kept, and no later round goes on
- * @retval GIRS_CANCELLED  by the progress function
+ * @retval GIRS_CANCELLED  by the progress function or the cancel token; nothing is left half done
  *
  * @code
  * girs_sync_options options = GIRS_SYNC_OPTIONS;

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,7 +8,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
+#include <memory>
+#include <new>
 
 namespace girs {
 namespace {
@@ -33,6 +35,7 @@ class Descriptor {
 };
 
 Error system_error(const std::string& path, int number) {
+  if (number == ENOMEM) throw std::bad_alloc();
   const char* reason = std::strerror(number);
   const Code code = number == ENOENT ? Code::kNotFound : Code::kIo;
   return error(code, "The file " + path + " cannot be used: " + reason + ".",
@@ -45,6 +48,23 @@ Status write_all(int fd, std::string_view bytes, const std::string& path) {
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return system_error(path, errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ok();
+}
+
+struct FolderCloser {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+/// A folder waits to be read (a link to one is passed over), a file that ends so is found.
+Status sort_out(std::string path, std::string_view suffix, std::vector<std::string>& waiting,
+                std::vector<std::string>& found) {
+  struct stat kind = {};
+  if (::lstat(path.c_str(), &kind) != 0) return system_error(path, errno);
+  if (S_ISDIR(kind.st_mode)) {
+    waiting.push_back(std::move(path));
+  } else if (path.ends_with(suffix) && ::stat(path.c_str(), &kind) == 0 && S_ISREG(kind.st_mode)) {
+    found.push_back(std::move(path));
   }
   return ok();
 }
@@ -84,15 +104,21 @@ Status write_file(const std::string& path, std::string_view bytes, unsigned mode
 }
 
 Result<std::vector<std::string>> files_below(const std::string& folder, std::string_view suffix) {
-  namespace fs = std::filesystem;
-  std::error_code failure;
+  // Not std::filesystem's iterator, which ends the program when memory runs out inside it.
   std::vector<std::string> found;
-  fs::recursive_directory_iterator at(folder, failure);
-  for (; !failure && at != fs::recursive_directory_iterator(); at.increment(failure)) {
-    const auto path = at->path().string();
-    if (at->is_regular_file(failure) && path.ends_with(suffix)) found.push_back(path);
+  for (std::vector<std::string> waiting{folder}; !waiting.empty();) {
+    const std::string at = std::move(waiting.back());
+    waiting.pop_back();
+    const auto opened = std::unique_ptr<DIR, FolderCloser>(::opendir(at.c_str()));
+    if (!opened) return system_error(at, errno);
+    errno = 0;
+    for (const dirent* entry; (entry = ::readdir(opened.get())) != nullptr; errno = 0) {
+      const std::string_view name = entry->d_name;
+      if (name == "." || name == "..") continue;
+      GIRS_CHECK(sort_out(at + "/" + entry->d_name, suffix, waiting, found));
+    }
+    if (errno != 0) return system_error(at, errno);
   }
-  if (failure) return system_error(folder, failure.value());
   std::ranges::sort(found);
   return found;
 }

@@ -19,22 +19,26 @@ struct Progress {
   std::string_view unit;    // "packages", "bytes", "leaves"
 };
 
-/// Returns 0 to go on; anything else cancels the work.
+/// Returns 0 to go on; anything else cancels the work: kStopped when a CancelToken says so, else a
+/// number of the host's, which the error tells.
 using ProgressFunction = std::function<std::int32_t(const Progress&)>;
 
 /// Set from any thread, read by the work.
 class CancelToken {
  public:
   void set() { set_.store(true, std::memory_order_relaxed); }
+  void clear() { set_.store(false, std::memory_order_relaxed); }
   bool is_set() const { return set_.load(std::memory_order_relaxed); }
 
  private:
   std::atomic<bool> set_{false};
 };
 
+inline constexpr std::int32_t kStopped = INT32_MIN;
+
 inline Error cancelled(std::int32_t callback = 0) {
   Details details;
-  if (callback != 0) details.emplace_back("callback", std::to_string(callback));
+  if (callback != 0 && callback != kStopped) details.emplace_back("callback", std::to_string(callback));
   return error(Code::kCancelled, "The work was cancelled.", "Công việc đã bị dừng.",
                std::move(details));
 }

@@ -3,15 +3,37 @@
 #include <sqlite3.h>
 
 #include <new>
+#include <utility>
 
 namespace girs::store {
 
+namespace {
+
+constexpr int kInstructionsBetweenLooks = 4096;   // of SQLite's machine: some tens of microseconds
+
+int is_set(void* cancel) { return static_cast<const CancelToken*>(cancel)->is_set() ? 1 : 0; }
+
+/// A value that SQLite had no memory for must not go missing.
+void must_have(int result) {
+  if (result == SQLITE_NOMEM) throw std::bad_alloc();
+}
+
+/// What a column holds; null stands for "no memory" as well as for nothing.
+template <class Data>
+Data held(Data data, sqlite3_stmt* statement) {
+  if (!data) must_have(sqlite3_errcode(sqlite3_db_handle(statement)) & 0xff);
+  return data;
+}
+
+}  // namespace
+
 Error sqlite_error(sqlite3* database, int result, const std::string& path) {
+  must_have(result & 0xff);
   const std::string reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(result);
   const Details details{{"path", path}};
   switch (result & 0xff) {
-    case SQLITE_NOMEM:
-      throw std::bad_alloc();
+    case SQLITE_INTERRUPT:
+      return cancelled();
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return error(Code::kBusy, "The store " + path + " is being written by somebody else; try again.",
@@ -40,9 +62,9 @@ Error sqlite_error(sqlite3* database, int result, const std::string& path) {
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : statement_(other.statement_), in_use_(other.in_use_), path_(std::move(other.path_)) {
-  other.statement_ = nullptr;
-}
+    : statement_(std::exchange(other.statement_, nullptr)),
+      in_use_(other.in_use_),
+      connection_(other.connection_) {}
 
 Statement::~Statement() {
   if (!statement_) return;
@@ -58,19 +80,21 @@ Statement::~Statement() {
 void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
 void Statement::bind(int index, std::nullopt_t) { sqlite3_bind_null(statement_, index); }
 void Statement::bind(int index, std::string_view text) {
-  sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(),
-                      SQLITE_TRANSIENT, SQLITE_UTF8);
+  must_have(sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(),
+                                SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 void Statement::bind(int index, ByteView blob) {
-  sqlite3_bind_blob64(statement_, index, blob.empty() ? "" : static_cast<const void*>(blob.data()),
-                      blob.size(), SQLITE_TRANSIENT);
+  must_have(sqlite3_bind_blob64(statement_, index,
+                                blob.empty() ? "" : static_cast<const void*>(blob.data()),
+                                blob.size(), SQLITE_TRANSIENT));
 }
 
 Result<bool> Statement::step() {
+  if (connection_->is_cancelled()) return cancelled();
   const int result = sqlite3_step(statement_);
   if (result == SQLITE_ROW) return true;
   if (result == SQLITE_DONE) return false;
-  return sqlite_error(sqlite3_db_handle(statement_), result, path_);
+  return sqlite_error(sqlite3_db_handle(statement_), result, connection_->path());
 }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
@@ -78,12 +102,13 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 std::string Statement::text(int column) const {
-  const auto* text = sqlite3_column_text(statement_, column);
+  const auto* text = held(sqlite3_column_text(statement_, column), statement_);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
   return text ? std::string(reinterpret_cast<const char*>(text), size) : std::string();
 }
 Bytes Statement::blob(int column) const {
-  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
+  const auto* data = static_cast<const std::uint8_t*>(
+      held(sqlite3_column_blob(statement_, column), statement_));
   const auto size = sqlite3_column_bytes(statement_, column);
   return data ? Bytes(data, data + size) : Bytes();
 }
@@ -97,7 +122,8 @@ std::optional<std::int64_t> Statement::optional_integer(int column) const {
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, bool read_only,
-                                                     int busy_timeout_ms) {
+                                                     int busy_timeout_ms,
+                                                     std::shared_ptr<const CancelToken> cancel) {
   auto connection = std::make_unique<Connection>(nullptr, path);   // closes what it is given below
   sqlite3*& database = connection->database_;
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
@@ -109,36 +135,57 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, bo
   // A store may come from anybody: its schema is not trusted to call functions with effects.
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  const auto prepared = sqlite3_prepare_v3(database, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT,
+                                           &connection->rollback_, nullptr);
+  if (prepared != SQLITE_OK) return sqlite_error(database, prepared, path);
+  connection->cancel_ = std::move(cancel);
+  if (connection->cancel_)
+    sqlite3_progress_handler(database, kInstructionsBetweenLooks, is_set,
+                             const_cast<CancelToken*>(connection->cancel_.get()));
   return connection;
 }
 
 Connection::~Connection() {
+  sqlite3_finalize(rollback_);
   for (auto& [sql, cached] : cache_)
     if (cached) sqlite3_finalize(cached->statement);   // memory may have run out before it was made
   sqlite3_close_v2(database_);
 }
 
 Result<Statement> Connection::prepare(std::string_view sql) {
+  // To undo a transaction may need memory after all; what was left of one goes before the next.
+  if (sql.starts_with("BEGIN")) roll_back();
   auto& cached = cache_[std::string(sql)];
   if (!cached) cached = std::make_unique<Cached>();
   if (cached->statement && !cached->in_use) {
     cached->in_use = true;
-    return Statement(cached->statement, &cached->in_use, path_);
+    return Statement(cached->statement, &cached->in_use, *this);
   }
   sqlite3_stmt* statement = nullptr;
   const int result = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (result != SQLITE_OK) return sqlite_error(database_, result, path_);
-  if (cached->statement) return Statement(statement, nullptr, path_);  // the same SQL, nested
+  if (cached->statement) return Statement(statement, nullptr, *this);  // the same SQL, nested
   cached->statement = statement;
   cached->in_use = true;
-  return Statement(statement, &cached->in_use, path_);
+  return Statement(statement, &cached->in_use, *this);
 }
 
 Status Connection::script(const char* sql) {
   const int result = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
   if (result != SQLITE_OK) return sqlite_error(database_, result, path_);
   return ok();
+}
+
+void Connection::roll_back() noexcept {
+  if (sqlite3_get_autocommit(database_)) return;
+  // What is cancelled is undone all the same.
+  sqlite3_progress_handler(database_, 0, nullptr, nullptr);
+  sqlite3_step(rollback_);
+  sqlite3_reset(rollback_);
+  if (cancel_)
+    sqlite3_progress_handler(database_, kInstructionsBetweenLooks, is_set,
+                             const_cast<CancelToken*>(cancel_.get()));
 }
 
 std::int64_t Connection::last_row_id() const { return sqlite3_last_insert_rowid(database_); }

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "base/bytes.h"
+#include "base/progress.h"
 #include "base/result.h"
 
 struct sqlite3;
@@ -17,11 +18,13 @@ struct sqlite3_stmt;
 
 namespace girs::store {
 
+class Connection;
+
 /// A prepared statement on loan; gives itself back to the connection when it goes.
 class Statement {
  public:
-  Statement(sqlite3_stmt* statement, bool* in_use, std::string path)
-      : statement_(statement), in_use_(in_use), path_(std::move(path)) {}
+  Statement(sqlite3_stmt* statement, bool* in_use, const Connection& connection)
+      : statement_(statement), in_use_(in_use), connection_(&connection) {}
   Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
@@ -39,7 +42,7 @@ class Statement {
     if (value) bind(index, *value); else bind(index, std::nullopt);
   }
 
-  /// True when there is a row.
+  /// True when there is a row. kCancelled once the connection's token is set.
   Result<bool> step();
   std::int64_t integer(int column) const;
   std::string text(int column) const;
@@ -51,14 +54,16 @@ class Statement {
  private:
   sqlite3_stmt* statement_;
   bool* in_use_;       // in the connection's cache; null for a statement of its own
-  std::string path_;
+  const Connection* connection_;
 };
 
 class Connection {
  public:
-  /// Opens the file; nothing of its content is looked at yet.
-  static Result<std::unique_ptr<Connection>> open(const std::string& path, bool read_only,
-                                                  int busy_timeout_ms);
+  /// Opens the file; nothing of its content is looked at yet. Work on it stops at the next row,
+  /// and inside a long search, once `cancel` is set.
+  static Result<std::unique_ptr<Connection>> open(
+      const std::string& path, bool read_only, int busy_timeout_ms,
+      std::shared_ptr<const CancelToken> cancel = nullptr);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -88,6 +93,9 @@ class Connection {
   }
   /// Runs several statements without parameters (schema and pragmas).
   Status script(const char* sql);
+  /// Undoes the transaction, if there is one; needs no memory.
+  void roll_back() noexcept;
+  bool is_cancelled() const { return cancel_ && cancel_->is_set(); }
   std::int64_t last_row_id() const;
   /// Rows that the last INSERT, UPDATE or DELETE changed.
   std::int64_t changes() const;
@@ -103,6 +111,8 @@ class Connection {
     bool in_use = false;
   };
   sqlite3* database_;
+  sqlite3_stmt* rollback_ = nullptr;   // prepared while there was memory
+  std::shared_ptr<const CancelToken> cancel_ = nullptr;
   std::string path_;
   std::unordered_map<std::string, std::unique_ptr<Cached>> cache_;
 };

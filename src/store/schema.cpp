@@ -253,7 +253,7 @@ template <class Step>
 Status in_transaction(Connection& connection, const Step& step) {
   GIRS_CHECK(connection.script("BEGIN IMMEDIATE"));
   if (auto done = step(); !done) {
-    (void)connection.script("ROLLBACK");
+    connection.roll_back();
     return done;
   }
   return connection.script("COMMIT");

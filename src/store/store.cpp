@@ -11,11 +11,12 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, Options opti
   if (options.read_only && !std::filesystem::exists(path, failure))
     return error(Code::kNotFound, "There is no store at " + path + ".", "Không có kho tại " + path + ".",
                  {{"path", path}});
-  GIRS_TRY(auto connection, Connection::open(path, options.read_only, options.busy_timeout_ms));
+  GIRS_TRY(auto connection, Connection::open(path, options.read_only, options.busy_timeout_ms,
+                                                  options.cancel));
   GIRS_CHECK(migrate(*connection, options.read_only));
   std::unique_ptr<Connection> reader;
   if (!options.read_only) {
-    GIRS_TRY(reader, Connection::open(path, false, options.busy_timeout_ms));
+    GIRS_TRY(reader, Connection::open(path, false, options.busy_timeout_ms, options.cancel));
     GIRS_CHECK(reader->script("PRAGMA query_only = ON; PRAGMA cell_size_check = ON;"));
   }
   return std::make_unique<Store>(std::move(connection), std::move(reader), path,

@@ -22,6 +22,7 @@ struct Options {
   bool read_only = false;
   int busy_timeout_ms = 5000;
   Clock clock = system_clock();
+  std::shared_ptr<const CancelToken> cancel = nullptr;   // once set, work fails with kCancelled
 };
 
 class Store {
@@ -78,7 +79,7 @@ class Store {
   struct Rollback {  // also when an exception (no memory) passes through
     Connection* connection;
     ~Rollback() {
-      if (connection) (void)connection->script("ROLLBACK");  // allocates nothing
+      if (connection) connection->roll_back();
     }
   };
   Error closed() const;

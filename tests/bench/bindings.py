@@ -113,7 +113,7 @@ def sizes():
     built = {"wheel": "build/python/wheel/*.whl", "jar": "build/java/girs-0.1.0.jar"}
     for name, pattern in built.items():
         for file in ROOT.glob(pattern):
-            yield {"bench": f"{name}-size", "value": file.stat().st_size / 2**20, "unit": "MiB", "limit": 6}
+            yield {"bench": f"{name}-size", "value": file.stat().st_size / 1e6, "unit": "MB", "limit": 6}
 
 
 def main():

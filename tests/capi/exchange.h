@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "handles.h"
@@ -71,6 +72,26 @@ class Exchange {
   void make_registry();
   std::string record(const Key& key, const char* role, const char* person) const;
   girs_signer log_signer_{}, decision_signer_{}, preparer_signer_{}, approver_signer_{}, seal_signer_{};
+};
+
+/// A server on a thread, until it goes.
+class Running {
+ public:
+  explicit Running(const Central& central) {
+    MUST(girs_server_listen(central, nullptr, server_.out(), error));
+    thread_ = std::thread([this] { status_ = girs_server_run(server_, nullptr); });
+  }
+  ~Running() {
+    girs_server_stop(server_);
+    thread_.join();
+    CHECK(status_ == GIRS_OK);
+  }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(girs_server_port(server_)); }
+
+ private:
+  Server server_;
+  std::thread thread_;
+  girs_status status_ = GIRS_OK;
 };
 
 std::string show(const Key& key, const char* name = "");

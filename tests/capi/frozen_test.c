@@ -58,6 +58,13 @@ FIELD(girs_store_options, busy_timeout_ms, 8);
 FIELD(girs_store_options, reserved, 12);
 FIELD(girs_store_options, clock, 16);
 FIELD(girs_store_options, clock_context, 24);
+FIELD(girs_store_options, cancel, 32);
+FIELD(girs_store_options, log, 40);
+FIELD(girs_store_options, log_context, 48);
+CONSTANT(GIRS_LEVEL_ERROR, 1);
+CONSTANT(GIRS_LEVEL_WARNING, 2);
+CONSTANT(GIRS_LEVEL_INFO, 3);
+CONSTANT(GIRS_LEVEL_DEBUG, 4);
 
 /* unit.h */
 FIELD(girs_unit_table, struct_size, 0);
@@ -250,6 +257,7 @@ FIELD(girs_sync_options, proxy, 80);
 FIELD(girs_sync_options, proxy_authorization, 88);
 FIELD(girs_sync_options, signer, 96);
 FIELD(girs_sync_options, transport, 104);
+FIELD(girs_sync_options, cancel, 112);
 CONSTANT(GIRS_SERVER_SIGNED_ONLY, 1u);
 CONSTANT(GIRS_SERVER_OPERATION, 2u);
 CONSTANT(GIRS_SYNC_PATIENT, 1u);

@@ -48,6 +48,17 @@ static girs_plan *no_plan;
 static girs_plan_table *no_table;
 static girs_plan_run *no_run;
 static girs_answer *no_answer;
+static girs_cancel *no_cancel;
+
+static void tokens(void) {
+  girs_cancel *cancel = NULL;
+  REFUSED(girs_cancel_create(NULL, e));
+  girs_cancel_set(no_cancel);
+  girs_cancel_clear(no_cancel);
+  EXPECT(girs_cancel_is_set(no_cancel) == 0);
+  EXPECT(girs_cancel_create(&cancel, NULL) == GIRS_OK);
+  girs_cancel_free(cancel);
+}
 
 static void values_and_getters(void) {
   EXPECT(girs_error_status(no_error) == GIRS_OK);
@@ -82,6 +93,7 @@ static void values_and_getters(void) {
 static void frees(void) {
   girs_error_free(no_error);
   girs_bytes_free(no_bytes);
+  girs_cancel_free(no_cancel);
   girs_calendar_free(no_calendar);
   girs_central_free(no_central);
   girs_findings_free(no_findings);
@@ -323,6 +335,7 @@ static void every_function(void) {
   reports();
   keys_and_packages();
   exchange();
+  tokens();
 }
 
 /* Every kind takes a handle of bytes for one of its own, bytes and errors a formula. */
@@ -345,6 +358,7 @@ static void handles_of_other_kinds(void) {
   no_table = (girs_plan_table *)(void *)other_bytes;
   no_run = (girs_plan_run *)(void *)other_bytes;
   no_answer = (girs_answer *)(void *)other_bytes;
+  no_cancel = (girs_cancel *)(void *)other_bytes;
   every_function();
   frees();
   EXPECT(strcmp(girs_bytes_data(other_bytes), "{}") == 0); /* untouched by all of that */

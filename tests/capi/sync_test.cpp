@@ -12,26 +12,6 @@ using namespace capi;
 
 namespace {
 
-/// A server on a thread, until it goes.
-class Running {
- public:
-  explicit Running(const Central& central) {
-    MUST(girs_server_listen(central, nullptr, server_.out(), error));
-    thread_ = std::thread([this] { status_ = girs_server_run(server_, nullptr); });
-  }
-  ~Running() {
-    girs_server_stop(server_);
-    thread_.join();
-    CHECK(status_ == GIRS_OK);
-  }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(girs_server_port(server_)); }
-
- private:
-  Server server_;
-  std::thread thread_;
-  girs_status status_ = GIRS_OK;
-};
-
 struct Round {
   girs_status status = GIRS_OK;
   std::string summary;

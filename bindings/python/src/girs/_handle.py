@@ -29,7 +29,9 @@ class Handle:
 
     _noun: ClassVar[str] = ""
 
-    def __init__(self, pointer: Any) -> None:
+    def __init__(self, pointer: Any, *kept: object) -> None:
+        """``kept``: objects whose callbacks C may call for this one; they live as long."""
+        self._kept = kept
         born = _generation[0]
         self._born = born
         self._closed = False

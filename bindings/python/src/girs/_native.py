@@ -27,6 +27,11 @@ def _open() -> Any:
         raise ImportError(
             f"girs cannot open {path} on {sys.platform}: {refused}. {_NEEDED}"
         ) from refused
+    if library.girs_abi() != library.GIRS_ABI:
+        raise ImportError(
+            f"{path} has binary interface {library.girs_abi()}; "
+            f"this package is made for {library.GIRS_ABI}."
+        )
     # Before 1.0 a minor version may change the interface; later only the major one does.
     minor = library.GIRS_VERSION // 1000
     if library.girs_version() // 1000 < minor:

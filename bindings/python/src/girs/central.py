@@ -36,7 +36,7 @@ class Central(Handle):
         with self._raising():
             call("central_open", store, how, out)
         del kept
-        super().__init__(out[0])
+        super().__init__(out[0], store)
 
     def _raising(self, *more: Signer) -> Any:
         return raising(*(one.raised for one in (*self._signers, *more)))

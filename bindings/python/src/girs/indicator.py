@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Optional
 
-from ._call import Document, Json, ask_json, ask_text, call, text, write_json
+from ._call import Day, Document, Json, Text, ask_json, ask_text, call, day, options, text
+from ._call import write_json
+from ._native import lib
 from .part import Part
+from .party import Party, sign_by
 from .table import Table
 
 
@@ -64,6 +67,27 @@ class Indicators(Part):
         """Alerts and projections over the figures of a query."""
         told: Document = ask_json("indicator_review", self._store, write_json(request))
         return told
+
+    def import_series(
+        self, content: Text, *, sdmx: bool = False, vintage: Optional[Day] = None,
+        source: Optional[str] = None,
+    ) -> Document:  # fmt: skip
+        """Takes the values of a CSV (or SDMX-CSV 2.0) text as new vintages, all or none.
+
+        ``vintage`` is the day of publication for lines without one. Gives {"values", "series",
+        "unchanged"}; ``InvalidArgument`` lists every mistake with "line" and "column".
+        """
+        how, kept = options(
+            "girs_series_import_options", flags=lib.GIRS_SERIES_SDMX_CSV if sdmx else 0,
+            vintage=None if vintage is None else day(vintage, "vintage"), source=source,
+        )  # fmt: skip
+        told: Document = ask_json("series_import", self._store, how, content)
+        del kept
+        return told
+
+    def submit_series(self, series: Json, parties: Sequence[Party]) -> str:
+        """Signs one series and queues it for the authority; gives the package's identity."""
+        return sign_by(parties, "series_submit", self._store, write_json(series))
 
     def graph(self, code: str, unit: str, period: str, form: str = "svg") -> str:
         """The explanation of a figure as a picture, "svg" or "dot"."""

@@ -50,6 +50,17 @@ class Key(Handle):
         call("key_open", os.fspath(path), text(passphrase, "passphrase"), out)
         return cls(out[0])
 
+    @classmethod
+    def open_token(cls, module: Path, uri: str, pin: Text) -> Key:
+        """Opens a key on a PKCS#11 token, which it never leaves.
+
+        ``module`` is the token's own library, ``uri`` its name for the key (RFC 7512).
+        ``Untrusted`` when the PIN is wrong.
+        """
+        out = ffi.new("girs_key **")
+        call("key_open_token", os.fspath(module), text(uri, "uri"), text(pin, "pin"), out)
+        return cls(out[0])
+
     def save(self, path: Path, passphrase: Text) -> None:
         """Writes the key as such a file, readable by its owner alone."""
         call("key_save", self, os.fspath(path), text(passphrase, "passphrase"))

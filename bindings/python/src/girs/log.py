@@ -68,6 +68,20 @@ def _hashes(proof: Sequence[bytes]) -> tuple[Any, Any]:
     return ffi.from_buffer("uint8_t[]", b"".join(proof)), ffi.cast("size_t", len(proof))
 
 
+class Proofs(Part):
+    """Proofs from a store's own log, for those who verify them elsewhere."""
+
+    def inclusion(self, index: int, size: int = 0) -> Document:
+        """That entry ``index`` is in the log of ``size`` entries (0: all that are signed)."""
+        told: Document = ask_json("log_prove", self._store, _count(index), _count(size))
+        return told
+
+    def growth(self, size1: int, size2: int = 0) -> Document:
+        """That the log of ``size2`` entries continues the one of ``size1``."""
+        told: Document = ask_json("log_prove_growth", self._store, _count(size1), _count(size2))
+        return told
+
+
 class Receipts(Part):
     """The receipts of a store."""
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, Optional
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Optional, Union
 
 from ._call import Document, Json, Moment, ask_bytes, ask_json, ask_text, c_text, moment, text
 from ._call import ask_valid, write_json
+from ._callbacks import raising
+from .keys import Signer, signer_or_null
 from .part import Part
+
+Package = Union[str, bytes, Mapping[str, Any]]
 
 
 def show(package: Json, language: Literal["vi", "en"] = "en") -> str:
@@ -22,6 +28,25 @@ def pre_authentication(payload_type: str, payload: bytes) -> bytes:
 def verify_envelope(envelope: Json, scheme: str, key: bytes) -> bool:
     """Whether a DSSE envelope carries a signature by ``key``; no registry is asked."""
     return ask_valid("dsse_verify", write_json(envelope), text(scheme, "scheme"), key)
+
+
+def sign(package: Package, signer: Signer) -> bytes:
+    """The package with one signature more, of one whom it names; needs no store."""
+    with raising(signer.raised):
+        return ask_bytes("package_sign", write_json(package), signer_or_null(signer))
+
+
+def sign_batch(
+    packages: Sequence[Package], role: str, signer: Signer, time: Optional[Moment] = None
+) -> list[bytes]:
+    """Signs up to 500 packages with one signature: a slow token asks for its PIN once."""
+    given = [json.loads(one) if isinstance(one, (str, bytes)) else one for one in packages]
+    with raising(signer.raised):
+        signed = ask_bytes(
+            "package_sign_batch", write_json(given), text(role, "role"), moment(time),
+            signer_or_null(signer),
+        )  # fmt: skip
+    return [json.dumps(one, ensure_ascii=False).encode() for one in json.loads(signed)]
 
 
 class Packages(Part):

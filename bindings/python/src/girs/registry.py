@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._call import Document, Moment, ask_json, call, moment, take_bytes, text, write_json
+from ._call import Document, Json, Moment, ask_bytes, ask_json, call, moment, take_bytes, text
+from ._call import write_json
 from ._callbacks import raising
 from ._native import ffi
 from .keys import Signer, signer_or_null
@@ -42,6 +43,22 @@ class Registry(Part):
                 "registry_revoke", self._store, text(keyid, "keyid"), moment(at),
                 text(reason, "reason"), signer_or_null(root),
             )  # fmt: skip
+
+    def propose(self, change: Mapping[str, Any], root: Signer) -> bytes:
+        """Makes the next version with any change, signed by one of two or more root keys.
+
+        ``change`` is {"add", "log_keys", "revoke", "retire", "tlog_policy", "min_schema",
+        "cosigners"}, each of which may be left out. Another root signs with
+        ``girs.sign_package()``; :meth:`accept` puts the registry into force.
+        """
+        with raising(root.raised):
+            return ask_bytes(
+                "registry_propose", self._store, write_json(change), signer_or_null(root)
+            )
+
+    def accept(self, envelope: Json) -> None:
+        """Puts a signed registry into force in this store."""
+        call("registry_import", self._store, write_json(envelope))
 
     def show(self) -> Document:
         """The registry in force, verified against the pinned root."""

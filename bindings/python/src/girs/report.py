@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
-from typing import Any, NamedTuple, Optional, Union
+from typing import Any, Optional, Union
 
 from . import cells
-from ._call import Document, Json, Moment, Text, ask_json, call, c_text, moment, options
-from ._call import read_json, take_bytes, text, write_json
-from ._callbacks import raising
-from ._handle import Handle
+from ._call import Document, Json, Moment, Text, ask_bytes, ask_json, ask_text, call, moment
+from ._call import options, read_json, take_bytes, text, write_json
 from ._native import ffi, lib
+from .drafting import Drafting, Numbers
 from .findings import Findings
-from .keys import Signer
 from .part import Part
+from .party import Party, sign_by
 from .table import Table
 
 
-class Numbers(IntEnum):
-    """How numbers are written in texts: 1234.50 or 1.234,50; nothing is guessed."""
-
-    PLAIN = 0
-    VIETNAMESE = 1
-
-
-class Party(NamedTuple):
-    """One who signs: "preparer", "approver", "agency-seal"; ``authority`` is "KT.", "TL."..."""
-
-    role: str
-    signer: Signer
-    authority: Optional[str] = None
-
-
-class Report(Handle):
+class Report(Drafting):
     """One report. Any thread may use it; every call reads its present state from the store."""
-
-    _noun = "report"
 
     def set(
         self, row: str, column: Union[str, int], value: cells.Value, *, form: str = "",
@@ -120,18 +101,19 @@ class Report(Handle):
 
     def submit(self, parties: Sequence[Party]) -> str:
         """Seals an approved report and puts it into the outbox; gives the package's identity."""
-        rows = ffi.new("girs_party[]", max(len(parties), 1))
-        kept: list[object] = []
-        for row, party in zip(rows, parties):
-            row.struct_size = ffi.sizeof("girs_party")
-            role, authority = c_text(party.role, "role"), c_text(party.authority, "authority")
-            row.role, row.authority, row.signer = role, authority, party.signer.signer()
-            kept += [role, authority]  # a C pointer keeps nothing alive
-        out = ffi.new("girs_bytes **")
-        with raising(*(party.signer.raised for party in parties)):
-            call("report_submit", self, rows, ffi.cast("size_t", len(parties)), out)
-        del kept
-        return take_bytes(out).decode()
+        return sign_by(parties, "report_submit", self)
+
+    def prepare(self, signers: Sequence[Mapping[str, str]]) -> bytes:
+        """Makes the package of an approved report for those who sign it one after the other.
+
+        ``signers`` are {"role", "keyid", "authority"}; each signs with ``girs.sign_package()``, and
+        the last one hands it to :meth:`submit_signed`. The store stays as it is.
+        """
+        return ask_bytes("report_prepare", self, write_json(signers))
+
+    def submit_signed(self, package: Json) -> str:
+        """Queues a package of :meth:`prepare` that everybody named in it has signed."""
+        return ask_text("report_submit_signed", self, write_json(package))
 
     def correct(self, reason_code: str, reason: str, authorization: str = "") -> None:
         """Begins revision n+1 of a sealed report with the same cells."""
@@ -183,7 +165,7 @@ class Reports(Part):
         out = ffi.new("girs_report **")
         call(name, self._store, how, out)
         del kept
-        return Report(out[0])
+        return Report(out[0], self._store)
 
     def aggregate(
         self, regime: str, period: str, *, unit: Optional[str] = None,
@@ -198,7 +180,7 @@ class Reports(Part):
         left_out: Json = write_json(excluded) if excluded else ""
         call("report_aggregate", self._store, how, left_out, out, summary)
         del kept
-        return Report(out[0]), read_json(take_bytes(summary))
+        return Report(out[0], self._store), read_json(take_bytes(summary))
 
     def list(self) -> Iterable[Document]:
         """Every report of the store: regime, unit, period, scope, rev, state, pid."""

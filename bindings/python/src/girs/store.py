@@ -7,15 +7,17 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Optional, Union
+from enum import IntEnum
+from typing import Any, Optional, Union
 
 from ._call import Text, ask_text, call, moment, options, text
 from ._handle import Handle
 from ._native import ffi, lib
+from .cancel import CancelToken
 from .catalog import Catalog
 from .errors import NotFound
 from .indicator import Indicators
-from .log import Receipts
+from .log import Proofs, Receipts
 from .obligation import Obligations
 from .package import Packages
 from .registry import Registry
@@ -25,6 +27,19 @@ from .unit import Units
 
 Path = Union[str, "os.PathLike[str]"]
 Clock = Callable[[], Union[datetime, int]]
+
+
+class Level(IntEnum):
+    """How much a sentence for the host's log matters; the numbers are those of the C interface."""
+
+    ERROR = 1
+    WARNING = 2
+    INFO = 3
+    DEBUG = 4
+
+
+Listener = Callable[[Level, str, str], object]
+"""Hears (level, category, sentence) on the threads that use the store."""
 
 
 class Store(Handle):
@@ -46,18 +61,25 @@ class Store(Handle):
         read_only: bool = False,
         busy_timeout_ms: int = 0,
         clock: Optional[Clock] = None,
+        cancel: Optional[CancelToken] = None,
+        log: Optional[Listener] = None,
     ) -> None:
         """Opens the store at ``path``, creating it unless ``read_only``.
 
         ``clock`` replaces the system's clock in rehearsals and tests; should it raise, the time
         is the system's and the exception goes to ``sys.unraisablehook``.
+        ``cancel``, once set, makes what runs here raise ``Cancelled``. ``log`` hears what happens,
+        in English sentences without figures and secrets; :func:`to_logging` makes one.
         """
         self._clock = _clock_callback(clock)
+        self._listener = _listener_callback(log)
         how, kept = options(
             "girs_store_options",
             flags=lib.GIRS_STORE_READ_ONLY if read_only else 0,
             busy_timeout_ms=busy_timeout_ms,
             clock=self._clock,
+            cancel=cancel.pointer if cancel else None,
+            log=self._listener,
         )
         out = ffi.new("girs_store **")
         call("store_open", os.fspath(path), how, out)
@@ -117,6 +139,11 @@ class Store(Handle):
         return Receipts(self)
 
     @property
+    def proofs(self) -> Proofs:
+        """Proofs from this store's own log."""
+        return Proofs(self)
+
+    @property
     def sync(self) -> Sync:
         """Exchange with an authority."""
         return Sync(self)
@@ -134,16 +161,37 @@ def _clock_callback(clock: Optional[Clock]) -> object:
         try:
             return moment(clock())
         except Exception as raised:
-            sys.unraisablehook(_Unraisable(raised))  # type: ignore[arg-type]
+            sys.unraisablehook(_Unraisable(raised, "In the clock of a girs.Store"))  # type: ignore[arg-type]
             return int(time.time())
 
     return ffi.callback("int64_t(void *)", now)
 
 
+def to_logging(logger: Any) -> Listener:
+    """A listener that writes to a ``logging.Logger``."""
+    numbers = {Level.ERROR: 40, Level.WARNING: 30, Level.INFO: 20, Level.DEBUG: 10}
+    return lambda level, category, text: logger.log(numbers[level], "%s: %s", category, text)
+
+
+def _listener_callback(log: Optional[Listener]) -> object:
+    if log is None:
+        return None
+
+    def hear(_context: object, level: int, category: Any, sentence: Any, length: int) -> None:
+        try:
+            told = ffi.string(category).decode(), ffi.unpack(sentence, length).decode()
+            log(Level(level), *told)
+        except Exception as raised:
+            hook = _Unraisable(raised, "In the log of a girs.Store")
+            sys.unraisablehook(hook)  # type: ignore[arg-type]
+
+    return ffi.callback("void(void *, int32_t, const char *, const char *, size_t)", hear)
+
+
 class _Unraisable:
     """What ``sys.unraisablehook`` looks at."""
 
-    def __init__(self, raised: BaseException) -> None:
+    def __init__(self, raised: BaseException, where: str) -> None:
         self.exc_type, self.exc_value = type(raised), raised
-        self.exc_traceback, self.err_msg = raised.__traceback__, "In the clock of a girs.Store"
+        self.exc_traceback, self.err_msg = raised.__traceback__, where
         self.object = None

@@ -12,8 +12,8 @@ import java.util.List;
 public final class Central extends Handle {
     private final List<BoundSigner> signers;  // C uses them as long as the handle lives
 
-    private Central(Pointer pointer, List<BoundSigner> signers) {
-        super("central", pointer);
+    private Central(Pointer pointer, Store store, List<BoundSigner> signers) {
+        super("central", pointer, store);
         this.signers = signers;
     }
 
@@ -33,7 +33,7 @@ public final class Central extends Handle {
             options.set("decision_key", signers.get(1).struct);
         }
         Pointer opened = Raised.during(() -> Call.of("central_open", store, options).handle(), signers);
-        return new Central(opened, signers);
+        return new Central(opened, store, signers);
     }
 
     /** Puts a signed registry into force and logs it. */

@@ -27,6 +27,11 @@ public final class Documents {
         return Call.of("decimal_compute", operation, a, b, places).text();
     }
 
+    /** The version of the library as a number: major * 1000000 + minor * 1000 + patch. */
+    public static int versionNumber() {
+        return (Integer) Library.invoke("girs_version", java.util.List.of());
+    }
+
     /** The version of the library, "0.1.0". */
     public static String version() {
         return Call.textAt(Library.invoke("girs_version_text", java.util.List.of()));

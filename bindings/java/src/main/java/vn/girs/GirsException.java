@@ -105,6 +105,12 @@ public class GirsException extends Exception {
     /** A callback ended the work. */
     public static class Cancelled extends GirsException {
         private static final long serialVersionUID = 1L;
+
+        Cancelled() {}
+
+        Cancelled(String message) {
+            set(-10, message, message, Map.of(), List.of());
+        }
     }
 
     /** Memory is gone. */

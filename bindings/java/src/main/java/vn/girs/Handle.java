@@ -12,10 +12,17 @@ public abstract class Handle implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
     private final String noun;
     private final Pointer pointer;
+    private final Object[] kept;
     private volatile boolean closed;
 
-    Handle(String noun, Pointer pointer) {
+    /**
+     * Owns `pointer`.
+     *
+     * @param kept  objects whose callbacks C may call for this one; they live as long
+     */
+    Handle(String noun, Pointer pointer, Object... kept) {
         this.noun = noun;
+        this.kept = kept;
         this.pointer = pointer;
         CLEANER.register(this, freeing("girs_" + noun + "_free", pointer));
     }

@@ -3,6 +3,7 @@ package vn.girs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,25 @@ public final class Indicators extends Part {
     /** Alerts and projections over the figures of a query. */
     public JsonObject review(JsonElement request) throws GirsException {
         return object("indicator_review", request.toString());
+    }
+
+    /**
+     * Takes the values of a CSV (or SDMX-CSV 2.0) text as new vintages, all or none.
+     *
+     * @param vintage  day of publication for lines without one, or null
+     * @param source   where the file is from, or null
+     */
+    public JsonObject importSeries(byte[] content, boolean sdmx, LocalDate vintage, String source)
+            throws GirsException {
+        Struct options = new Struct("girs_series_import_options")
+                .set("vintage", vintage == null ? null : vintage.toString()).set("source", source)
+                .set("flags", sdmx ? Library.HEADER.number("GIRS_SERIES_SDMX_CSV") : null);
+        return object("series_import", options, content);
+    }
+
+    /** Signs one series and queues it for the authority; gives the package's identity. */
+    public String submitSeries(JsonElement series, List<Party> parties) throws GirsException {
+        return Party.sign(parties, "series_submit", store, series);
     }
 
     /** The explanation of a figure as a picture, "svg" or "dot". */

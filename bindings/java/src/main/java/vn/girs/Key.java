@@ -25,6 +25,16 @@ public final class Key extends Handle implements Signer {
         return new Key(Call.of("key_open", path.toString(), passphrase).handle());
     }
 
+    /**
+     * Opens a key on a PKCS#11 token, which it never leaves.
+     *
+     * @param module  the token's own library
+     * @param uri     its name for the key (RFC 7512), without a PIN
+     */
+    public static Key openToken(Path module, String uri, String pin) throws GirsException {
+        return new Key(Call.of("key_open_token", module.toString(), uri, pin).handle());
+    }
+
     /** Writes the key as such a file, readable by its owner alone. */
     public void save(Path path, String passphrase) throws GirsException {
         Call.of("key_save", this, path.toString(), passphrase).run();

@@ -52,6 +52,7 @@ final class Library {
             case "void":
                 return void.class;
             case "size_t":
+            case "int64_t":
                 return long.class;
             case "girs_status":
             case "int32_t":
@@ -66,12 +67,24 @@ final class Library {
         String given = System.getProperty("girs.library");
         Path file = given != null ? Path.of(given) : unpack();
         try {
-            return NativeLibrary.getInstance(file.toString());
+            return checked(NativeLibrary.getInstance(file.toString()), file);
         } catch (UnsatisfiedLinkError refused) {
             throw failure(file.toString(), "It uses libraries of the system that the jar does not carry:"
                     + " on Debian 12 'apt install libsqlite3-0 libssl3 libsodium23 libutf8proc2 libre2-9"
                     + " libstdc++6'. " + refused.getMessage());
         }
+    }
+
+    /** -Dgirs.library may name a library of another binary interface than the headers of this jar. */
+    private static NativeLibrary checked(NativeLibrary library, Path file) {
+        int abi = library.getFunction("girs_abi").invokeInt(new Object[0]);
+        int version = library.getFunction("girs_version").invokeInt(new Object[0]);
+        if (abi != HEADER.number("GIRS_ABI") || version < HEADER.number("GIRS_VERSION")) {
+            throw failure(file.toString(), "It has version " + version + " and binary interface " + abi
+                    + "; this jar is made for " + HEADER.number("GIRS_VERSION") + " and "
+                    + HEADER.number("GIRS_ABI") + ".");
+        }
+        return library;
     }
 
     private static Path unpack() {

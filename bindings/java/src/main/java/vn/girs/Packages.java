@@ -1,5 +1,6 @@
 package vn.girs;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 
@@ -27,6 +28,25 @@ public final class Packages extends Part {
     /** A page for people of what is signed, in "vi" or "en"; verifies nothing. */
     public static String show(byte[] signed, String language) throws GirsException {
         return Call.of("package_show", signed, new Call.CText(language)).text();
+    }
+
+    /** The package with one signature more, of one whom it names; needs no store. */
+    public static byte[] sign(byte[] unsigned, Signer signer) throws GirsException {
+        BoundSigner bound = BoundSigner.of(signer);
+        return Raised.during(() -> Call.of("package_sign", unsigned, bound.struct).bytes(), bound);
+    }
+
+    /**
+     * Signs up to 500 packages with one signature, so that a slow token asks for its PIN once.
+     *
+     * @param packages  JSON array of packages that name the signer's key in `role`
+     * @param time      written into the batch
+     */
+    public static JsonArray signBatch(JsonArray packages, String role, Instant time, Signer signer)
+            throws GirsException {
+        BoundSigner bound = BoundSigner.of(signer);
+        return Raised.during(() -> Call.of("package_sign_batch", packages, role, time, bound.struct).json(), bound)
+                .getAsJsonArray();
     }
 
     /** The bytes that a DSSE signature is over. */

@@ -31,6 +31,22 @@ public final class Registry extends Part {
         }, bound);
     }
 
+    /**
+     * Makes the next version with any change, signed by one of two or more root keys; another signs
+     * with {@link Packages#sign}, and {@link #accept} puts it into force.
+     *
+     * @param change  {"add","log_keys","revoke","retire","tlog_policy","min_schema","cosigners"}
+     */
+    public byte[] propose(JsonObject change, Signer root) throws GirsException {
+        BoundSigner bound = BoundSigner.of(root);
+        return Raised.during(() -> call("registry_propose", change, bound.struct).bytes(), bound);
+    }
+
+    /** Puts a signed registry into force in this store. */
+    public void accept(byte[] envelope) throws GirsException {
+        call("registry_import", (Object) envelope).run();
+    }
+
     /** The registry in force, verified against the pinned root. */
     public JsonObject show() throws GirsException {
         return object("registry_show");

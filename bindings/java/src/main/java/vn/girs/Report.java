@@ -2,11 +2,9 @@ package vn.girs;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,9 +12,9 @@ import java.util.List;
  * A report of one unit, regime and period, from the draft to the signed package. Any thread may use
  * it; every call reads its present state from the store.
  */
-public final class Report extends Handle {
-    Report(Pointer pointer) {
-        super("report", pointer);
+public final class Report extends Drafting {
+    Report(Pointer pointer, Store store) {
+        super(pointer, store);
     }
 
     /** Puts one cell by hand; {@link #setCells} is made for many. */
@@ -86,22 +84,22 @@ public final class Report extends Handle {
 
     /** Seals an approved report and puts it into the outbox; gives the package's identity. */
     public String submit(List<Party> parties) throws GirsException {
-        List<Struct> rows = Struct.array("girs_party", parties.size());
-        List<BoundSigner> signers = new ArrayList<>();
-        for (int i = 0; i < parties.size(); i++) {
-            Party party = parties.get(i);
-            BoundSigner signer = BoundSigner.of(party.signer);
-            signers.add(signer);
-            rows.get(i).set("role", party.role).set("authority", party.authority).set("signer", signer.struct);
-        }
-        Call call = Call.of("report_submit", this, rows.get(0), (long) parties.size());
-        Memory pid = call.out();
-        Raised.during(() -> {
-            call.run();
-            return null;
-        }, signers);
-        Reference.reachabilityFence(rows);
-        return new String(Call.take(pid), java.nio.charset.StandardCharsets.UTF_8);
+        return Party.sign(parties, "report_submit", this);
+    }
+
+    /**
+     * Makes the package of an approved report for those who sign it one after the other with
+     * {@link Packages#sign}; the last one hands it to {@link #submitSigned}. The store stays as it is.
+     *
+     * @param signers  {"role","keyid","authority"} each
+     */
+    public byte[] prepare(JsonArray signers) throws GirsException {
+        return Call.of("report_prepare", this, signers).bytes();
+    }
+
+    /** Queues a package of {@link #prepare} that everybody named in it has signed. */
+    public String submitSigned(byte[] signed) throws GirsException {
+        return Call.of("report_submit_signed", this, signed).text();
     }
 
     /** Begins revision n+1 of a sealed report with the same cells. */

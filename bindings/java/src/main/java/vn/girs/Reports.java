@@ -36,12 +36,12 @@ public final class Reports extends Part {
 
     /** Begins a report with empty forms. */
     public Report create(ReportKey which) throws GirsException {
-        return new Report(call("report_create", which.options()).handle());
+        return new Report(call("report_create", which.options()).handle(), store);
     }
 
     /** Opens an existing report. */
     public Report open(ReportKey which) throws GirsException {
-        return new Report(call("report_open", which.options()).handle());
+        return new Report(call("report_open", which.options()).handle(), store);
     }
 
     /** Sums up the accepted reports of the unit's members, but those left out with a reason. */
@@ -53,7 +53,7 @@ public final class Reports extends Part {
         Memory report = call.out();
         Memory summary = call.out();
         call.run();
-        return new Aggregate(new Report(report.getPointer(0)), JsonParser.parseString(
+        return new Aggregate(new Report(report.getPointer(0), store), JsonParser.parseString(
                 new String(Call.take(summary), StandardCharsets.UTF_8)).getAsJsonObject());
     }
 

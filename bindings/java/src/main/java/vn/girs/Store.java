@@ -2,6 +2,7 @@ package vn.girs;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class Store extends Handle {
     public static final class Options {
         private final Struct struct = new Struct("girs_store_options");
         private ClockFunction clock;
+        private LogFunction log;
 
         private Options() {}
 
@@ -36,17 +38,44 @@ public final class Store extends Handle {
             struct.set("clock", clock);
             return this;
         }
+
+        /** Once set, what runs on this store throws {@link GirsException.Cancelled}. */
+        public Options cancel(CancelToken token) throws GirsException {
+            struct.set("cancel", token.pointer());
+            return this;
+        }
+
+        /** Hears what happens; {@link Listener#to} writes it to a logger. */
+        public Options log(Listener listener) {
+            log = bound(listener);
+            struct.set("log", log);
+            return this;
+        }
     }
 
     interface ClockFunction extends Callback {
         long now(Pointer context);
     }
 
-    private final ClockFunction clock;  // C calls it as long as the store lives
+    interface LogFunction extends Callback {
+        void hear(Pointer context, int level, Pointer category, Pointer text, long length);
+    }
+
+    /** What the listener throws goes to the thread's handler, never into the call. */
+    private static LogFunction bound(Listener listener) {
+        return (context, level, category, text, length) -> {
+            try {
+                String sentence = new String(text.getByteArray(0, Math.toIntExact(length)), StandardCharsets.UTF_8);
+                listener.hear(Listener.Level.values()[level - 1], Call.textAt(category), sentence);
+            } catch (Throwable thrown) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            }
+        };
+    }
 
     private Store(Pointer pointer, Options options) {
-        super("store", pointer);
-        clock = options.clock;
+        super("store", pointer, options.clock, options.log);
     }
 
     /** Options to change. */
@@ -71,10 +100,6 @@ public final class Store extends Handle {
             Call.of("store_close", this).run();
             super.close();
         }
-    }
-
-    boolean hasClock() {
-        return clock != null;
     }
 
     /** Sets "unit", "audience", "registry-root" or "log-key". */
@@ -124,6 +149,11 @@ public final class Store extends Handle {
     /** Proof that a package was received. */
     public Receipts receipts() {
         return new Receipts(this);
+    }
+
+    /** Proofs from this store's own log. */
+    public Proofs proofs() {
+        return new Proofs(this);
     }
 
     /** Exchange with an authority. */

@@ -2,6 +2,7 @@ package vn.girs;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,15 @@ public final class Sync extends Part {
     public static final class Options {
         private final Struct struct = new Struct("girs_sync_options");
         private final List<Raised> raised = new ArrayList<>();
+        private CancelToken cancel;  // C holds its address only
+
+        private JsonObject during(Raised.Work<JsonObject> work) throws GirsException {
+            try {
+                return Raised.during(work, raised);
+            } finally {
+                Reference.reachabilityFence(cancel);
+            }
+        }
 
         /** "https://baocao.example.gov.vn"; plain http is for loopback only. */
         public Options url(String url) {
@@ -61,6 +71,13 @@ public final class Sync extends Part {
             struct.set("transport", bound.struct);
             return this;
         }
+
+        /** Ends the round before its next package or event. */
+        public Options cancel(CancelToken token) throws GirsException {
+            cancel = token;
+            struct.set("cancel", token.pointer());
+            return this;
+        }
     }
 
     Sync(Store store) {
@@ -74,7 +91,12 @@ public final class Sync extends Part {
 
     /** The same with options. */
     public JsonObject run(Options options) throws GirsException {
-        return Raised.during(() -> object("sync_run", options.struct), options.raised);
+        return options.during(() -> object("sync_run", options.struct));
+    }
+
+    /** Watches an authority's log, as any body can; finds what an honest log does not have. */
+    public JsonObject monitor(Options options) throws GirsException {
+        return options.during(() -> object("log_monitor", options.struct));
     }
 
     /** What is queued, receipted, accepted, rejected. */
