@@ -76,3 +76,32 @@ def test_wrong_columns_are_refused(table):
     with pytest.raises(girs.InvalidArgument):
         girs.Plan(REQUEST).prepare(table, ["2024-Q4"])
     girs.Plan(REQUEST).run(table, ["2024-Q4"], blank_columns=True)
+
+
+def test_corrected_cells_and_lists_bring_a_run_up_to_date():
+    pytest.importorskip("pyarrow")
+    units = [{"code": "VN"}, {"code": "01", "parent": "VN"}, {"code": "02", "parent": "VN"}]
+    table = girs.PlanTable(units)
+    table.add(place(3), array("q", [0, 5, 7]))
+    where = {"form": "L", "column": "2", "period": "2025-Q4"}
+    table.add_list(where, array("q", [1, 2, 4, 8]), array("q", [0, 0, 3, 4]))
+    table.require_units(units)
+    with pytest.raises(girs.InvalidArgument):
+        table.require_units(units[:2])
+    with pytest.raises(ValueError):
+        table.add_list(where, array("q", [1]), array("q", [0, 0, 0, 4]))
+    plan = girs.Plan({
+        "definitions": [{"name": "sum", "formula": "SUM([L!r*.c2])", "form": "F"},
+                        {"name": "twice", "formula": "[3]*2", "form": "F"}],
+        "forms": [{"code": "F", "columns": ["3"]}, {"code": "L", "columns": ["2"], "open_rows": True}],
+    })
+    run = plan.run(table, ["2025-Q4"])
+
+    def values():
+        return {(row["indicator"], row["unit"]): row["value"] for row in run.values.to_arrow().to_pylist()}
+
+    assert values()["sum", "01"] == "7"
+    assert run.apply({"cells": [{**place(3), "unit": "02", "value": "9"}]}) == 1
+    assert values()["twice", "02"] == "18"
+    with pytest.raises(girs.NotFound):
+        run.apply({"cells": [{**place(3), "unit": "99", "value": "9"}]})

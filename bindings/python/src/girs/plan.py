@@ -87,16 +87,30 @@ class PlanTable(Handle):
         ``present`` has one bit a cell, the lowest first, 0: blank (Arrow's validity); without it
         all are there.
         """
-        cells = memoryview(figures)
-        if cells.format not in ("q", "l") or cells.itemsize != 8 or cells.ndim != 1:
-            raise TypeError(f"figures are whole numbers of 64 bits in a row, not {cells.format!r}")
-        if present is not None and len(present) * 8 < len(cells):
-            raise ValueError(f"{len(present)} bytes of bits do not cover {len(cells)} cells")
-        bits = ffi.NULL if present is None else ffi.from_buffer("uint8_t[]", present)
+        cells = _cells(figures)
         call(
-            "plan_table_add", self, write_json(place), ffi.from_buffer("int64_t[]", cells), bits,
-            ffi.cast("size_t", len(cells)), scale,
+            "plan_table_add", self, write_json(place), ffi.from_buffer("int64_t[]", cells),
+            _bits(present, len(cells)), ffi.cast("size_t", len(cells)), scale,
         )  # fmt: skip
+
+    def add_list(
+        self, place: Json, figures: Figures, offsets: Figures, present: Optional[bytes] = None,
+        scale: int = 0,
+    ) -> None:  # fmt: skip
+        """Adds a column of a list: unit i has the cells offsets[i] to offsets[i+1] - 1."""
+        cells, ends = _cells(figures), _cells(offsets)
+        if len(ends) and ends[-1] != len(cells):
+            raise ValueError(f"the last offset is {ends[-1]}, and there are {len(cells)} cells")
+        call(
+            "plan_table_add_list", self, write_json(place), ffi.from_buffer("int64_t[]", cells),
+            _bits(present, len(cells)), ffi.from_buffer("int64_t[]", ends),
+            ffi.cast("size_t", len(ends)), scale,
+        )  # fmt: skip
+
+    def require_units(self, units: Sequence[Mapping[str, str]]) -> None:
+        """Refuses another tree of units than that of the table, with each that came, went or
+        moved: for a host that keeps a table while the country's units may have changed."""
+        call("plan_table_require_units", self, write_json(list(units)))
 
     def set(self, place: Json, value: Json) -> None:
         """Sets one cell: {"value": "12.5"}, {"absent": "nil"} or {"text": ...}."""
@@ -120,6 +134,16 @@ class PlanRun(Handle):
         """Computes part ``part`` of ``parts``, counted from 0."""
         call("plan_run_part", self, ffi.cast("size_t", part), ffi.cast("size_t", parts))
 
+    def apply(self, changes: Json) -> int:
+        """Puts corrected cells and lists into the table and brings the results up to date.
+
+        ``changes`` is {"cells": [{"form", "row", "column", "period", "unit", "value"}], "lists":
+        [...]} (girs/plan.h). Gives how many definitions were computed again somewhere.
+        """
+        out = ffi.new("int64_t *")
+        call("plan_run_apply", self, write_json(changes), out)
+        return int(out[0])
+
     def cancel(self) -> None:
         """Stops all parts for good; from any thread. They raise ``Cancelled``."""
         lib.girs_plan_run_cancel(self.pointer)
@@ -133,3 +157,18 @@ class PlanRun(Handle):
     def values(self) -> Table:
         """The values of the indicators; ``Conflict`` until all parts are done."""
         return Table(lambda stream: call("plan_run_values", self, stream), ("value",))
+
+
+def _cells(figures: Figures) -> "memoryview[int]":
+    cells = memoryview(figures)
+    if cells.format not in ("q", "l") or cells.itemsize != 8 or cells.ndim != 1:
+        raise TypeError(f"figures are whole numbers of 64 bits in a row, not {cells.format!r}")
+    return cells
+
+
+def _bits(present: Optional[bytes], count: int) -> Any:
+    if present is None:
+        return ffi.NULL
+    if len(present) * 8 < count:
+        raise ValueError(f"{len(present)} bytes of bits do not cover {count} cells")
+    return ffi.from_buffer("uint8_t[]", present)

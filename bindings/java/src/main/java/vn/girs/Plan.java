@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -83,18 +84,47 @@ public final class Plan extends Handle {
          * @param present  one bit a cell, the lowest first, 0: blank; null: all are there
          */
         public void add(JsonElement place, LongBuffer figures, byte[] present, int scale) throws GirsException {
-            if (!figures.isDirect() || figures.order() != ByteOrder.nativeOrder()) {
+            Memory bits = bits(present, figures.remaining());
+            Call.of("plan_table_add", this, place, address(figures), bits, (long) figures.remaining(), scale).run();
+            Reference.reachabilityFence(figures);
+            Reference.reachabilityFence(bits);
+        }
+
+        /**
+         * Adds a column of a list: unit i has the cells offsets[i] to offsets[i+1] - 1.
+         *
+         * @param offsets  direct, in native order; one more than there are units
+         */
+        public void addList(JsonElement place, LongBuffer figures, byte[] present, LongBuffer offsets, int scale)
+                throws GirsException {
+            int last = offsets.remaining() - 1;
+            if (last >= 0 && offsets.get(offsets.position() + last) != figures.remaining()) {
+                throw new IllegalArgumentException("the last offset is the number of cells, " + figures.remaining());
+            }
+            Memory bits = bits(present, figures.remaining());
+            Call.of("plan_table_add_list", this, place, address(figures), bits, address(offsets), last + 1L, scale)
+                    .run();
+            Reference.reachabilityFence(List.of(figures, offsets));
+            Reference.reachabilityFence(bits);
+        }
+
+        private static Pointer address(LongBuffer buffer) {
+            if (!buffer.isDirect() || buffer.order() != ByteOrder.nativeOrder()) {
                 throw new IllegalArgumentException("the buffer is direct, in native order");
             }
-            int count = figures.remaining();
+            return Native.getDirectBufferPointer(buffer.slice());
+        }
+
+        private static Memory bits(byte[] present, int count) {
             if (present != null && present.length * 8L < count) {
                 throw new IllegalArgumentException(present.length + " bytes of bits do not cover " + count + " cells");
             }
-            Memory bits = present == null ? null : Library.memory(present);
-            Call.of("plan_table_add", this, place, Native.getDirectBufferPointer(figures.slice()), bits,
-                    (long) count, scale).run();
-            java.lang.ref.Reference.reachabilityFence(figures);
-            java.lang.ref.Reference.reachabilityFence(bits);
+            return present == null ? null : Library.memory(present);
+        }
+
+        /** Refuses another tree of units than that of the table, with each that came, went or moved. */
+        public void requireUnits(JsonArray units) throws GirsException {
+            Call.of("plan_table_require_units", this, units).run();
         }
 
         /** Sets one cell: {"value":"12.5"}, {"absent":"nil"} or {"text":..}. */
@@ -122,6 +152,17 @@ public final class Plan extends Handle {
         /** Computes part `part` of `parts`, counted from 0. */
         public void part(int part, int parts) throws GirsException {
             Call.of("plan_run_part", this, (long) part, (long) parts).run();
+        }
+
+        /**
+         * Puts corrected cells and lists into the table and brings the results up to date; gives how
+         * many definitions were computed again somewhere (girs/plan.h lists the members).
+         */
+        public long apply(JsonElement changes) throws GirsException {
+            Call call = Call.of("plan_run_apply", this, changes);
+            Memory count = call.out();
+            call.run();
+            return count.getLong(0);
         }
 
         /** Stops all parts for good; from any thread. They throw {@link GirsException.Cancelled}. */

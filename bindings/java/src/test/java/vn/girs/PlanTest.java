@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -97,5 +98,28 @@ class PlanTest {
         Plan plan = new Plan(REQUEST);
         assertThrows(GirsException.InvalidArgument.class, () -> plan.prepare(columns, List.of("2024-Q4"), false));
         plan.prepare(columns, List.of("2024-Q4"), true).part(0, 1);
+    }
+
+    @Test
+    void correctedCellsAndListsBringARunUpToDate() throws GirsException {
+        JsonArray units = Exchange.json("[{\"code\":\"VN\"},{\"code\":\"01\",\"parent\":\"VN\"}]").getAsJsonArray();
+        Plan.Columns columns = new Plan.Columns(units);
+        columns.add(place(3, ""), figures(0, 5), null, 0);
+        JsonElement list = Exchange.json("{\"form\":\"L\",\"column\":\"2\",\"period\":\"2025-Q4\"}");
+        columns.addList(list, figures(1, 2, 4), null, figures(0, 0, 3), 0);
+        columns.requireUnits(units);
+        JsonArray fewer = new JsonArray();
+        fewer.add(units.get(0));
+        assertThrows(GirsException.InvalidArgument.class, () -> columns.requireUnits(fewer));
+        assertThrows(IllegalArgumentException.class,
+                () -> columns.addList(list, figures(1), null, figures(0, 0, 3), 0));
+        Plan.Run run = new Plan(Exchange.json("{\"definitions\":[{\"name\":\"sum\",\"formula\":\"SUM([L!r*.c2])+[3]\","
+                + "\"form\":\"F\"}],\"forms\":[{\"code\":\"F\",\"columns\":[\"3\"]},{\"code\":\"L\",\"columns\":[\"2\"],"
+                + "\"open_rows\":true}]}")).run(columns, PERIODS, 1);
+        assertEquals(new BigDecimal("12"), values(run).get("01"));
+        JsonElement change = Exchange.json("{\"cells\":[{\"form\":\"F\",\"column\":\"3\",\"period\":\"2025-Q4\","
+                + "\"unit\":\"01\",\"value\":\"9\"}]}");
+        assertEquals(1, run.apply(change));
+        assertEquals(new BigDecimal("16"), values(run).get("01"));
     }
 }
