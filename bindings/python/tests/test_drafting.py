@@ -85,7 +85,7 @@ def test_files_come_and_go_by_their_names(exchange):
 
 
 def test_one_cell_is_checked_alone_and_causes_are_proposed(exchange):
-    wrong = [(row, 6 if c == 6 else c, 12 if c == 6 else v) for row, c, v in GOOD_CELLS]
+    wrong = [(row, c, 12 if (row, c) == ("LV01", 6) else v) for row, c, v in GOOD_CELLS]
     report = exchange.draft(wrong)
     assert "received-total" in {one.rule for one in report.check_cell("LV01", 6)}
     assert "received-total" not in {one.rule for one in report.check_cell("LV01", 9)}

@@ -44,7 +44,7 @@ def test_one_signature_of_a_batch_stands_for_each_of_its_packages(exchange):
     (package,) = girs.sign_packages([package], "agency-seal", seal.signer, exchange.now)
     assert len(report.submit_signed(package)) == 64
     with pytest.raises(girs.InvalidArgument) as wrong:
-        girs.sign_packages([{}], "agency-seal", seal.signer)
+        girs.sign_packages([package], "agency-seal", exchange.keys["root"])
     assert wrong.value.mistakes[0].details["row"] == "0"
 
 
@@ -92,10 +92,10 @@ def test_a_commune_watches_the_authoritys_log(exchange):
         assert (seen["own_found"], seen["finding_count"]) == (1, 0)
 
         def refuse(_progress):
-            raise LookupError("enough")
+            raise RuntimeError("enough")
 
-        with pytest.raises(LookupError):
-            exchange.open("fresh.girs", "31825").sync.monitor(server.url, progress=refuse)
+        with pytest.raises(RuntimeError):
+            exchange.commune.sync.monitor(server.url, progress=refuse)
 
 
 def test_series_come_in_as_vintages_and_go_out_signed(exchange):

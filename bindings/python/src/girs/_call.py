@@ -158,6 +158,6 @@ def options(struct: str, **fields: Any) -> tuple[Any, list[Any]]:
             continue
         if isinstance(value, str):
             value = c_text(value, name)
-            kept.append(value)
+        kept.append(value)  # a C pointer to a text, a callback or a struct keeps nothing alive
         setattr(made, name, value)
     return made, kept

@@ -82,10 +82,9 @@ class EvidenceTest {
         JsonArray signed = Packages.signBatch(packages, "agency-seal", exchange.clock.instant(),
                 parties.get(2).signer);
         assertEquals(64, report.submitSigned(bytes(signed.get(0))).length());
-        JsonArray wrong = new JsonArray();
-        wrong.add(new JsonObject());
-        assertEquals("0", assertThrows(GirsException.InvalidArgument.class, () -> Packages.signBatch(wrong,
-                "agency-seal", exchange.clock.instant(), parties.get(2).signer)).mistakes().get(0).details().get("row"));
+        assertEquals("0", assertThrows(GirsException.InvalidArgument.class, () -> Packages.signBatch(packages,
+                "agency-seal", exchange.clock.instant(), exchange.keys.get("root"))).mistakes().get(0).details()
+                .get("row"));
     }
 
     @Test
@@ -131,7 +130,7 @@ class EvidenceTest {
             assertEquals(1, seen.get("own_found").getAsInt());
             assertEquals(0, seen.get("finding_count").getAsInt());
             IllegalStateException enough = new IllegalStateException("enough");
-            assertSame(enough, assertThrows(IllegalStateException.class, () -> exchange.open("fresh.girs", Exchange.UNIT)
+            assertSame(enough, assertThrows(IllegalStateException.class, () -> exchange.commune
                     .sync().monitor(new Sync.Options().url(server.url()).progress((stage, unit, done, total) -> {
                         throw enough;
                     }))));
