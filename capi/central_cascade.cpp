@@ -58,7 +58,7 @@ girs_status girs_central_fetch_members(girs_central* central, const char* below,
     round.audience = std::move(authority.audience);
     round.roots = std::move(authority.roots);
     round.log_key = std::move(authority.log_key);
-    round.progress = progress_from(chosen.progress, chosen.progress_context);
+    GIRS_TRY(round.progress, progress_of(chosen, *state.workspace.state));
     GIRS_TRY(const auto line, Line::open(chosen, *workspace.store));
     sync::MembersSummary summary;
     const auto done = sync::fetch_members(*workspace.store, line->transport(), round, claims, summary);

@@ -33,7 +33,8 @@ girs_status girs_store_backup(girs_store* store, const char* path, size_t path_l
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
     GIRS_TRY(const auto to, text(path, path_length, "path"));
-    GIRS_TRY(const auto held, store::backup(*store->state->store, std::string(to), progress_from(progress, progress_context)));
+    GIRS_TRY(const auto held, store::backup(*store->state->store, std::string(to),
+                                            progress_from(progress, progress_context, store->state->cancel)));
     give(json_out, json::compact(view_of(held)));
     return ok();
   });

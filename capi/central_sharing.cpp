@@ -88,7 +88,7 @@ girs_status girs_central_pull_shared(girs_store* store, const char* authority, s
     round.roots = std::move(from.roots);
     round.log_key = std::move(from.log_key);
     round.receive = receiver(workspace);
-    round.progress = progress_from(chosen.progress, chosen.progress_context);
+    GIRS_TRY(round.progress, progress_of(chosen, *workspace.state));
     GIRS_TRY(const auto line, Line::open(chosen, *workspace.store));
     sync::SharedSummary summary;
     GIRS_CHECK(sync::pull_shared(*workspace.store, line->transport(), round, summary));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cancel.h"
 #include "indicator/figures.h"
 #include "package/envelope.h"
 #include "package/verify.h"
@@ -156,6 +157,11 @@ ProgressFunction progress_from(girs_progress_fn function, void* context,
                           progress.done, progress.total};
     return function(context, &c);
   };
+}
+
+Result<ProgressFunction> progress_of(const girs_sync_options& line, const StoreState& state) {
+  GIRS_TRY(auto token, token_of(line.cancel));
+  return progress_from(line.progress, line.progress_context, state.cancel, std::move(token));
 }
 
 }  // namespace girs::capi

@@ -71,6 +71,8 @@ Result<Signer> signer_from(const girs_signer* signer);
 ProgressFunction progress_from(girs_progress_fn function, void* context,
                                std::shared_ptr<const CancelToken> store_token,
                                std::shared_ptr<const CancelToken> own_token = nullptr);
+/// The same for work over a line with its options.
+Result<ProgressFunction> progress_of(const girs_sync_options& line, const StoreState& state);
 
 }  // namespace girs::capi
 

@@ -1,7 +1,6 @@
 #include "girs/sync.h"
 
 #include "authority.h"
-#include "cancel.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
@@ -72,8 +71,7 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   options.log_key = std::move(above.log_key);
   options.receive = receiver(workspace);
   options.adopt = adopter(workspace);
-  GIRS_TRY(auto token, token_of(chosen.cancel));
-  options.progress = progress_from(chosen.progress, chosen.progress_context, workspace.state->cancel, std::move(token));
+  GIRS_TRY(options.progress, progress_of(chosen, *workspace.state));
   return options;
 }
 
@@ -180,8 +178,7 @@ girs_status girs_log_monitor(girs_store* store, const girs_sync_options* options
     GIRS_TRY(const auto above, authority_above(state));
     monitor.audience = above.audience;
     GIRS_TRY(monitor.policy, policy_above(state, above));
-    GIRS_TRY(auto token, token_of(chosen.cancel));
-    monitor.progress = progress_from(chosen.progress, chosen.progress_context, state.cancel, std::move(token));
+    GIRS_TRY(monitor.progress, progress_of(chosen, state));
     GIRS_TRY(const auto line, Line::open(chosen, *state.store));
     GIRS_TRY(const auto summary, sync::watch_log(*state.store, line->transport(), monitor));
     give(json_out, json::compact(view_of(summary, monitor.audience)));
