@@ -89,6 +89,7 @@ girs_status girs_central_admit(girs_central* central, const char* package, size_
   return with_central(central, error_out, [&](central::Centre& centre) -> Status {
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto input, read_package(given));
+    for (const auto& file : input.attachments) GIRS_CHECK(centre.put_blob(file.digest, text_of(file.content)));
     const auto pid = input.submission.envelope.pid();
     const auto admission = centre.admit(pid, input.submission.text());
     central->state->workspace.state->listener.tell(admission ? GIRS_LEVEL_INFO : GIRS_LEVEL_WARNING, "central", [&] {

@@ -8,6 +8,7 @@
 #include "package/signing.h"
 #include "package/verify.h"
 #include "package_input.h"
+#include "report/carriage.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
 
@@ -137,15 +138,16 @@ girs_status girs_package_export(girs_store* store, const char* pid, size_t pid_l
     GIRS_CHECK(require(store, "store"));
     GIRS_CHECK(require(bundle_out, "bundle_out"));
     GIRS_TRY(const auto identity, text(pid, pid_length, "pid"));
-    GIRS_TRY(auto bundle, store->state->store->read([&](store::Connection& connection) -> Result<std::string> {
+    GIRS_TRY(const auto bundle, store->state->store->read([&](store::Connection& connection) -> Result<package::Bundle> {
       GIRS_TRY(const auto own, store::outbox_row(connection, identity));
-      if (own) return bundle_of(own->envelope, own->receipt);
+      if (own) return report::bundle_of(connection, own->envelope, own->receipt);
       GIRS_TRY(const auto received, store::submission(connection, identity));
-      if (received) return bundle_of(received->envelope, received->receipt);
+      if (received) return report::bundle_of(connection, received->envelope, received->receipt);
       return error(Code::kNotFound, "The store holds no package " + std::string(identity) + ".",
                    "Kho không có gói báo cáo " + std::string(identity) + ".");
     }));
-    give(bundle_out, std::move(bundle));
+    GIRS_TRY(auto file, bundle.text());
+    give(bundle_out, std::move(file));
     return ok();
   });
 }

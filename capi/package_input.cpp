@@ -2,7 +2,6 @@
 
 #include "json/canonical.h"
 #include "json/parse.h"
-#include "package/bundle.h"
 
 namespace girs::capi {
 
@@ -13,6 +12,7 @@ Result<PackageInput> read_package(std::string_view text, package::Envelope::Sign
     GIRS_TRY(auto bundle, package::Bundle::parse(text));
     input.submission = {std::move(bundle.envelope), std::move(bundle.batches)};
     input.receipts = std::move(bundle.receipts);
+    input.attachments = std::move(bundle.attachments);
   } else if (document.find("envelope")) {
     GIRS_TRY(input.submission, package::Submission::parse(text, signing));
   } else {
@@ -39,14 +39,6 @@ std::string write_packages(const std::vector<package::Submission>& packages) {
   std::string text = "[";
   for (const auto& package : packages) text += (text.size() > 1 ? "," : "") + package.text();
   return text + "]";
-}
-
-Result<std::string> bundle_of(ByteView stored, const std::optional<std::string>& receipt) {
-  GIRS_TRY(auto submission, package::Submission::parse(text_of(stored)));
-  package::Bundle bundle{std::move(submission.envelope)};
-  bundle.batches = std::move(submission.batches);
-  if (receipt) bundle.receipts.push_back(*receipt);
-  return bundle.text();
 }
 
 }  // namespace girs::capi

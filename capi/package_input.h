@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "package/bundle.h"
 #include "package/submission.h"
 
 namespace girs::capi {
@@ -12,6 +13,7 @@ namespace girs::capi {
 struct PackageInput {
   package::Submission submission;
   std::vector<std::string> receipts = {};  // of a bundle
+  std::vector<package::BundledAttachment> attachments = {};
   bool is_bare = false;                    // it came as an envelope alone
 
   /// As it came, but for a bundle, which becomes a submission.
@@ -25,8 +27,5 @@ Result<PackageInput> read_package(std::string_view text,
 /// A JSON array of packages, signed or not, and back.
 Result<std::vector<package::Submission>> read_packages(std::string_view text);
 std::string write_packages(const std::vector<package::Submission>& packages);
-
-/// The submission that a store's row holds, as a bundle with its receipt.
-Result<std::string> bundle_of(ByteView stored, const std::optional<std::string>& receipt);
 
 }  // namespace girs::capi

@@ -96,6 +96,7 @@ json::Value view_of(const sync::MonitorSummary& summary, const std::string& orig
   shown.set("origin", origin);
   shown.set("size", static_cast<std::int64_t>(summary.size));
   shown.set("root", summary.root);
+  shown.set("read_from", static_cast<std::int64_t>(summary.read_from));
   shown.set("own_found", static_cast<std::int64_t>(summary.own_found));
   shown.set("finding_count", static_cast<std::int64_t>(summary.finding_count));
   shown.set("findings", std::move(findings));

@@ -101,6 +101,30 @@ int request(Session& session, const RequestOptions& options) {
   return kDone;
 }
 
+struct AdmitOptions {
+  std::string store, package, receipt, log_key, decision_key;
+};
+
+int admit(Session& session, const AdmitOptions& options) {
+  const auto package = read_file(options.package);
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner log_key(session, options.log_key);
+  std::optional<KeySigner> decider;
+  if (!options.decision_key.empty()) decider.emplace(session, options.decision_key);
+  const auto central = open_central(store, log_key, decider ? &*decider : nullptr);
+  const auto json = fetch(girs_central_admit, central.get(), package);
+  const JsonDocument document(json);
+  if (!options.receipt.empty()) write_file(options.receipt, text(document.root(), "receipt"));
+  session.answer(json, [&] {
+    std::printf("%s %s\n", text(document.root(), "fresh") == "true"
+                               ? session.say("Admitted and logged as entry", "Đã nhận và ghi nhật ký, mục")
+                               : session.say("It was here already, as entry", "Gói đã có từ trước, mục"),
+                text(document.root(), "index").c_str());
+    if (options.receipt.empty()) std::printf("%s", text(document.root(), "receipt").c_str());
+  });
+  return kDone;
+}
+
 }  // namespace
 
 void add_central_commands(CommandLine app, Session& session) {
@@ -120,6 +144,16 @@ void add_central_commands(CommandLine app, Session& session) {
   decide_command.app.option("--text", decision.text, "the reason in words");
   decide_command.app.required("--log-key", decision.log_key, "key file that signs checkpoints");
   decide_command.app.required("--decision-key", decision.decision_key, "key file of the one who decides");
+
+  const auto admit_command =
+      add_command(central, session, "admit", "Takes a package that was carried here as a file", admit);
+  add_store(admit_command);
+  auto& carried = *admit_command.options;
+  admit_command.app.required("FILE", carried.package, "the package (girs package export), - for standard input");
+  admit_command.app.option("--receipt", carried.receipt, "the receipt's file to write; default: standard output");
+  admit_command.app.required("--log-key", carried.log_key, "key file that signs checkpoints");
+  admit_command.app.option("--decision-key", carried.decision_key,
+                           "key file that signs decisions made by the rules; without: people decide");
 
   const auto request_command =
       add_command(central, session, "request", "Asks chosen units for an ad hoc or thematic report", request);

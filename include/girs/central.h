@@ -62,7 +62,8 @@ GIRS_API girs_status girs_central_publish(girs_central *central, const char *reg
                                           size_t registry_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * Takes a package that came by another way than HTTP, as PUT /v1/submissions/{pid} does.
+ * Takes a package that came by another way than HTTP, as PUT /v1/submissions/{pid} does.  The
+ * attachments that a bundle carries are kept first, as PUT /v1/blobs/sha256/{hex} does.
  *
  * @param json_out  {"fresh","index","receipt"}
  * @since 0.1

@@ -67,8 +67,9 @@ GIRS_API girs_status girs_package_sign_batch(const char *packages, size_t packag
                                              const girs_signer *signer, girs_bytes **packages_out,
                                              girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * The package `pid` of the store's outbox or evidence with its receipts, as one file
- * (.girs.json) for carriage by USB or e-mail.  GIRS_NOT_FOUND when there is none.  @since 0.1
+ * The package `pid` of the store's outbox or evidence with its receipts and attachments, as one file
+ * (.girs.json) for carriage by USB or e-mail.  Attachments beyond 64 MiB in all, or that the store
+ * does not have, are not in it.  GIRS_NOT_FOUND when there is no such package.  @since 0.1
  */
 GIRS_API girs_status girs_package_export(girs_store *store, const char *pid, size_t pid_length,
                                          girs_bytes **bundle_out,

@@ -114,13 +114,15 @@ typedef struct girs_sync_options {
 GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *options,
                                    girs_bytes **summary_out, girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * Watches the log of an authority, as any body can: reads its signed checkpoint and every entry
- * from the first, and finds what an honest log does not have.  Its key is the store's "log-key",
+ * Watches the log of an authority, as any body can: reads its signed checkpoint and its entries,
+ * and finds what an honest log does not have.  A log without findings is read on from where the
+ * last watch of this store ended: what was read, grown by what follows, must give the new signed
+ * root, else every entry is read again.  Findings are told by each watch.  Its key is the store's "log-key",
  * else the registry's.  The checkpoint is remembered; of one that contradicts it later both signed
  * notes are kept as evidence.  Needs no place in the authority's registry.  The line is that of
  * girs_sync_run(), with all its options; flags must be 0.
  *
- * @param json_out  {"origin","size","root","own_found","finding_count","findings":[{"index","rule",
+ * @param json_out  {"origin","size","root","read_from","own_found","finding_count","findings":[{"index","rule",
  *                  "message_en","message_vi"}]}, at most 1000 findings of entries.  Rules: leaf,
  *                  genesis, time, chain, decision, version (of an entry); root (the entries do not
  *                  lead to the signed root), missing (an own package with a receipt), fork

@@ -32,8 +32,8 @@ int hex_value(char c) {
 /// Decodes text without padding; refuses a length of 4n+1 and trailing bits that are not zero.
 std::optional<Bytes> decode(std::string_view text, const std::array<std::int8_t, 256>& reverse) {
   if (text.size() % 4 == 1) return std::nullopt;
-  Bytes out;
-  out.reserve(text.size() * 3 / 4);
+  Bytes out(text.size() * 3 / 4);
+  auto at = out.begin();
   std::uint32_t buffer = 0;
   int bits = 0;
   for (const char c : text) {
@@ -43,7 +43,7 @@ std::optional<Bytes> decode(std::string_view text, const std::array<std::int8_t,
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      out.push_back(static_cast<std::uint8_t>(buffer >> bits));
+      *at++ = static_cast<std::uint8_t>(buffer >> bits);
       buffer &= (1u << bits) - 1;
     }
   }
@@ -82,18 +82,24 @@ std::optional<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t left = bytes.size() - i;
-    const std::uint32_t group = (static_cast<std::uint32_t>(bytes[i]) << 16) |
-                                (left > 1 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0u) |
-                                (left > 2 ? static_cast<std::uint32_t>(bytes[i + 2]) : 0u);
-    out += kAlphabet[group >> 18];
-    out += kAlphabet[(group >> 12) & 63];
-    out += left > 1 ? kAlphabet[(group >> 6) & 63] : '=';
-    out += left > 2 ? kAlphabet[group & 63] : '=';
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  char* at = out.data();
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
+                                static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
+    *at++ = kAlphabet[group >> 18];
+    *at++ = kAlphabet[(group >> 12) & 63];
+    *at++ = kAlphabet[(group >> 6) & 63];
+    *at++ = kAlphabet[group & 63];
   }
+  if (i == bytes.size()) return out;
+  const bool two = bytes.size() - i == 2;
+  const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
+                              (two ? static_cast<std::uint32_t>(bytes[i + 1]) << 8 : 0u);
+  *at++ = kAlphabet[group >> 18];
+  *at++ = kAlphabet[(group >> 12) & 63];
+  if (two) *at = kAlphabet[(group >> 6) & 63];
   return out;
 }
 

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "crypto/guarded.h"
 #include "crypto/key_file.h"
 #include "crypto/private_key_info.h"
@@ -22,6 +24,27 @@ struct Ed25519Secret {
   void derive(ByteView seed) {
     crypto_sign_seed_keypair(public_raw.data(), memory.access().data(), seed.data());
   }
+};
+
+/// The plain PKCS#8 of a key of OpenSSL's, which is made of it for the time of one signature: a core
+/// file of the process has no part of a key that only waits.
+class KeptKey {
+ public:
+  explicit KeptKey(const PKCS8_PRIV_KEY_INFO* info)
+      : size_(static_cast<std::size_t>(std::max(0, i2d_PKCS8_PRIV_KEY_INFO(info, nullptr)))), memory_(size_) {
+    const auto access = memory_.access();
+    unsigned char* at = access.data();
+    i2d_PKCS8_PRIV_KEY_INFO(info, &at);
+  }
+  Pkcs8 info() const {
+    const auto access = memory_.access();
+    const unsigned char* at = access.data();
+    return Pkcs8(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, static_cast<long>(size_)));
+  }
+
+ private:
+  std::size_t size_;
+  GuardedMemory memory_;
 };
 
 Error failed(std::string en) { return error(Code::kInternal, std::move(en)); }
@@ -57,11 +80,11 @@ Result<Bytes> sign_evp(Scheme scheme, EVP_PKEY* key, ByteView message) {
 
 }  // namespace
 
-/// Ed25519 keys are libsodium's, the others OpenSSL's, which wipes them when it frees them.
+/// Ed25519 keys are libsodium's, the others OpenSSL's.
 struct PrivateKey::Secret {
   PublicKey public_key;
   std::unique_ptr<Ed25519Secret> ed25519 = nullptr;
-  EvpKey evp = nullptr;
+  std::unique_ptr<KeptKey> kept = nullptr;
 
   static Result<PrivateKey> of_seed(ByteView seed) {
     auto secret = std::make_unique<Ed25519Secret>();
@@ -70,10 +93,11 @@ struct PrivateKey::Secret {
     return PrivateKey(
         std::make_unique<Secret>(Secret{std::move(public_key), std::move(secret), nullptr}));
   }
-  static Result<PrivateKey> of_evp(Scheme scheme, EvpKey key) {
+  static Result<PrivateKey> of_evp(Scheme scheme, const EvpKey& key) {
     GIRS_TRY(PublicKey public_key, PublicKey::from_spki(scheme, spki_of_key(key.get())));
+    auto kept = std::make_unique<KeptKey>(info_of_key(scheme, key.get()).get());
     return PrivateKey(
-        std::make_unique<Secret>(Secret{std::move(public_key), nullptr, std::move(key)}));
+        std::make_unique<Secret>(Secret{std::move(public_key), nullptr, std::move(kept)}));
   }
 };
 
@@ -87,7 +111,7 @@ const PublicKey& PrivateKey::public_key() const { return secret_->public_key; }
 Result<PrivateKey> PrivateKey::generate(Scheme scheme) {
   if (scheme != Scheme::kEd25519) {
     GIRS_TRY(EvpKey key, new_evp_key(scheme));
-    return Secret::of_evp(scheme, std::move(key));
+    return Secret::of_evp(scheme, key);
   }
   const GuardedMemory seed(kSeedSize);
   const auto fresh = seed.access();
@@ -108,13 +132,11 @@ Result<PrivateKey> PrivateKey::from_pem(std::string_view pem, std::string_view p
     return seed.empty() ? malformed() : Secret::of_seed(seed);
   }
   EvpKey key = key_of_info(*scheme, info.get());
-  return key ? Secret::of_evp(*scheme, std::move(key)) : malformed();
+  return key ? Secret::of_evp(*scheme, key) : malformed();
 }
 
 Result<std::string> PrivateKey::to_pem(std::string_view passphrase, int log2_n) const {
-  if (secret_->evp)
-    return write_key_file(info_of_key(public_key().scheme(), secret_->evp.get()), passphrase,
-                          log2_n);
+  if (secret_->kept) return write_key_file(secret_->kept->info(), passphrase, log2_n);
   Pkcs8 info;
   {
     const auto secret = secret_->ed25519->memory.access();  // it opens with the seed
@@ -124,7 +146,11 @@ Result<std::string> PrivateKey::to_pem(std::string_view passphrase, int log2_n) 
 }
 
 Result<Bytes> PrivateKey::sign(ByteView message) const {
-  if (secret_->evp) return sign_evp(public_key().scheme(), secret_->evp.get(), message);
+  if (secret_->kept) {
+    const auto scheme = public_key().scheme();
+    const EvpKey key = key_of_info(scheme, secret_->kept->info().get(), Halves::kOfOneKey);
+    return key ? sign_evp(scheme, key.get(), message) : Result<Bytes>(failed("OpenSSL lost a key."));
+  }
   Bytes signature(crypto_sign_BYTES);
   const auto secret = secret_->ed25519->memory.access();
   crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret.data());

@@ -94,7 +94,7 @@ bool is_same_point(ByteView written, ByteView point) {
          std::ranges::equal(written.subspan(1), point.subspan(1, size));
 }
 
-EvpKey ec_key(Scheme scheme, ByteView octets) {
+EvpKey ec_key(Scheme scheme, ByteView octets, Halves halves) {
   const Curve curve = curve_of(scheme);
   ByteView fields, version, scalar, optional, bits;
   if (!der::take(octets, der::kSequence, fields) || !octets.empty() ||
@@ -102,13 +102,17 @@ EvpKey ec_key(Scheme scheme, ByteView octets) {
       scalar.size() != curve.order.size() || !der::is_below(scalar, curve.order) ||
       std::ranges::all_of(scalar, [](std::uint8_t byte) { return byte == 0; }))
     return nullptr;
-  Bytes point = point_of(curve, scalar);
-  if (point.empty()) throw std::bad_alloc();
   der::take(fields, 0xa0, optional);  // the curve again; PrivateKeyInfo has named it
-  if (der::take(fields, 0xa1, optional) &&
-      (!der::take(optional, der::kBitString, bits) || bits.empty() ||
-       !is_same_point(bits.subspan(1), point)))
-    return nullptr;
+  const bool carries_point = der::take(fields, 0xa1, optional);
+  if (carries_point && (!der::take(optional, der::kBitString, bits) || bits.empty())) return nullptr;
+  Bytes point;
+  if (carries_point && halves == Halves::kOfOneKey) {
+    point.assign(bits.begin() + 1, bits.end());
+  } else {
+    point = point_of(curve, scalar);
+    if (point.empty()) throw std::bad_alloc();
+    if (carries_point && !is_same_point(bits.subspan(1), point)) return nullptr;
+  }
   SecretBytes number = in_native_order(scalar);
   OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME,
@@ -119,7 +123,7 @@ EvpKey ec_key(Scheme scheme, ByteView octets) {
   return key_from("EC", parameters);
 }
 
-EvpKey rsa_key(ByteView octets) {
+EvpKey rsa_key(ByteView octets, Halves halves) {
   ByteView fields, version;
   if (!der::take(octets, der::kSequence, fields) || !octets.empty() ||
       !der::take_unsigned(fields, version) || !version.empty())  // 0: two primes
@@ -137,7 +141,7 @@ EvpKey rsa_key(ByteView octets) {
   parameters.push_back(OSSL_PARAM_construct_end());
   if (!fields.empty()) return nullptr;
   EvpKey key = key_from("RSA", parameters.data());
-  if (!key) return nullptr;
+  if (!key || halves == Halves::kOfOneKey) return key;
   const std::unique_ptr<EVP_PKEY_CTX, FreedBy<EVP_PKEY_CTX_free>> checking(
       EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr));
   if (!checking) throw std::bad_alloc();
@@ -199,9 +203,9 @@ Pkcs8 info_of_seed(ByteView seed) {
   return info_with(NID_ED25519, V_ASN1_UNDEF, nullptr, content);
 }
 
-EvpKey key_of_info(Scheme scheme, const PKCS8_PRIV_KEY_INFO* info) {
+EvpKey key_of_info(Scheme scheme, const PKCS8_PRIV_KEY_INFO* info, Halves halves) {
   const ByteView octets = octets_of(info);
-  return scheme == Scheme::kRsaPss ? rsa_key(octets) : ec_key(scheme, octets);
+  return scheme == Scheme::kRsaPss ? rsa_key(octets, halves) : ec_key(scheme, octets, halves);
 }
 
 Pkcs8 info_of_key(Scheme scheme, const EVP_PKEY* key) {

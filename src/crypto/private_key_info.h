@@ -19,8 +19,10 @@ ByteView ed25519_seed(const PKCS8_PRIV_KEY_INFO* info);
 Pkcs8 info_of_seed(ByteView seed);
 
 /// An ECDSA key (RFC 5915) or an RSA key (RFC 8017 A.1.2); null when it is not well formed or
-/// when a public half that the file carries is not that of the secret one.
-EvpKey key_of_info(Scheme scheme, const PKCS8_PRIV_KEY_INFO* info);
+/// when a public half that the file carries is not that of the secret one. What info_of_key() made of
+/// a key here needs no such comparison (RSA's takes a hundred milliseconds).
+enum class Halves { kCompared, kOfOneKey };
+EvpKey key_of_info(Scheme scheme, const PKCS8_PRIV_KEY_INFO* info, Halves halves = Halves::kCompared);
 Pkcs8 info_of_key(Scheme scheme, const EVP_PKEY* key);
 
 }  // namespace girs

@@ -49,6 +49,22 @@ Status check_rsa(Scheme scheme, ByteView der, const EvpKey& key) {
   return ok();
 }
 
+/// Null when the point is not on the curve.
+EvpKey ec_public_key(const char* curve, ByteView point) {
+  const std::unique_ptr<EVP_PKEY_CTX, FreedBy<EVP_PKEY_CTX_free>> making(
+      EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char*>(curve), 0),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, const_cast<std::uint8_t*>(point.data()),
+                                        point.size()),
+      OSSL_PARAM_construct_end()};
+  EVP_PKEY* key = nullptr;
+  if (!making || EVP_PKEY_fromdata_init(making.get()) != 1 ||
+      EVP_PKEY_fromdata(making.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+    return nullptr;
+  return EvpKey(key);
+}
+
 }  // namespace
 
 ByteView ed25519_spki_prefix() { return kEd25519Prefix; }
@@ -71,6 +87,9 @@ Status check_spki(Scheme scheme, ByteView der) {
 }
 
 EvpKey key_of_spki(ByteView der) {
+  // OpenSSL's decoders take twice the time of the verification that they are for.
+  if (has_form(der, kP256Prefix, 64)) return ec_public_key("P-256", der.last(1 + 64));
+  if (has_form(der, kP384Prefix, 96)) return ec_public_key("P-384", der.last(1 + 96));
   const unsigned char* at = der.data();
   return EvpKey(d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
 }

@@ -85,6 +85,15 @@ class CanonicalWriter {
   std::string out_;
 };
 
+bool is_all_nfc(const Value& value) {
+  if (const std::string* text = value.as_string()) return is_nfc(*text);
+  if (const Array* array = value.as_array()) return std::ranges::all_of(*array, is_all_nfc);
+  const Object* object = value.as_object();
+  return !object || std::ranges::all_of(*object, [](const Member& member) {
+    return is_nfc(member.first) && is_all_nfc(member.second);
+  });
+}
+
 std::optional<std::string> first_not_nfc(const Value& value, const std::string& pointer) {
   if (const std::string* text = value.as_string()) {
     if (!is_nfc(*text)) return pointer;
@@ -109,6 +118,9 @@ Result<std::string> canonical(const Value& value) {
   return writer.take();
 }
 
-std::optional<std::string> first_not_nfc(const Value& value) { return first_not_nfc(value, ""); }
+std::optional<std::string> first_not_nfc(const Value& value) {
+  // Places are made only of a document that has one to tell.
+  return is_all_nfc(value) ? std::nullopt : first_not_nfc(value, "");
+}
 
 }  // namespace girs::json

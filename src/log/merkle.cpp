@@ -46,12 +46,9 @@ bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf,
   return last == 0 && hash == root;
 }
 
-bool verify_consistency(std::uint64_t size1, std::uint64_t size2, const Hash& root1,
-                        const Hash& root2, std::span<const Hash> proof) {
-  if (size1 == 0 || size1 > size2 || proof.size() > kProofHashesMax) return false;
-  if (size1 == size2) return proof.empty() && root1 == root2;
-  if (proof.empty()) return false;
-
+std::optional<GrowthRoots> growth_roots(std::uint64_t size1, std::uint64_t size2, const Hash& rest,
+                                        std::span<const Hash> proof) {
+  if (size1 == 0 || size1 >= size2 || proof.empty() || proof.size() > kProofHashesMax) return std::nullopt;
   // When size1 is a power of two, the old tree is one node of the new: its root is not repeated.
   const bool old_is_one_node = std::has_single_bit(size1);
   std::uint64_t node = size1 - 1;
@@ -60,24 +57,32 @@ bool verify_consistency(std::uint64_t size1, std::uint64_t size2, const Hash& ro
     node >>= 1;
     last >>= 1;
   }
-  Hash old_hash = old_is_one_node ? root1 : proof.front();
-  Hash new_hash = old_hash;
+  GrowthRoots roots{rest, rest};
   for (const Hash& sibling : proof.subspan(old_is_one_node ? 0 : 1)) {
-    if (last == 0) return false;
+    if (last == 0) return std::nullopt;
     if ((node & 1) == 1 || node == last) {
-      old_hash = node_hash(sibling, old_hash);
-      new_hash = node_hash(sibling, new_hash);
+      roots.older = node_hash(sibling, roots.older);
+      roots.newer = node_hash(sibling, roots.newer);
       while ((node & 1) == 0 && node != 0) {
         node >>= 1;
         last >>= 1;
       }
     } else {
-      new_hash = node_hash(new_hash, sibling);
+      roots.newer = node_hash(roots.newer, sibling);
     }
     node >>= 1;
     last >>= 1;
   }
-  return last == 0 && old_hash == root1 && new_hash == root2;
+  return last == 0 ? std::optional(roots) : std::nullopt;
+}
+
+bool verify_consistency(std::uint64_t size1, std::uint64_t size2, const Hash& root1,
+                        const Hash& root2, std::span<const Hash> proof) {
+  if (size1 == size2) return size1 != 0 && proof.empty() && root1 == root2;
+  if (proof.empty()) return false;
+  const auto roots =
+      growth_roots(size1, size2, std::has_single_bit(size1) ? root1 : proof.front(), proof);
+  return roots && roots->older == root1 && roots->newer == root2;
 }
 
 }  // namespace girs::log

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,5 +32,12 @@ bool verify_inclusion(std::uint64_t index, std::uint64_t size, const Hash& leaf,
 /// grown. A size of 0 is never valid; equal sizes need equal roots and an empty proof.
 bool verify_consistency(std::uint64_t size1, std::uint64_t size2, const Hash& root1,
                         const Hash& root2, std::span<const Hash> proof);
+
+/// The two roots that a proof of growth from `size1` to `size2` leads to, `rest` being the hash that
+/// it begins with: proof.front(), or the old root where size1 is a power of two, whose proof leaves it
+/// out. Nothing when the proof has not the hashes that these sizes need.
+struct GrowthRoots { Hash older, newer; };
+std::optional<GrowthRoots> growth_roots(std::uint64_t size1, std::uint64_t size2, const Hash& rest,
+                                        std::span<const Hash> proof);
 
 }  // namespace girs::log

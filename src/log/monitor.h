@@ -4,6 +4,8 @@
 // the log's key.
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,43 +23,65 @@ struct MonitorFinding {
   Message message;
 };
 
-/// Reads a log once. It keeps about 100 bytes for every report logged.
+/// A report as far as chains and decisions need it. A series is one chain of revisions.
+struct WatchedReport {
+  std::uint64_t index = 0;
+  std::string about;  // unit LF regime LF period, hashed: 16 bytes
+  std::int64_t rev = 1;
+  bool has_successor = false;
+};
+
+/// How far a log has been read without a finding.
+struct WatchPoint {
+  GrowingTree tree = {};
+  Time last_time{};
+  std::int64_t key_version = 0, catalogue_version = 0;
+};
+
+/// Reads a log once, or goes on from where another reading ended. It keeps about 100 bytes for every
+/// report that it read.
 class Monitor {
  public:
-  /// The next leaf.
+  /// The report with that pid (32 bytes) among those before the point; nothing when there is none.
+  using Earlier = std::function<Result<std::optional<WatchedReport>>(const std::string& pid)>;
+
+  Monitor() = default;
+  Monitor(WatchPoint point, Earlier earlier) : point_(std::move(point)), earlier_(std::move(earlier)) {}
+
+  /// The next leaf. An error is that of `earlier` or of memory; what the leaf says is a finding.
   Status add(ByteView bytes);
 
-  std::uint64_t size() const { return tree_.size(); }
-  Hash root() const { return tree_.root(); }
+  std::uint64_t size() const { return point_.tree.size(); }
+  Hash root() const { return point_.tree.root(); }
+  const WatchPoint& point() const { return point_; }
+  /// The reports of the leaves read here, by pid, and those before that they follow or speak of.
+  const std::unordered_map<std::string, WatchedReport>& reports() const { return reports_; }
   /// The first ones, in the order of leaves; `finding_count` counts all.
   static constexpr std::size_t kFindingsMax = 1000;
   const std::vector<MonitorFinding>& findings() const { return findings_; }
   std::uint64_t finding_count() const { return finding_count_; }
 
  private:
-  /// A report as far as chains and decisions need it. A series is one chain of revisions.
-  struct Known {
-    std::string about;  // unit LF regime LF period, hashed
-    std::int64_t rev = 1;
-    bool has_successor = false;
-  };
   void check_first(std::uint64_t index, const Leaf& leaf);
-  void check(std::uint64_t index, const SubmissionEntry& entry);
-  void check(std::uint64_t index, const SeriesEntry& entry);
-  void check(std::uint64_t index, const DecisionEntry& entry);
-  void check(std::uint64_t index, const KeyEvent& entry);
-  void check(std::uint64_t index, const CatalogueEvent& entry);
-  void check(std::uint64_t, const GenesisEntry&) {}
-  void check(std::uint64_t, const RequestEntry&) {}
-  void chain(std::uint64_t index, const std::string& pid, Known known, const std::optional<std::string>& prev);
+  Status check(std::uint64_t index, const SubmissionEntry& entry);
+  Status check(std::uint64_t index, const SeriesEntry& entry);
+  Status check(std::uint64_t index, const DecisionEntry& entry);
+  Status check(std::uint64_t index, const KeyEvent& entry);
+  Status check(std::uint64_t index, const CatalogueEvent& entry);
+  Status check(std::uint64_t, const GenesisEntry&) { return ok(); }
+  Status check(std::uint64_t, const RequestEntry&) { return ok(); }
+  Status chain(const std::string& pid, WatchedReport report, const std::optional<std::string>& prev);
+  Result<WatchedReport*> report(const std::string& pid_hex);
   void find(std::uint64_t index, const char* rule, std::string en, std::string vi);
 
-  GrowingTree tree_;
-  Time last_time_{};
-  std::int64_t key_version_ = 0, catalogue_version_ = 0;
-  std::unordered_map<std::string, Known> reports_;  // by pid, 32 bytes
+  WatchPoint point_;
+  Earlier earlier_;
+  std::unordered_map<std::string, WatchedReport> reports_;
   std::vector<MonitorFinding> findings_;
   std::uint64_t finding_count_ = 0;
 };
+
+/// A pid in hex as the 32 bytes by which reports are known here.
+std::string pid_bytes(const std::string& hex);
 
 }  // namespace girs::log

@@ -58,6 +58,17 @@ Error fork(std::string why_en, std::string why_vi) {
   return error(Code::kUntrusted, std::move(why_en), std::move(why_vi), {{"reason", "fork"}});
 }
 
+/// Tiles that do not lead to the signed root are not those of the log, and prove nothing against it.
+Error damaged(const Checkpoint& signed_one) {
+  const auto size = std::to_string(signed_one.size);
+  return error(Code::kCorrupt,
+               "The tiles of the log " + signed_one.origin + " do not lead to the root that it signed for size " + size +
+                   "; they were damaged on the way or where they are kept.",
+               "Các tệp cây của nhật ký " + signed_one.origin + " không dẫn đến giá trị gốc đã ký cho cỡ " + size +
+                   "; tệp bị hỏng khi truyền hoặc khi lưu giữ.",
+               {{"reason", "tiles"}});
+}
+
 }  // namespace
 
 std::optional<TileName> TileName::parse(std::string_view path) {
@@ -178,7 +189,15 @@ Status check_growth(const Checkpoint& one, const Checkpoint& other, const FetchF
   if (older.size == 0) return older.root == empty_root() ? ok() : Status(contradiction);
   const TileNodes nodes(fetch, newer.size);
   GIRS_TRY(const auto proof, consistency_proof(nodes, older.size, newer.size));
-  return verify_consistency(older.size, newer.size, older.root, newer.root, proof) ? ok() : Status(contradiction);
+  Hash rest = proof.front();
+  if (std::has_single_bit(older.size)) {
+    const auto level = static_cast<unsigned>(std::countr_zero(older.size));
+    GIRS_TRY(const auto old_tree, nodes.read(level, 0));
+    rest = *old_tree;   // the newer tree is greater, so it has that node
+  }
+  const auto roots = growth_roots(older.size, newer.size, rest, proof);
+  if (!roots || roots->newer != newer.root) return damaged(newer);
+  return roots->older == older.root ? ok() : Status(contradiction);
 }
 
 }  // namespace girs::log

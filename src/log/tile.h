@@ -65,8 +65,10 @@ class TileNodes : public NodeStore {
 
 /// Whether the greater of two checkpoints of a log is the smaller one, grown, going by the log's
 /// tiles: what a client asks before it believes a new checkpoint. kUntrusted with detail
-/// "reason" = "fork" when the roots contradict each other or the tiles do not prove growth (the
-/// caller keeps both signed notes); the error of `fetch` when it has none to give.
+/// "reason" = "fork" when the roots contradict each other, or when tiles that lead to the newer root
+/// lead to another older one (the caller keeps both signed notes). kCorrupt when the tiles do not
+/// lead to the newer root: they are damaged, which is no evidence against anybody. The error of
+/// `fetch` when it has none to give.
 Status check_growth(const Checkpoint& one, const Checkpoint& other, const FetchFile& fetch);
 
 }  // namespace girs::log

@@ -134,6 +134,14 @@ Result<std::vector<Hash>> consistency_proof(const NodeStore& nodes, std::uint64_
   return std::vector<Hash>(path.rbegin(), path.rend());
 }
 
+std::optional<GrowingTree> GrowingTree::from_edge(std::uint64_t size, std::vector<Hash> edge) {
+  if (edge.size() != static_cast<std::size_t>(std::popcount(size))) return std::nullopt;
+  GrowingTree tree;
+  tree.size_ = size;
+  tree.stack_ = std::move(edge);
+  return tree;
+}
+
 Status GrowingTree::add(const Hash& leaf, const NodeFunction& at_node) {
   const std::uint64_t index = size_++;
   if (at_node) GIRS_CHECK(at_node(0, index, leaf));

@@ -49,13 +49,19 @@ class GrowingTree {
   /// Told every node that a leaf completes, from the leaf itself upwards.
   using NodeFunction = std::function<Status(unsigned level, std::uint64_t index, const Hash& hash)>;
 
+  GrowingTree() = default;
+  /// Goes on from the edge() of a tree of `size` leaves; nothing when the edge has not its hashes.
+  static std::optional<GrowingTree> from_edge(std::uint64_t size, std::vector<Hash> edge);
+
   Status add(const Hash& leaf, const NodeFunction& at_node = {});
   std::uint64_t size() const { return size_; }
   Hash root() const;
+  /// The perfect subtrees that make up the tree, the largest first: one for each bit of its size.
+  const std::vector<Hash>& edge() const { return stack_; }
 
  private:
   std::uint64_t size_ = 0;
-  std::vector<Hash> stack_ = {};  // perfect subtrees, the largest first
+  std::vector<Hash> stack_ = {};  // the edge
 };
 
 /// The root of the tree's first `size` leaves; kCorrupt (details "level", "index") when a node

@@ -50,6 +50,16 @@ bool signature_less(const Signature& a, const Signature& b) {
   return a.keyid != b.keyid ? a.keyid < b.keyid : to_base64(a.sig) < to_base64(b.sig);
 }
 
+bool has_signature_of(const PublicKey& key, const std::vector<Signature>& signatures, ByteView message) {
+  // The keyid is a hint (DSSE): signatures that claim this key are tried first, then the others.
+  const auto verifies = [&](bool claims) {
+    return std::ranges::any_of(signatures, [&](const Signature& signature) {
+      return (signature.keyid == key.keyid()) == claims && key.verify(message, signature.sig);
+    });
+  };
+  return verifies(true) || verifies(false);
+}
+
 }  // namespace
 
 Result<Envelope> Envelope::parse(std::string_view json, Signing signing) {
@@ -112,20 +122,16 @@ Status Envelope::sign(const Signer& signer) {
   if (signatures.size() >= kSignaturesMax)
     return error(Code::kConflict, "An envelope has at most 16 signatures.",
                  "Phong bì có tối đa 16 chữ ký.");
-  if (is_signed_by(signer.key))
+  const Bytes message = tbs();
+  if (has_signature_of(signer.key, signatures, message))
     return error(Code::kConflict, "The key " + signer.key.keyid() + " has signed already.",
                  "Khóa " + signer.key.keyid() + " đã ký rồi.",
                  {{"reason", "signed-already"}, {"keyid", signer.key.keyid()}});
-  GIRS_TRY(Bytes sig, sign_checked(signer, tbs()));
+  GIRS_TRY(Bytes sig, sign_checked(signer, message));
   signatures.push_back({signer.key.keyid(), std::move(sig)});
   return ok();
 }
 
-bool Envelope::is_signed_by(const PublicKey& key) const {
-  const Bytes message = tbs();
-  return std::ranges::any_of(signatures, [&](const Signature& signature) {
-    return key.verify(message, signature.sig);
-  });
-}
+bool Envelope::is_signed_by(const PublicKey& key) const { return has_signature_of(key, signatures, tbs()); }
 
 }  // namespace girs::package

@@ -2,6 +2,7 @@
 
 #include "package/forms_shape.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -44,7 +45,22 @@ void check_cell(const json::Node& cell) {
                  "Ô không có dấu và ghi chú phải ghi trực tiếp giá trị.");
 }
 
+/// Most rows are nothing but texts under names of cells. They are seen to be right without a place
+/// for each cell, which only a mistake needs: check_row() finds it.
+bool is_plain_row(const json::Value& row) {
+  const auto* members = row.as_object();
+  const auto* key = row.text("key");
+  const auto* cells = row.find("cells");
+  if (!members || members->size() != 2 || !key || !is_code(*key) || !cells || !cells->as_object())
+    return false;
+  return std::ranges::all_of(*cells->as_object(), [](const json::Member& cell) {
+    const auto* text = cell.second.as_string();
+    return text && is_nfc(*text) && cell.first.starts_with('c') && cell.first.size() > 1 && is_code(cell.first);
+  });
+}
+
 void check_row(const json::Node& row, std::set<std::string>& keys) {
+  if (row.value() && is_plain_row(*row.value()) && keys.insert(*row.value()->text("key")).second) return;
   row.only({"cells", "key"});
   const json::Node key = row.member("key");
   const std::string code = key.code();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "json/readable.h"
 #include "json/shape.h"
 #include "json/value.h"
 #include "key/payload_head.h"
@@ -42,7 +43,7 @@ Result<std::string> build_payload(const json::Value& document, std::string_view 
                                   Payload (*read)(const json::Node&)) {
   GIRS_CHECK(read_document(document, kind, read));
   GIRS_TRY(std::string bytes, payload_bytes(document));
-  GIRS_CHECK(parse_payload(bytes));  // characters and depth that no reader would accept
+  GIRS_CHECK(json::check_readable(document, bytes));  // characters and depth that no reader would accept
   return bytes;
 }
 

@@ -134,7 +134,7 @@ json::Value to_json(const ReportPayload& payload) {
 }
 
 Result<std::string> build(const ReportPayload& payload) {
-  return build_payload(to_json(payload), "report", read_report);
+  return build_payload(to_json(payload), "report", read_report_but_forms);
 }
 
 Result<ReportPayload> parse_report(std::string_view bytes) {

@@ -158,6 +158,12 @@ void read_window(const json::Node& window, ReportPayload& payload) {
 }  // namespace
 
 ReportPayload read_report(const json::Node& root) {
+  ReportPayload payload = read_report_but_forms(root);
+  if (const auto forms = root.optional("forms"); forms.is_object()) payload.forms = *forms.value();
+  return payload;
+}
+
+ReportPayload read_report_but_forms(const json::Node& root) {
   root.only({"attachments", "audience", "authorization", "created_at", "explanations", "forms",
              "kind", "members", "on_behalf", "outline", "period", "prev", "reason", "regime",
              "rev", "salt", "schema", "scope", "sent_otherwise", "signers", "unit", "validation",
@@ -171,9 +177,7 @@ ReportPayload read_report(const json::Node& root) {
   read_revision(root, payload);
   read_scope(root, payload);
 
-  const json::Node forms = root.member("forms");
-  check_forms(forms);
-  if (forms.is_object()) payload.forms = *forms.value();
+  check_forms(root.member("forms"));
   root.member("outline").members([&](const std::string& section, const json::Node& text) {
     if (!is_code(section))
       text.mistake("The name of a section is a code.", "Tên mục của đề cương phải là mã.");

@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 
+#include "store/log_watch.h"
+
 namespace girs::store {
 namespace {
 
@@ -231,7 +233,7 @@ Status add_service(Connection& connection) {
 
 /// The step that leads from format n to n + 1 is number n - 1.
 constexpr Status (*kUpgrades[])(Connection&) = {add_obligations, add_exchange, add_edits,
-                                                add_series, add_service};
+                                                add_series, add_service, add_log_watch};
 static_assert(std::size(kUpgrades) == kFormat - 1);
 
 Status upgrade_from(Connection& connection, std::int64_t format, int target) {

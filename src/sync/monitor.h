@@ -1,6 +1,8 @@
 #pragma once
-// Watching an authority's log, as any body can: its signed checkpoint, every entry from the first,
-// and what this store knows of it (the checkpoint last seen, receipts of own packages).
+// Watching an authority's log, as any body can: its signed checkpoint, every entry, and what this
+// store knows of it (the checkpoint last seen, receipts of own packages). A log without findings is
+// read on from where the last watch ended: the hashes kept of what was read, grown by the entries
+// that follow, must give the new signed root, or everything is read again.
 
 #include <cstdint>
 #include <string>
@@ -22,6 +24,7 @@ struct MonitorOptions {
 
 struct MonitorSummary {
   std::uint64_t size = 0;
+  std::uint64_t read_from = 0;                 // the first leaf that this watch read
   std::string root;                            // base64
   std::uint64_t own_found = 0;                 // receipted packages of this store that are in it
   std::uint64_t finding_count = 0;
@@ -29,7 +32,7 @@ struct MonitorSummary {
                                                // "root", "fork", "missing"
 };
 
-/// Reads the whole log. A finding is no error. When the log contradicts the checkpoint that this
+/// Reads what is new of the log, or all of it. A finding is no error, and the next watch tells it again. When the log contradicts the checkpoint that this
 /// store saw last, both signed notes are kept as evidence and that checkpoint stays the one
 /// believed; otherwise the new one is remembered. kIo without a line, kUntrusted when the
 /// checkpoint is not signed by the log or too few witnesses.

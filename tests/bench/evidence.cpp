@@ -52,11 +52,11 @@ void build_and_sign(Report& report, int cells) {
   const auto bytes = *package::build(payload);
   const auto envelope = office.sealed(payload);
   const auto signer = signer_of(office.approver);
-  const double ours = best_of(50, [&] {
+  const double ours = best_cpu_of(100, [&] {
     package::Envelope made{std::string(package::kReportType), to_bytes(*package::build(payload))};
     keep(made.sign(signer));
   });
-  const double raw = best_of(50, [&] {
+  const double raw = best_cpu_of(100, [&] {
     parse_canonicalise_hash(bytes, envelope);
     keep(office.approver.sign(envelope.tbs()));
   });
@@ -70,10 +70,10 @@ void verify(Report& report) {
   const auto payload = report_of(office, 500);
   const auto bytes = *package::build(payload);
   const auto envelope = office.sealed(payload);
-  const double ours = best_of(50, [&] {
+  const double ours = best_cpu_of(100, [&] {
     keep(package::verify_report(envelope, registry, package::kAudience, package::kNow).operator bool());
   });
-  const double raw = best_of(50, [&] {
+  const double raw = best_cpu_of(100, [&] {
     parse_canonicalise_hash(bytes, envelope);
     const auto tbs = envelope.tbs();
     for (const auto* key : {&office.preparer, &office.approver, &office.seal})
@@ -112,11 +112,11 @@ void receipts(Report& report) {
   for (int witness = 0; witness < 2; ++witness)
     note.signatures.push_back(*log::cosign(note.text, "w.example", log.witnessed, signer_of(log.witness_key)));
   std::uint64_t index = 0;
-  const double prove = best_of(50, [&] {
+  const double prove = best_cpu_of(100, [&] {
     index = (index * 6364136223846793005ull + 1442695040888963407ull) % kSize;
     keep(log::inclusion_proof(nodes, index, kSize)->size());
   });
-  const double hash = best_of(50, [&] {
+  const double hash = best_cpu_of(100, [&] {
     for (int i = 0; i < 24; ++i) keep(log::node_hash(leaf_hash, leaf_hash));
   });
   report.push_back({"log-proof-10m", prove * kMilliseconds, "ms", 1, "hashing a path of 24", hash * kMilliseconds, "synthetic"});
@@ -124,8 +124,8 @@ void receipts(Report& report) {
   const log::Proof proof{to_bytes(leaf), index, *log::inclusion_proof(nodes, index, kSize), note.to_text()};
   const auto text = proof.text();
   const auto policy = log.policy(true);
-  const double check = best_of(50, [&] { keep(log::verify_proof(text, policy).operator bool()); });
-  const double signatures = best_of(50, [&] {
+  const double check = best_cpu_of(100, [&] { keep(log::verify_proof(text, policy).operator bool()); });
+  const double signatures = best_cpu_of(100, [&] {
     for (int i = 0; i < 3; ++i) keep(log.log_key.public_key().verify(view(note.text), note.signatures[0].signature));
   });
   report.push_back({"receipt-check", check * kMilliseconds, "ms", 1, "verifying 3 signatures", signatures * kMilliseconds, "synthetic"});
@@ -138,10 +138,10 @@ void check_tree(Report& report) {
   const Bytes leaf(307, 'x');
   log::MemoryNodeStore nodes;
   for (std::uint64_t i = 0; i < kLeaves; ++i) keep(log::append(nodes, i, log::leaf_hash(leaf)));
-  const double ours = best_of(3, [&] {
+  const double ours = best_cpu_of(3, [&] {
     keep(log::check_tree(nodes, kLeaves, [&](std::uint64_t) -> girs::Result<Bytes> { return leaf; })->leaves);
   });
-  const double raw = best_of(3, [&] {
+  const double raw = best_cpu_of(3, [&] {
     Hash hash{};
     for (std::uint64_t i = 0; i < kLeaves; ++i) hash = log::node_hash(hash, log::leaf_hash(leaf));
     keep(hash);

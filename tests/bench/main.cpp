@@ -35,7 +35,7 @@ int main(int count, char** words) {
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
       {"engine", bench::engine}, {"engine-change", bench::engine_change},
       {"form-check", bench::form_check}, {"evidence", bench::evidence},
-      {"service", bench::service}};
+      {"fsck", bench::fsck}, {"service", bench::service}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
     bench::Report report;

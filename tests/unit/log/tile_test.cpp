@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 using namespace girs;
 using namespace girs::log;
 
@@ -90,7 +92,7 @@ TEST_CASE("a log that has changed its past is a fork, whatever its tiles say") {
   CHECK(is_fork(check_growth(old, log.at(300), log.files())));
   Checkpoint grown = log.at(1000);
   grown.root[31] ^= 1;
-  CHECK(is_fork(check_growth(log.at(300), grown, log.files())));
+  CHECK(check_growth(log.at(300), grown, log.files()).error().code == Code::kCorrupt);   // tiles of another tree
   CHECK(is_fork(check_growth({"test.example/log", 0, Hash{}}, grown, log.files())));
 
   // Its past rewritten: every root is well signed, but the new tree does not contain the old one.
@@ -98,7 +100,35 @@ TEST_CASE("a log that has changed its past is a fork, whatever its tiles say") {
   for (std::uint64_t i = 0; i < 1000; ++i)
     REQUIRE(append(rewritten.nodes, rewritten.size++, leaf_hash(leaf_at(i == 7 ? 7000 : i))));
   CHECK(is_fork(check_growth(log.at(300), rewritten.at(1000), rewritten.files())));
-  CHECK(is_fork(check_growth(log.at(300), rewritten.at(1000), log.files())));
+  CHECK(check_growth(log.at(300), rewritten.at(1000), log.files()).error().code == Code::kCorrupt);
+  // Where the old size is a power of two, the proof does not repeat the old root.
+  CHECK(is_fork(check_growth(log.at(256), rewritten.at(1000), rewritten.files())));
+  CHECK(check_growth(log.at(256), rewritten.at(1000), log.files()).error().code == Code::kCorrupt);
+}
+
+TEST_CASE("a damaged tile is no fork, wherever the damage is") {
+  Log log(1000);
+  for (const std::uint64_t older : {1u, 3u, 255u, 256u, 300u, 512u, 999u}) {
+    std::set<std::string> asked;
+    const auto watching = [&](const std::string& path) {
+      asked.insert(path);
+      return log.files()(path);
+    };
+    REQUIRE(check_growth(log.at(older), log.at(1000), watching));
+    for (const auto& file : asked)
+      for (std::size_t at = 0; at < 256 * 32; at += 32 * 13 + 7) {
+        CAPTURE(older);
+        CAPTURE(file);
+        CAPTURE(at);
+        const auto damaged = [&](const std::string& path) -> Result<Bytes> {
+          auto tile = log.files()(path);
+          if (tile && path == file && at < tile->size()) (*tile)[at] ^= 0x40;
+          return tile;
+        };
+        const auto grown = check_growth(log.at(older), log.at(1000), damaged);
+        CHECK((grown || grown.error().code == Code::kCorrupt));
+      }
+  }
 }
 
 TEST_CASE("files that are missing or not of their size prove nothing") {

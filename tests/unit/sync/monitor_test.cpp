@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "line.h"
 #include "log/note.h"
 #include "log/tile.h"
@@ -165,4 +167,96 @@ TEST_CASE("an own time series that is in the log is found there") {
   const auto summary = watch(world, site, line);
   CHECK(rules(summary) == "");
   CHECK(summary.own_found == 1);
+}
+
+namespace {
+
+std::size_t bundles(const Line& line) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      line.requests, [](const auto& one) { return one.starts_with("GET /log/tile/entries/"); }));
+}
+
+}  // namespace
+
+TEST_CASE("a log that holds together is read on from where the last watch ended") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  const auto first = watch(world, site, line);
+  CHECK(first.read_from == 0);
+  world.submit(other, "31834");
+  must(run(world, other, line, "31834").status);
+  const auto second = watch(world, site, line);
+  CHECK(rules(second) == "");
+  CHECK(second.read_from == first.size);
+  CHECK(second.own_found == 1);
+
+  line.requests.clear();
+  const auto third = watch(world, site, line);   // nothing is new
+  CHECK(third.read_from == third.size);
+  CHECK(third.root == second.root);
+  CHECK(bundles(line) == 0);
+  // A receipt that came after its leaf was read: the package is known by what was kept of the log.
+  const auto late = watch(world, other, line);
+  CHECK(late.own_found == 1);
+}
+
+TEST_CASE("what was kept of the log decides nothing by itself: when it does not fit, all is read again") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  const auto first = watch(world, site, line);
+  const char* change = nullptr;
+  SUBCASE("a hash") { change = "UPDATE log_watch SET edge = zeroblob(length(edge))"; }
+  SUBCASE("hashes of another size") { change = "UPDATE log_watch SET size = size - 1"; }
+  SUBCASE("a torn hash") { change = "UPDATE log_watch SET edge = x'00'"; }
+  SUBCASE("an own package") { change = "DELETE FROM log_watch_report"; }
+  must(site.store->write([&](store::Connection& c) { return c.script(change); }));
+  world.submit(other, "31834");
+  must(run(world, other, line, "31834").status);
+  const auto second = watch(world, site, line);
+  CHECK(rules(second) == "");
+  CHECK(second.read_from == 0);
+  CHECK(second.own_found == 1);
+  CHECK(watch(world, site, line).read_from == second.size);
+}
+
+TEST_CASE("a history that was rewritten before the point that was read is a fork, and told again each time") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  Line line(world);
+  world.submit(site, "31825");
+  must(run(world, site, line, "31825").status);
+  const auto before = watch(world, site, line);
+  world.submit(other, "31834");
+  must(run(world, other, line, "31834").status);
+
+  // The same authority shows a longer log in which an early entry is another one, well signed.
+  auto leaves = must(world.centre_site().store->read([](store::Connection& c) { return store::leaves(c, 0, 1000); }));
+  REQUIRE(leaves.size() > before.size);
+  auto genesis = must(log::Leaf::parse(text_of(leaves[0].leaf)));
+  genesis.time -= std::chrono::hours{1};
+  leaves[0].leaf = to_bytes(must(genesis.to_bytes()));
+  std::vector<Bytes> bytes;
+  log::GrowingTree tree;
+  for (const auto& leaf : leaves) {
+    bytes.push_back(leaf.leaf);
+    must(tree.add(log::leaf_hash(leaf.leaf)));
+  }
+  const auto note = must(log::sign_checkpoint({kOrigin, leaves.size(), tree.root()}, world.log_signer()));
+  line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    response.status = 200;
+    if (request.path == "/log/checkpoint") response.body = note;
+    else response.body = text_of(must(log::make_bundle(bytes)));
+  };
+  for (int again = 1; again <= 2; ++again) {
+    const auto found = watch(world, site, line);
+    CHECK(rules(found) == "fork ");
+    CHECK(found.read_from == 0);
+    CHECK(evidence(site) == static_cast<std::size_t>(again));
+  }
 }

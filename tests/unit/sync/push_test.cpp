@@ -189,14 +189,26 @@ TEST_CASE("once a log has contradicted itself nothing is exchanged with it any m
   CHECK(commune.line.requests.empty());
 }
 
-TEST_CASE("growth of the log is proved by its tiles, and tiles of another tree are evidence") {
-  Commune commune;
-  REQUIRE(commune.go().status);
-  const auto other = commune.world.site("other");
+namespace {
+
+/// Lets the log grow past what was proved: a correction is queued.
+void queue_correction(Commune& commune) {
   must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
   commune.world.import(commune.site, "31825", 5);
   must(report::approve(commune.site.workspace(), World::key("31825"), "c"));
   must(report::seal(commune.site.workspace(), World::key("31825"), kOrigin, commune.world.parties("31825"), nullptr, "c"));
+}
+
+bool has_evidence(const Commune& commune) {
+  return must(commune.site.store->read([](store::Connection& c) { return store::has_fork_evidence(c, kOrigin); }));
+}
+
+}  // namespace
+
+TEST_CASE("tiles that do not lead to the signed root prove nothing, and the next round goes on") {
+  Commune commune;
+  REQUIRE(commune.go().status);
+  queue_correction(commune);
   int tiles = 0;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
     if (request.path.find("/log/tile/") != 0) return;
@@ -205,8 +217,27 @@ TEST_CASE("growth of the log is proved by its tiles, and tiles of another tree a
   };
   const auto round = commune.go();
   CHECK(tiles > 0);
+  CHECK(round.status.error().code == Code::kCorrupt);
+  CHECK_FALSE(has_evidence(commune));
+  commune.line.spoil = nullptr;
+  CHECK(commune.go().status);
+}
+
+TEST_CASE("growth of the log is proved by its tiles, and a signed tree that it did not grow from is evidence") {
+  Commune commune;
+  REQUIRE(commune.go().status);
+  // What this store was shown and proved is another history of the same size under the log's key.
+  const std::string key = std::string("checkpoint-proved ") + kOrigin;
+  must(commune.site.store->write([&](store::Connection& c) -> Status {
+    GIRS_TRY(const auto proved, store::setting(c, key));
+    auto shown = must(log::Checkpoint::parse(proved->substr(0, proved->rfind("\n\n") + 1)));
+    shown.root[0] ^= 1;
+    return store::set_setting(c, key, must(log::sign_checkpoint(shown, commune.world.log_signer())));
+  }));
+  queue_correction(commune);
+  const auto round = commune.go();
   CHECK(round.status.error().code == Code::kUntrusted);
-  CHECK(must(commune.site.store->read([](store::Connection& c) { return store::has_fork_evidence(c, kOrigin); })));
+  CHECK(has_evidence(commune));
 }
 
 TEST_CASE("72 hours without a line lose nothing, and the queue empties in order afterwards") {
