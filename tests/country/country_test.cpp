@@ -23,7 +23,6 @@ using namespace girs::testing;
 namespace {
 
 constexpr const char* kPassphrase = "bốn tiến trình";
-const char* const kNow = "2025-12-15T02:00:00Z";
 
 std::string program() {
   const char* path = std::getenv("GIRS_PROGRAM");
