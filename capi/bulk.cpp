@@ -1,10 +1,12 @@
 // Calls that hand over many things at once: cells in; findings, reports and indicators out.
 
 #include "arrow_cells.h"
+#include "arrow_figures.h"
 #include "arrow_table.h"
 #include "findings.h"
 #include "girs/indicator.h"
 #include "indicator/compute.h"
+#include "json/parse.h"
 #include "report/view.h"
 #include "report_handle.h"
 
@@ -139,6 +141,23 @@ girs_status girs_indicator_compute_stream(girs_store* store, const char* code, s
     for (const auto& figure : *shown.find("figures")->as_array())
       GIRS_CHECK(add_figure(table, figure, std::string(label)));
     give(stream_out, std::move(table));
+    return ok();
+  });
+}
+
+girs_status girs_indicator_query_stream(girs_store* store, const char* request,
+                                        size_t request_length, ArrowArrayStream* stream_out,
+                                        girs_error** error_out) noexcept {
+  clear(stream_out);
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(stream_out, "stream_out"));
+    GIRS_TRY(const auto asked, text(request, request_length, "request"));
+    GIRS_TRY(const auto document, json::parse(asked));
+    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(auto opened, workspace_of(store));
+    auto workspace = std::make_shared<const HeldWorkspace>(std::move(opened));
+    GIRS_TRY(auto figures, indicator::FigureStream::open(*workspace, query));
+    give(stream_out, std::move(figures), std::move(workspace));
     return ok();
   });
 }

@@ -22,6 +22,7 @@ Result<std::shared_ptr<const Catalog>> StoreState::get_catalog() {
 }
 
 void StoreState::forget_catalog() {
+  columns.forget();
   const std::lock_guard lock(mutex);
   catalog.reset();
 }
@@ -39,6 +40,7 @@ Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state) {
   workspace.catalog = workspace.held.get();
   static const indicator::Figures kFigures;
   workspace.figures = &kFigures;
+  workspace.columns = &state->columns;
   return workspace;
 }
 

@@ -15,6 +15,7 @@
 #include "girs/girs.h"
 #include "key/signer.h"
 #include "listener.h"
+#include "report/column_cache.h"
 #include "report/workspace.h"
 #include "store/store.h"
 
@@ -28,6 +29,7 @@ struct StoreState {
   std::mutex mutex;
   std::shared_ptr<const Catalog> catalog;  // read when first needed
   central::Board board = {};
+  report::ColumnCache columns;             // of that catalogue's forms and units
 
   Result<std::shared_ptr<const Catalog>> get_catalog();
   void forget_catalog();

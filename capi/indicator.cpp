@@ -11,6 +11,7 @@
 #include "indicator/series_import.h"
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "report/column_store.h"
 #include "report/seal_series.h"
 #include "report_handle.h"
 
@@ -75,6 +76,18 @@ girs_status girs_indicator_query(girs_store* store, const char* request, size_t 
     GIRS_TRY(const auto answer, indicator::ask(workspace, query));
     GIRS_TRY(auto shown, indicator::in_format(answer, *workspace.catalog, form, workspace.store->now()));
     give(text_out, std::move(shown));
+    return ok();
+  });
+}
+
+girs_status girs_indicator_columns(girs_store* store, uint32_t flags, girs_bytes** json_out,
+                                   girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(only_known(flags, GIRS_COLUMNS_ANEW));
+    GIRS_TRY(const auto workspace, workspace_of(store));
+    GIRS_TRY(const auto done, report::write_chunks(workspace, (flags & GIRS_COLUMNS_ANEW) != 0));
+    if (json_out) give(json_out, json::compact(report::to_json(done)));
     return ok();
   });
 }

@@ -1,6 +1,7 @@
 #include "girs/sync.h"
 
 #include "authority.h"
+#include "central/series.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
@@ -43,6 +44,7 @@ json::Value view_of(const sync::RoundSummary& summary) {
   shown.set("queued", summary.queued);
   shown.set("refused", std::move(refused));
   shown.set("reports", summary.reports);
+  shown.set("series", summary.series);
   shown.set("decisions", summary.decisions);
   shown.set("requests", summary.requests);
   shown.set("passed", std::move(passed));
@@ -50,6 +52,17 @@ json::Value view_of(const sync::RoundSummary& summary) {
   if (summary.next_attempt) shown.set("next_attempt", to_rfc3339(*summary.next_attempt));
   else shown.set("next_attempt", json::Value());
   return shown;
+}
+
+/// Takes a time series of a unit below into the store with its values.
+sync::ReceiveSeriesFunction series_receiver(const HeldWorkspace& workspace) {
+  return [&workspace](store::Connection& connection, const package::VerifiedSeries& series,
+                      const Bytes& stored, const sync::Place& place) -> Status {
+    GIRS_TRY(const auto vintage,
+             central::vintage_of(*workspace.catalog, series.payload, series.pid));
+    return central::keep_series(connection, *workspace.catalog, series, vintage, stored,
+                                {place.origin, place.index, place.time, place.receipt});
+  };
 }
 
 /// Brings a request's definitions into the catalogue; packages that come after it see them.
@@ -70,6 +83,7 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   options.roots = std::move(above.roots);
   options.log_key = std::move(above.log_key);
   options.receive = receiver(workspace);
+  options.receive_series = series_receiver(workspace);
   options.adopt = adopter(workspace);
   GIRS_TRY(options.progress, progress_of(chosen, *workspace.state));
   return options;

@@ -1,4 +1,4 @@
-// series import, submit; indicator list, query, review, graph: values from files, and many figures at once.
+// series import, submit; indicator list, query, review, columns, graph: values from files, and many figures at once.
 
 #include <cstdio>
 
@@ -74,7 +74,7 @@ int list(Session& session, const ListOptions& options) {
 }
 
 struct QueryOptions {
-  std::string store, below, from, to, boundaries, as_of, known_at;
+  std::string store, below, all_below, from, to, boundaries, as_of, known_at;
   std::string format = "json";
   std::vector<std::string> indicators, units, by, derive;
 };
@@ -111,6 +111,7 @@ std::string request_of(const QueryOptions& options) {
   add_texts(out, "indicators", options.indicators);
   add_texts(out, "units", options.units);
   add_text(out, "below", options.below);
+  add_text(out, "all_below", options.all_below);
   out.add("from", options.from);
   add_text(out, "to", options.to);
   if (!options.by.empty()) {
@@ -156,6 +157,20 @@ int review(Session& session, const QueryOptions& options) {
   return kDone;
 }
 
+struct ColumnsOptions {
+  std::string store;
+  bool anew = false;
+};
+
+int columns(Session& session, const ColumnsOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  const auto json = fetch(girs_indicator_columns, store.get(), options.anew ? GIRS_COLUMNS_ANEW : 0U);
+  session.answer(json, [&] {
+    print_members(session, JsonDocument(json).root(), {"written", "kept", "removed"});
+  });
+  return kDone;
+}
+
 struct GraphOptions {
   std::string store, code, unit, period;
   std::string format = "dot";
@@ -176,6 +191,7 @@ void add_question(const Command<QueryOptions>& command) {
   command.app.one_or_more("CODE", options.indicators, "codes of indicators");
   command.app.many("--unit", options.units, "a unit; may be given many times");
   command.app.option("--below", options.below, "and the units directly below this one");
+  command.app.option("--all-below", options.all_below, "and all units below this one");
   command.app.required("--from", options.from, "first period, 2010");
   command.app.option("--to", options.to, "last period; default: the first");
   command.app.many("--by", options.by, "a breakdown, SEX=F;RESIDENCE=U; may be given many times");
@@ -217,6 +233,10 @@ void add_indicator_queries(CommandLine indicator, Session& session) {
                      "how the answer is written");
   add_question(add_command(indicator, session, "review",
                            "Missed targets, falling, late and odd figures; projections", review));
+  const auto stored = add_command(indicator, session, "columns",
+                                  "Stores closed periods by column, for fast questions", columns);
+  add_store(stored);
+  stored.app.flag("--anew", stored.options->anew, "all of them, from the reports");
   const auto drawn = add_command(indicator, session, "graph", "The explanation of a figure as a picture", graph);
   add_store(drawn);
   drawn.app.required("CODE", drawn.options->code, "code of the indicator");

@@ -40,7 +40,8 @@ struct SyncOptions {
 };
 
 void print_summary(const Session& session, const Json& summary) {
-  print_members(session, summary, {"pushed", "receipted", "queued", "reports", "decisions", "requests"});
+  print_members(session, summary, {"pushed", "receipted", "queued", "reports", "series",
+                                   "decisions", "requests"});
   for (const auto& refused : member(summary, "refused").GetArray())
     std::printf("%s %.12s: %s\n", session.say("refused:", "bị từ chối:"),
                 text(refused, "pid").c_str(),

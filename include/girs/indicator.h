@@ -121,7 +121,7 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  * Many figures at once: indicators x units x periods x breakdowns x derivations.
  *
  * @param request  {"indicators":[code], "units":[code] and / or "below":code (the units directly
- *                 below it), "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?,
+ *                 below it) and / or "all_below":code, "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?,
  *                 "derive":["value","ytd","moving-3","growth","growth-year","share","rank",
  *                 "index-2010"]?, "boundaries":"2025-07-01"? (else those of each period's last
  *                 day), "as_of":"2017-06-30"? (what was published by then), "known_at":..? (what
@@ -138,6 +138,41 @@ GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request
                                           size_t request_length, const char *format,
                                           size_t format_length, girs_bytes **text_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * The same in columns, batch after batch as they are asked for: "indicator", "unit", "period",
+ * "breakdown", "derivation", "why" (why there is no value: "missing", "#DIV/0!"..; empty where
+ * there is one), "status", "flags" (separated by a space) as texts by dictionary; "value" as
+ * decimal128 of the most decimals that any of the figures has; "counted", "expected", "decimals"
+ * (of the indicator) as int32. A question of one kind of figure, over reports, in the boundaries
+ * of the time and as of now may be of any size: it is computed period by period out of columns,
+ * while others give 2,000,000 rows at most.
+ *
+ * @param request     as girs_indicator_query(); "all_below":code asks for all units below one
+ * @param stream_out  keeps the store open until it is released; for one thread at a time.
+ *                    get_next() fails with EIO when the store cannot be read any more, and
+ *                    get_last_error() says why
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_query_stream(girs_store *store, const char *request,
+                                                 size_t request_length,
+                                                 struct ArrowArrayStream *stream_out,
+                                                 girs_error **error_out) GIRS_NOEXCEPT;
+
+#define GIRS_COLUMNS_ANEW 1U /* all of them, from the reports */
+/**
+ * Stores the figures of closed periods by column, from which questions over many units and
+ * periods are answered: about a hundred times faster than report by report after opening. Columns
+ * follow from the reports, are brought up to date when reports arrive or are corrected, and can be
+ * made anew at any time; fsck checks them. Nothing depends on this call but speed.
+ *
+ * @param flags     0 or GIRS_COLUMNS_ANEW
+ * @param json_out  {"written","kept","removed"} in periods; may be NULL
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_columns(girs_store *store, uint32_t flags,
+                                            girs_bytes **json_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
+
 
 /** For girs_series_import_options.flags: the file is SDMX-CSV 2.0, else plain CSV. */
 #define GIRS_SERIES_SDMX_CSV 1u

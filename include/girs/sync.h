@@ -88,7 +88,7 @@ typedef struct girs_sync_options {
  * Retry-After says, before a later round tries it again.
  *
  * @param summary_out  JSON {"pushed","receipted","refused":[{"pid","reason","message_en",
- *                     "message_vi"}],"queued","reports","decisions","requests","passed":[{
+ *                     "message_vi"}],"queued","reports","series","decisions","requests","passed":[{
  *                     "index","kind","reason","message_en","message_vi"}],"waiting","next_attempt"}: how
  *                     many queued packages wait for their time and when the first of them comes,
  *                     null when none does; given also on failure

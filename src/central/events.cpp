@@ -17,6 +17,7 @@ struct Concern {
   std::string unit;    // empty: concerns everybody
   std::string regime;
   std::string period;
+  std::optional<Date> day = {};   // on which the unit is meant; none: by regime and period
 };
 
 Concern concern_of(const log::Leaf& leaf) {
@@ -27,7 +28,8 @@ Concern concern_of(const log::Leaf& leaf) {
   if (const auto* entry = std::get_if<log::RequestEntry>(&leaf.entry))
     return {entry->pid, {}, entry->regime, entry->period};  // whom it asks, its envelope says
   if (const auto* entry = std::get_if<log::SeriesEntry>(&leaf.entry))
-    return {entry->pid, entry->unit, entry->indicator, entry->vintage};
+    return {entry->pid, entry->unit, entry->indicator, entry->vintage,
+            std::chrono::floor<std::chrono::days>(leaf.time)};
   return {};
 }
 
@@ -49,6 +51,7 @@ bool asks(const Catalog& catalog, const store::RequestRow& request, std::string_
 /// Whether an event about a unit belongs to the subtree of `unit` in the event's period.
 bool concerns(const Catalog& catalog, const Concern& concern, std::string_view unit) {
   if (unit.empty() || concern.unit.empty() || concern.unit == unit) return true;
+  if (concern.day) return catalog.units().is_below(concern.unit, unit, *concern.day);
   const auto subject = report::subject_of(catalog, {concern.regime, concern.unit, concern.period});
   return subject && catalog.units().is_below(concern.unit, unit, subject->day());
 }

@@ -42,6 +42,8 @@ Status check_requests(FsckRun& run, store::Connection& connection);
 Status check_members(FsckRun& run, store::Connection& connection);
 /// Packages of time series, and the values that were kept of them.
 Status check_series_packages(FsckRun& run, store::Connection& connection);
+/// Figures that are stored by column besides.
+Status check_columns(FsckRun& run, store::Connection& connection);
 /// What the log says was received or decided must be there.
 Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64_t index, ByteView leaf);
 

@@ -39,16 +39,6 @@ Status check_chain(const std::optional<store::SeriesPackageRow>& head,
   return conflict;
 }
 
-store::SeriesPackageRow row_of(const package::VerifiedSeries& series,
-                               const package::Submission& sent, const std::string& origin,
-                               const Appended& leaf) {
-  const auto& payload = series.payload;
-  return {series.pid, series.env, origin, leaf.index, leaf.time.time_since_epoch().count(),
-          series.series, payload.rev, payload.prev, payload.indicator, payload.unit,
-          indicator::to_text(payload.breakdown), payload.vintage, signers_json(series.signers),
-          to_bytes(sent.text()), {}};
-}
-
 }  // namespace
 
 std::string signers_json(const std::vector<package::VerifiedSigner>& signers) {
@@ -61,6 +51,21 @@ std::string signers_json(const std::vector<package::VerifiedSigner>& signers) {
     list.push(std::move(one));
   }
   return json::compact(list);
+}
+
+Status keep_series(store::Connection& connection, const Catalog& catalog,
+                   const package::VerifiedSeries& series, const indicator::Vintage& vintage,
+                   const Bytes& stored, const SeriesPlace& place) {
+  const auto& payload = series.payload;
+  GIRS_CHECK(store::insert_series_package(
+      connection, {series.pid, series.env, place.origin, place.index,
+                   place.time.time_since_epoch().count(), series.series, payload.rev, payload.prev,
+                   payload.indicator, payload.unit, indicator::to_text(payload.breakdown),
+                   payload.vintage, signers_json(series.signers), stored, place.receipt}));
+  GIRS_TRY(const auto* definition, indicator::delivered_indicator(catalog, payload.indicator));
+  GIRS_TRY([[maybe_unused]] const auto id,
+           indicator::put_vintage(connection, *definition, vintage, place.time));
+  return ok();
 }
 
 Result<indicator::Vintage> vintage_of(const Catalog& catalog, const package::SeriesPayload& payload,
@@ -125,10 +130,8 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
     const log::SeriesEntry entry{verified.pid, verified.env, payload.unit, payload.indicator,
                                  payload.vintage, payload.rev, payload.prev};
     GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-    GIRS_CHECK(store::insert_series_package(connection,
-                                            row_of(verified, sent, centre.origin(), leaf)));
-    GIRS_CHECK(indicator::put_vintage(connection, *catalog->indicator(payload.indicator), *vintage,
-                                      leaf.time));
+    GIRS_CHECK(keep_series(connection, *catalog, verified, *vintage, to_bytes(sent.text()),
+                           {centre.origin(), leaf.index, leaf.time}));
     return Entered{true, leaf.index};
   }));
   const auto note_text = sign_log(store, centre.origin(), *centre.options().log_key);

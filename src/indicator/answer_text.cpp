@@ -1,6 +1,7 @@
 #include "indicator/answer_text.h"
 
 #include "base/csv.h"
+#include "json/canonical.h"
 
 namespace girs::indicator {
 namespace {
@@ -147,6 +148,22 @@ std::string to_sdmx_csv(const Answer& answer) {
     text += csv_line(line);
   }
   return text;
+}
+
+Result<std::string> in_format(const Answer& answer, const Catalog& catalog, std::string_view format,
+                              Time prepared) {
+  if (format == "json") return json::compact(to_json(answer));
+  if (format == "csv") return to_csv(answer);
+  if (format == "sdmx-csv") return to_sdmx_csv(answer);
+  if (format == "sdmx-json") return json::compact(to_sdmx_json(answer, prepared));
+  if (format == "sdmx-structure") return json::compact(to_sdmx_structure(answer, catalog, prepared));
+  const std::string name(format);
+  return error(Code::kInvalidArgument,
+               "There is no format \"" + name + "\"; known are json, csv, sdmx-csv, sdmx-json and "
+               "sdmx-structure.",
+               "Không có định dạng \"" + name + "\"; các định dạng: json, csv, sdmx-csv, sdmx-json, "
+               "sdmx-structure.",
+               {{"format", name}});
 }
 
 }  // namespace girs::indicator

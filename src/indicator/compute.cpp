@@ -6,6 +6,7 @@
 #include "indicator/figure_book.h"
 #include "indicator/indicator_cells.h"
 #include "indicator/stale.h"
+#include "indicator/sum_tree.h"
 #include "report/obligation.h"
 #include "report/unit_hierarchy.h"
 
@@ -16,24 +17,13 @@ using formula::Absent;
 using formula::Fault;
 using formula::Value;
 
-/// Adds over units: missing ones are skipped, and the sum of nothing is missing.
-Value sum(const Value& total, const Value& next) {
-  if (std::holds_alternative<Fault>(total) || formula::is_missing(next)) return total;
-  if (std::holds_alternative<Fault>(next) || formula::is_missing(total)) return next;
-  const auto* a = std::get_if<Decimal>(&total);
-  const auto* b = std::get_if<Decimal>(&next);
-  if (!a) return next;   // nil or not applicable give way to a number
-  if (!b) return total;
-  const auto both = add(*a, *b);
-  return both ? Value(*both) : Value(Fault::kNumber);
-}
-
 struct Definitions {
   const Indicator* indicator = nullptr;
   const Regime* regime = nullptr;
   const UnitVersion* unit = nullptr;
-  std::vector<report::Obligation> below;   // direct children that owe the report
-  bool reports_itself = false;
+  DateRange window{};
+  std::set<const UnitVersion*> owe;   // the report, in this period
+  bool reports_itself() const { return owe.contains(unit); }
 };
 
 Result<Definitions> find(const report::Workspace& workspace, const Indicator& indicator,
@@ -41,16 +31,11 @@ Result<Definitions> find(const report::Workspace& workspace, const Indicator& in
   Definitions found;
   found.indicator = &indicator;
   GIRS_TRY(found.regime, workspace.catalog->regime_of(found.indicator->regime, period));
-  GIRS_TRY(const auto window, workspace.catalog->window(*found.regime, period));
-  GIRS_TRY(found.unit, workspace.catalog->units().get(unit, window.to));
-  GIRS_TRY(auto owed, report::obligations_at(workspace, *found.regime, period,
-                                           workspace.store->now()));
-  for (auto& obligation : owed) {
-    if (obligation.unit == found.unit) found.reports_itself = true;
-    if (workspace.catalog->units().reports_to(obligation.unit->code, found.unit->code,
-                                              found.regime->code, window.to))
-      found.below.push_back(std::move(obligation));
-  }
+  GIRS_TRY(found.window, workspace.catalog->window(*found.regime, period));
+  GIRS_TRY(found.unit, workspace.catalog->units().get(unit, found.window.to));
+  const auto now = workspace.as_of.value_or(workspace.store->now());
+  GIRS_TRY(const auto owed, report::obligations_at(workspace, *found.regime, period, now));
+  for (const auto& obligation : owed) found.owe.insert(obligation.unit);
   return found;
 }
 
@@ -65,6 +50,12 @@ formula::Context context_of(const Indicator& indicator, const std::string& unit,
   return context;
 }
 
+/// What a formula gives: of a cell that is not collected yet no more than that it is missing.
+Value evaluated(const formula::Expression& formula, const formula::Context& context) {
+  const auto value = formula::evaluate(formula, context);
+  return formula::is_missing(value) ? Value(Absent::kMissing) : value;
+}
+
 /// The figure of a unit that reports itself.
 Figure own_figure(const Definitions& definitions, const UnitVersion& unit, const Period& period,
                   const report::StoredCells& cells, const formula::Hierarchy& hierarchy) {
@@ -75,24 +66,49 @@ Figure own_figure(const Definitions& definitions, const UnitVersion& unit, const
   figure.pid = origin->pid;
   const auto& indicator = *definitions.indicator;
   const auto context = context_of(indicator, unit.code, period, cells, hierarchy);
-  figure.numerator = formula::evaluate(indicator.numerator, context);
-  if (indicator.denominator) figure.denominator = formula::evaluate(*indicator.denominator, context);
+  figure.numerator = evaluated(indicator.numerator, context);
+  if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
   figure.value = combined(indicator, figure.numerator, figure.denominator);
   return figure;
 }
 
-/// The figure of a unit that does not report itself: from the parts of those below it.
-Figure summed_figure(const Definitions& definitions, const std::vector<Figure>& below) {
-  Figure figure{definitions.unit->code, definitions.unit->name};
-  figure.expected = below.size();
-  for (const auto& part : below) {
-    figure.counted += part.counted;
-    figure.numerator = sum(figure.numerator, part.numerator);
-    figure.denominator = sum(figure.denominator, part.denominator);
+/// What the figures of one table are computed with.
+struct Computing {
+  const Definitions& definitions;
+  const UnitTree& units;
+  const Period& period;
+  const report::StoredCells& cells;
+  const formula::Hierarchy& hierarchy;
+
+  /// The units that report to `unit`, as far as they or some below them owe the report.
+  std::vector<Figure> below(const UnitVersion& unit) const {
+    const std::string_view subjects[] = {definitions.regime->code};
+    std::vector<Figure> figures;
+    for (const auto* member : units.members_of(unit.code, subjects, definitions.window.to)) {
+      auto figure = this->figure(*member);
+      if (figure.expected > 0) figures.push_back(std::move(figure));
+    }
+    return figures;
   }
-  figure.value = combined(*definitions.indicator, figure.numerator, figure.denominator);
-  return figure;
-}
+  Figure figure(const UnitVersion& unit) const {
+    return definitions.owe.contains(&unit)
+               ? own_figure(definitions, unit, period, cells, hierarchy)
+               : summed(unit, below(unit));
+  }
+  /// The figure of a unit that does not report itself: from the parts of those below it.
+  Figure summed(const UnitVersion& unit, const std::vector<Figure>& below) const {
+    Figure figure{unit.code, unit.name};
+    figure.expected = 0;
+    for (const auto& part : below) {
+      figure.expected += part.expected;
+      figure.counted += part.counted;
+      figure.numerator = with_unit(figure.numerator, part.numerator);
+      figure.denominator = with_unit(figure.denominator, part.denominator);
+    }
+    figure.value = combined(*definitions.indicator, figure.numerator, figure.denominator);
+    return figure;
+  }
+};
 
 }  // namespace
 
@@ -126,17 +142,16 @@ Result<Table> compute_reports(const report::Workspace& workspace, const Indicato
   GIRS_TRY(const auto definitions, find(workspace, indicator, unit, period));
   const IndicatorCells cells(workspace, definitions.regime->code, nested);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
-  std::vector<Figure> below;
-  for (const auto& obligation : definitions.below)
-    below.push_back(own_figure(definitions, *obligation.unit, period, cells, hierarchy));
+  const Computing computing{definitions, workspace.catalog->units(), period, cells, hierarchy};
+  const auto below = computing.below(*definitions.unit);
   Table table{definitions.indicator, period, {}};
-  table.figures.push_back(definitions.reports_itself
+  table.figures.push_back(definitions.reports_itself()
                               ? own_figure(definitions, *definitions.unit, period, cells, hierarchy)
-                              : summed_figure(definitions, below));
+                              : computing.summed(*definitions.unit, below));
   table.figures.insert(table.figures.end(), below.begin(), below.end());
   GIRS_CHECK(cells.status());
   for (auto& figure : table.figures) {
-    GIRS_TRY(figure.stale, is_stale(*workspace.store, figure.pid));
+    GIRS_TRY(figure.stale, is_stale(*workspace.store, figure.pid, workspace.as_of));
     if (figure.stale) figure.flags.insert(kStale);
   }
   return table;
@@ -181,45 +196,6 @@ Result<Table> compute(const report::Workspace& workspace, std::string_view code,
   return indicator->from == IndicatorSource::kReports
              ? compute_reports(workspace, *indicator, unit, period, nested)
              : compute_figures(workspace, *indicator, unit, period, nested);
-}
-
-Result<Figure> reported(const report::Workspace& workspace, const Indicator& indicator,
-                        const std::string& unit, const Period& period,
-                        const std::optional<Date>& boundaries, int nested) {
-  std::vector<formula::Hierarchy::Part> parts = {{unit}};
-  if (boundaries) {
-    const report::UnitHierarchy tree(*workspace.catalog);
-    const auto now = period_of(*boundaries, PeriodKind::kDay);
-    auto made_of = now ? tree.predecessors(unit, *now, period) : std::nullopt;
-    if (!made_of) {
-      Figure none{unit, {}};
-      none.flags.insert(kNotComparable);
-      return none;
-    }
-    parts = *std::move(made_of);
-  }
-  if (parts.size() == 1 && parts.front().weight == Decimal(1)) {
-    GIRS_TRY(auto table, compute(workspace, indicator.code, parts.front().unit, period, nested));
-    return std::move(table.figures.front());
-  }
-  Figure whole{unit, {}};
-  whole.expected = parts.size();
-  const auto with = [](const Value& total, const Value& part, const Decimal& weight) {
-    const auto share = formula::calculated('*', formula::number_operand(part, false), weight);
-    return formula::is_missing(total) ? share : formula::calculated('+', total, share);
-  };
-  for (const auto& part : parts) {
-    GIRS_TRY(const auto table, compute(workspace, indicator.code, part.unit, period, nested));
-    const auto& figure = table.figures.front();
-    if (part.estimated) whole.flags.insert(kEstimated);
-    if (figure.stale) whole.stale = true;
-    if (formula::is_missing(figure.numerator)) continue;
-    ++whole.counted;
-    whole.numerator = with(whole.numerator, figure.numerator, part.weight);
-    whole.denominator = with(whole.denominator, figure.denominator, part.weight);
-  }
-  whole.value = combined(indicator, whole.numerator, whole.denominator);
-  return whole;
 }
 
 }  // namespace girs::indicator

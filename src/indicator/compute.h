@@ -49,12 +49,6 @@ json::Value to_json(const Table& table);
 Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
                             const Period& period);
 
-/// The figure of one unit out of reports, in the boundaries of `boundaries` when it is given:
-/// then the sums of numerators and denominators of what the unit was made of.
-Result<Figure> reported(const report::Workspace& workspace, const Indicator& indicator,
-                        const std::string& unit, const Period& period,
-                        const std::optional<Date>& boundaries, int nested);
-
 /// numerator / denominator * factor, not rounded.
 formula::Value quotient(const Indicator& indicator, const formula::Value& numerator,
                         const formula::Value& denominator);

@@ -39,14 +39,22 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   return whole;
 }
 
+/// Reports are known and published at one moment: when they are logged.
+report::Workspace at_moment(report::Workspace workspace, const AsOf& as_of) {
+  for (const auto& bound : {as_of.published, as_of.received})
+    if (bound && (!workspace.as_of || *bound < *workspace.as_of)) workspace.as_of = bound;
+  return workspace;
+}
+
 }  // namespace
 
 FigureBook::FigureBook(const report::Workspace& workspace, const AsOf& as_of,
                  std::optional<Date> boundaries)
-    : workspace_(workspace),
+    : workspace_(at_moment(workspace, as_of)),
       as_of_(as_of),
       boundaries_(boundaries),
-      hierarchy_(*workspace.catalog, boundaries) {}
+      hierarchy_(*workspace.catalog, boundaries),
+      reports_(workspace_) {}
 
 void FigureBook::fail(const Error& error) {
   if (!failure_) failure_ = error;
@@ -128,7 +136,12 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   if (indicator.measure == Measure::kStock) parts->erase(parts->begin(), parts->end() - 1);
   Value numerator = Decimal(), denominator = Decimal();
   for (const auto& part : *parts) {
-    const auto found = reported(workspace_, indicator, wanted.unit, part, boundaries_, nested + 1);
+    auto found = reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
+    if (!found && found.error().code == Code::kNotFound) {
+      Figure none{wanted.unit, {}};   // the unit was not there yet, or is no more
+      none.flags.insert(kNoUnit);
+      found = std::move(none);
+    }
     if (!found) {
       fail(found.error());
       return point;
@@ -136,7 +149,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
     Point one;
     one.counted = found->counted;
     one.expected = found->expected;
-    if (found->stale) one.flags.insert(kStale);
+    one.flags = found->flags;
     note_part(point, one);
     numerator = parts->size() == 1 ? found->numerator : added(numerator, found->numerator);
     denominator = parts->size() == 1 ? found->denominator : added(denominator, found->denominator);

@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "indicator/point.h"
+#include "indicator/report_figures.h"
 #include "indicator/series_store.h"
 #include "indicator/span.h"
 #include "report/unit_hierarchy.h"
@@ -69,6 +70,7 @@ class FigureBook {
   AsOf as_of_;
   std::optional<Date> boundaries_;
   report::UnitHierarchy hierarchy_;
+  ReportFigures reports_;
   std::map<std::pair<std::string, std::string>, KnownSeries> series_;
   std::map<std::tuple<std::string, std::string, Period>, Carried> carried_;
   std::optional<Error> failure_;

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "base/text.h"
+
 namespace girs::indicator {
 namespace {
 
@@ -28,17 +30,6 @@ const std::set<std::string> kSdmxOthers = {
 
 const char* name_in(const Name& name, Import::Format format) {
   return format == Import::Format::kSdmxCsv ? name.sdmx : name.plain;
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> words;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
 }
 
 /// Why a plain field holds no value; nothing for one that does.
@@ -101,7 +92,9 @@ ImportLine ImportColumns::line(const CsvRecord& record) const {
   line.value = field(record, "value");
   line.status = field(record, "status");
   line.vintage = field(record, "vintage");
-  line.flags = words_of(field(record, "flags"));
+  const std::string flags = field(record, "flags");
+  for (const auto word : split(flags, ' '))
+    if (!word.empty()) line.flags.emplace_back(word);
   const auto action = field(record, "action");
   line.action_known = action.empty() || action == "I" || action == "A" || action == "M" || action == "R";
   const auto derivation = field(record, "derivation");

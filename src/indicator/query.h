@@ -29,6 +29,7 @@ struct Query {
   std::vector<std::string> indicators;
   std::vector<std::string> units = {};
   std::string below = {};             // and the units directly below this one that have figures
+  std::string all_below = {};         // and all units below this one that have figures
   Period from, to;                    // both included, of one kind
   std::vector<Breakdown> breakdowns = {{}};
   std::vector<Derivation> derive = {{}};
@@ -58,10 +59,13 @@ inline constexpr std::size_t kObservationsMax = 2'000'000;
 /// breakdown that the indicator has not, a period that it cannot have.
 Result<Answer> ask(const report::Workspace& workspace, const Query& query);
 
-/// {"indicators":[..],"units":[..]?,"below"?,"from","to"?,"breakdowns":[{"SEX":"F"}]?,
+/// {"indicators":[..],"units":[..]?,"below"?,"all_below"?,"from","to"?,"breakdowns":[{"SEX":"F"}]?,
 /// "derive":["value",..]?,"boundaries":"2025-07-01"?,"as_of"?,"known_at"?}; every mistake at once
 /// with its pointer. Moments are days or RFC 3339.
 Result<Query> read_query(const json::Value& request);
+
+/// Decimals with which figures are shown.
+int decimals_of(const Indicator& indicator, const Derivation& derivation);
 
 /// The figures of one derivation that are asked for, computed one by one.
 class Deriving {

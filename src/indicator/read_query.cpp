@@ -58,9 +58,11 @@ void read_lists(const Node& root, Query& query) {
   query.indicators = codes_of(root.member("indicators"));
   if (const auto units = root.optional("units")) query.units = codes_of(units);
   if (const auto below = root.optional("below")) query.below = below.code();
-  if (query.units.empty() && query.below.empty())
-    root.mistake("Name units in \"units\", or one in \"below\" for those under it.",
-                 "Hãy nêu đơn vị trong \"units\", hoặc đơn vị cấp trên trong \"below\".");
+  if (const auto all = root.optional("all_below")) query.all_below = all.code();
+  if (query.units.empty() && query.below.empty() && query.all_below.empty())
+    root.mistake("Name units in \"units\", or one in \"below\" or \"all_below\" for those under it.",
+                 "Hãy nêu đơn vị trong \"units\", hoặc đơn vị cấp trên trong \"below\" hay "
+                 "\"all_below\".");
   if (const auto breakdowns = root.optional("breakdowns")) {
     query.breakdowns.clear();
     breakdowns.each([&](Node one) { query.breakdowns.push_back(breakdown_of(one)); });
@@ -84,7 +86,7 @@ void read_lists(const Node& root, Query& query) {
 Result<Query> read_query(const json::Value& request) {
   Mistakes mistakes;
   const auto root = Node::root(request, "", mistakes);
-  root.only({"indicators", "units", "below", "from", "to", "breakdowns", "derive", "boundaries",
+  root.only({"indicators", "units", "below", "all_below", "from", "to", "breakdowns", "derive", "boundaries",
              "as_of", "known_at"});
   Query query;
   read_lists(root, query);

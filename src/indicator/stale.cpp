@@ -1,5 +1,7 @@
 #include "indicator/stale.h"
 
+#include <algorithm>
+
 #include "report/receive.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
@@ -7,16 +9,22 @@
 namespace girs::indicator {
 namespace {
 
-Result<bool> was_corrected(store::Connection& connection, const std::string& pid) {
+Result<bool> was_corrected(store::Connection& connection, const std::string& pid,
+                           const std::optional<Time>& as_of) {
   GIRS_TRY(const auto row, store::submission(connection, pid));
   if (!row) return false;
-  GIRS_TRY(const auto head, store::series_head(connection, row->series));
-  return head && head->pid != pid;
+  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
+  GIRS_TRY(const auto heads,
+           store::heads(connection, row->regime, row->period, row->unit, row->scope, until));
+  return std::ranges::any_of(heads, [&](const store::SubmissionRow& head) {
+    return head.series == row->series && head.rev > row->rev;
+  });
 }
 
 }  // namespace
 
-Result<bool> is_stale(store::Store& store, const std::string& pid) {
+Result<bool> is_stale(store::Store& store, const std::string& pid,
+                      const std::optional<Time>& as_of) {
   if (pid.empty()) return false;
   return store.read([&](store::Connection& connection) -> Result<bool> {
     Bytes envelope;
@@ -32,7 +40,7 @@ Result<bool> is_stale(store::Store& store, const std::string& pid) {
     for (const auto& member : *members.as_array()) {
       const auto* member_pid = member.text("pid");
       if (!member_pid) continue;
-      GIRS_TRY(const bool corrected, was_corrected(connection, *member_pid));
+      GIRS_TRY(const bool corrected, was_corrected(connection, *member_pid, as_of));
       if (corrected) return true;
     }
     return false;

@@ -2,86 +2,29 @@
 
 #include <algorithm>
 
-#include "form/codec.h"
 #include "form/sheet_source.h"
-#include "store/submissions.h"
 
 namespace girs::report {
-namespace {
-
-constexpr std::string_view kUnfinished[] = {"draft", "submitted", "returned"};
-
-}  // namespace
-
-Result<std::optional<StoredCells::Found>> StoredCells::load_own(store::Connection& connection,
-                                                                const Subject& subject,
-                                                                const store::ReportKey& key) const {
-  GIRS_TRY(const auto row, store::find_report(connection, key));
-  if (!row || row->kind == "withdrawal" ||
-      std::ranges::find(kUnfinished, row->state) != std::end(kUnfinished))
-    return std::optional<Found>();
-  Found found{{row->pid.value_or(""), key.scope, row->rev}, formula::ReportState::kApproved, {}};
-  GIRS_TRY(const auto sheets, store::sheets(connection, row->id));
-  for (const auto& stored : sheets) {
-    const auto* layout = subject.form(stored.form);
-    if (!layout) continue;
-    GIRS_TRY(auto sheet, from_blob(*layout, stored.cells));
-    found.sheets.emplace(stored.form, std::move(sheet));
-  }
-  return std::optional<Found>(std::move(found));
-}
-
-Result<std::optional<StoredCells::Found>> StoredCells::load_received(
-    store::Connection& connection, const Subject& subject, const store::ReportKey& key) const {
-  GIRS_TRY(const auto heads,
-           store::heads(connection, key.regime, key.period, key.unit, key.scope));
-  if (heads.empty()) return std::optional<Found>();
-  const auto& head = heads.front();
-  if (head.kind == "withdrawal" || head.status == "rejected" || head.status == "excluded")
-    return std::optional<Found>();
-  const auto state = head.status == "accepted" ? formula::ReportState::kApproved
-                                               : formula::ReportState::kSubmitted;
-  Found found{{head.pid, key.scope, head.rev}, state, {}};
-  GIRS_TRY(const auto figures, store::figures(connection, head.pid));
-  for (const auto& figure : figures) {
-    const auto* layout = subject.form(figure.form);
-    if (!layout) continue;
-    GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
-    found.sheets.emplace(figure.form, std::move(sheet));
-  }
-  return std::optional<Found>(std::move(found));
-}
-
-Result<std::optional<StoredCells::Found>> StoredCells::load(const Period& period,
+Result<std::optional<StoredReport>> StoredCells::load(const Period& period,
                                                             const std::string& unit) const {
   store::ReportKey key{regime_, unit, period.label(), "own"};
   auto subject = subject_of(*workspace_.catalog, key);
-  if (!subject) return std::optional<Found>();  // no such unit or form then: nothing reported
+  if (!subject) return std::optional<StoredReport>();  // no such unit or form then: nothing reported
   if (subject->regime->aggregates(subject->unit->kind)) key.scope = "aggregate";
-  return workspace_.store->read(
-      [&](store::Connection& connection) -> Result<std::optional<Found>> {
-        GIRS_TRY(auto own, load_own(connection, *subject, key));
-        if (own) return own;
-        return load_received(connection, *subject, key);
-      });
+  return workspace_.store->read([&](store::Connection& connection) {
+    return stored_report(connection, *subject, key, workspace_.as_of);
+  });
 }
 
-const StoredCells::Found* StoredCells::find(const Period& period, const std::string& unit) const {
+const StoredReport* StoredCells::find(const Period& period, const std::string& unit) const {
   const auto key = std::make_pair(period.label(), unit);
   auto at = cache_.find(key);
   if (at == cache_.end()) {
     auto loaded = load(period, unit);
     if (!loaded) fail(loaded.error());
-    at = cache_.emplace(key, loaded ? *std::move(loaded) : std::optional<Found>()).first;
+    at = cache_.emplace(key, loaded ? *std::move(loaded) : std::optional<StoredReport>()).first;
   }
   return at->second ? &*at->second : nullptr;
-}
-
-std::optional<StoredCells::Origin> StoredCells::origin(const Period& period,
-                                                       const std::string& unit) const {
-  const auto* found = find(period, unit);
-  if (!found) return std::nullopt;
-  return found->origin;
 }
 
 void StoredCells::fail(const Error& error) const {

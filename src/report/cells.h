@@ -9,13 +9,13 @@
 
 #include "form/sheet.h"
 #include "formula/source.h"
+#include "report/stored_report.h"
 #include "report/workspace.h"
 
 namespace girs::report {
 
-/// Reads each sheet once and keeps it. A unit's figures are, in this order: the newest revision
-/// among this store's own sealed or approved reports, then the newest revision received that is
-/// not rejected or withdrawn; for a unit that sums up others, its aggregate.
+/// Reads each report once and keeps it: that which counts (stored_report.h) at the workspace's
+/// moment; for a unit that sums up others, its aggregate.
 class StoredCells : public formula::CellSource {
  public:
   StoredCells(const Workspace& workspace, std::string regime)
@@ -38,13 +38,10 @@ class StoredCells : public formula::CellSource {
   /// Its value on the last day of the period's window.
   formula::Value parameter(const std::string& name, const Period& period) const override;
 
-  /// Where a unit's figures came from.
-  struct Origin {
-    std::string pid;       // empty: a report of this store that is not sealed
-    std::string scope;
-    int rev = 1;
-  };
-  std::optional<Origin> origin(const Period& period, const std::string& unit) const;
+  /// The report that a unit's figures come from; nullptr: there is none.
+  const StoredReport* origin(const Period& period, const std::string& unit) const {
+    return find(period, unit);
+  }
   /// The first failure of the store while reading, which formulas saw as missing cells.
   Status status() const;
 
@@ -54,17 +51,8 @@ class StoredCells : public formula::CellSource {
   void fail(const Error& error) const;
 
  private:
-  struct Found {
-    Origin origin;
-    formula::ReportState state = formula::ReportState::kSubmitted;
-    std::map<std::string, Sheet> sheets;  // by form
-  };
-  const Found* find(const Period& period, const std::string& unit) const;
-  Result<std::optional<Found>> load(const Period& period, const std::string& unit) const;
-  Result<std::optional<Found>> load_own(store::Connection& connection, const Subject& subject,
-                                        const store::ReportKey& key) const;
-  Result<std::optional<Found>> load_received(store::Connection& connection, const Subject& subject,
-                                             const store::ReportKey& key) const;
+  const StoredReport* find(const Period& period, const std::string& unit) const;
+  Result<std::optional<StoredReport>> load(const Period& period, const std::string& unit) const;
 
   /// The newest version of a form, or nullptr.
   const Form* form(const std::string& code) const;
@@ -73,7 +61,7 @@ class StoredCells : public formula::CellSource {
 
   Workspace workspace_;
   std::string regime_;
-  mutable std::map<std::pair<std::string, std::string>, std::optional<Found>> cache_;
+  mutable std::map<std::pair<std::string, std::string>, std::optional<StoredReport>> cache_;
   mutable std::optional<Error> failure_;
 };
 

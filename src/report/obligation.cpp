@@ -14,12 +14,6 @@ Obligation expanded(const Opening& opening, const Opening::Owed& one) {
           opening.window, opening.due(one)};
 }
 
-bool is_conditional(const Regime& regime) {
-  const auto conditional = [](const Assignment& line) { return line.when.has_value(); };
-  return std::ranges::any_of(regime.reporters, conditional) ||
-         std::ranges::any_of(regime.exempt, conditional);
-}
-
 /// The earlier reports of a store that conditions of regimes read; kept while a call runs.
 class Earlier {
  public:
@@ -72,6 +66,12 @@ void put(std::vector<Obligation>& owed, Obligation asked) {
 }
 
 }  // namespace
+
+bool is_conditional(const Regime& regime) {
+  const auto conditional = [](const Assignment& line) { return line.when.has_value(); };
+  return std::ranges::any_of(regime.reporters, conditional) ||
+         std::ranges::any_of(regime.exempt, conditional);
+}
 
 Result<std::vector<Obligation>> obligations(const Catalog& catalog, const Regime& regime,
                                             const Period& period, const formula::CellSource* earlier) {

@@ -22,6 +22,9 @@ struct Obligation {
   std::string request = {};  // pid of the request that asks for it; empty: the regime itself does
 };
 
+/// Whether who owes a report depends on earlier reports.
+bool is_conditional(const Regime& regime);
+
 /// Every unit that owes a report of `regime` for `period` by the regime itself, depth first.
 Result<std::vector<Obligation>> obligations(const Catalog& catalog, const Regime& regime,
                                             const Period& period,

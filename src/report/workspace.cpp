@@ -33,17 +33,24 @@ const FormLayout* Subject::form(std::string_view code) const {
 
 Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
                            const Versions& versions) {
+  GIRS_TRY(const auto period, Period::parse(key.period));
+  GIRS_TRY(auto subject, subject_of_period(catalog, key.regime, period, versions));
+  GIRS_TRY(subject.unit, catalog.units().get(key.unit, subject.window.to));
+  return subject;
+}
+
+Result<Subject> subject_of_period(const Catalog& catalog, const std::string& regime,
+                                  const Period& period, const Versions& versions) {
   Subject subject;
-  GIRS_TRY(subject.period, Period::parse(key.period));
+  subject.period = period;
   // The period's label finds the regime; its window then says on which day forms and units are
   // read.
-  GIRS_TRY(const Regime* in_force, catalog.regime_of(key.regime, subject.period));
+  GIRS_TRY(const Regime* in_force, catalog.regime_of(regime, period));
   GIRS_TRY(subject.window, catalog.window(*in_force, subject.period));
-  GIRS_TRY(subject.regime, acceptable(in_force, catalog.regime_version(key.regime, versions.regime),
+  GIRS_TRY(subject.regime, acceptable(in_force, catalog.regime_version(regime, versions.regime),
                                       versions.regime, subject.window.to));
   GIRS_CHECK(catalog.check_period(*subject.regime, subject.period));
   GIRS_TRY(subject.window, catalog.window(*subject.regime, subject.period));
-  GIRS_TRY(subject.unit, catalog.units().get(key.unit, subject.window.to));
   for (const auto& code : subject.regime->forms) {
     GIRS_TRY(const Form* newest, catalog.get_form(code, subject.day()));
     const auto made = versions.forms.find(code);

@@ -3,9 +3,11 @@
 // Both are borrowed for the call.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "calendar/period.h"
 #include "catalog/catalog.h"
@@ -17,10 +19,14 @@
 
 namespace girs::report {
 
+class ColumnCache;   // column_cache.h
+
 struct Workspace {
   store::Store* store = nullptr;
   const Catalog* catalog = nullptr;
   const Figures* figures = nullptr;   // null: indicators in a form's rules are #REF!
+  ColumnCache* columns = nullptr;     // null: figures are read report by report
+  std::optional<Time> as_of = {};     // reports as they were known then; none: as they are
 };
 
 /// A report's definitions, resolved for its period: everything is read as of the window's last
@@ -47,6 +53,10 @@ struct Versions {
 /// acceptable then (Catalog::is_acceptable).
 Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
                            const Versions& versions = {});
+
+/// The same without a unit: what all reports of the regime and period share.
+Result<Subject> subject_of_period(const Catalog& catalog, const std::string& regime,
+                                  const Period& period, const Versions& versions = {});
 
 /// "KSTTHC 31825 2025-Q4", for messages.
 std::string name_of(const store::ReportKey& key);

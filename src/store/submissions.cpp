@@ -104,12 +104,21 @@ Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::st
 
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
                                          std::string_view period, std::string_view unit,
-                                         std::string_view scope) {
-  return select(connection,
-                "WHERE s.regime = ?1 AND s.period = ?2 AND (?3 = '' OR s.unit = ?3) AND "
-                "(?4 = '' OR s.scope = ?4) AND s.rev = (SELECT max(t.rev) FROM submission t "
-                "WHERE t.series = s.series) ORDER BY s.unit, s.scope",
-                regime, period, unit, scope);
+                                         std::string_view scope, std::int64_t logged_until) {
+  GIRS_TRY(auto rows,
+           select(connection,
+                  "WHERE s.regime = ?1 AND s.period = ?2 AND (?3 = '' OR s.unit = ?3) AND "
+                  "(?4 = '' OR s.scope = ?4) AND s.rev = (SELECT max(t.rev) FROM submission t "
+                  "WHERE t.series = s.series AND t.logged_at <= ?5) ORDER BY s.unit, s.scope",
+                  regime, period, unit, scope, logged_until));
+  if (logged_until == INT64_MAX) return rows;
+  for (auto& row : rows) {
+    GIRS_TRY(const auto decided, decisions(connection, row.pid));
+    row.status = "received";
+    for (const auto& one : decided)
+      if (one.logged_at <= logged_until) row.status = one.status;
+  }
+  return rows;
 }
 
 Status each_submission(Connection& connection,

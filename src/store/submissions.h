@@ -55,10 +55,12 @@ Result<std::optional<SubmissionRow>> submission_at(Connection& connection, std::
                                                    std::int64_t index);
 /// The newest revision of a series, whatever its decision.
 Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::string_view series);
-/// The newest revision of every series of a regime and period (empty unit and scope: all).
+/// The newest revision of every series of a regime and period (empty unit and scope: all), with
+/// its status; `logged_until`: of what was logged by then, in seconds since 1970.
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
                                          std::string_view period, std::string_view unit = {},
-                                         std::string_view scope = {});
+                                         std::string_view scope = {},
+                                         std::int64_t logged_until = INT64_MAX);
 /// Every submission in order of log and leaf.
 Status each_submission(Connection& connection,
                        const std::function<Status(const SubmissionRow&)>& visit);

@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "key/registry.h"
 #include "package/verify.h"
+#include "package/verify_series.h"
 #include "store/store.h"
 #include "store/submissions.h"
 #include "sync/transport.h"
@@ -28,6 +29,11 @@ struct Place {
 using ReceiveFunction = std::function<Status(store::Connection&, const package::VerifiedReport&,
                                              const Bytes& stored, const Place&)>;
 
+/// The same of a time series.
+using ReceiveSeriesFunction = std::function<Status(store::Connection&,
+                                                   const package::VerifiedSeries&,
+                                                   const Bytes& stored, const Place&)>;
+
 /// Brings what a request defines into the catalogue, in the transaction that keeps the request.
 using AdoptFunction = std::function<Status(store::Connection&, const package::RequestPayload&)>;
 
@@ -37,6 +43,7 @@ struct RoundOptions {
   std::vector<PublicKey> roots;          // pinned keys that sign registries
   std::optional<std::string> log_key;    // pinned verifier key; none: the registry's
   ReceiveFunction receive;
+  ReceiveSeriesFunction receive_series;  // none: series of units below are not kept
   AdoptFunction adopt;                   // none: requests are kept, what they define is not
   ProgressFunction progress;
   bool patient = false;                  // leave what waits after a failed attempt until its time
@@ -52,7 +59,7 @@ struct Refused {
 /// A document of the log that could not be taken: it is tried again in later rounds.
 struct Passed {
   std::int64_t index = 0;   // its leaf
-  std::string kind;         // "submission", "decision", "request"
+  std::string kind;         // "submission", "series", "decision", "request"
   std::string reason;       // detail "reason" of the error, if any
   Message message;
 };
@@ -63,6 +70,7 @@ struct RoundSummary {
   std::int64_t waiting = 0;     // of them: until the time of their next attempt
   std::optional<Time> next_attempt;  // the first of those
   std::int64_t reports = 0;     // packages of units below that came in
+  std::int64_t series = 0;      // time series of units below that came in
   std::int64_t decisions = 0;   // decisions that came in
   std::int64_t requests = 0;    // requests to report that came in
   std::vector<Refused> refused;

@@ -1,11 +1,12 @@
 // What one event of the authority's log means to this unit: decisions on its own packages,
-// packages and decisions of the units below, requests to report. Each is verified before it is
+// packages, time series and decisions of the units below, requests to report. Each is verified before it is
 // kept, and is kept once however often it comes.
 
 #include "log/leaf.h"
 #include "package/submission.h"
 #include "store/outbox.h"
 #include "store/requests.h"
+#include "store/series.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
@@ -18,24 +19,53 @@ Error unlike(const char* en, const char* vi) {
                {{"reason", "event"}});
 }
 
-/// A package of a unit below: fetched, verified with its receipt, and taken into the store.
+/// A package of a unit below with the place that its receipt proves.
+struct Fetched {
+  package::Submission package;
+  Place place;
+};
+
+Result<Fetched> fetch(Session& session, const std::string& pid) {
+  GIRS_TRY(const auto body, exchange(session, {"GET", "/v1/submissions/" + pid}));
+  GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + pid + "/receipt"}));
+  if (body.status != 200 || receipt.status != 200) return unlike("a package is not there", "thiếu gói báo cáo");
+  GIRS_TRY(auto package, package::Submission::parse(body.body));
+  if (package.envelope.pid() != pid) return unlike("a package is another", "gói báo cáo là gói khác");
+  GIRS_TRY(auto place, check_receipt(session, package, receipt.body));
+  return Fetched{std::move(package), std::move(place)};
+}
+
+/// A report of a unit below: fetched, verified with its receipt, and taken into the store.
 Status take_submission(Session& session, const log::SubmissionEntry& entry, Time logged) {
   GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
     return store::submission(connection, entry.pid);
   }));
   if (known || entry.unit == session.options.unit) return ok();
-  GIRS_TRY(const auto body, exchange(session, {"GET", "/v1/submissions/" + entry.pid}));
-  GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + entry.pid + "/receipt"}));
-  if (body.status != 200 || receipt.status != 200) return unlike("a package is not there", "thiếu gói báo cáo");
-  GIRS_TRY(const auto submission, package::Submission::parse(body.body));
-  if (submission.envelope.pid() != entry.pid) return unlike("a package is another", "gói báo cáo là gói khác");
-  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry,
-                                                     session.options.audience, logged, submission.batches));
-  GIRS_TRY(const auto place, check_receipt(session, submission, receipt.body));
+  GIRS_TRY(const auto fetched, fetch(session, entry.pid));
+  GIRS_TRY(const auto report, package::verify_report(fetched.package.envelope, *session.registry,
+                                                     session.options.audience, logged,
+                                                     fetched.package.batches));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive(connection, report, to_bytes(submission.text()), place);
+    return session.options.receive(connection, report, to_bytes(fetched.package.text()), fetched.place);
   }));
   ++session.summary.reports;
+  return ok();
+}
+
+/// A time series of a unit below.
+Status take_series(Session& session, const log::SeriesEntry& entry, Time logged) {
+  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
+    return store::series_package(connection, entry.pid);
+  }));
+  if (known || entry.unit == session.options.unit || !session.options.receive_series) return ok();
+  GIRS_TRY(const auto fetched, fetch(session, entry.pid));
+  GIRS_TRY(const auto series, package::verify_series(fetched.package.envelope, *session.registry,
+                                                     session.options.audience, logged));
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+    return session.options.receive_series(connection, series, to_bytes(fetched.package.text()),
+                                          fetched.place);
+  }));
+  ++session.summary.series;
   return ok();
 }
 
@@ -99,6 +129,8 @@ Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
                   const json::Value* envelope) {
   if (const auto* entry = std::get_if<log::SubmissionEntry>(&leaf.entry))
     return take_submission(session, *entry, leaf.time);
+  if (const auto* entry = std::get_if<log::SeriesEntry>(&leaf.entry))
+    return take_series(session, *entry, leaf.time);
   const auto* decision = std::get_if<log::DecisionEntry>(&leaf.entry);
   const auto* request = std::get_if<log::RequestEntry>(&leaf.entry);
   if (!decision && !request) return ok();

@@ -64,6 +64,7 @@ void engine_change(Report& report);
 void evidence(Report& report);
 void form_check(Report& report);
 void fsck(Report& report);
+void indicators(Report& report);
 void obligations(Report& report);
 void service(Report& report);
 void sync_load(Report& report);

@@ -35,7 +35,8 @@ int main(int count, char** words) {
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
       {"engine", bench::engine}, {"engine-change", bench::engine_change},
       {"form-check", bench::form_check}, {"evidence", bench::evidence},
-      {"fsck", bench::fsck}, {"service", bench::service}};
+      {"fsck", bench::fsck}, {"service", bench::service},
+      {"indicators", bench::indicators}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
     bench::Report report;

@@ -197,3 +197,92 @@ TEST_CASE("reports and indicators come in columns too") {
                                       GIRS_NUL, &stream, failure.out()) == GIRS_NOT_FOUND);
   CHECK(!stream.release);
 }
+
+namespace {
+
+/// The word of a dictionary-encoded column.
+std::string word_at(const ArrowArray& column, std::int64_t row) {
+  REQUIRE(column.dictionary);
+  return text_at(*column.dictionary, static_cast<const std::int32_t*>(column.buffers[1])[row]);
+}
+
+/// A decimal128 of few digits.
+std::int64_t decimal_at(const ArrowArray& column, std::int64_t row) {
+  return static_cast<const std::int64_t*>(column.buffers[1])[2 * row];
+}
+
+}  // namespace
+
+TEST_CASE("figures of a question come in columns: words by dictionary, values as decimals") {
+  Exchange exchange;
+  (void)exchange.seal_quarter();
+  constexpr const char* kRequest =
+      R"({"indicators":["KSTT.01","KSTT.04"],"units":["31825","96"],"from":"2025-Q3","to":"2025-Q4"})";
+  for (const bool stored : {false, true}) {
+    CAPTURE(stored);
+    if (stored) {
+      Given done;
+      exchange.now += 86400;   // the quarter's window is over
+      MUST(girs_indicator_columns(exchange.commune, GIRS_COLUMNS_ANEW, done.out(), error));
+      CHECK(member(done.text(), "written") == "1");
+    }
+    ArrowArrayStream stream;
+    MUST(girs_indicator_query_stream(exchange.commune, kRequest, GIRS_NUL, &stream, error));
+    ArrowSchema schema;
+    REQUIRE(stream.get_schema(&stream, &schema) == 0);
+    REQUIRE(schema.n_children == 12);
+    CHECK(std::string(schema.children[0]->name) == "indicator");
+    CHECK(std::string(schema.children[0]->dictionary->format) == "u");
+    CHECK(std::string(schema.children[8]->format) == "d:38,1");
+    schema.release(&schema);
+    std::vector<std::string> lines;
+    for (;;) {
+      ArrowArray batch;
+      REQUIRE(stream.get_next(&stream, &batch) == 0);
+      if (!batch.release) break;
+      for (std::int64_t row = 0; row < batch.length; ++row) {
+        std::string line;
+        for (const int column : {0, 1, 2, 5})
+          line += word_at(*batch.children[column], row) + " ";
+        lines.push_back(line + std::to_string(decimal_at(*batch.children[8], row)));
+      }
+      batch.release(&batch);
+    }
+    stream.release(&stream);
+    REQUIRE(lines.size() == 8);
+    CHECK(lines[0] == "KSTT.01 31825 2025-Q3 missing 0");
+    CHECK(lines[4] == "KSTT.01 31825 2025-Q4  992");
+    CHECK(lines[5] == "KSTT.01 96 2025-Q4 missing 0");
+    CHECK(lines[6] == "KSTT.04 31825 2025-Q4  12300");
+  }
+  ArrowArrayStream stream;
+  Failure failure;
+  CHECK(girs_indicator_query_stream(exchange.commune, "{}", GIRS_NUL, &stream, failure.out()) ==
+        GIRS_INVALID_ARGUMENT);
+  CHECK(!stream.release);
+  CHECK(girs_indicator_columns(exchange.commune, 8, nullptr, failure.out()) ==
+        GIRS_INVALID_ARGUMENT);
+}
+
+TEST_CASE("a stream of figures outlives the handle of its store, and says when the store is closed") {
+  Exchange exchange;
+  (void)exchange.seal_quarter();
+  const std::string request =
+      R"({"indicators":["KSTT.01"],"units":["31825"],"from":"2025-Q3","to":"2025-Q4"})";
+  ArrowArrayStream stream;
+  {
+    const Store again = exchange.open("commune.girs");
+    MUST(girs_indicator_query_stream(again, request.data(), request.size(), &stream, error));
+  }
+  ArrowArray batch;
+  REQUIRE(stream.get_next(&stream, &batch) == 0);
+  CHECK(batch.length == 1);
+  batch.release(&batch);
+  stream.release(&stream);
+  MUST(girs_indicator_query_stream(exchange.commune, request.data(), request.size(), &stream, error));
+  MUST(girs_store_close(exchange.commune, error));
+  CHECK(stream.get_next(&stream, &batch) != 0);
+  CHECK(!batch.release);
+  CHECK(std::string(stream.get_last_error(&stream)).find("closed") != std::string::npos);
+  stream.release(&stream);
+}

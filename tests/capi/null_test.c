@@ -239,6 +239,8 @@ static void reports(void) {
   REFUSED(girs_findings_stream(no_findings, NULL, e));
   REFUSED(girs_indicator_list(no_store, &bytes, e));
   REFUSED(girs_indicator_query(no_store, "{}", 2, "json", GIRS_NUL, &bytes, e));
+  REFUSED(girs_indicator_query_stream(no_store, "{}", 2, NULL, e));
+  REFUSED(girs_indicator_columns(no_store, 0, &bytes, e));
   REFUSED(girs_indicator_review(no_store, "{}", 2, &bytes, e));
   REFUSED(girs_indicator_graph(no_store, "K", 1, "96", 2, "2025", GIRS_NUL, "dot", GIRS_NUL, &bytes, e));
   REFUSED(girs_series_import(no_store, NULL, "", 0, &bytes, e));

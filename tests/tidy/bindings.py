@@ -23,6 +23,8 @@ EXCEPTIONS = {
         "girs_central_request_status", "girs_central_rotate", "girs_central_share",
         "girs_central_shares", "girs_central_trace", "girs_store_backup", "girs_store_inventory"],
         "a centre is put into service with the command line so far"),
+    "girs_indicator_columns": "a step of maintenance, which the command line does",
+    "girs_indicator_query_stream": "the bindings' tables know no dictionaries and decimals yet",
 }
 SOURCES = (("bindings/python/src", "*.py"), ("bindings/java/src/main", "*.java"))
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indicator/query.h"
+#include "report/column_cache.h"
 #include "report/summing.h"
 #include "support/world.h"
 
@@ -71,4 +73,44 @@ TEST_CASE("an indicator, unit or period that does not exist is said by name") {
   const auto period = must(Period::parse("2025-Q4"));
   CHECK(indicator::compute(workspace, "NONE", "VN", period).error().code == Code::kNotFound);
   CHECK(indicator::compute(workspace, on_time_rate(world).code, "999", period).error().code == Code::kNotFound);
+}
+
+TEST_CASE("a signed figure is marked stale when one of its members is corrected, and stays as it was signed") {
+  World world({"31825", "31834", "96"});
+  const auto a = world.site("a");
+  const auto pid_a = world.submit(a, "31825", 100);
+  must(world.centre().admit(pid_a, World::body(a, pid_a)));
+  const auto& site = world.centre_site();
+  const auto key = World::key("96", "aggregate");
+  must(report::aggregate_report(site.workspace(), key, {}, "o"));
+  must(report::approve(site.workspace(), key, "c"));
+  must(report::seal(site.workspace(), key, kOrigin, world.parties("96"), nullptr, "c"));
+  report::ColumnCache columns;
+  auto workspace = site.workspace();
+  workspace.columns = &columns;
+  indicator::Query query;
+  query.indicators = {"KSTT.04"};
+  query.units = {"96", "VN"};
+  query.from = query.to = must(Period::parse("2025-Q4"));
+  const auto figure = [&](std::size_t unit) {
+    const auto reference = must(indicator::compute(site.workspace(), "KSTT.04", "96", query.from));
+    const auto& point = must(indicator::ask(workspace, query)).observations[unit].point;
+    if (unit == 0) CHECK(reference.figures[0].stale == point.flags.contains(indicator::kStale));
+    return formula::shown(point.value) + (point.flags.contains(indicator::kStale) ? " stale" : "");
+  };
+  CHECK(figure(0) == "100");
+  CHECK(figure(1) == "100");
+  world.now += std::chrono::hours{1};
+  must(report::amend(a.workspace(), World::key("31825"), false, "data-error", "Nhập nhầm", "", "officer"));
+  world.import(a, "31825", 130);
+  must(report::approve(a.workspace(), World::key("31825"), "chairman"));
+  const auto corrected =
+      must(report::seal(a.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "chairman"));
+  const auto before = world.now;
+  world.now += std::chrono::hours{1};
+  must(world.centre().admit(corrected, World::body(a, corrected)));
+  CHECK(figure(0) == "100 stale");
+  query.as_of.received = before;   // then nobody could know
+  CHECK(formula::shown(must(indicator::ask(workspace, query)).observations[0].point.value) == "100");
+  CHECK(!must(indicator::ask(workspace, query)).observations[0].point.flags.contains(indicator::kStale));
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "indicator/figures.h"
+#include "indicator/series_import.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -119,4 +120,18 @@ TEST_CASE("a rule of a province sees the communes of a group and of a level") {
     trial.approve(trial.enter("31834", "2025-Q4", 50, 50));
     CHECK(trial.said_of(trial.enter("96", "2025-Q4", 150, 150, "aggregate")) == "holds");
   }
+}
+
+TEST_CASE("a rule sees a breakdown of a delivered indicator, of now and in the boundaries of now") {
+  const auto said = [](const std::string& expr) {
+    Trial trial(expr);
+    must(indicator::import_series(trial.workspace(), {indicator::Import::Format::kCsv, "2026-01-01", "test"},
+                                  "indicator,unit,period,value,SEX\n"
+                                  "POP,96,2025,612.5,F\nPOP,96,2025,1230.0,\n"
+                                  "POP,96,2024,300.5,F\nPOP,95,2024,310.0,F\n"));
+    return trial.said_of(trial.enter("96", "2025-Q4", 100, 95, "aggregate"));
+  };
+  CHECK(said("[#POP{SEX=F}@2025]=612.5") == "holds");
+  CHECK(said("[#POP{SEX=F}@2024]=610.5") == "holds");
+  CHECK(said("[#POP@2025]=1230") == "holds");
 }

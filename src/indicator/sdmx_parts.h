@@ -1,0 +1,63 @@
+#pragma once
+// What the two SDMX-JSON messages share: ids, lists of values, the dimensions of a series and the
+// attributes of an observation (https://github.com/sdmx-twg/sdmx-json).
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "indicator/query.h"
+#include "json/value.h"
+
+namespace girs::indicator::sdmx {
+
+inline constexpr const char* kAgency = "GIRS";
+inline constexpr const char* kVersion = "1.0";
+
+/// A list of values of a component, each once, in the order of their first use.
+class Places {
+ public:
+  std::size_t of(const std::string& id, const std::string& name) {
+    const auto [found, added] = at_.try_emplace(id, ids_.size());
+    if (added) {
+      ids_.push_back(id);
+      names_.push_back(name);
+    }
+    return found->second;
+  }
+  json::Value values(const char* id_member) const {
+    json::Value list = json::Array{};
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      json::Value one;
+      one.add(id_member, ids_[i]);
+      if (!names_[i].empty()) one.add("name", names_[i]);
+      list.push(std::move(one));
+    }
+    return list;
+  }
+  const std::vector<std::string>& ids() const { return ids_; }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::map<std::string, std::size_t> at_;
+  std::vector<std::string> ids_, names_;
+};
+
+struct Component {
+  const char* id;
+  const char* name;
+};
+inline constexpr Component kAttributes[] = {{"OBS_STATUS", "Trạng thái"},  {"UNIT_MEASURE", "Đơn vị tính"},
+                                     {"DECIMALS", "Số chữ số thập phân"}, {"COVERAGE", "Số đơn vị có số liệu"},
+                                     {"EXPECTED", "Số đơn vị phải có số liệu"}, {"OBS_FLAGS", "Ghi chú"}};
+
+/// The head of a message, which says its schema and when it was made.
+json::Value meta(const char* schema, Time prepared);
+/// Ids of the dimensions of a series, in the order of the data structure.
+std::vector<std::string> series_dimensions(const Answer& answer);
+/// The value of a dimension of an observation, with its name for people.
+std::pair<std::string, std::string> member_of(const Observation& one, const std::string& dimension);
+
+}  // namespace girs::indicator::sdmx

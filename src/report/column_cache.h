@@ -1,0 +1,62 @@
+#pragma once
+// The columns of periods in memory, one cache for a store. A period is read from its stored chunk,
+// or report by report where there is none; afterwards the journal of the store (store/columns.h)
+// says whose reports have changed, and only those are read again.
+//
+// Any thread; what is given out is never changed.
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/period_columns.h"
+
+namespace girs::report {
+
+class ColumnCache {
+ public:
+  /// More than `memory_max` bytes of columns are not kept; those asked for longest ago go first.
+  explicit ColumnCache(std::size_t memory_max = std::size_t{1} << 30) : memory_max_(memory_max) {}
+
+  /// The columns of a period as the store has them now. With another catalogue than before, all
+  /// are read anew.
+  Result<std::shared_ptr<const PeriodColumns>> at(const Workspace& workspace,
+                                                  const std::string& regime, const Period& period);
+  /// The same of several periods, all as of one moment.
+  Result<std::vector<std::shared_ptr<const PeriodColumns>>> at(const Workspace& workspace,
+                                                               const std::string& regime,
+                                                               const std::vector<Period>& periods);
+
+  /// To be called before the catalogue that it was asked with goes away.
+  void forget();
+  std::size_t memory_bytes() const;
+
+ private:
+  struct Entry {
+    std::shared_ptr<PeriodColumns> columns;
+    std::vector<std::string> changed;   // units whose reports are to be read again
+    std::size_t bytes = 0;
+    std::uint64_t used = 0;
+  };
+  using Key = std::pair<std::string, Period>;   // regime
+
+  Status follow(store::Connection& connection, const Catalog& catalog);
+  Result<std::shared_ptr<const PeriodColumns>> get(store::Connection& connection,
+                                                   const Catalog& catalog, const Key& key);
+  Status reread(store::Connection& connection, const Catalog& catalog, Entry& entry);
+  void make_room(const Key& except);
+
+  const std::size_t memory_max_;
+  mutable std::mutex mutex_;
+  const Catalog* catalog_ = nullptr;
+  std::unique_ptr<UnitOrders> orders_;
+  std::map<const UnitOrder*, ColumnUnits> units_;
+  std::map<Key, Entry> entries_;
+  std::int64_t seq_ = 0;                // how far the journal has been followed
+  std::uint64_t uses_ = 0;
+};
+
+}  // namespace girs::report

@@ -1,0 +1,138 @@
+#include "report/stored_report.h"
+
+#include <algorithm>
+#include <set>
+
+#include "form/codec.h"
+#include "store/columns.h"
+#include "store/submissions.h"
+
+namespace girs::report {
+namespace {
+
+constexpr std::string_view kUnfinished[] = {"draft", "submitted", "returned"};
+
+Status add_sheet(StoredReport& report, const Subject& subject, const std::string& form,
+                 ByteView cells) {
+  const auto* layout = subject.form(form);
+  if (!layout) return ok();
+  GIRS_TRY(auto sheet, from_blob(*layout, cells));
+  report.sheets.emplace(form, std::move(sheet));
+  return ok();
+}
+
+/// Whether a revision that is finished now was so at `as_of`.
+Result<bool> was_finished(store::Connection& connection, const store::ReportRow& row,
+                          const std::optional<Time>& as_of) {
+  if (std::ranges::find(kUnfinished, row.state) != std::end(kUnfinished)) return false;
+  if (!as_of) return true;
+  GIRS_TRY(const auto history, store::history(connection, row.id));
+  return std::ranges::any_of(history, [&](const store::HistoryRow& line) {
+    return line.action == "approved" && line.at <= as_of->time_since_epoch().count();
+  });
+}
+
+/// The newest revision of the store's own that is not being worked on: while a correction is in
+/// hand, the revision before it counts.
+Result<std::optional<store::ReportRow>> newest_finished(store::Connection& connection,
+                                                        const store::ReportKey& key,
+                                                        const std::optional<Time>& as_of) {
+  GIRS_TRY(auto row, store::find_report(connection, key));
+  while (row) {
+    GIRS_TRY(const bool finished, was_finished(connection, *row, as_of));
+    if (finished || row->rev <= 1) return finished ? row : std::nullopt;
+    GIRS_TRY(row, store::find_report(connection, key, row->rev - 1));
+  }
+  return row;
+}
+
+Result<std::optional<StoredReport>> own_report(store::Connection& connection,
+                                               const Subject& subject, const store::ReportKey& key,
+                                               const std::optional<Time>& as_of) {
+  GIRS_TRY(const auto row, newest_finished(connection, key, as_of));
+  if (!row || row->kind == "withdrawal") return std::optional<StoredReport>();
+  StoredReport report{row->pid.value_or(""), key.scope, row->rev, formula::ReportState::kApproved};
+  GIRS_TRY(const auto sheets, store::sheets(connection, row->id));
+  for (const auto& stored : sheets)
+    GIRS_CHECK(add_sheet(report, subject, stored.form, stored.cells));
+  return std::optional(std::move(report));
+}
+
+bool counts(const std::string& kind, const std::string& status) {
+  return kind != "withdrawal" && status != "rejected" && status != "excluded";
+}
+
+formula::ReportState state_of(const std::string& status) {
+  return status == "accepted" ? formula::ReportState::kApproved : formula::ReportState::kSubmitted;
+}
+
+Result<std::optional<StoredReport>> received_report(store::Connection& connection,
+                                                    const Subject& subject,
+                                                    const store::ReportKey& key,
+                                                    const std::optional<Time>& as_of) {
+  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
+  GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, key.unit, key.scope,
+                                          until));
+  if (heads.empty() || !counts(heads.front().kind, heads.front().status))
+    return std::optional<StoredReport>();
+  const auto& head = heads.front();
+  StoredReport report{head.pid, key.scope, head.rev, state_of(head.status)};
+  GIRS_TRY(const auto figures, store::figures(connection, head.pid));
+  for (const auto& figure : figures)
+    GIRS_CHECK(add_sheet(report, subject, figure.form, figure.cells));
+  return std::optional(std::move(report));
+}
+
+}  // namespace
+
+Result<std::optional<StoredReport>> stored_report(store::Connection& connection,
+                                                  const Subject& subject,
+                                                  const store::ReportKey& key,
+                                                  const std::optional<Time>& as_of) {
+  GIRS_TRY(auto own, own_report(connection, subject, key, as_of));
+  if (own) return own;
+  return received_report(connection, subject, key, as_of);
+}
+
+Status each_stored_report(store::Connection& connection, const Catalog& catalog,
+                          const Subject& subject,
+                          const std::function<Status(const std::string& unit,
+                                                     StoredReport report)>& visit) {
+  const std::string period = subject.period.label();
+  const auto scope_of = [&](const std::string& unit) -> std::string {
+    const auto* version = catalog.units().find(unit, subject.day());
+    if (!version) return {};
+    return subject.regime->aggregates(version->kind) ? "aggregate" : "own";
+  };
+  GIRS_TRY(const auto own, store::units_with_reports(connection, subject.regime->code, period));
+  const std::set<std::string> own_units(own.begin(), own.end());
+  for (const auto& unit : own) {
+    const auto scope = scope_of(unit);
+    if (scope.empty()) continue;
+    GIRS_TRY(auto report, stored_report(connection, subject,
+                                        {subject.regime->code, unit, period, scope}));
+    if (report) GIRS_CHECK(visit(unit, *std::move(report)));
+  }
+  std::string unit;
+  std::optional<StoredReport> open;   // the rows of its forms follow one another
+  const auto finish = [&]() -> Status {
+    if (open) GIRS_CHECK(visit(unit, *std::move(open)));
+    open.reset();
+    return ok();
+  };
+  GIRS_CHECK(store::each_received_figures(
+      connection, subject.regime->code, period, [&](const store::ReceivedFigures& row) -> Status {
+        if (!open || open->pid != row.pid) {
+          GIRS_CHECK(finish());
+          if (own_units.contains(row.unit) || row.scope != scope_of(row.unit) ||
+              !counts(row.kind, row.status))
+            return ok();
+          unit = row.unit;
+          open = StoredReport{row.pid, row.scope, row.rev, state_of(row.status)};
+        }
+        return row.form.empty() ? ok() : add_sheet(*open, subject, row.form, row.cells);
+      }));
+  return finish();
+}
+
+}  // namespace girs::report

@@ -1,0 +1,39 @@
+#pragma once
+// What a store holds of one report of a unit: its sheets, and where they came from. The newest
+// revision among this store's own sealed or approved reports comes first, then the newest revision
+// received that is not rejected or withdrawn.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "form/sheet.h"
+#include "formula/source.h"
+#include "report/workspace.h"
+
+namespace girs::report {
+
+struct StoredReport {
+  std::string pid;       // empty: a report of this store that is not sealed
+  std::string scope;     // "own", or "aggregate" for a unit that sums up others
+  int rev = 1;
+  formula::ReportState state = formula::ReportState::kSubmitted;
+  std::map<std::string, Sheet> sheets = {};  // by form
+};
+
+/// The report that counts for `key`, as known at `as_of` (none: now); nothing when there is none.
+Result<std::optional<StoredReport>> stored_report(store::Connection& connection,
+                                                  const Subject& subject,
+                                                  const store::ReportKey& key,
+                                                  const std::optional<Time>& as_of = {});
+
+/// All reports of a regime and period that count now, those of units that sum up others by their
+/// aggregate; in no particular order, read in a few passes over the store. `subject` names regime,
+/// period and forms; its unit is any.
+Status each_stored_report(store::Connection& connection, const Catalog& catalog,
+                          const Subject& subject,
+                          const std::function<Status(const std::string& unit,
+                                                     StoredReport report)>& visit);
+
+}  // namespace girs::report
