@@ -122,14 +122,21 @@ bool PeriodColumns::replace_rows(const FormLayout& layout,
     for (std::size_t i = 0; i < rows.size(); ++i)
       if (list->second.rows[begin + i] != rows[i].code) return false;
   }
+  std::map<std::string, engine::Column> columns;
   each_number_column(layout, [&](const Column& column) {
+    const auto* open = table_->find_open({form, kListRow, column.code, subject_.period});
+    auto cells = open ? open->cells : engine::Column(list->second.rows.size(), column.scale);
     for (const auto& [unit, rows] : changed)
       for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto cell = rows[i].cells.find(column.code);
-        table_->put({form, std::to_string(i + 1), column.code, subject_.period}, unit,
-                    cell == rows[i].cells.end() ? Value(Absent::kMissing) : cell->second);
+        cells.set(list->second.offsets[unit] + i,
+                  cell == rows[i].cells.end() ? Value(Absent::kMissing) : cell->second);
       }
+    columns.emplace(column.code, std::move(cells));
   });
+  auto same = list->second;
+  leave_out_list(form);
+  add(form, std::move(same), std::move(columns));
   return true;
 }
 
@@ -169,7 +176,7 @@ void PeriodColumns::settle_list(const FormLayout& layout,
     engine::Column cells(from.size(), column.scale);
     for (std::size_t i = 0; i < from.size(); ++i) {
       if (!from[i].first) {
-        cells.set(i, old->cells.value(from[i].second));
+        if (old) cells.set(i, old->cells.value(from[i].second));
       } else if (const auto cell = from[i].first->cells.find(column.code);
                  cell != from[i].first->cells.end()) {
         cells.set(i, cell->second);
