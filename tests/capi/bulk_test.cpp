@@ -261,7 +261,7 @@ TEST_CASE("figures of a question come in columns: words by dictionary, values as
         GIRS_INVALID_ARGUMENT);
   CHECK(!stream.release);
   CHECK(girs_indicator_columns(exchange.commune, 8, nullptr, failure.out()) ==
-        GIRS_INVALID_ARGUMENT);
+        GIRS_UNSUPPORTED);
 }
 
 TEST_CASE("a stream of figures outlives the handle of its store, and says when the store is closed") {
