@@ -123,3 +123,60 @@ TEST_CASE("a signed series waits in the outbox, and one against its definition i
   CHECK(submit("-1.5", pid, failure) == GIRS_INVALID_ARGUMENT);
   CHECK(failure.mistakes() > 0);
 }
+
+namespace {
+
+/// What a round of sync did.
+std::string synced(const Store& store, const std::string& url) {
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  options.url = url.c_str();
+  options.timeout_ms = 5000;
+  Given summary;
+  MUST(girs_sync_run(store, &options, summary.out(), error));
+  return summary.text();
+}
+
+}  // namespace
+
+TEST_CASE("a signed series is delivered in a round, receipted, and its figures are the centre's") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  const auto parties = exchange.parties();
+  const auto submit = [&](const char* value) {
+    const std::string series = R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01",)"
+                               R"("values":[{"period":"2025","value":")" + std::string(value) +
+                               R"(","status":"official","flags":[]}]})";
+    Given pid;
+    MUST(girs_series_submit(exchange.commune, series.data(), series.size(), parties.data(), parties.size(),
+                            pid.out(), error));
+    return pid.text();
+  };
+  const auto pid = submit("1200");
+  {
+    const Running server(central);
+    const auto round = synced(exchange.commune, server.url());
+    CAPTURE(round);
+    CHECK(member(round, "pushed") == "1");
+    CHECK(round.find("\"refused\":[]") != std::string::npos);
+    CHECK(member(exchange.outbox(), "state") == "receipted");
+    Given receipt;
+    MUST(girs_receipt_get(exchange.commune, pid.c_str(), GIRS_NUL, receipt.out(), error));
+    CHECK(!receipt.text().empty());
+    const auto corrected = submit("1210");   // the next revision follows it
+    CHECK(member(synced(exchange.commune, server.url()), "pushed") == "1");
+    CHECK(corrected != pid);
+    const Store above = exchange.open("above.girs", "VN");   // takes what came from units below
+    const auto pulled = synced(above, server.url());
+    CHECK(member(pulled, "series") == "2");
+    CHECK(pulled.find("\"passed\":[]") != std::string::npos);
+    Given there;
+    MUST(girs_indicator_explain(above, "DOCTORS", GIRS_NUL, "96", GIRS_NUL, "2025", GIRS_NUL, there.out(), error));
+    CHECK(there.text().find(corrected) != std::string::npos);
+    CHECK(member(synced(above, server.url()), "series") == "0");   // each is taken once
+  }
+  Given answer;
+  MUST(girs_indicator_query(exchange.centre, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2025"})",
+                            GIRS_NUL, "json", GIRS_NUL, answer.out(), error));
+  CHECK(member(answer.text(), "value") == "1210");
+  CHECK(answer.text().find("revised") != std::string::npos);
+}

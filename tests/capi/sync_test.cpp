@@ -39,56 +39,6 @@ std::string nobody(const Central& central) {
 
 }  // namespace
 
-TEST_CASE("a signed series is delivered in a round, receipted, and its figures are the centre's") {
-  Exchange exchange;
-  const Central central = exchange.open_central();
-  const auto parties = exchange.parties();
-  const auto submit = [&](const char* value) {
-    const std::string series = R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01",)"
-                               R"("values":[{"period":"2025","value":")" + std::string(value) +
-                               R"(","status":"official","flags":[]}]})";
-    Given pid;
-    MUST(girs_series_submit(exchange.commune, series.data(), series.size(), parties.data(), parties.size(),
-                            pid.out(), error));
-    return pid.text();
-  };
-  const auto pid = submit("1200");
-  {
-    const Running server(central);
-    const auto round = sync(exchange.commune, server.url());
-    INFO(round.failure.all());
-    CAPTURE(round.summary);
-    REQUIRE(round.status == GIRS_OK);
-    CHECK(member(round.summary, "pushed") == "1");
-    CHECK(round.summary.find("\"refused\":[]") != std::string::npos);
-    CHECK(member(exchange.outbox(), "state") == "receipted");
-    Given receipt;
-    MUST(girs_receipt_get(exchange.commune, pid.c_str(), GIRS_NUL, receipt.out(), error));
-    CHECK(!receipt.text().empty());
-    const auto corrected = submit("1210");   // the next revision follows it
-    const auto second = sync(exchange.commune, server.url());
-    INFO(second.failure.all());
-    REQUIRE(second.status == GIRS_OK);
-    CHECK(member(second.summary, "pushed") == "1");
-    CHECK(corrected != pid);
-    const Store above = exchange.open("above.girs", "VN");   // takes what came from units below
-    const auto pulled = sync(above, server.url());
-    INFO(pulled.failure.all());
-    REQUIRE(pulled.status == GIRS_OK);
-    CHECK(member(pulled.summary, "series") == "2");
-    CHECK(pulled.summary.find("\"passed\":[]") != std::string::npos);
-    Given there;
-    MUST(girs_indicator_explain(above, "DOCTORS", GIRS_NUL, "96", GIRS_NUL, "2025", GIRS_NUL, there.out(), error));
-    CHECK(there.text().find(corrected) != std::string::npos);
-    CHECK(member(sync(above, server.url()).summary, "series") == "0");   // each is taken once
-  }
-  Given answer;
-  MUST(girs_indicator_query(exchange.centre, R"({"indicators":["DOCTORS"],"units":["96"],"from":"2025"})",
-                            GIRS_NUL, "json", GIRS_NUL, answer.out(), error));
-  CHECK(member(answer.text(), "value") == "1210");
-  CHECK(answer.text().find("revised") != std::string::npos);
-}
-
 TEST_CASE("a round delivers, stores the receipt and brings the decision") {
   Exchange exchange;
   const Central central = exchange.open_central();
