@@ -78,15 +78,17 @@ void check_variant(const FormDocument& document, const CatalogDocuments& documen
     const auto* column = document.form.column(own);
     const auto* other = national->column(code);
     if (column && other && column->type == other->type && column->measure == other->measure &&
-        column->unit_of_measure == other->unit_of_measure)
+        column->unit_of_measure == other->unit_of_measure && column->scale <= other->scale)
       continue;
     add_mistake(mistakes, place.optional("columns").optional(own),
                 !other ? Message{"The national form has no column \"" + code + "\".",
                                  "Biểu mẫu quốc gia không có cột \"" + code + "\"."}
                        : Message{"Column \"" + own + "\" and column \"" + code + "\" of the "
-                                 "national form differ in type, measure or unit of measure.",
+                                 "national form differ in type, measure or unit of measure, or the "
+                                 "national one has fewer decimals.",
                                  "Cột \"" + own + "\" và cột \"" + code + "\" của biểu mẫu quốc "
-                                 "gia khác nhau về kiểu, cách cộng dồn hoặc đơn vị tính."});
+                                 "gia khác nhau về kiểu, cách cộng dồn hoặc đơn vị tính, hoặc cột "
+                                 "quốc gia có ít chữ số thập phân hơn."});
   }
   const auto* list = documents.list(national->rows.code_list);
   for (const auto& entry : variant.rows)
@@ -301,6 +303,7 @@ void check_references(const CatalogDocuments& documents, Mistakes& mistakes) {
   std::vector<std::string> regimes;
   for (const auto& form : documents.forms) {
     check_lists(form, documents, mistakes);
+    check_defaults(form, documents, mistakes);
     check_variant(form, documents, mistakes);
   }
   check_versions(documents.forms, &FormDocument::form, mistakes);

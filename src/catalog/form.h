@@ -113,7 +113,9 @@ enum class FormKind { kMatrix, kList, kOutline };
 std::string_view to_text(FormKind kind);         // "matrix", "list", "outline"
 
 enum class Severity { kError, kExplain, kInfo };
-enum class RuleScope { kForm, kEachRow, kEachColumn };
+/// Each unit: at every direct member of the reporting unit. Each period: in every period within the
+/// report's own in which the forms that the rule names are reported (the quarters of a year).
+enum class RuleScope { kForm, kEachRow, kEachColumn, kEachUnit, kEachPeriod };
 std::string_view to_text(Severity severity);     // "error", "explain", "info"
 
 /// A tolerance of the comparison at the root of a rule; both zero: exact.
@@ -133,7 +135,7 @@ struct Rule {
   formula::Missing missing = formula::Missing::kBlankZero;
   Tolerance tolerance;
   Severity severity = Severity::kError;
-  Label message;           // what to do; {left}, {right}, {row}, {column}, {difference}
+  Label message;           // what to do; {left}, {right}, {row}, {column}, {difference}, {unit}, {period}
   std::string source;      // legal basis or how it is known
   bool verified = false;   // whether the rule is confirmed as official
   std::optional<Date> from;

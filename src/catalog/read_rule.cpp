@@ -10,7 +10,8 @@ namespace {
 
 using json::Node;
 
-constexpr std::string_view kPlaceholders[] = {"left", "right", "difference", "row", "column"};
+constexpr std::string_view kPlaceholders[] = {"left", "right",  "difference", "row",
+                                              "column", "unit", "period"};
 
 /// A message's {placeholders} are among those that a check can fill in.
 void check_placeholders(const Node& node, const std::string& text) {
@@ -22,9 +23,9 @@ void check_placeholders(const Node& node, const std::string& text) {
                                         std::ranges::end(kPlaceholders))
       continue;
     node.mistake("\"{" + word + "\" is nothing that a message can show; use {left}, {right}, "
-                 "{difference}, {row} or {column}.",
+                 "{difference}, {row}, {column}, {unit} or {period}.",
                  "Thông báo không hiển thị được \"{" + word + "\"; hãy dùng {left}, {right}, "
-                 "{difference}, {row} hoặc {column}.");
+                 "{difference}, {row}, {column}, {unit} hoặc {period}.");
   }
 }
 
@@ -51,9 +52,11 @@ struct Scope {
 };
 
 Scope read_scope(const Node& node) {
-  constexpr RuleScope kScopes[] = {RuleScope::kForm, RuleScope::kEachRow, RuleScope::kEachColumn};
+  constexpr RuleScope kScopes[] = {RuleScope::kForm, RuleScope::kEachRow, RuleScope::kEachColumn,
+                                   RuleScope::kEachUnit, RuleScope::kEachPeriod};
   Scope scope;
-  scope.kind = kScopes[node.member("scope").one_of({"form", "each-row", "each-column"})];
+  scope.kind = kScopes[node.member("scope").one_of(
+      {"form", "each-row", "each-column", "each-unit", "each-period"})];
   if (const auto rows = node.optional("rows")) {
     scope.rows = read_codes(rows);
     if (scope.kind != RuleScope::kEachRow)

@@ -28,6 +28,10 @@ bool has_row(const Form& form, const CodeList* list, std::string_view row);
 /// indicators.
 void check_references(const CatalogDocuments& documents, Mistakes& mistakes);
 
+/// That the default of every column and field is something that it takes.
+void check_defaults(const FormDocument& document, const CatalogDocuments& documents,
+                    Mistakes& mistakes);
+
 /// That a regime's frequency, window and due rules go together: no due date before its window
 /// opens, none missing, none for a kind of unit that there is not.
 void check_times(const RegimeDocument& document, const CatalogDocuments& documents,

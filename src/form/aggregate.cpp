@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "form/united_list.h"
+
 namespace girs {
 namespace {
 
@@ -104,8 +106,13 @@ Status check_members(const FormLayout& layout, const std::vector<AggregateMember
 }  // namespace
 
 Result<Aggregate> aggregate(const FormLayout& layout,
-                            const std::vector<AggregateMember>& members) {
-  GIRS_CHECK(check_members(layout, members));
+                            const std::vector<AggregateMember>& given) {
+  GIRS_CHECK(check_members(layout, given));
+  const bool is_list = layout.form().kind == FormKind::kList;
+  const auto united = is_list ? united_lists(layout, given) : std::vector<Sheet>();
+  auto members = given;
+  for (std::size_t i = 0; i < united.size(); ++i)
+    if (members[i].sheet) members[i].sheet = &united[i];
   Aggregate result{Sheet::make(layout), {}, {}};
   // New rows in the order of the form, so that each goes to the end.
   std::vector<std::string> rows;
@@ -120,6 +127,11 @@ Result<Aggregate> aggregate(const FormLayout& layout,
   std::vector<const Column*> columns;
   for (const auto& column : layout.form().columns) {
     if (!column.entered) continue;
+    if (is_list && column.type != CellType::kNumber) {
+      for (const auto& row : rows)
+        GIRS_CHECK(result.sheet.set(layout, {row, column.code}, agreed({row, column.code}, members)));
+      continue;
+    }
     if (auto reason = reason_not_summed(column))
       result.left_blank.push_back({column.code, *std::move(reason)});
     else

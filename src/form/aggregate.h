@@ -36,7 +36,7 @@ struct Aggregate {
 };
 
 /// Adds flows and stocks over the members, row by row (dynamic rows by key; total rows like any
-/// other). nil + nil = nil, missing is skipped, all missing = missing, not applicable is skipped
+/// other; rows of lists are united as united_list.h says, with the texts on which members agree). nil + nil = nil, missing is skipped, all missing = missing, not applicable is skipped
 /// unless it is everywhere. A sum of an estimated, preliminary or confidential figure is so
 /// flagged itself. Fails (kInvalidArgument, details "row", "column") when a sum needs more than
 /// 34 digits, and kConflict when a member's sheet is of another version of the form.

@@ -48,7 +48,7 @@ class Marks {
 class BatchCheck::Rules {
  public:
   explicit Rules(const FormLayout& layout)
-      : layout_(layout), rules_(batch_rules(layout)), columns_(layout, rules_) {}
+      : layout_(layout), rules_(batch_rules(layout)), columns_(layout, rules_), checker_(layout) {}
 
   std::size_t covered() const {
     return static_cast<std::size_t>(
@@ -68,8 +68,8 @@ class BatchCheck::Rules {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Sheet& sheet = *items[i].sheet;
       const bool known = has_known_rows(sheet);
-      findings.push_back(girs::check(
-          layout_, sheet, items[i].context, [&](std::size_t rule, std::size_t place) {
+      findings.push_back(checker_.check(
+          sheet, items[i].context, [&](std::size_t rule, std::size_t place) {
             if (rows.has(rules_.row_definitions[rule], first_row + place)) return true;
             const auto& places = rules_.sheet_definitions[rule];
             return known && place < places.size() && sheets.has(places[place], i);
@@ -93,6 +93,7 @@ class BatchCheck::Rules {
   const FormLayout& layout_;
   BatchRules rules_;
   BatchColumns columns_;
+  Checker checker_;
 };
 
 BatchCheck::BatchCheck(const FormLayout& layout)

@@ -99,29 +99,53 @@ void check_one_cell(const FormLayout& layout, const Sheet& sheet, const CheckCon
     CellCheck(layout, context, findings).check_column(*row, *column);
 }
 
+Checker::Checker(const FormLayout& layout) : layout_(layout), columns_(layout) {
+  for (const auto& rule : layout.form().rules)
+    linear_.push_back(LinearCheck::of(layout, columns_, rule));
+  for (const auto& column : layout.form().columns)
+    table_places_.push_back(columns_.place(column.code).value_or(LinearCheck::kHere));
+}
+
+std::vector<Finding> Checker::check(const Sheet& sheet, const CheckContext& context,
+                                    const Held& held) const {
+  std::vector<Finding> findings;
+  const CellTable table(layout_, columns_, sheet);
+  const auto open_rows = open_row_places(layout_, sheet);
+  CellCheck cells(layout_, context, findings);
+  check_fields(layout_, sheet, context, findings);
+  check_rows(layout_, sheet, context, findings);
+  for (const auto row : table.doubtful_rows()) cells.check_row(sheet.rows()[row]);
+  check_computed_cells(layout_, sheet, context, findings);
+  SheetSource source(context.period, context.unit, context.others);
+  source.add(layout_, sheet);
+  const auto& rules = layout_.form().rules;
+  std::size_t rule = 0;
+  const auto surely_holds = [&](std::size_t place) {
+    if (held && held(rule, place)) return true;
+    if (!linear_[rule] || !table.has_fixed_rows_in_place()) return false;
+    const bool by_column = rules[rule].scope == RuleScope::kEachColumn;
+    const auto row = by_column ? 0 : static_cast<std::uint32_t>(place);
+    const auto column = by_column ? table_places_[place] : 0;
+    if (column == LinearCheck::kHere) return false;  // it holds no cells
+    return linear_[rule]->surely_holds(table, open_rows, row, column);
+  };
+  const std::function<bool(std::size_t)> known(std::cref(surely_holds));
+  for (; rule < rules.size(); ++rule)
+    if (rules[rule].in_force(context.day))
+      check_rule(layout_, sheet, rules[rule], context, source, findings, known);
+  check_outliers(layout_, sheet, context, source, findings);
+  if (!findings.empty()) sort_findings(layout_, sheet, findings);
+  return findings;
+}
+
 std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context) {
-  return check(layout, sheet, context, [](std::size_t, std::size_t) { return false; });
+  return Checker(layout).check(sheet, context);
 }
 
 std::vector<Finding> check(const FormLayout& layout, const Sheet& sheet,
                            const CheckContext& context, const Held& held) {
-  std::vector<Finding> findings;
-  CellCheck cells(layout, context, findings);
-  check_fields(layout, sheet, context, findings);
-  check_rows(layout, sheet, context, findings);
-  for (const auto& row : sheet.rows()) cells.check_row(row);
-  check_computed_cells(layout, sheet, context, findings);
-  SheetSource source(context.period, context.unit, context.others);
-  source.add(layout, sheet);
-  const auto& rules = layout.form().rules;
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (rules[i].in_force(context.day))
-      check_rule(layout, sheet, rules[i], context, source, findings,
-                 [&](std::size_t place) { return held(i, place); });
-  check_outliers(layout, sheet, context, source, findings);
-  sort_findings(layout, sheet, findings);
-  return findings;
+  return Checker(layout).check(sheet, context, held);
 }
 
 }  // namespace girs

@@ -91,7 +91,7 @@ Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckCon
 
 Sheet new_sheet(const FormLayout& layout) {
   auto sheet = Sheet::make(layout);
-  // What a default says was checked when the catalogue was loaded (catalog/lint.h says the rest).
+  // What a default says was checked when the catalogue was loaded (catalog/check_defaults.cpp).
   for (const auto& field : layout.form().fields)
     if (!field.value.default_text.empty())
       (void)sheet.set_header(field.value.code, field.value.default_text);

@@ -10,7 +10,7 @@
 
 namespace girs {
 
-/// Whether the form works out any cell.
+/// Whether the form has cells that it computes.
 bool has_computed(const Form& form);
 /// The sheet with its computed cells worked out anew: computed rows first, then computed columns
 /// in the order of the form, each of which sees those before it. A result is rounded half away

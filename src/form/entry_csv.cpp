@@ -24,6 +24,17 @@ Result<Cell> literal_cell(const Column& column, std::string_view text) {
   return cell;
 }
 
+/// Why the first line names no columns.
+Message wrong_heading(std::string_view first) {
+  if (first.find(';') != std::string_view::npos)
+    return {"Separate the fields by commas, not semicolons.",
+            "Hãy phân tách các ô bằng dấu phẩy, không dùng dấu chấm phẩy."};
+  if (first.find('\t') != std::string_view::npos)
+    return {"Separate the fields by commas, not tabs.",
+            "Hãy phân tách các ô bằng dấu phẩy, không dùng dấu tab."};
+  return {"The first column is headed \"row\".", "Cột đầu tiên phải có tiêu đề \"row\"."};
+}
+
 /// Reads records of either layout into a patch.
 class CsvEntry {
  public:
@@ -77,13 +88,7 @@ class CsvEntry {
     long_layout_ = names == std::vector<std::string>{"row", "column", "value"};
     if (long_layout_) return true;
     if (names.front() != "row") {
-      const bool semicolons = record.fields.front().find(';') != std::string::npos;
-      mistakes_.add({record.line},
-                    semicolons
-                        ? Message{"Separate the fields by commas, not semicolons.",
-                                  "Hãy phân tách các ô bằng dấu phẩy, không dùng dấu chấm phẩy."}
-                        : Message{"The first column is headed \"row\".",
-                                  "Cột đầu tiên phải có tiêu đề \"row\"."});
+      mistakes_.add({record.line}, wrong_heading(record.fields.front()));
       return false;
     }
     std::map<const Column*, std::string> seen;

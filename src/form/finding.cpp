@@ -63,10 +63,27 @@ Summary summary(const std::vector<Finding>& findings) {
   return counts;
 }
 
+Summary& Summary::operator+=(const Summary& more) {
+  errors += more.errors;
+  explain += more.explain;
+  info += more.info;
+  not_evaluated += more.not_evaluated;
+  rule_errors += more.rule_errors;
+  return *this;
+}
+
+json::Value to_json(const Summary& counts) {
+  return json::Object{{"errors", count(counts.errors)},
+                      {"explain", count(counts.explain)},
+                      {"info", count(counts.info)},
+                      {"not_evaluated", count(counts.not_evaluated)},
+                      {"rule_errors", count(counts.rule_errors)}};
+}
+
 json::Value to_json(const Finding& finding) {
   json::Array cells;
   for (const auto& cell : finding.cells) cells.push_back(cell_to_json(cell));
-  return json::Object{
+  json::Value shown = json::Object{
       {"id", finding.id()},
       {"rule", finding.rule},
       {"severity", to_text(finding.severity)},
@@ -81,18 +98,14 @@ json::Value to_json(const Finding& finding) {
        finding.difference ? json::Value(finding.difference->text()) : json::Value()},
       {"cells", std::move(cells)},
       {"message", json::Object{{"vi", finding.message.vi}, {"en", finding.message.en}}}};
+  if (!finding.at.empty()) shown.set("at", finding.at);
+  return shown;
 }
 
 json::Value to_json(const std::vector<Finding>& findings) {
   json::Array list;
   for (const auto& finding : findings) list.push_back(to_json(finding));
-  const auto counts = summary(findings);
-  return json::Object{{"findings", std::move(list)},
-                      {"summary", json::Object{{"errors", count(counts.errors)},
-                                               {"explain", count(counts.explain)},
-                                               {"info", count(counts.info)},
-                                               {"not_evaluated", count(counts.not_evaluated)},
-                                               {"rule_errors", count(counts.rule_errors)}}}};
+  return json::Object{{"findings", std::move(list)}, {"summary", to_json(summary(findings))}};
 }
 
 }  // namespace girs

@@ -49,9 +49,13 @@ struct Finding {
   std::optional<Decimal> difference = {};   // left - right
   std::vector<BlamedCell> cells = {};
   Label message = {};    // filled in: what to do, with the figures in full
+  std::string at = {};   // the unit or period of a rule of the scope each-unit or each-period
 
-  /// Stable while the form's rule is: "<rule>/<row>/<column>"; what an explanation refers to.
-  std::string id() const { return rule + '/' + row + '/' + column; }
+  /// Stable while the form's rule is: "<rule>/<row>/<column>", then "@<unit or period>" where the
+  /// rule holds at each; what an explanation refers to.
+  std::string id() const {
+    return rule + '/' + row + '/' + column + (at.empty() ? at : '@' + at);
+  }
   bool blocks() const { return outcome == Outcome::kFail && severity == Severity::kError; }
   bool needs_explanation() const {
     return outcome == Outcome::kFail && severity == Severity::kExplain;
@@ -66,9 +70,12 @@ struct Summary {
   std::size_t not_evaluated = 0;
   std::size_t rule_errors = 0;
   bool operator==(const Summary&) const = default;
+  Summary& operator+=(const Summary& more);
 };
 Summary summary(const std::vector<Finding>& findings);
 
+/// {"errors","explain","info","not_evaluated","rule_errors"}
+json::Value to_json(const Summary& counts);
 /// The same content in every language: both messages, figures as texts.
 json::Value to_json(const Finding& finding);
 /// {"findings":[...],"summary":{...}}

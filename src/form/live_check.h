@@ -2,6 +2,9 @@
 // Live findings while one cell is entered: only the demands and rules that the cell touches.
 
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "form/check.h"
@@ -31,9 +34,21 @@ class LiveRules {
   };
   static Reads reads_of(const FormLayout& layout, const Rule& rule);
   bool touches(const Rule& rule, const Reads& reads, const CellKey& key) const;
+  /// Places of the rules that may read a cell of that row, ascending.
+  std::vector<std::size_t> candidates(const std::string& row) const;
+  void check_rule_for(std::size_t place, const Sheet& sheet, const CheckContext& context,
+                      const formula::CellSource& source, const CellKey& key,
+                      std::vector<Finding>& findings) const;
+  /// Whether the rule surely holds at the row or column of `key`, or as a whole.
+  bool surely_holds(const LinearCheck& rule, const Sheet& sheet, const CellKey& key) const;
 
   const FormLayout& layout_;
-  std::vector<Reads> reads_;   // of each rule of the form
+  TableColumns columns_;
+  std::vector<const Column*> by_place_;              // of the table's columns
+  std::vector<Reads> reads_;                         // of each rule of the form
+  std::vector<std::optional<LinearCheck>> linear_;   // likewise
+  std::map<std::string, std::vector<std::size_t>, std::less<>> of_row_;  // rules that name rows
+  std::vector<std::size_t> of_any_row_;              // all others
 };
 
 }  // namespace girs

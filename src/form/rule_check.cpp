@@ -41,13 +41,15 @@ bool is_tolerated(const Tolerance& tolerance, const Decimal& difference, const D
   return allowed && !tolerance.relative.is_zero() && difference.abs() <= *allowed;
 }
 
-std::string filled(std::string text, const Finding& finding) {
+std::string filled(std::string text, const Finding& finding, const CheckContext& context) {
   const std::pair<std::string_view, std::string> places[] = {
       {"{left}", finding.left ? formula::shown(*finding.left) : std::string()},
       {"{right}", finding.right ? formula::shown(*finding.right) : std::string()},
       {"{difference}", finding.difference ? finding.difference->text() : std::string()},
       {"{row}", finding.row},
-      {"{column}", finding.column}};
+      {"{column}", finding.column},
+      {"{unit}", context.unit},
+      {"{period}", context.period.label()}};
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto rest = std::string_view(text).substr(at);
@@ -95,10 +97,12 @@ class RuleCheck {
             const formula::CellSource& source, std::vector<Finding>& findings)
       : layout_(layout), rule_(rule), context_(context), source_(source), findings_(findings) {}
 
-  void check_at(const std::string& row, const std::string& column) {
+  /// `at`: the unit or period of the context, where the rule is about each of them.
+  void check_at(const std::string& row, const std::string& column, const std::string& at = {}) {
     const formula::Context where{layout_.form().code, row,           column,   context_.period,
                                  context_.unit,       rule_.missing, &source_, context_.hierarchy};
     Finding finding{rule_.id, rule_.severity, Outcome::kFail, layout_.form().code, row, column};
+    finding.at = at;
     Value outcome;
     if (auto sides = formula::evaluate_sides(rule_.expression, where)) {
       outcome = std::move(sides->outcome);
@@ -118,7 +122,8 @@ class RuleCheck {
       finding.message = unevaluated_message(finding, outcome);
     } else {
       if (is_rounding(finding)) return;
-      finding.message = {filled(rule_.message.en, finding), filled(rule_.message.vi, finding)};
+      finding.message = {filled(rule_.message.en, finding, context_),
+                         filled(rule_.message.vi, finding, context_)};
     }
     findings_.push_back(std::move(finding));
   }
@@ -160,6 +165,25 @@ class RuleCheck {
   std::vector<Finding>& findings_;
 };
 
+/// The periods within `whole` in which the forms that the rule names are reported; its direct parts
+/// where these are reported as often as the rule's own form.
+std::vector<Period> periods_within(const Rule& rule, const Period& whole,
+                                   const formula::CellSource& source) {
+  std::optional<PeriodKind> kind;
+  for (const auto& reference : rule.expression.references())
+    if (const auto often = reference.form.empty() ? std::nullopt : source.frequency(reference.form);
+        often && *often != whole.kind)
+      kind = often;
+  std::vector<Period> parts = children(whole);
+  while (kind && !parts.empty() && parts.front().kind != *kind) {
+    std::vector<Period> smaller;
+    for (const auto& part : parts)
+      for (auto& one : children(part)) smaller.push_back(std::move(one));
+    parts = std::move(smaller);
+  }
+  return parts;
+}
+
 }  // namespace
 
 bool is_checked_at(const FormLayout& layout, const Rule& rule, const std::string& row) {
@@ -198,6 +222,21 @@ void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
     case RuleScope::kEachColumn:
       for (const auto& column : layout.form().columns)
         if (!held(place++) && is_checked_at(rule, column)) check.check_at({}, column.code);
+      return;
+    case RuleScope::kEachUnit:
+      if (!context.hierarchy) return;
+      for (const auto& unit : context.hierarchy->children(context.unit, context.period)) {
+        auto there = context;
+        there.unit = unit;
+        RuleCheck(layout, rule, there, source, findings).check_at({}, {}, unit);
+      }
+      return;
+    case RuleScope::kEachPeriod:
+      for (const auto& period : periods_within(rule, context.period, source)) {
+        auto then = context;
+        then.period = period;
+        RuleCheck(layout, rule, then, source, findings).check_at({}, {}, period.label());
+      }
       return;
   }
 }

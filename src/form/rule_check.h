@@ -15,7 +15,6 @@ void check_rule(const FormLayout& layout, const Sheet& sheet, const Rule& rule,
                 const CheckContext& context, const formula::CellSource& source,
                 std::vector<Finding>& findings,
                 const std::function<bool(std::size_t place)>& held);
-
 /// The same at one row (each-row) or column (each-column) alone.
 void check_rule_at(const FormLayout& layout, const Rule& rule, const CheckContext& context,
                    const formula::CellSource& source, const std::string& row,

@@ -119,3 +119,46 @@ TEST_CASE("nobody's sum is an empty sheet") {
   REQUIRE(result);
   CHECK(result->sheet == Sheet::make(sample::layout()));
 }
+
+namespace {
+
+/// A free list; `unique` tells rows apart where it is given.
+Catalog list_catalog(const std::string& unique) {
+  const std::vector<Document> documents = {
+      {"c.json", R"({"schema":"girs.calendar/1","code":"vn","version":1,"title":{"vi":"L"},"first_year":2025,
+        "last_year":2026,"weekly_rest":[6,7],"days":[],"source":"t"})"},
+      {"d.json", R"({"schema":"girs.form/1","code":"D","version":1,"kind":"list","title":{"vi":"D"},"columns":[
+        {"code":"1","title":{"vi":"Mã"},"type":"text"},{"code":"2","title":{"vi":"Tên"},"type":"text"},
+        {"code":"3","title":{"vi":"Số"},"type":"number","measure":"flow"}],
+        "rows":{"dynamic":{)" + unique + "}}}"}};
+  return *Catalog::load(documents);
+}
+
+}  // namespace
+
+TEST_CASE("free lists are united: rows of the same key become one, all others stay rows of their unit") {
+  const auto keyed = list_catalog(R"("unique":[["1"]])");
+  const FormLayout layout(*keyed.form_version("D", 1), keyed);
+  const auto a = sample::sheet(layout, "row,1,2,3\n1,K1,Cầu,5\n2,K2,Đường,1\n");
+  const auto b = sample::sheet(layout, "row,1,2,3\n1,K2,Đường,4\n2,K3,Chợ,-\n");
+  const auto c = sample::sheet(layout, "row,1,2,3\n1,K1,Cầu lớn,1\n");
+  const auto united = *aggregate(layout, {{"a", &a}, {"b", &b}, {"c", &c}});
+  REQUIRE(united.sheet.rows().size() == 3);
+  CHECK(united.sheet.get({"a.2", "2"}) == Cell{std::string("Đường")});
+  CHECK(united.sheet.get({"a.2", "3"}) == number("5"));
+  CHECK(united.sheet.get({"b.2", "3"}) == Cell{Absent::kNil});
+  CHECK(united.sheet.get({"a.1", "3"}) == number("6"));
+  CHECK(united.sheet.get({"a.1", "2"}).is_blank());  // the members do not agree
+  CHECK(united.left_blank.empty());
+}
+
+TEST_CASE("rows of a list that nothing tells apart are never thrown together") {
+  const auto plain = list_catalog("");
+  const FormLayout layout(*plain.form_version("D", 1), plain);
+  const auto a = sample::sheet(layout, "row,1,2,3\n1,K1,Cầu,5\n");
+  const auto b = sample::sheet(layout, "row,1,2,3\n1,K1,Cầu,5\n");
+  const auto united = *aggregate(layout, {{"a", &a}, {"b", &b}});
+  REQUIRE(united.sheet.rows().size() == 2);
+  CHECK(united.sheet.get({"a.1", "3"}) == number("5"));
+  CHECK(united.sheet.get({"b.1", "3"}) == number("5"));
+}
