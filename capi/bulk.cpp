@@ -69,7 +69,7 @@ girs_status girs_report_set_cells(girs_report* report, const char* form, size_t 
     EntryOptions options;
     GIRS_TRY(options.style, number_style_of(columns.number_style));
     GIRS_TRY(const auto texts, cells_from(columns));
-    return report::import_cells(workspace, report->key, form_code, texts, options, report->actor);
+    return report::import_cells(workspace, report->key, form_code, texts, options, report->who());
   });
 }
 
@@ -84,7 +84,7 @@ girs_status girs_report_set_cells_stream(girs_report* report, const char* form, 
       GIRS_TRY(const auto form_code, text(form, form_length, "form"));
       EntryOptions options;
       GIRS_TRY(options.style, number_style_of(number_style));
-      return report::import_cells(workspace, report->key, form_code, texts, options, report->actor);
+      return report::import_cells(workspace, report->key, form_code, texts, options, report->who());
     });
   });
 }

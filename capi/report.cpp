@@ -21,7 +21,7 @@ girs_status girs_report_create(girs_store* store, const girs_report_options* opt
     GIRS_CHECK(require(report_out, "report_out"));
     GIRS_TRY(auto handle, report_handle(store, options));
     GIRS_TRY(const auto workspace, workspace_of(handle->state));
-    GIRS_CHECK(report::create(workspace, handle->key, handle->actor, handle->on_behalf));
+    GIRS_CHECK(report::create(workspace, handle->key, handle->who(), handle->on_behalf));
     *report_out = handle.release();
     return ok();
   });
@@ -48,23 +48,6 @@ girs_status girs_report_check(girs_report* report, girs_findings** findings_out,
     GIRS_CHECK(require(findings_out, "findings_out"));
     GIRS_TRY(auto review, report::review(workspace, report->key));
     *findings_out = new_findings(std::move(review));
-    return ok();
-  });
-}
-
-girs_status girs_report_aggregate(girs_store* store, const girs_report_options* options, const char* excluded,
-                                  size_t excluded_length, girs_report** report_out, girs_bytes** summary_out,
-                                  girs_error** error_out) noexcept {
-  if (report_out) *report_out = nullptr;
-  if (summary_out) *summary_out = nullptr;
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(report_out, "report_out"));
-    GIRS_TRY(const auto reasons, text_pairs(excluded, excluded_length, "excluded"));
-    GIRS_TRY(auto handle, report_handle(store, options));
-    GIRS_TRY(const auto workspace, workspace_of(handle->state));
-    GIRS_TRY(const auto draft, report::aggregate_report(workspace, handle->key, reasons, handle->actor));
-    give(summary_out, json::compact(report::view_members(draft)));
-    *report_out = handle.release();
     return ok();
   });
 }
@@ -103,7 +86,7 @@ girs_status girs_report_submit(girs_report* report, const girs_party* parties, s
     GIRS_TRY(const auto above, authority_above(*workspace.state));
     GIRS_TRY(const auto registry, registry_above(*workspace.state));
     GIRS_TRY(auto pid, report::seal(workspace, report->key, above.audience, signing.parties,
-                                    registry ? &*registry : nullptr, report->actor));
+                                    registry ? &*registry : nullptr, report->who()));
     workspace.state->listener.tell(GIRS_LEVEL_INFO, "report", [&] { return "The package " + pid + " is sealed and queued."; });
     give(pid_out, std::move(pid));
     return ok();
@@ -132,7 +115,7 @@ girs_status girs_report_submit_signed(girs_report* report, const char* package, 
     GIRS_TRY(const auto given, bytes(package, package_length, "package"));
     GIRS_TRY(const auto input, read_package(given));
     GIRS_TRY(const auto registry, required_registry_above(*workspace.state));
-    GIRS_TRY(auto pid, report::submit_signed(workspace, report->key, input.submission, registry, report->actor));
+    GIRS_TRY(auto pid, report::submit_signed(workspace, report->key, input.submission, registry, report->who()));
     give(pid_out, std::move(pid));
     return ok();
   });
@@ -183,21 +166,6 @@ girs_status girs_report_history(girs_report* report, girs_bytes** json_out, girs
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto list, report::history_with_changes(workspace, report->key));
-    give(json_out, json::compact(list));
-    return ok();
-  });
-}
-
-girs_status girs_report_list(girs_store* store, girs_bytes** json_out, girs_error** error_out) noexcept {
-  if (json_out) *json_out = nullptr;
-  return at_boundary(error_out, [&]() -> Status {
-    GIRS_CHECK(require(store, "store"));
-    GIRS_CHECK(require(json_out, "json_out"));
-    GIRS_TRY(const auto rows, store->state->store->read([](store::Connection& connection) {
-      return store::list_reports(connection);
-    }));
-    json::Value list = json::Array{};
-    for (const auto& row : rows) list.push(report::view(row));
     give(json_out, json::compact(list));
     return ok();
   });

@@ -20,7 +20,7 @@ girs_status girs_report_set_cell(girs_report* report, const char* form, size_t f
     GIRS_TRY(const auto value, text(content, content_length, "text"));
     GIRS_TRY(const auto style, number_style_of(number_style));
     return report::set_cell(workspace, report->key, form_code, {std::string(row_code), std::string(column_name)},
-                            value, style, report->actor);
+                            value, style, report->who());
   });
 }
 
@@ -60,7 +60,7 @@ girs_status girs_report_merge(girs_report* report, const char* form, size_t form
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto file, given_file({form, form_length}, {name, name_length},
                                          {content, content_length}, number_style));
-    return report::import_file(workspace, report->key, {file.form, report->actor, base}, file.format,
+    return report::import_file(workspace, report->key, {file.form, report->who(), base}, file.format,
                                file.data, file.options);
   });
 }
@@ -76,7 +76,7 @@ girs_status girs_report_preview(girs_report* report, const char* form, size_t fo
                                          {content, content_length}, number_style));
     GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report->key));
     GIRS_TRY(const auto preview,
-             report::preview_file(workspace, report->key, {file.form, report->actor}, file.format,
+             report::preview_file(workspace, report->key, {file.form, report->who()}, file.format,
                                   file.data, file.options));
     give(json_out, json::compact(report::to_json(*subject.form(preview.form), preview)));
     return ok();
@@ -92,7 +92,7 @@ girs_status girs_report_set_field(girs_report* report, const char* form, size_t 
     GIRS_TRY(const auto code, text(field, field_length, "field"));
     GIRS_TRY(const auto value, text(content, content_length, "text"));
     GIRS_TRY(const auto style, number_style_of(number_style));
-    return report::set_field(workspace, report->key, {form_code, report->actor}, code, value, style);
+    return report::set_field(workspace, report->key, {form_code, report->who()}, code, value, style);
   });
 }
 
@@ -101,7 +101,7 @@ girs_status girs_report_remove_row(girs_report* report, const char* form, size_t
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto form_code, text(form, form_length, "form"));
     GIRS_TRY(const auto code, text(row, row_length, "row"));
-    return report::remove_row(workspace, report->key, {form_code, report->actor}, code);
+    return report::remove_row(workspace, report->key, {form_code, report->who()}, code);
   });
 }
 
@@ -112,13 +112,27 @@ girs_status girs_report_fill_from(girs_report* report, const char* form, size_t 
     GIRS_TRY(const auto form_code, text(form, form_length, "form"));
     GIRS_TRY(const auto label, text(period, period_length, "period"));
     GIRS_TRY(const auto pairs, text_pairs(columns, columns_length, "columns"));
-    return report::fill_from(workspace, report->key, {form_code, report->actor}, label, pairs);
+    return report::fill_from(workspace, report->key, {form_code, report->who()}, label, pairs);
+  });
+}
+
+girs_status girs_report_convert(girs_report* report, const char* form, size_t form_length,
+                                const char* local, size_t local_length, girs_bytes** left_out,
+                                girs_error** error_out) noexcept {
+  if (left_out) *left_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_TRY(const auto form_code, text(form, form_length, "form"));
+    GIRS_TRY(const auto regime, text(local, local_length, "local"));
+    GIRS_TRY(const auto left, report::convert_from(workspace, report->key,
+                                                   {form_code, report->who()}, regime));
+    give(left_out, json::compact(to_json(left)));
+    return ok();
   });
 }
 
 girs_status girs_report_undo(girs_report* report, girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) {
-    return report::undo(workspace, report->key, report->actor);
+    return report::undo(workspace, report->key, report->who());
   });
 }
 
@@ -129,7 +143,7 @@ girs_status girs_report_attach(girs_report* report, const char* name, size_t nam
     GIRS_TRY(const auto called, text(name, name_length, "name"));
     GIRS_TRY(const auto type, text(media_type, media_type_length, "media_type"));
     GIRS_TRY(const auto data, bytes(static_cast<const char*>(content), content_length, "content"));
-    return report::attach(workspace, report->key, called, type, view(data), report->actor);
+    return report::attach(workspace, report->key, called, type, view(data), report->who());
   });
 }
 
@@ -137,7 +151,7 @@ girs_status girs_report_detach(girs_report* report, const char* name, size_t nam
                                girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto called, text(name, name_length, "name"));
-    return report::detach(workspace, report->key, called, report->actor);
+    return report::detach(workspace, report->key, called, report->who());
   });
 }
 
@@ -156,7 +170,7 @@ girs_status girs_report_explain(girs_report* report, const char* form, size_t fo
     GIRS_TRY(explanation.row, text(row, row_length, "row"));
     GIRS_TRY(explanation.rule, text(rule, rule_length, "rule"));
     GIRS_TRY(explanation.text, text(content, content_length, "text"));
-    return report::explain(workspace, report->key, explanation, report->actor);
+    return report::explain(workspace, report->key, explanation, report->who());
   });
 }
 
@@ -164,7 +178,7 @@ girs_status girs_report_sent_otherwise(girs_report* report, const char* channel,
                                        int64_t time, girs_error** error_out) noexcept {
   return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
     GIRS_TRY(const auto by, text(channel, channel_length, "channel"));
-    return report::set_sent_otherwise(workspace, report->key, by, Time{std::chrono::seconds{time}}, report->actor);
+    return report::set_sent_otherwise(workspace, report->key, by, Time{std::chrono::seconds{time}}, report->who());
   });
 }
 
@@ -192,6 +206,20 @@ girs_status girs_report_causes(girs_report* report, girs_bytes** json_out,
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto proposed, report::causes(workspace, report->key));
     give(json_out, json::compact(proposed));
+    return ok();
+  });
+}
+
+girs_status girs_report_csv(girs_report* report, const char* form, size_t form_length,
+                            girs_bytes** csv_out, girs_error** error_out) noexcept {
+  if (csv_out) *csv_out = nullptr;
+  return with_report(report, error_out, [&](const HeldWorkspace& workspace) -> Status {
+    GIRS_CHECK(require(csv_out, "csv_out"));
+    GIRS_TRY(const auto form_code, text(form, form_length, "form"));
+    GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report->key));
+    GIRS_TRY(const FormLayout* layout, report::form_of(subject, form_code));
+    GIRS_TRY(const auto draft, report::open(workspace, report->key));
+    give(csv_out, to_csv(*layout, *draft.sheet(layout->form().code)));
     return ok();
   });
 }

@@ -1,9 +1,32 @@
 #include "report_handle.h"
 
+#include "authority.h"
+#include "base/text.h"
 #include "json/parse.h"
 #include "json/shape.h"
+#include "report/registered_roles.h"
 
 namespace girs::capi {
+namespace {
+
+/// The roles that the options name, or those that the store's registry grants the actor.
+Result<std::string> roles_of(const girs_report& handle) {
+  if (handle.roles == "registry") {
+    GIRS_TRY(const auto registry, required_registry_above(*handle.state));
+    return report::registered_roles(registry, handle.actor, handle.key,
+                                    handle.state->store->now());
+  }
+  for (const auto role : split(handle.roles, ','))
+    if (!handle.roles.empty() && role != "preparer" && role != "approver" && role != "agency-seal")
+      return error(Code::kInvalidArgument,
+                   "There is no role \"" + std::string(role) +
+                       "\"; give preparer, approver, agency-seal, registry or none.",
+                   "Không có vai trò \"" + std::string(role) +
+                       "\"; hãy ghi preparer, approver, agency-seal, registry hoặc bỏ trống.");
+  return handle.roles;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs_report_options* options) {
   GIRS_CHECK(require(store, "store"));
@@ -21,14 +44,23 @@ Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs
     GIRS_TRY(handle->key.unit, required_setting(*store->state, "unit"));
   }
   if (handle->actor.empty()) handle->actor = handle->key.unit;
-  GIRS_TRY(handle->role, text(chosen.role, "options.role"));
+  GIRS_TRY(handle->roles, text(chosen.role, "options.role"));
   GIRS_TRY(handle->on_behalf, text(chosen.on_behalf, "options.on_behalf"));
-  if (!handle->role.empty() && handle->role != "preparer" && handle->role != "approver")
-    return error(Code::kInvalidArgument,
-                 "There is no role \"" + handle->role + "\"; give preparer, approver or none.",
-                 "Không có vai trò \"" + handle->role + "\"; hãy ghi preparer, approver hoặc bỏ trống.");
   handle->key.scope = (chosen.flags & GIRS_REPORT_AGGREGATE) != 0 ? "aggregate" : "own";
+  GIRS_TRY(handle->roles, roles_of(*handle));
   return handle;
+}
+
+Result<report::BatchScope> batch_scope(const girs_report_options* options) {
+  GIRS_CHECK(require(options, "options"));
+  girs_report_options chosen = GIRS_REPORT_OPTIONS;
+  GIRS_CHECK(read_options(options, chosen));
+  GIRS_CHECK(only_known(chosen.flags, 0));
+  report::BatchScope scope;
+  GIRS_TRY(scope.regime, text(chosen.regime, "options.regime"));
+  GIRS_TRY(scope.unit, text(chosen.unit, "options.unit"));
+  GIRS_TRY(scope.period, text(chosen.period, "options.period"));
+  return scope;
 }
 
 Result<NumberStyle> number_style_of(std::int32_t style) {
@@ -98,7 +130,7 @@ girs_status amend_report(girs_report* report, bool withdrawal, CText reason_code
     GIRS_TRY(const auto code, text(reason_code.data, reason_code.length, "reason_code"));
     GIRS_TRY(const auto why, text(reason.data, reason.length, "reason"));
     GIRS_TRY(const auto order, text(authorization.data, authorization.length, "authorization"));
-    GIRS_CHECK(report::amend(workspace, report->key, withdrawal, code, why, order, report->actor));
+    GIRS_CHECK(report::amend(workspace, report->key, withdrawal, code, why, order, report->who()));
     return ok();
   });
 }

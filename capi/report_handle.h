@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "handles.h"
+#include "report/batch_check.h"
 #include "report/draft.h"
 #include "report/entry.h"
 #include "report/seal.h"
@@ -18,15 +19,17 @@ struct girs_report {
   std::shared_ptr<girs::capi::StoreState> state;
   girs::store::ReportKey key;
   std::string actor;
-  std::string role = {};
+  std::string roles = {};
   std::string on_behalf = {};
-  girs::report::Actor who() const { return {actor, role}; }
+  girs::report::Actor who() const { return {actor, roles}; }
 };
 
 namespace girs::capi {
 
 /// Reads the options; the unit's default is the store's own.
 Result<std::unique_ptr<girs_report>> report_handle(girs_store* store, const girs_report_options* options);
+/// Reads the options of a call about many reports: no unit means all of them.
+Result<report::BatchScope> batch_scope(const girs_report_options* options);
 Result<NumberStyle> number_style_of(std::int32_t style);
 /// {"<key>":"<text>"}, an argument called `name`; empty text: none.
 Result<std::map<std::string, std::string>> text_pairs(const char* json, std::size_t length,

@@ -21,6 +21,7 @@ void add_report_edit_commands(CommandLine report, Session& session);
 void add_report_review_commands(CommandLine report, Session& session);
 void add_report_seal_commands(CommandLine report, Session& session);
 void add_report_view_commands(CommandLine report, Session& session);
+void add_report_members_commands(CommandLine report, Session& session);
 void add_figure_commands(CommandLine app, Session& session);
 void add_series_commands(CommandLine app, Session& session);
 void add_indicator_queries(CommandLine indicator, Session& session);

@@ -65,6 +65,24 @@ int fill(Session& session, const FillOptions& options) {
   return kDone;
 }
 
+struct ConvertOptions : ReportTarget {
+  std::string form, from;
+};
+
+int convert(Session& session, const ConvertOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  const auto report = open_report(store, options);
+  const auto json = fetch(girs_report_convert, report.get(), options.form, options.from);
+  session.answer(json, [&] {
+    const JsonDocument left(json);
+    std::printf("%s\n", session.say("The national form is filled from the local one.",
+                                    "Đã chuyển số liệu từ biểu địa phương sang biểu quốc gia."));
+    if (!left.root().Empty())
+      print_table(session, left.root(), {"row", "column", session.say("reason_en", "reason_vi")});
+  });
+  return kDone;
+}
+
 int undo(Session& session, const ReportOnly& target) {
   const auto store = session.open(target.store, Session::kWrite);
   call(girs_report_undo, open_report(store, target).get());
@@ -142,10 +160,13 @@ int difference(Session& session, const DifferenceOptions& options) {
                           static_cast<std::int32_t>(options.to));
   session.answer(json, [&] {
     const JsonDocument document(json);
+    if (member(document.root(), "forms").Empty())
+      std::printf("%s\n", session.say("Nothing differs.", "Không có gì khác nhau."));
     for (const auto& form : member(document.root(), "forms").GetArray()) {
       std::printf("%s\n", text(form, "form").c_str());
       print_table(session, member(form, "cells"), {"row", "column", "from", "to"});
-      print_table(session, member(form, "fields"), {"field", "from", "to"});
+      if (!member(form, "fields").Empty())
+        print_table(session, member(form, "fields"), {"field", "from", "to"});
     }
   });
   return kDone;
@@ -177,6 +198,13 @@ void add_report_edit_commands(CommandLine report, Session& session) {
   fill_command.app.required("--from", fill_command.options->from, "the earlier period, 2025-Q3");
   fill_command.app.many("--column", fill_command.options->columns,
                         "THERE=HERE, may be given many times; default: rows and what is no number");
+
+  const auto convert_command = add_command(
+      report, session, "convert", "Fills a national form from the report in its local variant", convert);
+  add_target(convert_command);
+  convert_command.app.option("--form", convert_command.options->form, kFormHelp);
+  convert_command.app.required("--from-regime", convert_command.options->from,
+                               "the regime under which the local form was reported");
 
   add_target(add_command(report, session, "undo", "Takes the newest edit back", undo));
 

@@ -6,6 +6,7 @@
 #include "json_value.h"
 #include "report_target.h"
 #include "table.h"
+#include "words.h"
 
 namespace cli {
 namespace {
@@ -52,10 +53,13 @@ struct ImportOptions : ReportTarget {
 
 void print_preview(const Session& session, const Json& preview) {
   print_table(session, member(preview, "cells"), {"row", "column", "from", "to"});
-  print_table(session, member(preview, "fields"), {"field", "from", "to"});
+  if (!member(preview, "fields").Empty())
+    print_table(session, member(preview, "fields"), {"field", "from", "to"});
   for (const auto& finding : member(preview, "findings").GetArray())
-    std::printf("%s  [%s] %s\n", text(finding, "severity").c_str(), text(finding, "rule").c_str(),
-                text(finding, session.say("message_en", "message_vi")).c_str());
+    if (text(finding, "outcome") != "not-evaluated")
+      std::printf("%s  [%s] %s\n", word_for_value(session, "severity", text(finding, "severity")).c_str(),
+                  text(finding, "rule").c_str(),
+                  text(member(finding, "message"), session.language.c_str()).c_str());
   std::printf("%s\n", session.say("Nothing was stored.", "Chưa lưu gì."));
 }
 

@@ -26,7 +26,7 @@ void add_target(CommandLine command, ReportTarget& target) {
   command.option("--unit", target.unit, "default: the store's unit");
   command.flag("--aggregate", target.aggregate, "the unit's aggregate, not its own report");
   command.option("--actor", target.actor, "who does it, for the history; default: the unit");
-  command.option("--role", target.role, "preparer or approver: be held to what that role may do");
+  command.option("--role", target.role, "be held to what it may do: preparer, approver, agency-seal, or registry");
 }
 
 Report create_report(const Store& store, const ReportTarget& target) {
@@ -46,6 +46,7 @@ void add_report_commands(CommandLine app, Session& session) {
   add_report_review_commands(report, session);
   add_report_seal_commands(report, session);
   add_report_view_commands(report, session);
+  add_report_members_commands(report, session);
   add_aggregate_command(app, session);
 }
 

@@ -20,6 +20,7 @@
 #include "form.h"
 #include "key.h"
 #include "report.h"
+#include "members.h"
 #include "obligation.h"
 #include "package.h"
 #include "log.h"

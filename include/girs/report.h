@@ -28,7 +28,9 @@ typedef struct girs_report_options {
   const char *unit;   /* default: the store's unit */
   const char *period; /* "2025-Q4" */
   const char *actor;  /* for the history: who does it; default: the unit */
-  const char *role;   /* "preparer" or "approver", to be held to it; default: the host has checked */
+  const char *role;   /* to be held to it: "preparer", "approver", "agency-seal", several with commas,
+                         or "registry": those that the store's registry of keys grants the actor, a
+                         person or a key; default: the host has checked what the actor may do */
   const char *on_behalf; /* girs_report_create: the unit above that enters the data for this one */
 } girs_report_options;
 #define GIRS_REPORT_OPTIONS {(uint32_t)sizeof(girs_report_options), 0, 0, 0, 0, 0, 0, 0}
@@ -204,8 +206,22 @@ GIRS_API girs_status girs_report_remove_row(girs_report *report, const char *for
 GIRS_API girs_status girs_report_fill_from(girs_report *report, const char *form,
                                            size_t form_length, const char *period,
                                            size_t period_length, const char *columns,
-                                           size_t columns_length,
-                                           girs_error **error_out) GIRS_NOEXCEPT;
+                                           size_t columns_length, girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Puts what the unit reported in a local form (under the regime `local`, for the same period) into
+ * the national form that it varies, column by column as the local form's "variant_of" maps them.
+ * An edit like any other: it is in the history and can be undone.
+ *
+ * @param left_out  JSON array of {"row","column","reason_en","reason_vi"}: cells of the local form
+ *                  that hold something and have no place in the national one; may be NULL
+ * @retval GIRS_NOT_FOUND         the store holds no such report under that regime
+ * @retval GIRS_INVALID_ARGUMENT  none of its forms is a variant of this form and version
+ * @retval GIRS_CONFLICT          two local cells meet in one that does not add up
+ * @since 0.1
+ */
+GIRS_API girs_status girs_report_convert(girs_report *report, const char *form, size_t form_length,
+                                         const char *local, size_t local_length,
+                                         girs_bytes **left_out, girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Takes back the newest edit that was not taken back yet; both stay in the history.
  *
@@ -262,19 +278,10 @@ GIRS_API girs_status girs_report_check_cell(girs_report *report, const char *for
  */
 GIRS_API girs_status girs_report_causes(girs_report *report, girs_bytes **json_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;
-/**
- * Sums up the accepted reports of the unit's direct members into the aggregate draft, making it
- * when there is none.  Needs GIRS_REPORT_AGGREGATE.
- *
- * @param excluded  JSON object {"<unit>":"<reason>"} of members to leave out; may be empty
- * @param summary_out  JSON {"counted","members":[{"unit","pid","origin","index"} or
- *                     {"unit","excluded":{"code","text"}}]}; may be NULL
- * @since 0.1
- */
-GIRS_API girs_status girs_report_aggregate(girs_store *store, const girs_report_options *options,
-                                           const char *excluded, size_t excluded_length,
-                                           girs_report **report_out, girs_bytes **summary_out,
-                                           girs_error **error_out) GIRS_NOEXCEPT;
+/** One form as CSV, as girs_report_import() reads it; texts that a spreadsheet would run as a formula
+ * get an apostrophe before them.  @since 0.1 */
+GIRS_API girs_status girs_report_csv(girs_report *report, const char *form, size_t form_length,
+                                     girs_bytes **csv_out, girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * The preparer sends the draft to the approver: "draft" or "returned" becomes "submitted".
  *
@@ -299,8 +306,7 @@ GIRS_API girs_status girs_report_take_back(girs_report *report,
 GIRS_API girs_status girs_report_approve(girs_report *report, girs_error **error_out) GIRS_NOEXCEPT;
 /** Returns a submitted or approved report to its preparer, with the reason.  @since 0.1 */
 GIRS_API girs_status girs_report_return(girs_report *report, const char *reason,
-                                        size_t reason_length,
-                                        girs_error **error_out) GIRS_NOEXCEPT;
+                                        size_t reason_length, girs_error **error_out) GIRS_NOEXCEPT;
 
 /** One who signs a report.  Start from GIRS_PARTY. */
 typedef struct girs_party {
@@ -387,12 +393,6 @@ GIRS_API girs_status girs_report_difference(girs_report *report, int32_t from_re
  */
 GIRS_API girs_status girs_report_history(girs_report *report, girs_bytes **json_out,
                                          girs_error **error_out) GIRS_NOEXCEPT;
-/** Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.  @since 0.1 */
-GIRS_API girs_status girs_report_list(girs_store *store, girs_bytes **json_out,
-                                      girs_error **error_out) GIRS_NOEXCEPT;
-/** The same in columns: text, but "rev" (int32).  @since 0.1 */
-GIRS_API girs_status girs_report_list_stream(girs_store *store, struct ArrowArrayStream *stream_out,
-                                             girs_error **error_out) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -61,7 +61,7 @@ Status check_names(const store::AttachmentRow& file) {
 }  // namespace
 
 Status attach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
-              std::string_view media_type, ByteView content, std::string_view actor) {
+              std::string_view media_type, ByteView content, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   const store::AttachmentRow file{std::string(name), to_digest(sha256(content)),
                                   std::string(media_type),
@@ -69,7 +69,7 @@ Status attach(const Workspace& workspace, const store::ReportKey& key, std::stri
   GIRS_CHECK(check_names(file));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(const auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_editable(draft.row));
+    GIRS_CHECK(require_editable(draft.row, actor));
     GIRS_CHECK(check_allowed(subject, draft, file));
     GIRS_CHECK(store::put_blob(connection, file.digest, content, workspace.store->now()));
     GIRS_CHECK(store::put_attachment(connection, draft.row.id, file));
@@ -79,11 +79,11 @@ Status attach(const Workspace& workspace, const store::ReportKey& key, std::stri
 }
 
 Status detach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
-              std::string_view actor) {
+              const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(const auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_editable(draft.row));
+    GIRS_CHECK(require_editable(draft.row, actor));
     GIRS_TRY(const bool gone, store::erase_attachment(connection, draft.row.id, name));
     if (!gone)
       return error(Code::kNotFound, "No file \"" + std::string(name) + "\" goes with the report.",

@@ -64,15 +64,15 @@ const Sheet* Draft::sheet(std::string_view form) const {
   return nullptr;
 }
 
-Status require_editable(const store::ReportRow& row) {
-  return require_state(row, Move::kEdit);
+Status require_editable(const store::ReportRow& row, const Actor& actor) {
+  return require_move(row, Move::kEdit, actor);
 }
 
 Status change(store::Connection& connection, const store::ReportRow& row, Time at,
-              std::string_view actor, std::string_view action, std::string_view detail) {
+              const Actor& actor, std::string_view action, std::string_view detail) {
   GIRS_CHECK(store::update_report(connection, row));
   return store::add_history(connection, row.id,
-                            {at.time_since_epoch().count(), std::string(actor), std::string(action),
+                            {at.time_since_epoch().count(), std::string(actor.name), std::string(action),
                              std::string(detail)});
 }
 
@@ -108,7 +108,7 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
   return draft;
 }
 
-Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor,
+Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, const Actor& actor,
                      std::string_view on_behalf) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   if (!on_behalf.empty() && !is_above(workspace, subject, on_behalf))
@@ -129,12 +129,13 @@ Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, st
                    {{"unit", key.unit}, {"period", key.period}});
     store::ReportRow row;
     row.key = key;
+    GIRS_CHECK(require_role(row, Move::kEdit, actor));
     row.salt = salt;
     row.created_at = workspace.store->now().time_since_epoch().count();
     if (!on_behalf.empty()) row.on_behalf = std::string(on_behalf);
     GIRS_TRY(row.id, store::insert_report(connection, row));
     GIRS_CHECK(store::add_history(connection, row.id,
-                                  {row.created_at, std::string(actor), "created",
+                                  {row.created_at, std::string(actor.name), "created",
                                    row.on_behalf ? "on behalf, by " + *row.on_behalf : ""}));
     return read_draft(connection, subject, key);
   });
@@ -148,7 +149,7 @@ Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int 
 }
 
 Status explain(const Workspace& workspace, const store::ReportKey& key,
-               const store::ExplanationRow& explanation, std::string_view actor) {
+               const store::ExplanationRow& explanation, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   GIRS_TRY(const FormLayout* layout, form_of(subject, explanation.form));
   const auto& rules = layout->form().rules;
@@ -163,7 +164,7 @@ Status explain(const Workspace& workspace, const store::ReportKey& key,
                  "Giải trình phải là văn bản UTF-8 dạng NFC và không được để trống.");
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_editable(draft.row));
+    GIRS_CHECK(require_editable(draft.row, actor));
     auto row = explanation;
     row.form = layout->form().code;
     GIRS_CHECK(store::put_explanation(connection, draft.row.id, row));
@@ -173,11 +174,11 @@ Status explain(const Workspace& workspace, const store::ReportKey& key,
 }
 
 Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& key,
-                          std::string_view channel, Time time, std::string_view actor) {
+                          std::string_view channel, Time time, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_editable(draft.row));
+    GIRS_CHECK(require_editable(draft.row, actor));
     draft.row.otherwise_channel = std::string(channel);
     draft.row.otherwise_time = to_rfc3339(time);
     return change(connection, draft.row, workspace.store->now(), actor, "sent-otherwise", channel);
@@ -196,7 +197,7 @@ Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const
 
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
                     std::string_view reason_code, std::string_view reason_text,
-                    std::string_view authorization, std::string_view actor) {
+                    std::string_view authorization, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   GIRS_TRY(const auto salt, new_salt());
   if (!is_code(reason_code) || trim(reason_text).empty())
@@ -204,6 +205,7 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
                  "Phiên bản mới phải nêu lý do: mã lý do và nội dung.");
   return workspace.store->write([&](store::Connection& connection) -> Result<Draft> {
     GIRS_TRY(const auto before, read_draft(connection, subject, key));
+    GIRS_CHECK(require_role(before.row, withdrawal ? Move::kWithdraw : Move::kCorrect, actor));
     if (!before.row.pid)
       return error(Code::kConflict, "The report " + name_of(key) + " has not been sealed yet; change it directly.",
                    "Báo cáo " + name_of(key) + " chưa ký số; hãy sửa trực tiếp.", {{"unit", key.unit}});
@@ -227,7 +229,7 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
       GIRS_CHECK(store::copy_attachments(connection, before.row.id, row.id));
     }
     GIRS_CHECK(store::add_history(connection, row.id,
-                                  {row.created_at, std::string(actor), row.kind, std::string(reason_text)}));
+                                  {row.created_at, std::string(actor.name), row.kind, std::string(reason_text)}));
     return read_draft(connection, subject, key);
   });
 }

@@ -10,6 +10,7 @@
 #include "form/entry.h"
 #include "form/finding.h"
 #include "form/sheet.h"
+#include "report/actor.h"
 #include "report/workspace.h"
 #include "store/edits.h"
 
@@ -39,32 +40,33 @@ struct Draft {
 /// Begins the first revision of a report, with empty sheets. kConflict when it exists.
 /// `on_behalf` is the unit that enters the data for this one, if it is another: one above it in
 /// the route of the report (kInvalidArgument otherwise).
-Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, std::string_view actor,
+Result<Draft> create(const Workspace& workspace, const store::ReportKey& key, const Actor& actor,
                      std::string_view on_behalf = {});
 /// The revision asked for (0: the newest); kNotFound when there is none.
 Result<Draft> open(const Workspace& workspace, const store::ReportKey& key, int rev = 0);
 
 /// Writes why a figure breaks a rule of class "explain"; `row` is empty for a whole form.
 Status explain(const Workspace& workspace, const store::ReportKey& key,
-               const store::ExplanationRow& explanation, std::string_view actor);
+               const store::ExplanationRow& explanation, const Actor& actor);
 
 /// Notes that the report was first sent on paper or by e-office (giấy, trục văn bản).
 Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& key,
-                          std::string_view channel, Time time, std::string_view actor);
+                          std::string_view channel, Time time, const Actor& actor);
 
 /// Revision n+1 of a sealed report: a correction with the same cells, or a withdrawal without.
-/// `authorization` is the pid of the authority's order to reopen, if there was one.
+/// `authorization` is the pid of the authority's order to reopen, if there was one. kUntrusted for
+/// an actor whose roles do not allow it.
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
                     std::string_view reason_code, std::string_view reason_text,
-                    std::string_view authorization, std::string_view actor);
+                    std::string_view authorization, const Actor& actor);
 
 /// Adds a file to the report, or replaces the one of that name. kInvalidArgument for a name that
 /// is no file's name, a type that is none, and a file that the forms do not allow.
 Status attach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
-              std::string_view media_type, ByteView content, std::string_view actor);
+              std::string_view media_type, ByteView content, const Actor& actor);
 /// Takes a file away; kNotFound when there is none of that name.
 Status detach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
-              std::string_view actor);
+              const Actor& actor);
 
 Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const store::ReportKey& key,
                                                int rev = 0);
@@ -74,10 +76,10 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
                          const store::ReportKey& key, int rev = 0);
 /// The form that a caller names, or the regime's only one; kNotFound lists what there is.
 Result<const FormLayout*> form_of(const Subject& subject, std::string_view form);
-/// kConflict unless the report may be edited.
-Status require_editable(const store::ReportRow& row);
+/// Unless the actor may edit the report now: kUntrusted for the wrong role, else kConflict.
+Status require_editable(const store::ReportRow& row, const Actor& actor);
 /// Writes the change of a report's row and its history line.
 Status change(store::Connection& connection, const store::ReportRow& row, Time at,
-              std::string_view actor, std::string_view action, std::string_view detail);
+              const Actor& actor, std::string_view action, std::string_view detail);
 
 }  // namespace girs::report

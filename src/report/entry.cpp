@@ -34,13 +34,13 @@ struct Planned {
 constexpr int kAttemptsMax = 1000;
 
 Result<Planned> plan(const Workspace& workspace, const Subject& subject,
-                     const store::ReportKey& key, std::string_view form, const Wish& wish) {
+                     const store::ReportKey& key, const Edit& edit, const Wish& wish) {
   Planned planned;
-  GIRS_TRY(planned.layout, form_of(subject, form));
+  GIRS_TRY(planned.layout, form_of(subject, edit.form));
   GIRS_TRY(planned.draft, workspace.store->read([&](store::Connection& connection) {
     return read_draft(connection, subject, key);
   }));
-  GIRS_CHECK(require_editable(planned.draft.row));
+  GIRS_CHECK(require_editable(planned.draft.row, edit.actor));
   const auto& layout = *planned.layout;
   auto& sheets = planned.draft.sheets;
   const auto at = std::ranges::find(sheets, layout.form().code, &Sheet::form);
@@ -69,7 +69,7 @@ Status store_edit(const Workspace& workspace, const Planned& planned, const Edit
       if (carried.form == layout.form().code)
         GIRS_CHECK(store::add_history(
             connection, row.id,
-            {now.time_since_epoch().count(), std::string(edit.actor), "form-version",
+            {now.time_since_epoch().count(), std::string(edit.actor.name), "form-version",
              carried.form + " " + std::to_string(carried.from_version) + " -> " +
                  std::to_string(carried.to_version)}));
     auto changed = row;
@@ -91,7 +91,7 @@ Status edit_form(const Workspace& workspace, const store::ReportKey& key, const 
                  const Action& action, const Wish& wish) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   for (int attempt = 1;; ++attempt) {
-    GIRS_TRY(const auto planned, plan(workspace, subject, key, edit.form, wish));
+    GIRS_TRY(const auto planned, plan(workspace, subject, key, edit, wish));
     auto stored = store_edit(workspace, planned, edit, action);
     const bool raced = !stored && stored.error().code == Code::kConflict &&
                        stored.error().mistakes.empty() && attempt < kAttemptsMax;
@@ -130,6 +130,53 @@ Result<Patch> fill(const FormLayout& layout, const Sheet& sheet, const Sheet& ea
   return patch;
 }
 
+/// A report under a local regime, with the forms that it was made with.
+struct LocalReport {
+  Subject subject;
+  Draft draft;
+};
+
+/// The unit's report of the same period; where it has none of its own, what it summed up.
+Result<LocalReport> local_report(const Workspace& workspace, const store::ReportKey& key,
+                                 std::string_view regime) {
+  auto there = key;
+  there.regime = std::string(regime);
+  GIRS_TRY(auto subject, subject_of(*workspace.catalog, there));
+  auto draft = open(workspace, there);
+  if (!draft && draft.error().code == Code::kNotFound && there.scope == "own") {
+    there.scope = "aggregate";
+    if (auto summed = open(workspace, there)) draft = std::move(summed);
+  }
+  if (!draft) return std::move(draft).error();
+  return LocalReport{std::move(subject), *std::move(draft)};
+}
+
+Result<Converted> converted_from(const LocalReport& source, const FormLayout& national) {
+  for (const auto& sheet : source.draft.sheets) {
+    const auto& layout = *source.subject.form(sheet.form());
+    const auto& variant = layout.form().variant_of;
+    if (variant && variant->form == national.form().code)
+      return to_national(layout, national, sheet);
+  }
+  return error(Code::kInvalidArgument,
+               "No form of " + source.subject.regime->code + " is a variant of " +
+                   national.form().code + ".",
+               "Không có biểu nào của " + source.subject.regime->code + " là biến thể của biểu " +
+                   national.form().code + ".",
+               {{"form", national.form().code}});
+}
+
+Patch patch_of(const FormLayout& layout, const Sheet& sheet) {
+  Patch patch;
+  for (const auto& row : sheet.rows()) {
+    if (row.dynamic) patch.rows.push_back(row.code);
+    for (const auto& [column, cell] : row.cells)
+      if (!layout.is_computed(row.code, *layout.column(column)))
+        patch.changes.push_back({{row.code, column}, cell});
+  }
+  return patch;
+}
+
 }  // namespace
 
 Status set_cell(const Workspace& workspace, const store::ReportKey& key, const Edit& edit,
@@ -154,7 +201,7 @@ Status set_cell(const Workspace& workspace, const store::ReportKey& key, const E
 
 Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                 const CellKey& cell, std::string_view text, NumberStyle style,
-                std::string_view actor) {
+                const Actor& actor) {
   return set_cell(workspace, key, {form, actor}, cell, text, style);
 }
 
@@ -191,13 +238,13 @@ Status import_file(const Workspace& workspace, const store::ReportKey& key, cons
 
 Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                    FileFormat format, std::string_view bytes, const EntryOptions& options,
-                   std::string_view actor) {
+                   const Actor& actor) {
   return import_file(workspace, key, {form, actor}, format, bytes, options);
 }
 
 Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                     const std::vector<CellText>& cells, const EntryOptions& options,
-                    std::string_view actor) {
+                    const Actor& actor) {
   return edit_form(workspace, key, {form, actor},
                    {"imported", std::to_string(cells.size()) + " cells"},
                    [&](const Sheet&, const FormLayout& layout) {
@@ -209,7 +256,7 @@ Result<Preview> preview_file(const Workspace& workspace, const store::ReportKey&
                              const Edit& edit, FileFormat format, std::string_view bytes,
                              const EntryOptions& options) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  GIRS_TRY(auto planned, plan(workspace, subject, key, edit.form,
+  GIRS_TRY(auto planned, plan(workspace, subject, key, edit,
                               [&](const Sheet&, const FormLayout& layout) {
                                 return read_file(layout, format, bytes, options);
                               }));
@@ -242,9 +289,23 @@ Status fill_from(const Workspace& workspace, const store::ReportKey& key, const 
                    });
 }
 
-Status undo(const Workspace& workspace, const store::ReportKey& key, std::string_view actor) {
+Result<std::vector<LeftBehind>> convert_from(const Workspace& workspace,
+                                             const store::ReportKey& key, const Edit& edit,
+                                             std::string_view local) {
+  GIRS_TRY(const auto source, local_report(workspace, key, local));
+  std::vector<LeftBehind> left;
+  GIRS_CHECK(edit_form(workspace, key, edit, {"converted", std::string(local)},
+                       [&](const Sheet&, const FormLayout& layout) -> Result<Patch> {
+                         GIRS_TRY(auto converted, converted_from(source, layout));
+                         left = std::move(converted.left);
+                         return patch_of(layout, converted.sheet);
+                       }));
+  return left;
+}
+
+Status undo(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
   GIRS_TRY(const auto draft, open(workspace, key));
-  GIRS_CHECK(require_editable(draft.row));
+  GIRS_CHECK(require_editable(draft.row, actor));
   GIRS_TRY(const auto lines, workspace.store->read([&](store::Connection& connection) {
     return store::edits(connection, draft.row.id);
   }));

@@ -11,6 +11,7 @@
 
 #include "form/changes.h"
 #include "form/entry.h"
+#include "form/variant.h"
 #include "report/review.h"
 #include "report/workspace.h"
 
@@ -19,7 +20,7 @@ namespace girs::report {
 /// Who edits which form (empty: the regime's only one).
 struct Edit {
   std::string_view form;
-  std::string_view actor;
+  Actor actor;
   std::int64_t base = 0;    // the report's `edit` that the editor saw; 0: whatever is there
 };
 
@@ -28,7 +29,7 @@ Status set_cell(const Workspace& workspace, const store::ReportKey& key, const E
                 const CellKey& cell, std::string_view text, NumberStyle style);
 Status set_cell(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                 const CellKey& cell, std::string_view text, NumberStyle style,
-                std::string_view actor);
+                const Actor& actor);
 /// Puts the text of a header field, or of a section of an outline.
 Status set_field(const Workspace& workspace, const store::ReportKey& key, const Edit& edit,
                  std::string_view field, std::string_view text, NumberStyle style);
@@ -43,12 +44,12 @@ Status import_file(const Workspace& workspace, const store::ReportKey& key, cons
                    FileFormat format, std::string_view bytes, const EntryOptions& options);
 Status import_file(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                    FileFormat format, std::string_view bytes, const EntryOptions& options,
-                   std::string_view actor);
+                   const Actor& actor);
 
 /// The same for cells that a program hands over in columns.
 Status import_cells(const Workspace& workspace, const store::ReportKey& key, std::string_view form,
                     const std::vector<CellText>& cells, const EntryOptions& options,
-                    std::string_view actor);
+                    const Actor& actor);
 
 /// What a file would change and what the checks would say then; nothing is stored. The error is
 /// that of import_file.
@@ -68,8 +69,16 @@ json::Value to_json(const FormLayout& layout, const Preview& preview);
 Status fill_from(const Workspace& workspace, const store::ReportKey& key, const Edit& edit,
                  std::string_view period, const std::map<std::string, std::string>& columns);
 
+/// Puts what a unit reported in a local form under the regime `local` for the same period into the
+/// national form that it varies, column by column (form/variant.h); what it had there before is
+/// replaced. Gives the cells that have no place in the national form. kNotFound when there is no
+/// such report, kInvalidArgument when none of its forms is a variant of this one.
+Result<std::vector<LeftBehind>> convert_from(const Workspace& workspace,
+                                             const store::ReportKey& key, const Edit& edit,
+                                             std::string_view local);
+
 /// Takes back the newest edit that was not taken back yet; the error is kNotFound when there is
 /// none, and kConflict when the form has changed its version since.
-Status undo(const Workspace& workspace, const store::ReportKey& key, std::string_view actor);
+Status undo(const Workspace& workspace, const store::ReportKey& key, const Actor& actor);
 
 }  // namespace girs::report

@@ -3,48 +3,10 @@
 #include <set>
 
 #include "form/check.h"
-#include "form/sheet_source.h"
-#include "report/cells.h"
-#include "report/unit_hierarchy.h"
+#include "report/check_world.h"
 
 namespace girs::report {
-namespace {
 
-/// What rules see beyond the sheets under review. An indicator of their own unit and period is
-/// computed from them, not from what was sent before.
-class Beyond final : public StoredCells {
- public:
-  Beyond(const Workspace& workspace, const Subject& subject, const UnitHierarchy& hierarchy)
-      : StoredCells(workspace, subject.regime->code), subject_(subject), hierarchy_(hierarchy) {}
-  /// The sheets under review with all that lies beyond them; must outlive the rules' evaluation.
-  void set_at_hand(const formula::CellSource& sheets) { at_hand_ = &sheets; }
-
-  formula::Value indicator(const formula::CellAddress& address) const override {
-    if (!workspace().figures || nested_ >= kNestedMax) return formula::Fault::kReference;
-    const auto* definition = workspace().catalog->indicator(address.indicator);
-    const bool own = definition && definition->regime == subject_.regime->code &&
-                     address.period == subject_.period && address.unit == subject_.unit->code &&
-                     !address.boundaries;
-    ++nested_;
-    auto value = workspace().figures->figure(workspace(), address, own ? at_hand_ : nullptr,
-                                             hierarchy_);
-    --nested_;
-    if (value) return *std::move(value);
-    fail(value.error());
-    return formula::Absent::kMissing;
-  }
-
- private:
-  // The catalogue has no circles but over periods named by their label; those end here.
-  static constexpr int kNestedMax = 16;
-
-  const Subject& subject_;
-  const UnitHierarchy& hierarchy_;
-  const formula::CellSource* at_hand_ = nullptr;
-  mutable int nested_ = 0;
-};
-
-}  // namespace
 void note_unexplained(Review& review, const std::vector<store::ExplanationRow>& explanations) {
   std::set<std::tuple<std::string, std::string, std::string>> explained;
   for (const auto& row : explanations) explained.insert({row.form, row.rule, row.row});
@@ -61,20 +23,15 @@ Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations) {
   Review review;
-  const UnitHierarchy hierarchy(*workspace.catalog, *subject.regime);
-  Beyond others(workspace, subject, hierarchy);
-  SheetSource source(subject.period, subject.unit->code, &others);
-  others.set_at_hand(source);
-  for (const auto& sheet : sheets)
-    if (const auto* layout = subject.form(sheet.form())) source.add(*layout, sheet);
+  const CheckWorld world(workspace, subject, sheets);
   for (const auto& sheet : sheets) {
     const auto* layout = subject.form(sheet.form());
     if (!layout) continue;
-    auto found = check(*layout, sheet, {subject.period, subject.unit->code, subject.day(), &source, &hierarchy});
+    auto found = check(*layout, sheet, world.context());
     review.findings.insert(review.findings.end(), std::make_move_iterator(found.begin()),
                            std::make_move_iterator(found.end()));
   }
-  GIRS_CHECK(others.status());
+  GIRS_CHECK(world.status());
   note_unexplained(review, explanations);
   return review;
 }

@@ -10,6 +10,7 @@
 #include "package/series_id.h"
 #include "package/submission.h"
 #include "package/verify.h"
+#include "report/member_standing.h"
 #include "report/review.h"
 #include "report/transition.h"
 #include "store/outbox.h"
@@ -154,9 +155,17 @@ Status require_approved(const Draft& draft) {
                {{"unit", key.unit}, {"period", key.period}});
 }
 
+/// An aggregate whose members all still stand; nothing to ask of other reports.
+Status require_members(const Workspace& workspace, const Draft& draft) {
+  if (draft.members.empty() || draft.row.kind == "withdrawal") return ok();
+  return workspace.store->read([&](store::Connection& connection) {
+    return require_members_stand(connection, draft);
+  });
+}
+
 /// Puts a signed package into the outbox and completes its report, in one transaction.
 Result<std::string> enqueue(const Workspace& workspace, const Draft& draft, const package::Submission& submission,
-                            const package::ReportPayload& payload, std::string_view actor) {
+                            const package::ReportPayload& payload, const Actor& actor) {
   const std::string pid = submission.envelope.pid();
   store::OutboxRow queued;
   queued.pid = pid;
@@ -168,6 +177,7 @@ Result<std::string> enqueue(const Workspace& workspace, const Draft& draft, cons
   auto row = draft.row;
   row.state = "completed";
   row.pid = pid;
+  GIRS_CHECK(require_role(draft.row, Move::kSeal, actor));
   GIRS_CHECK(workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_CHECK(change(connection, row, workspace.store->now(), actor, "sealed", pid));
     return store::enqueue(connection, queued);
@@ -189,6 +199,7 @@ Result<Prepared> prepared(const Workspace& workspace, const store::ReportKey& ke
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   GIRS_TRY(auto draft, open(workspace, key));
   GIRS_CHECK(require_approved(draft));
+  GIRS_CHECK(require_members(workspace, draft));
   GIRS_TRY(auto payload, payload_of(workspace, subject, draft,
                                     {std::string(audience), workspace.store->now(), draft.row.salt, signers}));
   GIRS_TRY(const auto bytes, package::build(payload));
@@ -206,7 +217,7 @@ Result<package::Submission> prepare(const Workspace& workspace, const store::Rep
 
 Result<std::string> submit_signed(const Workspace& workspace, const store::ReportKey& key,
                                   const package::Submission& submission, const Registry& registry,
-                                  std::string_view actor) {
+                                  const Actor& actor) {
   GIRS_TRY(const auto verified, package::verify_report(submission.envelope, registry, registry.audience(),
                                                        workspace.store->now(), submission.batches));
   GIRS_CHECK(check_roles(verified.payload.head.signers));
@@ -226,7 +237,7 @@ Result<std::string> submit_signed(const Workspace& workspace, const store::Repor
 
 Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
                          std::string_view audience, const std::vector<SigningParty>& parties,
-                         const Registry* registry, std::string_view actor) {
+                         const Registry* registry, const Actor& actor) {
   std::vector<ClaimedSigner> signers;
   for (const auto& party : parties) signers.push_back({party.role, party.signer->key.keyid(), party.authority});
   GIRS_TRY(auto made, prepared(workspace, key, audience, signers, registry));

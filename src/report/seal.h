@@ -34,7 +34,7 @@ Result<package::Submission> prepare(const Workspace& workspace, const store::Rep
 /// package::verify_report() says.
 Result<std::string> submit_signed(const Workspace& workspace, const store::ReportKey& key,
                                   const package::Submission& submission, const Registry& registry,
-                                  std::string_view actor);
+                                  const Actor& actor);
 
 /// The three roles are there, and the preparer's key is not the approver's.
 Status check_roles(const std::vector<ClaimedSigner>& signers);
@@ -48,6 +48,6 @@ Status check_registered(const std::vector<ClaimedSigner>& signers, const Registr
 /// store has one, is asked whether each key may sign in its role now (kUntrusted).
 Result<std::string> seal(const Workspace& workspace, const store::ReportKey& key,
                          std::string_view audience, const std::vector<SigningParty>& parties,
-                         const Registry* registry, std::string_view actor);
+                         const Registry* registry, const Actor& actor);
 
 }  // namespace girs::report

@@ -104,7 +104,7 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
 
 Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKey& key,
                                const std::map<std::string, std::string>& excluded,
-                               std::string_view actor) {
+                               const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   if (key.scope != "aggregate" || !subject.regime->aggregates(subject.unit->kind))
     return error(Code::kInvalidArgument, subject.unit->name + " does not sum up reports of regime " + key.regime + ".",
@@ -121,7 +121,7 @@ Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKe
       row->created_at = workspace.store->now().time_since_epoch().count();
       GIRS_TRY(row->id, store::insert_report(connection, *row));
     }
-    GIRS_CHECK(require_editable(*row));
+    GIRS_CHECK(require_editable(*row, actor));
     for (const auto& form : summed.forms) {
       GIRS_TRY(const auto blob, to_blob(*subject.form(form.form), form.result.sheet));
       GIRS_CHECK(store::put_sheet(connection, row->id, {form.form, blob}));

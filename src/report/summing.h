@@ -50,6 +50,6 @@ Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, cons
 /// Makes or renews the aggregate draft from the members' accepted reports.
 Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKey& key,
                                const std::map<std::string, std::string>& excluded,
-                               std::string_view actor);
+                               const Actor& actor);
 
 }  // namespace girs::report

@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::string_view kPreparer = "preparer";
 constexpr std::string_view kApprover = "approver";
+constexpr std::string_view kSealKeeper = "agency-seal";
+constexpr std::string_view kByPreparer[] = {kPreparer};
+constexpr std::string_view kByApprover[] = {kApprover};
+constexpr std::string_view kBySealing[] = {kApprover, kSealKeeper};
+constexpr std::string_view kByEither[] = {kPreparer, kApprover};
 constexpr std::string_view kDraftStates[] = {"draft", "returned"};
 constexpr std::string_view kSubmitted[] = {"submitted"};
 constexpr std::string_view kReturnable[] = {"submitted", "approved"};
@@ -26,18 +31,19 @@ struct MoveRule {
   Move move;
   std::string_view word;
   std::span<const std::string_view> from;
-  std::string_view by;          // role; empty: either
+  std::span<const std::string_view> by;   // roles, any of which will do
   const char* en;               // "can be returned"
   const char* vi;
 };
 const MoveRule kMoves[] = {
-    {Move::kEdit, "edit", kDraftStates, kPreparer, "changed", "sửa"},
-    {Move::kSubmit, "submit", kDraftStates, kPreparer, "sent for approval", "gửi duyệt"},
-    {Move::kTakeBack, "take-back", kSubmitted, kPreparer, "taken back", "rút lại"},
-    {Move::kReturn, "return", kReturnable, kApprover, "returned", "trả lại"},
-    {Move::kApprove, "approve", kApprovable, kApprover, "approved", "duyệt"},
-    {Move::kSeal, "seal", kApproved, kApprover, "signed", "ký số"},
-    {Move::kCorrect, "correct", kCompleted, {}, "corrected or withdrawn", "đính chính hoặc rút"}};
+    {Move::kEdit, "edit", kDraftStates, kByPreparer, "changed", "sửa"},
+    {Move::kSubmit, "submit", kDraftStates, kByPreparer, "sent for approval", "gửi duyệt"},
+    {Move::kTakeBack, "take-back", kSubmitted, kByPreparer, "taken back", "rút lại"},
+    {Move::kReturn, "return", kReturnable, kByApprover, "returned", "trả lại"},
+    {Move::kApprove, "approve", kApprovable, kByApprover, "approved", "duyệt"},
+    {Move::kSeal, "seal", kApproved, kBySealing, "signed", "ký số"},
+    {Move::kCorrect, "correct", kCompleted, kByEither, "corrected", "đính chính"},
+    {Move::kWithdraw, "withdraw", kCompleted, kByApprover, "withdrawn", "rút"}};
 
 const MoveRule& rule_of(Move move) {
   return *std::ranges::find(kMoves, move, &MoveRule::move);
@@ -59,7 +65,22 @@ std::string in_vietnamese(std::string_view state) {
 }
 
 std::string role_vi(std::string_view role) {
-  return role == kApprover ? "người duyệt" : role == kPreparer ? "người lập" : "mọi người";
+  if (role == kPreparer) return "người lập";
+  if (role == kApprover) return "người duyệt";
+  return role == kSealKeeper ? "người giữ con dấu của cơ quan" : std::string(role);
+}
+
+struct Named {
+  std::string en, vi;
+};
+/// "approver or agency-seal" of a move, or the roles that somebody has.
+Named named(std::span<const std::string_view> roles) {
+  std::vector<std::string> en, vi;
+  for (const auto role : roles) {
+    en.emplace_back(role);
+    vi.push_back(role_vi(role));
+  }
+  return {join(en, " or "), join(vi, " hoặc ")};
 }
 
 /// Who sent the newest submission of the report; empty: nobody did.
@@ -77,10 +98,9 @@ Status move(const Workspace& workspace, const store::ReportKey& key, Move move, 
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_role(draft.row, move, actor));
-    GIRS_CHECK(require_state(draft.row, move));
+    GIRS_CHECK(require_move(draft.row, move, actor));
     draft.row.state = state;
-    return change(connection, draft.row, workspace.store->now(), actor.name, action, detail);
+    return change(connection, draft.row, workspace.store->now(), actor, action, detail);
   });
 }
 
@@ -172,27 +192,34 @@ Status require_state(const store::ReportRow& row, Move move) {
     how_en = " Let the approver return it first.";
     how_vi = " Người duyệt phải trả lại trước.";
   }
-  const std::string by = rule.by.empty() ? "" : ", by the " + std::string(rule.by);
+  const auto by = named(rule.by);
   return error(Code::kConflict,
                "The report " + name_of(row.key) + " is " + row.state + "; it can be " + rule.en +
-                   " only when " + join(states_en, " or ") + by + "." + how_en,
+                   " only when " + join(states_en, " or ") + ", by the " + by.en + "." + how_en,
                "Báo cáo " + name_of(row.key) + " ở trạng thái \"" + in_vietnamese(row.state) +
                    "\"; chỉ được " + rule.vi + " khi " + join(states_vi, " hoặc ") + " (" +
-                   role_vi(rule.by) + ")." + how_vi,
+                   by.vi + ")." + how_vi,
                {{"unit", row.key.unit}, {"period", row.key.period}, {"state", row.state},
-                {"move", std::string(rule.word)}, {"by", std::string(rule.by)}});
+                {"move", std::string(rule.word)}, {"by", by.en}});
 }
 
 Status require_role(const store::ReportRow& row, Move move, const Actor& actor) {
   const auto& rule = rule_of(move);
-  if (actor.role.empty() || rule.by.empty() || actor.role == rule.by) return ok();
+  const auto has = [&](std::string_view role) { return actor.has(role); };
+  if (!actor.is_held_to_roles() || std::ranges::any_of(rule.by, has)) return ok();
+  const auto by = named(rule.by);
+  const auto given = named(split(actor.roles, ','));
   return error(Code::kUntrusted,
-               "Only the " + std::string(rule.by) + " may have a report " + rule.en + "; " +
-                   std::string(actor.name) + " is " + std::string(actor.role) + ".",
-               "Chỉ " + role_vi(rule.by) + " mới được " + rule.vi + " báo cáo; " +
-                   std::string(actor.name) + " là " + role_vi(actor.role) + ".",
-               {{"unit", row.key.unit}, {"move", std::string(rule.word)},
-                {"by", std::string(rule.by)}});
+               "Only the " + by.en + " may have a report " + rule.en + "; " +
+                   std::string(actor.name) + " is " + given.en + ".",
+               "Chỉ " + by.vi + " mới được " + rule.vi + " báo cáo; " + std::string(actor.name) +
+                   " là " + given.vi + ".",
+               {{"unit", row.key.unit}, {"move", std::string(rule.word)}, {"by", by.en}});
+}
+
+Status require_move(const store::ReportRow& row, Move move, const Actor& actor) {
+  GIRS_CHECK(require_role(row, move, actor));
+  return require_state(row, move);
 }
 
 Status submit_for_approval(const Workspace& workspace, const store::ReportKey& key,
@@ -212,16 +239,10 @@ Status send_back(const Workspace& workspace, const store::ReportKey& key, std::s
   return move(workspace, key, Move::kReturn, "returned", "returned", reason, actor);
 }
 
-Status send_back(const Workspace& workspace, const store::ReportKey& key, std::string_view reason,
-                 std::string_view actor) {
-  return send_back(workspace, key, reason, Actor{actor});
-}
-
 Status approve(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
   GIRS_TRY(const auto seen, open(workspace, key));
-  GIRS_CHECK(require_role(seen.row, Move::kApprove, actor));
-  GIRS_CHECK(require_state(seen.row, Move::kApprove));
-  if (!actor.role.empty()) {
+  GIRS_CHECK(require_move(seen.row, Move::kApprove, actor));
+  if (actor.is_held_to_roles()) {
     if (seen.row.state != "submitted")
       return error(Code::kConflict,
                    "The report " + name_of(key) + " is " + seen.row.state +
@@ -240,26 +261,21 @@ Status approve(const Workspace& workspace, const store::ReportKey& key, const Ac
   return workspace.store->write([&](store::Connection& connection) {
     store::ReportRow row = seen.row;  // its `edit` guards against a change since the review
     row.state = "approved";
-    return change(connection, row, workspace.store->now(), actor.name, "approved", "");
+    return change(connection, row, workspace.store->now(), actor, "approved", "");
   });
-}
-
-Status approve(const Workspace& workspace, const store::ReportKey& key, std::string_view actor) {
-  return approve(workspace, key, Actor{actor});
 }
 
 Status make_nil(const Workspace& workspace, const store::ReportKey& key, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
-    GIRS_CHECK(require_role(draft.row, Move::kEdit, actor));
-    GIRS_CHECK(require_state(draft.row, Move::kEdit));
+    GIRS_CHECK(require_editable(draft.row, actor));
     if (draft.row.rev > 1 || key.scope != "own")
       return error(Code::kConflict, "Only the first revision of a unit's own report can be a nil return.",
                    "Chỉ phiên bản đầu của báo cáo riêng mới có thể là báo cáo không phát sinh.",
                    {{"unit", key.unit}});
     draft.row.kind = "nil-return";
-    GIRS_CHECK(change(connection, draft.row, workspace.store->now(), actor.name, "nil-return", ""));
+    GIRS_CHECK(change(connection, draft.row, workspace.store->now(), actor, "nil-return", ""));
     return put_nil_sheets(workspace, connection, subject, draft, actor);
   });
 }

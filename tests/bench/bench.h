@@ -63,6 +63,7 @@ void engine(Report& report);
 void engine_change(Report& report);
 void evidence(Report& report);
 void form_check(Report& report);
+void form_country(Report& report);
 void fsck(Report& report);
 void indicators(Report& report);
 void obligations(Report& report);

@@ -34,7 +34,8 @@ int main(int count, char** words) {
       {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
       {"engine", bench::engine}, {"engine-change", bench::engine_change},
-      {"form-check", bench::form_check}, {"evidence", bench::evidence},
+      {"form-check", bench::form_check}, {"form-country", bench::form_country},
+      {"evidence", bench::evidence},
       {"fsck", bench::fsck}, {"service", bench::service},
       {"indicators", bench::indicators}};
   for (const auto& [name, run] : benches) {

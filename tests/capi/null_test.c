@@ -230,6 +230,12 @@ static void reports(void) {
   REFUSED(girs_report_send_for_approval(no_report, e));
   REFUSED(girs_report_take_back(no_report, e));
   REFUSED(girs_report_difference(no_report, 1, 2, &bytes, e));
+  REFUSED(girs_report_convert(no_report, "", 0, "R", 1, &bytes, e));
+  REFUSED(girs_report_csv(no_report, "", 0, &bytes, e));
+  REFUSED(girs_report_members(no_store, NULL, &bytes, e));
+  REFUSED(girs_report_against_members(no_store, NULL, &bytes, e));
+  REFUSED(girs_report_cell_of_members(no_store, NULL, "", 0, "T", 1, "3", 1, &bytes, e));
+  REFUSED(girs_report_check_all(no_store, NULL, 1, NULL, NULL, &bytes, e));
   REFUSED(girs_report_check_cell(no_report, "", 0, "T", 1, "3", 1, &findings, e));
   REFUSED(girs_report_causes(no_report, &bytes, e));
   REFUSED(girs_catalog_review(NULL, 1, &bytes, e));

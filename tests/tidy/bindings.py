@@ -25,6 +25,10 @@ EXCEPTIONS = {
         "a centre is put into service with the command line so far"),
     "girs_indicator_columns": "a step of maintenance, which the command line does",
     "girs_indicator_query_stream": "the bindings' tables know no dictionaries and decimals yet",
+    **dict.fromkeys([
+        "girs_report_against_members", "girs_report_cell_of_members", "girs_report_check_all",
+        "girs_report_convert", "girs_report_csv", "girs_report_members"],
+        "they came after the bindings; the command line has them"),
 }
 SOURCES = (("bindings/python/src", "*.py"), ("bindings/java/src/main", "*.java"))
 

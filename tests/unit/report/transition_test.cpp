@@ -4,6 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include "package/envelope.h"
+#include "package/verify.h"
+#include "report/registered_roles.h"
+
 #include "support/world.h"
 
 using namespace girs;
@@ -98,4 +102,51 @@ TEST_CASE("data are entered on behalf of a unit by one above it, and by no other
   const auto draft = must(report::create(workspace, kKey, "o", "96"));
   CHECK(draft.row.on_behalf == "96");
   CHECK(must(report::history(workspace, kKey))[0].detail == "on behalf, by 96");
+}
+
+TEST_CASE("roles hold for every way of changing a report: entry, explanations, files, sealing, corrections") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto workspace = site.workspace();
+  constexpr report::Actor kSealer{"Văn thư", "agency-seal"};
+  const auto untrusted = [](const Status& refused) {
+    REQUIRE(!refused);
+    CHECK(refused.error().code == Code::kUntrusted);
+    return *detail_of(refused.error().details, "by");
+  };
+  CHECK(report::create(workspace, kKey, kBinh).error().code == Code::kUntrusted);
+  must(report::create(workspace, kKey, kLan));
+  CHECK(untrusted(report::set_cell(workspace, kKey, {"", kBinh}, {"LV01", "4"}, "1", NumberStyle::kPlain)) == "preparer");
+  CHECK(untrusted(report::explain(workspace, kKey, {"", "T", "balance", "x"}, kSealer)) == "preparer");
+  CHECK(untrusted(report::attach(workspace, kKey, "a.pdf", "application/pdf", view(std::string_view("x")), kBinh)) == "preparer");
+  CHECK(untrusted(report::set_sent_otherwise(workspace, kKey, "paper", world.now, kBinh)) == "preparer");
+  CHECK(untrusted(report::undo(workspace, kKey, kBinh)) == "preparer");
+  world.import(site, "31825", 100);
+  must(report::submit_for_approval(workspace, kKey, kLan));
+  must(report::approve(workspace, kKey, kBinh));
+  const auto seal = [&](const report::Actor& actor) {
+    return report::seal(workspace, kKey, kOrigin, world.parties("31825"), nullptr, actor);
+  };
+  CHECK(seal(kLan).error().code == Code::kUntrusted);
+  CHECK(*detail_of(seal(kLan).error().details, "by") == "approver or agency-seal");
+  must(seal(kSealer));
+  const auto amend = [&](bool withdrawal, const report::Actor& actor) {
+    return report::amend(workspace, kKey, withdrawal, "error", "Nhập nhầm", "", actor);
+  };
+  CHECK(amend(true, kLan).error().code == Code::kUntrusted);
+  CHECK(amend(false, kSealer).error().code == Code::kUntrusted);
+  must(amend(false, kLan));
+}
+
+TEST_CASE("roles may come from the registry of keys: those of the keys that a person holds for the unit") {
+  World world({"31825", "31834"});
+  const auto envelope = must(package::Envelope::parse(world.registry_envelope()));
+  const auto registry = must(package::open_registry(envelope, {world.root().public_key()}));
+  CHECK(must(report::registered_roles(registry, "31825-a", kKey, world.now)) == "preparer");
+  CHECK(must(report::registered_roles(registry, "31825-b", kKey, world.now)) == "approver");
+  const auto stranger = report::registered_roles(registry, "31834-b", kKey, world.now);
+  REQUIRE(!stranger);
+  CHECK(stranger.error().code == Code::kUntrusted);
+  const auto keyid = world.parties("31825")[2].signer->key.keyid();
+  CHECK(must(report::registered_roles(registry, keyid, kKey, world.now)) == "agency-seal");
 }

@@ -166,6 +166,24 @@ TEST_CASE("attachments that the authority lacks are uploaded, and the package is
   CHECK(must(commune.world.centre().blob(digest)) == to_bytes(content));
 }
 
+TEST_CASE("a file attached to a draft is sealed with it and reaches the authority in the round that pushes it") {
+  World world{{"31825"}};
+  Site site = world.site("commune");
+  const auto key = World::key("31825");
+  const std::string content = "%PDF-1.7 thuyết minh";
+  world.enter(site, "31825");
+  must(report::attach(site.workspace(), key, "thuyet-minh.pdf", "application/pdf", view(content), "officer"));
+  must(report::approve(site.workspace(), key, "chairman"));
+  const auto pid = must(report::seal(site.workspace(), key, kOrigin, world.parties("31825"), nullptr, "chairman"));
+  const auto digest = to_digest(sha256(content));
+  Line line{world};
+  const auto round = run(world, site, line, "31825");
+  REQUIRE(round.status);
+  CHECK(round.summary.pushed == 1);
+  CHECK(row_of(site, pid).state == "accepted");
+  CHECK(must(world.centre().blob(digest)) == to_bytes(content));
+}
+
 TEST_CASE("an attachment that is not here either leaves the package to a person") {
   Commune commune;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
