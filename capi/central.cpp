@@ -138,6 +138,17 @@ girs_status girs_central_request(girs_central* central, const char* request, siz
   });
 }
 
+girs_status girs_central_publish_catalogue(girs_central* central, const girs_signer* publisher, int64_t* version_out,
+                                           girs_error** error_out) noexcept {
+  if (version_out) *version_out = 0;
+  return with_central(central, error_out, [&](central::Centre& centre) -> Status {
+    GIRS_TRY(const auto signer, signer_from(publisher));
+    GIRS_TRY(const auto version, centre.publish_catalogue(signer));
+    if (version_out) *version_out = version;
+    return ok();
+  });
+}
+
 girs_status girs_central_checkpoint(girs_central* central, girs_bytes** note_out, girs_error** error_out) noexcept {
   if (note_out) *note_out = nullptr;
   return with_central(central, error_out, [&](central::Centre& centre) -> Status {

@@ -1,6 +1,8 @@
 #include "handles.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 
 #include "base/text.h"
 #include "cancel.h"
@@ -145,18 +147,44 @@ Result<Signer> signer_from(const girs_signer* given) {
                 }};
 }
 
+namespace {
+
+/// How long a stage still takes if it goes on at the pace that it had since it began.
+class Pace {
+ public:
+  std::int64_t seconds_left(const Progress& progress) {
+    const auto now = std::chrono::steady_clock::now();
+    if (progress.stage != stage_ || progress.done < first_) {
+      stage_ = progress.stage;
+      first_ = progress.done;
+      began_ = now;
+    }
+    const auto done = progress.done - first_, left = progress.total - progress.done;
+    if (done <= 0 || left < 0) return -1;
+    const std::chrono::duration<double> spent = now - began_;
+    return std::llround(std::ceil(spent.count() / static_cast<double>(done) * static_cast<double>(left)));
+  }
+
+ private:
+  std::string stage_;
+  std::int64_t first_ = 0;
+  std::chrono::steady_clock::time_point began_ = {};
+};
+
+}  // namespace
+
 ProgressFunction progress_from(girs_progress_fn function, void* context,
                                std::shared_ptr<const CancelToken> store_token,
                                std::shared_ptr<const CancelToken> own_token) {
   if (!function && !store_token && !own_token) return {};
-  return [=](const Progress& progress) -> std::int32_t {
+  return [=, pace = Pace()](const Progress& progress) mutable -> std::int32_t {
     for (const auto* token : {store_token.get(), own_token.get()})
       if (token && token->is_set()) return kStopped;
     if (!function) return 0;
     const std::string stage(progress.stage);
     const std::string unit(progress.unit);
     const girs_progress c{static_cast<std::uint32_t>(sizeof(girs_progress)), 0, stage.c_str(), unit.c_str(),
-                          progress.done, progress.total};
+                          progress.done, progress.total, pace.seconds_left(progress)};
     return function(context, &c);
   };
 }

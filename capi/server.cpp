@@ -1,5 +1,6 @@
 #include "girs/server.h"
 
+#include "base/text.h"
 #include "central_handle.h"
 #include "http/routes.h"
 #include "http/url.h"

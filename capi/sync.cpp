@@ -7,6 +7,7 @@
 #include "package/report_payload.h"
 #include "package/submission.h"
 #include "receiver.h"
+#include "report/definitions.h"
 #include "report/requested_definitions.h"
 #include "store/outbox.h"
 #include "sync/monitor.h"
@@ -47,6 +48,7 @@ json::Value view_of(const sync::RoundSummary& summary) {
   shown.set("series", summary.series);
   shown.set("decisions", summary.decisions);
   shown.set("requests", summary.requests);
+  shown.set("definitions", summary.definitions);
   shown.set("passed", std::move(passed));
   shown.set("waiting", summary.waiting);
   if (summary.next_attempt) shown.set("next_attempt", to_rfc3339(*summary.next_attempt));
@@ -74,6 +76,17 @@ sync::AdoptFunction adopter(HeldWorkspace& workspace) {
   };
 }
 
+/// Brings the authority's catalogue into the store's, all of it or nothing.
+sync::AdoptCatalogueFunction catalogue_adopter(HeldWorkspace& workspace) {
+  return [&workspace](store::Connection& connection, const std::vector<std::string>& documents) -> Status {
+    std::vector<Document> named;
+    for (const auto& bytes : documents) named.push_back({"the authority's catalogue", bytes});
+    GIRS_TRY(auto joined, report::join_catalog(connection, named, workspace.store->now()));
+    workspace.renew(std::move(joined));
+    return ok();
+  };
+}
+
 Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sync_options& chosen) {
   sync::RoundOptions options;
   options.patient = (chosen.flags & GIRS_SYNC_PATIENT) != 0;
@@ -85,6 +98,7 @@ Result<sync::RoundOptions> round_options(HeldWorkspace& workspace, const girs_sy
   options.receive = receiver(workspace);
   options.receive_series = series_receiver(workspace);
   options.adopt = adopter(workspace);
+  options.adopt_catalogue = catalogue_adopter(workspace);
   GIRS_TRY(options.progress, progress_of(chosen, *workspace.state));
   return options;
 }
@@ -171,7 +185,7 @@ girs_status girs_sync_run(girs_store* store, const girs_sync_options* options, g
     GIRS_TRY(const auto line, Line::open(chosen, *workspace.store));
     sync::RoundSummary summary;
     auto done = sync::run_round(*workspace.store, line->transport(), round, summary);
-    if (summary.requests > 0) workspace.state->forget_catalog();
+    if (summary.requests > 0 || summary.definitions > 0) workspace.state->forget_catalog();
     tell_round(workspace.state->listener, summary, done);
     give(summary_out, json::compact(view_of(summary)));
     return done;

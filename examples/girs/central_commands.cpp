@@ -43,6 +43,29 @@ int decide(Session& session, const DecideOptions& options) {
   return kDone;
 }
 
+struct PublishOptions {
+  std::string store, log_key, publisher_key;
+};
+
+int publish_catalogue(Session& session, const PublishOptions& options) {
+  const auto store = session.open(options.store, Session::kWrite);
+  const KeySigner log_key(session, options.log_key);
+  const KeySigner publisher(session, options.publisher_key);
+  const auto central = open_central(store, log_key, nullptr);
+  int64_t version = 0;
+  call(girs_central_publish_catalogue, central.get(), &publisher.signer, &version);
+  JsonWriter out;
+  out.open_object();
+  out.add("version", version);
+  out.close_object();
+  session.answer(out.text(), [&] {
+    std::printf("%s %lld\n", session.say("Published and logged: the catalogue, version",
+                                         "Đã công bố và ghi nhật ký: danh mục, phiên bản"),
+                static_cast<long long>(version));
+  });
+  return kDone;
+}
+
 struct RequestOptions {
   std::string store, regime, units, period, due, text, log_key, requester_key;
   std::vector<std::string> definitions;
@@ -133,6 +156,13 @@ void add_central_commands(CommandLine app, Session& session) {
   add_service_commands(central, session);
   add_cascade_commands(central, session);
   add_sharing_commands(central, session);
+
+  const auto publish_command = add_command(
+      central, session, "publish-catalogue", "Signs and logs the store's catalogue; units adopt it", publish_catalogue);
+  add_store(publish_command);
+  publish_command.app.required("--publisher-key", publish_command.options->publisher_key,
+                               "key file with the role \"publisher\" in the registry");
+  publish_command.app.required("--log-key", publish_command.options->log_key, "key file that signs checkpoints");
 
   const auto decide_command = add_command(central, session, "decide", "Decides on a package", decide);
   add_store(decide_command);

@@ -130,6 +130,7 @@ typedef struct girs_progress {
   const char *unit;  /* "packages", "events", "leaves" */
   int64_t done;
   int64_t total; /* 0 while it is not known */
+  int64_t seconds_left; /* an estimate from the pace so far; -1 while it is not known */
 } girs_progress;
 /**
  * Called on the thread that asked for the work.  Return 0 to go on, anything else to cancel: the

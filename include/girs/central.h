@@ -103,6 +103,20 @@ GIRS_API girs_status girs_central_request(girs_central *central, const char *req
                                           size_t request_length, const girs_signer *requester,
                                           girs_bytes **pid_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Publishes the catalogue that the store holds: a signed list of its definitions, logged, which
+ * units verify and adopt in their next rounds. What has been published already is not repeated.
+ *
+ * @param publisher    its key has the role "publisher" in the registry
+ * @param version_out  of the list in force, from 1; may be NULL
+ * @retval GIRS_UNTRUSTED  the key has no such role
+ * @retval GIRS_NOT_FOUND  the store has no definitions
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_publish_catalogue(girs_central *central,
+                                                    const girs_signer *publisher,
+                                                    int64_t *version_out,
+                                                    girs_error **error_out) GIRS_NOEXCEPT;
 /** The signed checkpoint of the log as it stands.  @since 0.1 */
 GIRS_API girs_status girs_central_checkpoint(girs_central *central, girs_bytes **note_out,
                                              girs_error **error_out) GIRS_NOEXCEPT;

@@ -38,8 +38,11 @@ typedef struct girs_server_options {
   uint32_t reserved2;         /* must be 0 */
   girs_request_log_fn log;    /* told of every request; may be NULL */
   void *log_context;
+  const char *names;          /* of this server as clients know it, separated by blanks, each with a
+                                 port or for any: a request that is signed for another server is
+                                 refused; NULL: any name */
 } girs_server_options;
-#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define GIRS_SERVER_OPTIONS {(uint32_t)sizeof(girs_server_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Every request but for what is public (registry, log, /.well-known/girs) must be signed
  * (RFC 9421) by a key of the registry, which then may do what its roles say for their units and
  * regimes: "transport" delivers and follows, "reader" sees reports and overviews, "partner" pulls

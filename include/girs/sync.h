@@ -88,8 +88,9 @@ typedef struct girs_sync_options {
  * Retry-After says, before a later round tries it again.
  *
  * @param summary_out  JSON {"pushed","receipted","refused":[{"pid","reason","message_en",
- *                     "message_vi"}],"queued","reports","series","decisions","requests","passed":[{
- *                     "index","kind","reason","message_en","message_vi"}],"waiting","next_attempt"}: how
+ *                     "message_vi"}],"queued","reports","series","decisions","requests",
+ *                     "definitions","passed":[{"index","kind","reason","message_en","message_vi"}],
+ *                     "waiting","next_attempt"}: "index" is -1 for the authority's catalogue; how
  *                     many queued packages wait for their time and when the first of them comes,
  *                     null when none does; given also on failure
  *                     when the round had begun; may be NULL

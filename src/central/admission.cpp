@@ -130,10 +130,10 @@ Status check_deadline(store::Connection& connection, const package::ReportPayloa
 }
 
 Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
-                              const package::ReportPayload& payload, std::string_view origin) {
+                              const package::ReportPayload& payload, const std::vector<Sheet>& sheets,
+                              std::string_view origin) {
   Objections found;
   if (payload.kind == package::ReportKind::kWithdrawal) return found;
-  GIRS_TRY(const auto sheets, report::sheets_of(subject, payload));
   std::vector<store::ExplanationRow> explanations;
   for (const auto& one : payload.explanations)
     explanations.push_back({one.form, one.row.value_or(""), one.rule, one.text});

@@ -52,6 +52,7 @@ struct Objections {
 };
 /// `origin` is the centre's own log; members that other logs took count by evidence (cascade.h).
 Result<Objections> objections(const report::Workspace& workspace, const report::Subject& subject,
-                              const package::ReportPayload& payload, std::string_view origin);
+                              const package::ReportPayload& payload, const std::vector<Sheet>& sheets,
+                              std::string_view origin);
 
 }  // namespace girs::central

@@ -13,8 +13,8 @@ namespace {
 
 /// A package that may enter, with all that its entry needs.
 struct Prepared {
-  report::Subject subject;
   package::VerifiedReport verified;
+  std::vector<store::FigureRow> figures;
   Bytes stored;
   std::optional<Time> deadline;
   std::optional<package::Envelope> decision;
@@ -34,12 +34,13 @@ Result<Entered> put_in(store::Connection& connection, const Prepared& package,
   const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
                                    payload.period, payload.rev, payload.prev};
   GIRS_TRY(const auto leaf, append_leaf(connection, entry, package.now));
-  GIRS_CHECK(report::receive(connection, package.subject, verified, package.stored,
-                             {origin, leaf.index, leaf.time}));
+  GIRS_CHECK(report::receive(connection, verified, package.stored,
+                             {origin, leaf.index, leaf.time}, package.figures));
   if (!package.decision) return Entered{true, leaf.index};
-  GIRS_TRY(const auto row, store::submission(connection, verified.pid));
   GIRS_TRY(const auto decided, package::parse_decision(text_of(package.decision->payload)));
-  GIRS_CHECK(log_decision(connection, *package.decision, decided, *row, origin, package.now));
+  GIRS_CHECK(log_decision(connection, *package.decision, decided,
+                          {verified.pid, payload.unit, payload.regime.code, payload.period}, origin,
+                          package.now));
   return Entered{true, leaf.index};
 }
 
@@ -73,14 +74,16 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   const report::Workspace workspace{workspace_.store, definitions.get()};
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
-  GIRS_TRY(auto subject, check_subject(workspace, verified.payload));
-  const auto figures = report::figures_of(subject, verified.payload);
+  GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
+  const auto sheets = report::sheets_of(subject, verified.payload);
+  if (!sheets) return in_package(sheets.error(), "package-invalid");
+  auto figures = report::figures_of(subject, *sheets);
   if (!figures) return in_package(figures.error(), "package-invalid");
   if (!verified.payload.attachments.empty())
     GIRS_CHECK(workspace_.store->read([&](store::Connection& connection) {
       return check_attachments(connection, verified.payload);
     }));
-  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload, options_.origin));
+  GIRS_TRY(const auto against, objections(workspace, subject, verified.payload, *sheets, options_.origin));
   GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
   std::optional<package::Envelope> decision;
   if (options_.decision_key && !against.open) {
@@ -90,7 +93,7 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     if (!decided) return own_fault(std::move(decided).error());
     decision = *std::move(decided);
   }
-  const Prepared package{std::move(subject), std::move(verified), to_bytes(body), deadline, std::move(decision), now};
+  const Prepared package{std::move(verified), *std::move(figures), to_bytes(body), deadline, std::move(decision), now};
   GIRS_TRY(const auto outcome, known_->groups.enter(
       *workspace_.store,
       [&](store::Connection& connection) { return put_in(connection, package, options_.origin); },

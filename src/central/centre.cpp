@@ -91,11 +91,14 @@ Result<std::optional<store::SubmissionRow>> Centre::series_head(std::string_view
 }
 
 Result<std::shared_ptr<const Registry>> Centre::registry() {
+  GIRS_TRY(const auto version, workspace_.store->read([](store::Connection& connection) {
+    return store::newest_registry_version(connection);
+  }));
+  const std::lock_guard lock(known_->mutex);
+  if (known_->registry && known_->registry->version() == version) return known_->registry;
   GIRS_TRY(const auto newest, registry_envelope());
   if (!newest)
     return error(Code::kNotFound, "No registry of keys has been published yet.", "Chưa công bố danh bạ khóa.");
-  const std::lock_guard lock(known_->mutex);
-  if (known_->registry && known_->registry->version() == newest->version) return known_->registry;
   GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(newest->envelope)));
   GIRS_TRY(auto opened, package::open_registry(envelope, options_.roots));
   known_->registry = std::make_shared<const Registry>(std::move(opened));
@@ -146,7 +149,8 @@ Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind k
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(const auto verified, package::verify_decision(envelope, *keys, options_.origin, now, row->unit, row->regime));
   GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
-    return log_decision(connection, envelope, verified.payload, *row, options_.origin, now);
+    return log_decision(connection, envelope, verified.payload,
+                        {row->pid, row->unit, row->regime, row->period}, options_.origin, now);
   }));
   GIRS_CHECK(sign_log(*workspace_.store, options_.origin, *options_.log_key));
   return envelope.pid();

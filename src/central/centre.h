@@ -127,8 +127,11 @@ class Centre {
   /// Keeps an attachment for the packages that name it; false when it was there. kInvalidArgument
   /// (reason "digest") when the content is another.
   Result<bool> put_blob(std::string_view digest, std::string_view content);
-  /// The definitions that the store holds, without their bodies.
-  Result<std::vector<store::DefinitionRow>> definitions();
+  /// Signs the list of the store's definitions as the next version of the published catalogue and
+  /// logs it; the version in force when nothing has changed. `publisher` has the role kPublisher.
+  Result<std::int64_t> publish_catalogue(const Signer& publisher);
+  /// The signed list in force; nothing before the first one.
+  Result<std::optional<std::string>> catalogue_envelope();
 
   const std::string& origin() const { return options_.origin; }
   const report::Workspace& workspace() const { return workspace_; }

@@ -23,7 +23,7 @@ Result<package::Envelope> signed_decision(const std::string& origin, Time now, s
 }
 
 Status log_decision(store::Connection& connection, const package::Envelope& envelope,
-                    const package::DecisionPayload& payload, const store::SubmissionRow& of,
+                    const package::DecisionPayload& payload, const Decided& of,
                     const std::string& origin, Time now) {
   log::DecisionEntry entry{envelope.pid(), envelope.env_digest(), of.pid, of.unit, of.regime, of.period,
                            std::string(package::to_text(payload.decision)), payload.codes};

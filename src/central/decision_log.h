@@ -18,9 +18,17 @@ Result<package::Envelope> signed_decision(const std::string& origin, Time now, s
                                           const std::vector<std::string>& codes,
                                           std::string_view text, const Signer& decider);
 
+/// The package that a decision is on.
+struct Decided {
+  std::string pid;
+  std::string unit;
+  std::string regime;
+  std::string period;
+};
+
 /// Logs a decision in the caller's transaction.
 Status log_decision(store::Connection& connection, const package::Envelope& envelope,
-                    const package::DecisionPayload& payload, const store::SubmissionRow& of,
+                    const package::DecisionPayload& payload, const Decided& of,
                     const std::string& origin, Time now);
 
 }  // namespace girs::central

@@ -25,6 +25,7 @@ Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& o
     GIRS_CHECK(check_series_packages(run, connection));
     GIRS_CHECK(check_members(run, connection));
     GIRS_CHECK(check_columns(run, connection));
+    GIRS_CHECK(check_blobs(run, connection));
     return check_requests(run, connection);
   }));
   return std::move(run.result);

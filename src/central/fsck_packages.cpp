@@ -7,6 +7,7 @@
 #include "package/submission.h"
 #include "package/verify.h"
 #include "report/receive.h"
+#include "store/blobs.h"
 #include "store/outbox.h"
 #include "store/requests.h"
 #include "store/series.h"
@@ -73,6 +74,18 @@ void check_signers(FsckRun& run, store::Connection& connection, const store::Sub
               "Người ký không khớp với gói đã ký.");
 }
 
+/// What an authority took a package with, it still has; packages that were pulled come without.
+void check_attachments(FsckRun& run, store::Connection& connection, const store::SubmissionRow& row,
+                       const package::VerifiedReport& report) {
+  if (!run.keeps_log || row.origin != run.origin) return;
+  for (const auto& one : report.payload.attachments) {
+    const auto here = store::has_blob(connection, one.digest);
+    if (!here || !*here)
+      run.fault("blob", "digest " + one.digest, "The attachment \"" + one.name + "\" of package " + row.pid + " is not there.",
+                "Thiếu tệp đính kèm \"" + one.name + "\" của gói " + row.pid + ".");
+  }
+}
+
 void check_submission(FsckRun& run, store::Connection& connection, const store::SubmissionRow& row) {
   const Time logged{std::chrono::seconds{row.logged_at}};
   const auto submission = package::Submission::parse(text_of(row.envelope));
@@ -94,6 +107,7 @@ void check_submission(FsckRun& run, store::Connection& connection, const store::
                                    row.pid, row.env);
   check_figures(run, connection, row, *report);
   check_signers(run, connection, row, *report);
+  check_attachments(run, connection, row, *report);
 }
 
 struct DecidedOn {
@@ -112,6 +126,15 @@ Result<std::optional<DecidedOn>> decided_package(store::Connection& connection, 
 }
 
 }  // namespace
+
+Status check_blobs(FsckRun& run, store::Connection& connection) {
+  return store::each_blob(connection, [&](const std::string& digest, const Bytes& content) -> Status {
+    if (to_digest(sha256(ByteView(content))) != digest)
+      run.fault("blob", "digest " + digest, "The attachment is not what its digest says.",
+                "Tệp đính kèm không khớp mã băm của nó.");
+    return ok();
+  });
+}
 
 Status check_submissions(FsckRun& run, store::Connection& connection) {
   std::map<std::string, std::pair<int, std::string>> heads;  // series -> revision, pid

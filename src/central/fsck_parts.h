@@ -40,6 +40,8 @@ Status check_decisions(FsckRun& run, store::Connection& connection);
 Status check_requests(FsckRun& run, store::Connection& connection);
 /// Members' packages that were fetched from centres below as evidence.
 Status check_members(FsckRun& run, store::Connection& connection);
+/// Attachments: each is what its digest says.
+Status check_blobs(FsckRun& run, store::Connection& connection);
 /// Packages of time series, and the values that were kept of them.
 Status check_series_packages(FsckRun& run, store::Connection& connection);
 /// Figures that are stored by column besides.

@@ -17,14 +17,12 @@ Result<Bytes> Centre::log_file(std::string_view path) {
 }
 
 Result<std::optional<Bytes>> Centre::blob(std::string_view digest) {
-  GIRS_TRY(auto attachment, workspace_.store->read([&](store::Connection& connection) {
-    return store::blob(connection, digest);
-  }));
-  if (attachment) return attachment;
-  GIRS_TRY(const auto rows, definitions());
-  for (const auto& row : rows)
-    if (row.digest == digest) return std::optional(to_bytes(row.body));
-  return std::optional<Bytes>();
+  return workspace_.store->read([&](store::Connection& connection) -> Result<std::optional<Bytes>> {
+    GIRS_TRY(auto attachment, store::blob(connection, digest));
+    if (attachment) return attachment;
+    GIRS_TRY(const auto definition, store::definition_body(connection, digest));
+    return definition ? std::optional(to_bytes(*definition)) : std::nullopt;
+  });
 }
 
 Result<bool> Centre::put_blob(std::string_view digest, std::string_view content) {
@@ -36,12 +34,6 @@ Result<bool> Centre::put_blob(std::string_view digest, std::string_view content)
     if (!known)
       GIRS_CHECK(store::put_blob(connection, digest, view(content), workspace_.store->now()));
     return !known;
-  });
-}
-
-Result<std::vector<store::DefinitionRow>> Centre::definitions() {
-  return workspace_.store->read([](store::Connection& connection) {
-    return store::definitions(connection);
   });
 }
 

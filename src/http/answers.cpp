@@ -63,6 +63,11 @@ Response for_ever(Response response) {
   return response;
 }
 
+Response asked_again(Response response) {
+  response.headers.emplace_back("cache-control", "no-cache");
+  return response;
+}
+
 Response conditional(const Request& request, Response response) {
   if (response.status != 200 || (request.method != "GET" && request.method != "HEAD")) return response;
   const auto* tag = response.header("etag");

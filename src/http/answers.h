@@ -18,6 +18,9 @@ sync::Response problem_of(const Error& error);
 /// Says that what is given never changes.
 sync::Response for_ever(sync::Response response);
 
+/// Says that it may change at any time: a cache asks whether it has before it gives it out.
+sync::Response asked_again(sync::Response response);
+
 /// Gives an answer to GET its ETag, if it has none, and makes it 304 when the client has it
 /// already (RFC 9110 section 13).
 sync::Response conditional(const sync::Request& request, sync::Response response);

@@ -1,7 +1,9 @@
 #include "http/request_gate.h"
 
+#include <algorithm>
 #include <chrono>
 
+#include "http/answers.h"
 #include "http/problem.h"
 #include "http/request_signature.h"
 
@@ -14,12 +16,26 @@ using sync::Response;
 constexpr std::chrono::seconds kClockDifference{60};
 // A nonce is kept for one to two of these: longer than any signature lives.
 constexpr auto kGeneration = kSignatureLifeMax + 2 * kClockDifference;
-constexpr std::size_t kNoncesMax = 2'000'000;
 
 Response unauthorized(std::string_view code, const Message& message) {
   auto response = problem(401, code, message);
   response.headers.emplace_back("www-authenticate", "Signature");
   return response;
+}
+
+Response full() {
+  auto response = problem(503, "busy", {"Too many signed requests in the last minutes; try again.",
+                                        "Quá nhiều yêu cầu đã ký trong vài phút qua; hãy thử lại."});
+  response.headers.emplace_back("retry-after", "60");
+  return response;
+}
+
+/// Host names do not know letter case.
+bool is_same_name(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return lower(x) == lower(y);
+  });
 }
 
 }  // namespace
@@ -41,6 +57,9 @@ std::optional<Response> RequestGate::refuse(const Request& request, const access
 std::optional<Response> RequestGate::check(const Request& request, access::Caller& caller) {
   const auto read = read_request_signature(request);
   if (!read) return unauthorized("request-signature", read.error().message);
+  if (!is_own_name(field_of(request, "host")))
+    return unauthorized("authority", {"The request is signed for another server.",
+                                      "Yêu cầu được ký cho máy chủ khác."});
   const Time now = options_.clock();
   if (read->created > now + kClockDifference || read->expires + kClockDifference < now)
     return unauthorized("clock",
@@ -59,21 +78,37 @@ std::optional<Response> RequestGate::check(const Request& request, access::Calle
   if (!access::is_valid_at(*record, now))
     return problem(403, "role", {"This key may not sign requests now.",
                                  "Khóa này hiện không được phép ký yêu cầu."});
-  if (!is_fresh(read->keyid + ' ' + read->nonce, now))
-    return unauthorized("replayed", {"This very request has been made before.",
-                                     "Yêu cầu này đã được gửi trước đó."});
+  switch (remember(read->keyid + ' ' + read->nonce, now)) {
+    case Nonce::kFresh: break;
+    case Nonce::kNoRoom: return full();
+    case Nonce::kSeen:
+      return unauthorized("replayed", {"This very request has been made before.",
+                                       "Yêu cầu này đã được gửi trước đó."});
+  }
   caller = access::Caller::holder_of(*record);
   return std::nullopt;
 }
 
-bool RequestGate::is_fresh(const std::string& nonce, Time now) {
+RequestGate::Nonce RequestGate::remember(const std::string& nonce, Time now) {
   const std::lock_guard lock(mutex_);
-  if (now >= turned_ + kGeneration || young_.size() >= kNoncesMax) {
+  if (now >= turned_ + kGeneration) {
     old_ = now >= turned_ + 2 * kGeneration ? std::unordered_set<std::string>() : std::move(young_);
     young_.clear();
     turned_ = now;
   }
-  return !old_.contains(nonce) && young_.insert(nonce).second;
+  if (old_.contains(nonce) || young_.contains(nonce)) return Nonce::kSeen;
+  if (young_.size() >= options_.nonces_max) return Nonce::kNoRoom;
+  young_.insert(nonce);
+  return Nonce::kFresh;
+}
+
+bool RequestGate::is_own_name(std::string_view authority) const {
+  const auto colon = authority.rfind(':');
+  const bool has_port = colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos;
+  const auto host = has_port ? authority.substr(0, colon) : authority;
+  return options_.names.empty() || std::ranges::any_of(options_.names, [&](const std::string& name) {
+           return is_same_name(name, authority) || is_same_name(name, host);
+         });
 }
 
 }  // namespace girs::http

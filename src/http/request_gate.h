@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "access/caller.h"
 #include "base/clock.h"
@@ -22,6 +23,11 @@ struct GateOptions {
   /// (access/rights.cpp). Otherwise the server is open: what is not signed may do everything.
   bool signed_only = false;
   std::string contact = {};  // whom a refusal says to ask
+  /// The names under which this server is known, "baocao.example.gov.vn" or with a port: a signature
+  /// for another one, or for an old address of another server, does not pass. Empty: any.
+  std::vector<std::string> names = {};
+  /// Requests that are remembered at once, in each of two generations.
+  std::size_t nonces_max = 2'000'000;
   Clock clock = system_clock();
 };
 
@@ -30,9 +36,10 @@ class RequestGate {
   RequestGate(central::Centre& centre, GateOptions options)
       : centre_(centre), options_(std::move(options)) {}
 
-  /// The refusal of a request that may not pass: 401 (codes "request-signature", "clock",
-  /// "replayed"), 403 ("role"), 503 when too many are on their way; else `caller` is who asks. A
-  /// signature that is there is checked also where none is asked for. Whether the role holds for
+  /// The refusal of a request that may not pass: 401 (codes "request-signature", "authority",
+  /// "clock", "replayed"), 403 ("role"), 503 when so many have come in the last minutes that no
+  /// more can be remembered: none that was taken is ever forgotten early; else `caller` is who asks.
+  /// A signature that is there is checked also where none is asked for. Whether the role holds for
   /// the unit and regime in question, the route asks.
   std::optional<sync::Response> refuse(const sync::Request& request, const access::Right& right,
                                        access::Caller& caller);
@@ -40,8 +47,9 @@ class RequestGate {
 
  private:
   std::optional<sync::Response> check(const sync::Request& request, access::Caller& caller);
-  /// False when it was seen in the last minutes.
-  bool is_fresh(const std::string& nonce, Time now);
+  enum class Nonce { kFresh, kSeen, kNoRoom };
+  Nonce remember(const std::string& nonce, Time now);
+  bool is_own_name(std::string_view authority) const;
 
   central::Centre& centre_;
   GateOptions options_;

@@ -45,31 +45,21 @@ Response get_registry(Centre& centre) {
   if (!*registry) return not_found();
   auto response = answer(200, "application/json", std::string(text_of((*registry)->envelope)));
   response.headers.emplace_back("etag", '"' + std::to_string((*registry)->version) + '"');
-  return response;
+  return asked_again(std::move(response));
 }
 
-/// What definitions there are; each is fetched, and verified, by its digest.
+/// The signed list of definitions; each is fetched, and verified, by its digest.
 Response get_catalogue(Centre& centre) {
-  const auto rows = centre.definitions();
-  if (!rows) return problem_of(rows.error());
-  json::Value list = json::Array{};
-  for (const auto& row : *rows) {
-    json::Value one;
-    one.set("kind", row.kind);
-    one.set("code", row.code);
-    one.set("version", row.version);
-    one.set("digest", row.digest);
-    list.push(std::move(one));
-  }
-  json::Value shown;
-  shown.set("definitions", std::move(list));
-  return answer(200, "application/json", json::compact(shown));
+  auto envelope = centre.catalogue_envelope();
+  if (!envelope) return problem_of(envelope.error());
+  if (!*envelope) return not_found();
+  return asked_again(answer(200, "application/json", **std::move(envelope)));
 }
 
 Response get_log(Centre& centre, std::string_view path) {
   if (path == "checkpoint") {
     auto note = centre.checkpoint();
-    return note ? answer(200, kPlain, *std::move(note)) : problem_of(note.error());
+    return note ? asked_again(answer(200, kPlain, *std::move(note))) : problem_of(note.error());
   }
   const auto file = centre.log_file(path);
   if (!file) return problem_of(file.error());

@@ -53,15 +53,22 @@ std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows
   return documents;
 }
 
+Result<Catalog> join_catalog(store::Connection& connection, const std::vector<Document>& documents,
+                             Time now) {
+  GIRS_TRY(const auto held, store::definitions(connection));
+  GIRS_TRY(Catalog catalog, Catalog::load(joined(held, documents)));
+  std::vector<store::DefinitionRow> rows;
+  for (const auto& definition : catalog.definitions())
+    rows.push_back({definition.kind, definition.code, definition.version, definition.digest,
+                    definition.body});
+  GIRS_CHECK(store::put_definitions(connection, rows, now));
+  return catalog;
+}
+
 Status load_catalog(store::Store& store, const std::vector<Document>& documents) {
   return store.write([&](store::Connection& connection) -> Status {
-    GIRS_TRY(const auto held, store::definitions(connection));
-    GIRS_TRY(const Catalog catalog, Catalog::load(joined(held, documents)));
-    std::vector<store::DefinitionRow> rows;
-    for (const auto& definition : catalog.definitions())
-      rows.push_back({definition.kind, definition.code, definition.version, definition.digest,
-                      definition.body});
-    return store::put_definitions(connection, rows, store.now());
+    GIRS_CHECK(join_catalog(connection, documents, store.now()));
+    return ok();
   });
 }
 

@@ -22,6 +22,8 @@ std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows
 /// nothing loaded when there is one; kConflict (detail "definition") for a version that is there
 /// with other content.
 Status load_catalog(store::Store& store, const std::vector<Document>& documents);
+/// The same in the caller's transaction; gives the catalogue as it then is.
+Result<Catalog> join_catalog(store::Connection& connection, const std::vector<Document>& documents, Time now);
 /// What load_catalog() would say of mistakes, and nothing is loaded.
 Status check_catalog(store::Store& store, const std::vector<Document>& documents);
 /// The catalogue that the store holds.

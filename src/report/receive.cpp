@@ -54,6 +54,11 @@ Result<std::vector<Sheet>> sheets_of(const Subject& subject, const package::Repo
 Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
                                                  const package::ReportPayload& payload) {
   GIRS_TRY(const auto sheets, sheets_of(subject, payload));
+  return figures_of(subject, sheets);
+}
+
+Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
+                                                 const std::vector<Sheet>& sheets) {
   std::vector<store::FigureRow> rows;
   for (const auto& sheet : sheets) {
     GIRS_TRY(auto blob, to_blob(*subject.form(sheet.form()), sheet));
@@ -71,6 +76,13 @@ json::Value members_of(ByteView stored) {
 
 Status receive(store::Connection& connection, const Subject& subject,
                const package::VerifiedReport& report, const Bytes& stored, const LogPlace& place) {
+  GIRS_TRY(const auto figures, figures_of(subject, report.payload));
+  return receive(connection, report, stored, place, figures);
+}
+
+Status receive(store::Connection& connection, const package::VerifiedReport& report,
+               const Bytes& stored, const LogPlace& place,
+               const std::vector<store::FigureRow>& figures) {
   const auto& payload = report.payload;
   store::SubmissionRow row;
   row.pid = report.pid;
@@ -93,7 +105,6 @@ Status receive(store::Connection& connection, const Subject& subject,
   std::vector<store::SignerRow> signers;
   for (const auto& signer : report.signers)
     signers.push_back({signer.claimed.role, signer.claimed.keyid, signer.subject.person});
-  GIRS_TRY(const auto figures, figures_of(subject, payload));
   return store::insert_submission(connection, row, signers, figures);
 }
 

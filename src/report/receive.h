@@ -28,10 +28,16 @@ Result<std::vector<Sheet>> sheets_of(const Subject& subject, const package::Repo
 /// Figures of a package as they are kept in the store.
 Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
                                                  const package::ReportPayload& payload);
+Result<std::vector<store::FigureRow>> figures_of(const Subject& subject,
+                                                 const std::vector<Sheet>& sheets);
 
 /// Writes a verified package in the caller's transaction. `stored` are the submission's bytes.
 Status receive(store::Connection& connection, const Subject& subject,
                const package::VerifiedReport& report, const Bytes& stored, const LogPlace& place);
+/// The same with its figures_of(), for who has them already.
+Status receive(store::Connection& connection, const package::VerifiedReport& report,
+               const Bytes& stored, const LogPlace& place,
+               const std::vector<store::FigureRow>& figures);
 
 /// The members that the package of an aggregate names, as its payload writes them; an empty
 /// array for a unit's own report. `stored` are the submission's bytes.

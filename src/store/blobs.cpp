@@ -31,4 +31,10 @@ Result<bool> has_blob(Connection& connection, std::string_view digest) {
   return found;
 }
 
+Status each_blob(Connection& connection,
+                 const std::function<Status(const std::string& digest, const Bytes& content)>& visit) {
+  return connection.each("SELECT digest, content FROM blob ORDER BY digest",
+                         [&](Statement& row) { return visit(row.text(0), row.blob(1)); });
+}
+
 }  // namespace girs::store

@@ -1,7 +1,9 @@
 #pragma once
 // Attachments by their digest: what a package names and does not carry.
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/bytes.h"
@@ -15,5 +17,8 @@ namespace girs::store {
 Status put_blob(Connection& connection, std::string_view digest, ByteView content, Time now);
 Result<std::optional<Bytes>> blob(Connection& connection, std::string_view digest);
 Result<bool> has_blob(Connection& connection, std::string_view digest);
+/// Every attachment in turn.
+Status each_blob(Connection& connection,
+                 const std::function<Status(const std::string& digest, const Bytes& content)>& visit);
 
 }  // namespace girs::store

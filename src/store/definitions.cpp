@@ -14,6 +14,18 @@ Result<std::vector<DefinitionRow>> definitions(Connection& connection) {
   return rows;
 }
 
+Result<std::optional<std::string>> definition_body(Connection& connection, std::string_view digest) {
+  std::optional<std::string> body;
+  GIRS_CHECK(connection.each(
+      "SELECT body FROM definition WHERE digest = ?",
+      [&](Statement& row) {
+        body = row.text(0);
+        return ok();
+      },
+      digest));
+  return body;
+}
+
 Result<std::int64_t> definition_count(Connection& connection) {
   std::int64_t count = 0;
   GIRS_CHECK(connection.each("SELECT count(*) FROM definition", [&](Statement& row) {

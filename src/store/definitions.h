@@ -2,7 +2,9 @@
 // The catalogue's documents as they are kept: kind, code, version, digest, RFC 8785 bytes.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -20,6 +22,9 @@ struct DefinitionRow {
 
 /// All definitions, in order of kind, code, version.
 Result<std::vector<DefinitionRow>> definitions(Connection& connection);
+
+/// The body of the definition with this digest; nothing when there is none.
+Result<std::optional<std::string>> definition_body(Connection& connection, std::string_view digest);
 
 /// How many there are: it only grows, so it tells whether a catalogue that was read is the newest.
 Result<std::int64_t> definition_count(Connection& connection);

@@ -245,4 +245,13 @@ Result<std::optional<RegistryRow>> newest_registry(Connection& connection, std::
                    audience);
 }
 
+Result<std::int64_t> newest_registry_version(Connection& connection) {
+  std::int64_t version = 0;
+  GIRS_CHECK(connection.each("SELECT max(version) FROM registry", [&](Statement& row) {
+    version = row.integer(0);
+    return ok();
+  }));
+  return version;
+}
+
 }  // namespace girs::store

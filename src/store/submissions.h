@@ -80,6 +80,8 @@ Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_
 Status put_registry(Connection& connection, std::int64_t version, ByteView envelope);
 struct RegistryRow { std::int64_t version = 0; Bytes envelope; };
 Result<std::optional<RegistryRow>> newest_registry(Connection& connection);
+/// Its version alone, for who has read it before; 0 when there is none.
+Result<std::int64_t> newest_registry_version(Connection& connection);
 
 /// The registries of `audience`: those of another authority than the store's own (the one above a
 /// centre, or one below) lie apart from the others.

@@ -216,7 +216,7 @@ Result<Place> check_receipt(Session& session, const package::Submission& submiss
   GIRS_TRY(const auto proof, log::Proof::parse(receipt));
   GIRS_CHECK(check_checkpoint(session, verified, proof.checkpoint));
   return Place{session.options.audience, static_cast<std::int64_t>(verified.index), verified.time_logged,
-               std::string(receipt)};
+               std::string(receipt), std::string(verified.state())};
 }
 
 }  // namespace girs::sync

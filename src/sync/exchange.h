@@ -40,6 +40,14 @@ Refused refusal_of(const Response& response, std::string pid);
 /// Fetches the registry and puts it into the store when it is newer; fills session.registry and
 /// session.policy.
 Status refresh_registry(Session& session);
+/// Takes what the authority's signed catalogue has and the store lacks. What cannot be taken is
+/// passed by with a note.
+Status refresh_catalogue(Session& session);
+/// Whether a failure lies in the document alone. A broken line or store ends the round, and so
+/// does a log that contradicts itself: that is evidence for people, never passed by.
+bool is_of_document(const Error& error);
+/// What the summary says of a document that was passed by.
+Passed note_of(const Error& error, std::int64_t index, std::string_view kind);
 /// Seconds until attempt `attempts` + 1: full jitter over 1 s doubling to 15 min, or what the
 /// server has asked for, up to a day.
 Result<std::int64_t> pause_before(std::int64_t attempts, const Error& failure);

@@ -57,25 +57,6 @@ Status keep(Session& session, const Position& position) {
   });
 }
 
-/// Whether a failure lies in the document alone. A broken line or store ends the round, and so
-/// does a log that contradicts itself: that is evidence for people, never passed by.
-bool is_of_document(const Error& error) {
-  const auto* reason = detail_of(error.details, "reason");
-  switch (error.code) {
-    case Code::kInvalidArgument:
-    case Code::kNotFound:
-    case Code::kConflict:
-    case Code::kUnsupported: return true;
-    case Code::kUntrusted: return !reason || *reason != kForkReason;
-    default: return false;
-  }
-}
-
-Passed note_of(const Error& error, std::int64_t index, const log::Leaf& leaf) {
-  const auto* reason = detail_of(error.details, "reason");
-  return {index, std::string(leaf.kind()), reason ? *reason : "", error.message};
-}
-
 /// A line of the list: taken, or passed by.
 Status take_line(Session& session, std::string_view line, Position& position) {
   GIRS_TRY(const auto event, json::parse(line));
@@ -87,7 +68,7 @@ Status take_line(Session& session, std::string_view line, Position& position) {
   auto taken = take_event(session, *index, leaf, event.find("envelope"));
   if (taken || !is_of_document(taken.error()) || position.passed.size() >= kPassedMax) return taken;
   position.passed.push_back(*index);
-  session.summary.passed.push_back(note_of(taken.error(), *index, leaf));
+  session.summary.passed.push_back(note_of(taken.error(), *index, leaf.kind()));
   return ok();
 }
 
@@ -127,12 +108,39 @@ std::optional<std::int64_t> next_of(const Response& response) {
   return number_of(digits.substr(0, digits.find_first_not_of("0123456789")));
 }
 
+/// How many leaves are to be looked at, as far as the newest checkpoint tells; 0 when none does.
+Result<std::int64_t> leaves_left(Session& session, const Position& position) {
+  GIRS_TRY(const auto seen, session.store.read([&](store::Connection& connection) {
+    return store::checkpoint_seen(connection, session.options.audience);
+  }));
+  return seen ? std::max<std::int64_t>(0, seen->size - position.cursor) : 0;
+}
+
 }  // namespace
+
+bool is_of_document(const Error& error) {
+  const auto* reason = detail_of(error.details, "reason");
+  switch (error.code) {
+    case Code::kInvalidArgument:
+    case Code::kNotFound:
+    case Code::kConflict:
+    case Code::kUnsupported: return true;
+    case Code::kUntrusted: return !reason || *reason != kForkReason;
+    default: return false;
+  }
+}
+
+Passed note_of(const Error& error, std::int64_t index, std::string_view kind) {
+  const auto* reason = detail_of(error.details, "reason");
+  return {index, std::string(kind), reason ? *reason : "", error.message};
+}
 
 Status pull(Session& session) {
   GIRS_TRY(auto position, position_of(session));
   GIRS_CHECK(retry(session, position));
   Progress progress{"pull", 0, 0, "events"};
+  GIRS_TRY(progress.total, leaves_left(session, position));
+  const auto first = position.cursor;
   for (;;) {
     GIRS_TRY(const auto page, page_at(session, position.cursor, kPage));
     for (const auto line : split(page.body, '\n')) {
@@ -143,6 +151,8 @@ Status pull(Session& session) {
     }
     const auto next = next_of(page);
     if (!next || *next <= position.cursor) return ok();
+    progress.done = *next - first;  // with those of other units, which the authority leaves out
+    if (progress.total > 0) progress.total = std::max(progress.total, progress.done);
     position.cursor = *next;
     GIRS_CHECK(keep(session, position));
   }

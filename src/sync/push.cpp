@@ -109,7 +109,7 @@ Status deliver(Session& session, const store::OutboxRow& row) {
   const auto place = check_receipt(session, submission, answer->body);
   if (!place) return fail(session, row, place.error());
   GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(store::set_outbox_receipt(connection, row.pid, place->receipt));
+    GIRS_CHECK(store::set_outbox_receipt(connection, row.pid, place->receipt, place->state));
     // A decision may have come before the receipt, when an earlier answer was lost.
     GIRS_TRY(const auto decisions, store::decisions(connection, row.pid));
     if (decisions.empty()) return ok();

@@ -39,6 +39,7 @@ Status steps(Session& session) {
   if (forked) return frozen(session.options.audience);
   GIRS_CHECK(refresh_registry(session));
   GIRS_CHECK(push(session));
+  GIRS_CHECK(refresh_catalogue(session));  // before what is made under it
   GIRS_CHECK(pull(session));
   return prove_growth(session);
 }

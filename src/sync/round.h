@@ -23,6 +23,7 @@ struct Place {
   std::int64_t index = 0;
   Time time{};
   std::string receipt;   // verified
+  std::string state = "receipted";  // or "receipted-unwitnessed": see log/receipt.h
 };
 
 /// Takes a verified package of a unit below into the store, in the given transaction.
@@ -37,6 +38,9 @@ using ReceiveSeriesFunction = std::function<Status(store::Connection&,
 /// Brings what a request defines into the catalogue, in the transaction that keeps the request.
 using AdoptFunction = std::function<Status(store::Connection&, const package::RequestPayload&)>;
 
+/// Brings documents of the authority's catalogue into the store's, in the given transaction.
+using AdoptCatalogueFunction = std::function<Status(store::Connection&, const std::vector<std::string>& documents)>;
+
 struct RoundOptions {
   std::string unit;                      // whose outbox this is
   std::string audience;                  // origin of the authority's log
@@ -45,6 +49,7 @@ struct RoundOptions {
   ReceiveFunction receive;
   ReceiveSeriesFunction receive_series;  // none: series of units below are not kept
   AdoptFunction adopt;                   // none: requests are kept, what they define is not
+  AdoptCatalogueFunction adopt_catalogue;  // none: the authority's catalogue is not asked for
   ProgressFunction progress;
   bool patient = false;                  // leave what waits after a failed attempt until its time
 };
@@ -56,10 +61,12 @@ struct Refused {
   Message message;
 };
 
-/// A document of the log that could not be taken: it is tried again in later rounds.
+inline constexpr std::int64_t kNoLeaf = -1;
+
+/// A document that could not be taken: it is tried again in later rounds.
 struct Passed {
-  std::int64_t index = 0;   // its leaf
-  std::string kind;         // "submission", "series", "decision", "request"
+  std::int64_t index = 0;   // its leaf; kNoLeaf for the catalogue
+  std::string kind;         // "submission", "series", "decision", "request", "catalogue"
   std::string reason;       // detail "reason" of the error, if any
   Message message;
 };
@@ -73,6 +80,7 @@ struct RoundSummary {
   std::int64_t series = 0;      // time series of units below that came in
   std::int64_t decisions = 0;   // decisions that came in
   std::int64_t requests = 0;    // requests to report that came in
+  std::int64_t definitions = 0; // of the authority's catalogue that came in
   std::vector<Refused> refused;
   std::vector<Passed> passed;
 };

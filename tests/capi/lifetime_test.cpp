@@ -122,6 +122,8 @@ class ClosedStores {
         {"sync_outbox", [this] { return girs_sync_outbox(store, out, nullptr); }},
         {"central_publish",
          [this] { return girs_central_publish(central, exchange.registry.data(), exchange.registry.size(), nullptr); }},
+        {"central_publish_catalogue",
+         [this] { return girs_central_publish_catalogue(central, &root, nullptr, nullptr); }},
         {"central_request", [this] { return girs_central_request(central, request, n, &root, out, nullptr); }},
     };
   }

@@ -312,6 +312,7 @@ static void exchange(void) {
   REFUSED(girs_central_admit(no_central, "{}", 2, &bytes, e));
   REFUSED(girs_central_decide(no_central, "p", 1, "accepted", GIRS_NUL, NULL, 0, NULL, 0, NULL, &bytes, e));
   REFUSED(girs_central_request(no_central, "{}", 2, NULL, &bytes, e));
+  REFUSED(girs_central_publish_catalogue(no_central, NULL, NULL, e));
   REFUSED(girs_central_checkpoint(no_central, &bytes, e));
   REFUSED(girs_overview(no_store, "K", 1, "2025-Q4", GIRS_NUL, "96", 2, 0, &bytes, e));
   REFUSED(girs_fsck(no_store, NULL, NULL, &bytes, e));

@@ -19,7 +19,8 @@ EXCEPTIONS = {
     "girs_catalog_check": "girs_catalog_check_paths() takes one folder too",
     **dict.fromkeys([
         "girs_central_board", "girs_central_fetch_members", "girs_central_forget_reads",
-        "girs_central_member_faults", "girs_central_pull_shared", "girs_central_reads",
+        "girs_central_member_faults", "girs_central_publish_catalogue", "girs_central_pull_shared",
+        "girs_central_reads",
         "girs_central_request_status", "girs_central_rotate", "girs_central_share",
         "girs_central_shares", "girs_central_trace", "girs_store_backup", "girs_store_inventory"],
         "a centre is put into service with the command line so far"),

@@ -140,8 +140,56 @@ TEST_CASE("what is sent as something else than JSON is refused before it is read
   CHECK(code_of(refused) == "content-type");
 }
 
+namespace {
+
+/// Publishes a registry in which `key` has the role, besides what is there.
+void grant(World& world, const PublicKey& key, const std::string& role) {
+  auto content = must(world.centre().registry())->content();
+  content.version += 1;
+  content.keys.push_back({key, {"31825", "", ""}, {{role, {"*"}, {"*"}, {"*"}}}, Time{}});
+  const auto root = signer_of(world.root());
+  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+  must(envelope.sign(root));
+  must(world.centre().publish_registry(envelope));
+}
+
+/// The catalogue is loaded at the centre and published.
+void publish_catalogue(World& world) {
+  World::load_catalogue(world.centre_site());
+  const auto key = must(PrivateKey::generate(Scheme::kEd25519));
+  grant(world, key.public_key(), "publisher");
+  CHECK(must(world.centre().publish_catalogue(signer_of(key))) == 1);
+}
+
+}  // namespace
+
+TEST_CASE("without a registry a package gets 503, which is tried again, and never a refusal") {
+  Served served;
+  World other({"31834"});
+  const auto site = other.site("new centre");
+  auto centre = must(central::Centre::open(
+      site.workspace(), {kOrigin, &other.log_signer(), &other.decider(), {other.root().public_key()}}));
+  const auto answer = routes(centre)({"PUT", "/v1/submissions/" + served.pid, {{"content-type", kJson}}, served.body});
+  CHECK(answer.status == 503);
+  CHECK(answer.header("retry-after"));
+  CHECK(routes(centre)({"GET", "/v1/registry"}).status == 404);
+}
+
+TEST_CASE("what may change is asked for again by caches, what may not is kept for ever") {
+  Served served;
+  publish_catalogue(served.world);
+  served.put();
+  for (const char* path : {"/log/checkpoint", "/v1/registry", "/v1/catalog"}) {
+    CAPTURE(path);
+    REQUIRE(served.get(path).header("cache-control"));
+    CHECK(*served.get(path).header("cache-control") == "no-cache");
+  }
+  CHECK(served.get("/log/tile/0/000.p/2").header("cache-control")->find("immutable") != std::string::npos);
+}
+
 TEST_CASE("whoever has it already gets 304: registry, catalogue, checkpoint, series, packages") {
   Served served;
+  publish_catalogue(served.world);
   served.put();
   const auto series = must(served.world.centre().submission(served.pid))->series;
   for (const std::string& path : {std::string("/v1/registry"), std::string("/v1/catalog"), std::string("/log/checkpoint"),
@@ -173,7 +221,8 @@ TEST_CASE("the head of a series comes with the checkpoint that covers it") {
 
 TEST_CASE("attachments are kept by their digest, once, and definitions are served by theirs") {
   Served served;
-  World::load_catalogue(served.world.centre_site());
+  CHECK(served.get("/v1/catalog").status == 404);
+  publish_catalogue(served.world);
   const std::string content = "nội dung";
   const auto hex = to_hex(sha256(content));
   const auto put = [&](const std::string& body) {
@@ -186,10 +235,12 @@ TEST_CASE("attachments are kept by their digest, once, and definitions are serve
   const auto got = served.get("/v1/blobs/sha256/" + hex);
   CHECK(got.body == content);
   CHECK(got.header("cache-control")->find("immutable") != std::string::npos);
-  const auto listed = must(json::parse(served.get("/v1/catalog").body));
-  const auto& first = (*listed.find("definitions")->as_array())[0];
-  const auto definition = served.get("/v1/blobs/sha256/" + first.text("digest")->substr(7));
-  CHECK(to_digest(sha256(definition.body)) == *first.text("digest"));
+  const auto listed = must(package::Envelope::parse(served.get("/v1/catalog").body));
+  const auto catalogue = must(package::verify_catalogue(listed, *must(served.world.centre().registry()), kOrigin,
+                                                        served.world.now));
+  const auto& first = catalogue.payload.definitions.front();
+  const auto definition = served.get("/v1/blobs/sha256/" + first.digest.substr(7));
+  CHECK(to_digest(sha256(definition.body)) == first.digest);
 }
 
 TEST_CASE("the log's tiles and entries are served as far as the checkpoint covers them") {
@@ -214,28 +265,23 @@ struct Machine {
   PrivateKey key = must(PrivateKey::generate(Scheme::kEd25519));
 
   explicit Machine(const std::string& role) {
-    auto& centre = served.world.centre();
-    auto content = must(centre.registry())->content();
-    content.version += 1;
-    content.keys.push_back({key.public_key(), {"31825", "", ""}, {{role, {"*"}, {"*"}, {"*"}}}, Time{}});
-    const auto root = signer_of(served.world.root());
-    package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-    must(envelope.sign(root));
-    must(centre.publish_registry(envelope));
-    GateOptions options;
+    grant(served.world, key.public_key(), role);
+    serve({});
+  }
+  void serve(GateOptions options) {
     options.signed_only = true;
     options.clock = [this] { return served.world.now; };
-    served.handler = routes(centre, options);
+    served.handler = routes(served.world.centre(), options);
   }
 
-  Request signed_request(Time at, const PrivateKey& by) const {
+  Request signed_request(Time at, const PrivateKey& by, const std::string& server = "centre.example") const {
     Request request{"PUT", "/v1/submissions/" + served.pid,
                     {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
     auto fields = request.headers;
     const auto signer = signer_of(by);
-    must(sign_request(request, "centre.example", signer, at, fields));
+    must(sign_request(request, server, signer, at, fields));
     request.headers = std::move(fields);
-    request.headers.emplace_back("host", "centre.example");
+    request.headers.emplace_back("host", server);
     return request;
   }
 };
@@ -250,9 +296,44 @@ TEST_CASE("a signed request of a known machine passes once, and the same one nev
   CHECK(machine.served.handler(machine.signed_request(machine.served.world.now, machine.key)).status == 200);
 }
 
+TEST_CASE("a request signed for another server does not pass one that knows its names") {
+  Machine machine("transport");
+  machine.serve({.names = {"Centre.example", "10.0.0.1:8443"}});
+  const auto status = [&](const std::string& server) {
+    return machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, server)).status;
+  };
+  CHECK(status("centre.example") == 201);
+  CHECK(status("centre.example:8443") == 200);
+  CHECK(status("10.0.0.1:8443") == 200);
+  for (const char* other : {"old.example", "10.0.0.1", "10.0.0.1:80", "centre.example.evil.example", "xcentre.example"}) {
+    CAPTURE(other);
+    const auto refused = machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, other));
+    CHECK(refused.status == 401);
+    CHECK(code_of(refused) == "authority");
+  }
+}
+
+TEST_CASE("when no more requests can be remembered they get 503, and none that was taken passes again") {
+  Machine machine("transport");
+  machine.serve({.nonces_max = 2});
+  const auto fresh = [&] { return machine.signed_request(machine.served.world.now, machine.key); };
+  const auto first = fresh();
+  CHECK(machine.served.handler(first).status == 201);
+  CHECK(machine.served.handler(fresh()).status == 200);
+  for (int i = 0; i < 10; ++i) {
+    const auto refused = machine.served.handler(fresh());
+    CHECK(refused.status == 503);
+    CHECK(refused.header("retry-after"));
+  }
+  CHECK(code_of(machine.served.handler(first)) == "replayed");
+  machine.served.world.now += std::chrono::minutes(8);
+  CHECK(machine.served.handler(fresh()).status == 200);
+}
+
 TEST_CASE("without a signature only what is public is given") {
   Machine machine("transport");
   auto& served = machine.served;
+  publish_catalogue(served.world);
   CHECK(served.put().status == 401);
   CHECK(code_of(served.put()) == "request-signature");
   CHECK(served.get("/v1/events?since=0").status == 401);

@@ -7,6 +7,7 @@
 
 #include "central/log_book.h"
 #include "http/routes.h"
+#include "report/definitions.h"
 #include "report/receive.h"
 #include "report/requested_definitions.h"
 #include "support/world.h"
@@ -61,6 +62,12 @@ inline Round run(World& world, const Site& site, Line& line, const std::string& 
   };
   options.adopt = [&](store::Connection& connection, const package::RequestPayload& request) -> Status {
     GIRS_CHECK(report::adopt_definitions(connection, request, world.now));
+    return ok();
+  };
+  options.adopt_catalogue = [&](store::Connection& connection, const std::vector<std::string>& documents) -> Status {
+    std::vector<Document> named;
+    for (const auto& bytes : documents) named.push_back({"the authority's", bytes});
+    GIRS_CHECK(report::join_catalog(connection, named, world.now));
     return ok();
   };
   sync::RoundSummary summary;
