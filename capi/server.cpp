@@ -36,6 +36,9 @@ Result<http::Handler> handler_of(CentralState& state, const girs_server_options&
     return store::setting(connection, "contact");
   }));
   gate.contact = contact.value_or("");
+  GIRS_TRY(const auto names, text(chosen.names, "options.names"));
+  for (const auto name : split(names, ' '))
+    if (!name.empty()) gate.names.emplace_back(name);
   gate.clock = [store = state.workspace.store] { return store->now(); };
   http::Watch watch{state.metrics, {}};
   if (chosen.log)

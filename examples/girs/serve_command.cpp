@@ -23,6 +23,7 @@ namespace {
 struct ServeOptions {
   ServiceConfig flags;
   std::string config, port_file;
+  std::vector<std::string> names;
   bool signed_only = false;
 };
 
@@ -51,6 +52,7 @@ ServiceConfig settings_of(const ServeOptions& options, std::vector<ConfigMistake
   if (flags.connections_max != unset.connections_max) config.connections_max = flags.connections_max;
   if (flags.requests_a_second != unset.requests_a_second) config.requests_a_second = flags.requests_a_second;
   if (options.signed_only) config.access = "signed";
+  for (const auto& name : options.names) config.names += name + ' ';
   return config;
 }
 
@@ -181,6 +183,7 @@ Server listen(const ServiceConfig& config, girs_central* central, ServiceLog& lo
   options.certificate = certificate.c_str();
   options.certificate_key = certificate_key.c_str();
   options.client_authorities = client_authorities.c_str();
+  options.names = config.names.c_str();
   if (log.is_on()) {
     options.log = &ServiceLog::request;
     options.log_context = &log;
@@ -257,6 +260,8 @@ void add_options(const Command<ServeOptions>& command) {
   app.option("--client-authorities", flags.client_authorities, "PEM file: every client must show a certificate of theirs");
   app.flag("--signed-only", options.signed_only,
            "requests must be signed by a key of the registry, and do what its roles allow");
+  app.many("--name", options.names,
+           "a name of this server, with or without port: requests signed for another are refused");
   app.number("--connections", flags.connections_max, 1, 100000, "at most at once");
   app.number("--requests-a-second", flags.requests_a_second, 0, 1000000, "of one client address; 0: no limit");
   app.option("--log", flags.log, "file for one line of JSON a request; SIGHUP opens it anew");

@@ -9,6 +9,7 @@
 namespace cli {
 
 struct ServiceConfig {
+  std::string names;  // of this server, separated by blanks; given by flags alone
   std::string store, listen, operation_listen, log_key, decision_key, passphrase_file;
   std::string access = "signed";  // or "open"
   std::string certificate, certificate_key, client_authorities;

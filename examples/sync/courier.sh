@@ -1,9 +1,9 @@
 #!/bin/sh
 # The authority's end of a folder that people carry: takes the packages in it to a centre on this
 # machine, and puts the receipts, refusals and news for the units beside them.
-#   sh courier.sh FOLDER URL UNIT       URL: of `girs central serve`, http://127.0.0.1:8080
+#   sh courier.sh FOLDER URL UNIT [EVENTS_A_PAGE]   URL: of `girs central serve`, http://127.0.0.1:8080
 set -eu
-folder=$1 url=$2 unit=$3
+folder=$1 url=$2 unit=$3 limit=${4:-1000}
 mkdir -p "$folder/from-authority"
 for package in "$folder"/to-authority/*.json; do
   [ -e "$package" ] || continue
@@ -21,4 +21,12 @@ for package in "$folder"/to-authority/*.json; do
   echo "$pid $status"
 done
 curl -sS -f -o "$folder/from-authority/registry.json" "$url/v1/registry"
-curl -sS -f -o "$folder/from-authority/events.ndjson" "$url/v1/events?since=0&limit=1000&unit=$unit"
+# The events come in pages; each names the next one in its field Link.
+events=$folder/from-authority/events.ndjson
+page="/v1/events?since=0&limit=$limit&unit=$unit"
+: >"$events.part"
+while [ -n "$page" ]; do
+  curl -sS -f -D "$events.head" "$url$page" >>"$events.part"
+  page=$(tr -d '\r' <"$events.head" | sed -n 's/^[Ll]ink: *<\([^>]*\)>; *rel="next".*/\1/p')
+done
+mv "$events.part" "$events" && rm -f "$events.head"

@@ -54,7 +54,9 @@ on submit --sign "preparer=$here/preparer.pem" --sign "approver=$here/approver.p
   --sign "agency-seal=$here/agency-seal.pem"
 
 echo "4. The centre, over TLS 1.3, for signed requests only."
-run central serve "$here/centre.girs" --listen 127.0.0.1:0 --log-key "$here/log.pem" \
+# Not by run(): $! would be the shell around the function, and killing that leaves the centre on.
+"$girs" --now "$now" --passphrase-file "$here/passphrase" \
+  central serve "$here/centre.girs" --listen 127.0.0.1:0 --log-key "$here/log.pem" \
   --decision-key "$here/decider.pem" --certificate "$here/tls.crt" --certificate-key "$here/tls.key" \
   --signed-only --port-file "$here/port" >"$here/centre.log" 2>&1 &
 centre=$!

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "form/sheet.h"
 #include "package/verify.h"
 #include "report/workspace.h"
 #include "store/submissions.h"

@@ -29,7 +29,7 @@ Status begin_anew(store::Store& fresh, const std::string& old_origin, const std:
     }));
     GIRS_CHECK(store::change_audience(connection, origin));
     // The anchor and the note of the registry that was logged are the old log's.
-    GIRS_CHECK(connection.run("DELETE FROM setting WHERE key IN ('anchor', 'registry-logged', 'log-key')"));
+    GIRS_CHECK(connection.run("DELETE FROM setting WHERE key IN ('anchor', 'registry-logged', 'log-key', 'catalogue-published')"));
     GIRS_CHECK(append_leaf(connection, log::GenesisEntry{origin, last_note}, fresh.now()));
     return ok();
   });

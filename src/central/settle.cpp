@@ -29,7 +29,8 @@ Result<Objections> objections_with_faults(const report::Workspace& workspace, co
   GIRS_TRY(const auto sent, package::Submission::parse(text_of(row.envelope)));
   GIRS_TRY(const auto payload, package::parse_report(text_of(sent.envelope.payload)));
   GIRS_TRY(const auto subject, report::subject_of(*workspace.catalog, report::key_of(payload), report::versions_of(payload)));
-  GIRS_TRY(auto found, objections(workspace, subject, payload, origin));
+  GIRS_TRY(const auto sheets, report::sheets_of(subject, payload));
+  GIRS_TRY(auto found, objections(workspace, subject, payload, sheets, origin));
   GIRS_TRY(const auto faults, workspace.store->read([&](store::Connection& connection) {
     return store::member_faults(connection, row.pid);
   }));

@@ -53,6 +53,13 @@ double best_cpu_of(int runs, Work work) {
   return best;
 }
 
+/// Processor time of the whole process so far.
+inline double process_cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
 /// Keeps the optimiser from leaving out work whose result nobody reads.
 template <class T>
 void keep(const T& value) {

@@ -173,6 +173,16 @@ TEST_CASE("people decide with a key that may, and the overview shows it") {
   CHECK(member(overview.text(), "pid") == admitted.pid);
 }
 
+TEST_CASE("a catalogue is published by a key that may, and by no other") {
+  Admitted admitted(false);
+  girs_signer stranger = *admitted.exchange.parties()[0].signer;
+  int64_t version = 7;
+  Failure failure;
+  CHECK(girs_central_publish_catalogue(admitted.central, &stranger, &version, failure.out()) == GIRS_UNTRUSTED);
+  CHECK(version == 0);
+  CHECK(failure.detail("reason") == "role");
+}
+
 TEST_CASE("a request is refused with every mistake, or by a key that may not ask") {
   Exchange exchange;
   const Central central = exchange.open_central();

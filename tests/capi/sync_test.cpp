@@ -179,6 +179,32 @@ TEST_CASE("a round is cancelled by its progress function and loses nothing") {
   CHECK(member(exchange.outbox(), "state") == "accepted");
 }
 
+TEST_CASE("progress tells how long a stage still takes, once it has a pace") {
+  Exchange exchange;
+  const Central central = exchange.open_central();
+  (void)exchange.seal_quarter();
+  const Running server(central);
+  struct { bool unknown_at_first = true, known_later = false, sensible = true; std::string stage; } seen;
+  const auto watch = [](void* context, const girs_progress* progress) -> int32_t {
+    auto& told = *static_cast<decltype(seen)*>(context);
+    if (told.stage != progress->stage) told.unknown_at_first &= progress->seconds_left == -1;
+    else told.known_later |= progress->total > 0 && progress->seconds_left >= 0;
+    told.sensible &= progress->seconds_left >= -1 && progress->seconds_left < 3600;
+    told.stage = progress->stage;
+    return 0;
+  };
+  girs_sync_options options = GIRS_SYNC_OPTIONS;
+  const auto url = server.url();
+  options.url = url.c_str();
+  options.progress = watch;
+  options.progress_context = &seen;
+  Given told;
+  MUST(girs_sync_run(exchange.commune, &options, told.out(), error));
+  CHECK(seen.unknown_at_first);
+  CHECK(seen.known_later);
+  CHECK(seen.sensible);
+}
+
 TEST_CASE("a listener that cannot have its address says so") {
   Exchange exchange;
   const Central central = exchange.open_central();

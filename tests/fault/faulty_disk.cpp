@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <utility>
 
 namespace fault {
 namespace {
@@ -15,6 +16,7 @@ std::atomic<Fault> fault{Fault::kNone};
 std::atomic<std::int64_t> fault_at{0};
 std::atomic<std::int64_t> counted{0};
 std::atomic<bool> happened{false};
+std::function<void()> looker;
 
 sqlite3_vfs* real() {
   static sqlite3_vfs* const found = sqlite3_vfs_find(nullptr);
@@ -29,7 +31,7 @@ struct File {
 
 sqlite3_file* below(sqlite3_file* file) { return reinterpret_cast<File*>(file)->below; }
 
-enum class Verdict { kGoOn, kFail, kHalf };
+enum class Verdict { kGoOn, kFail, kHalf, kLast };
 
 /// What becomes of the next operation.
 Verdict next_operation() {
@@ -39,6 +41,10 @@ Verdict next_operation() {
   const auto kind = fault.load();
   if (number == at) {
     happened = true;
+    if (looker) std::exchange(looker, {})();
+    if (kind == Fault::kKillBefore) kill(getpid(), SIGKILL);
+    if (kind == Fault::kNone) return Verdict::kGoOn;
+    if (kind == Fault::kKillAfter) return Verdict::kLast;
     return kind == Fault::kTorn || kind == Fault::kKill ? Verdict::kHalf : Verdict::kFail;
   }
   return kind == Fault::kFull || kind == Fault::kTorn ? Verdict::kFail : Verdict::kGoOn;
@@ -49,7 +55,11 @@ int failure() { return fault == Fault::kFull ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
   const auto verdict = next_operation();
   if (verdict == Verdict::kFail) return failure();
-  if (verdict == Verdict::kGoOn) return below(file)->pMethods->xWrite(below(file), bytes, size, offset);
+  if (verdict != Verdict::kHalf) {
+    const int written = below(file)->pMethods->xWrite(below(file), bytes, size, offset);
+    if (verdict == Verdict::kLast) kill(getpid(), SIGKILL);
+    return written;
+  }
   below(file)->pMethods->xWrite(below(file), bytes, size / 2, offset);
   if (fault == Fault::kKill) kill(getpid(), SIGKILL);
   return SQLITE_IOERR_WRITE;
@@ -60,7 +70,8 @@ template <class Operation>
 int whole(Operation operation) {
   const auto verdict = next_operation();
   if (verdict == Verdict::kGoOn) return operation();
-  if (fault == Fault::kKill) kill(getpid(), SIGKILL);
+  if (verdict == Verdict::kLast) (void)operation();
+  if (verdict == Verdict::kLast || fault == Fault::kKill) kill(getpid(), SIGKILL);
   return fault == Fault::kFull ? SQLITE_FULL : SQLITE_IOERR_FSYNC;
 }
 
@@ -116,6 +127,12 @@ void arm(Fault kind, std::int64_t at) {
   fault_at = at;
   counted = 0;
   happened = false;
+  looker = nullptr;
+}
+
+void watch(std::int64_t at, std::function<void()> look) {
+  arm(Fault::kNone, at);
+  looker = std::move(look);
 }
 
 std::int64_t operations() { return counted; }

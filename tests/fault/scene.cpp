@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "central/anchor.h"
 #include "central/fsck.h"
 #include "http/routes.h"
 #include "log/receipt.h"
@@ -40,6 +41,8 @@ bool say(bool right, const std::string& name, const std::string& what) {
   return right;
 }
 
+constexpr const char* kDrafting = "31843";
+
 std::string centre_name(const std::string& name) { return name + "-centre"; }
 std::string commune_name(const std::string& name) { return name + "-commune"; }
 
@@ -47,7 +50,10 @@ std::string commune_name(const std::string& name) { return name + "-commune"; }
 
 Scene::Scene() {
   const auto commune = world_.site("commune");
-  pid_ = world_.submit(commune, "31825");
+  for (const char* unit : {"31825", "31834", "31837", "31840"}) pids_.push_back(world_.submit(commune, unit));
+  world_.enter(commune, kDrafting);
+  must(report::approve(commune.workspace(), World::key(kDrafting), "chairman"));
+  (void)world_.parties(kDrafting);  // their keys, before any process forks
   must(commune.store->close());
   must(world_.centre_site().store->close());
 }
@@ -64,24 +70,88 @@ void Scene::copy(const std::string& name) {
   }
 }
 
+void Scene::copy_centre(const std::string& from, const std::string& to, bool with_wal) {
+  for (const std::string end : {".girs", ".girs-wal", ".girs-shm"})
+    std::filesystem::remove(world_.folder() / (centre_name(to) + end));
+  for (const std::string end : {".girs", ".girs-wal"}) {
+    std::error_code none;
+    if (with_wal || end == ".girs")
+      std::filesystem::copy_file(world_.folder() / (centre_name(from) + end), world_.folder() / (centre_name(to) + end), none);
+  }
+}
+
 void Scene::remove(const std::string& name) {
   for (const auto& which : {centre_name(name), commune_name(name)})
     for (const std::string end : {".girs", ".girs-wal", ".girs-shm"})
       std::filesystem::remove(world_.folder() / (which + end));
+  std::filesystem::remove(anchor_of(name));
 }
+
+std::string Scene::anchor_of(const std::string& name) const { return world_.folder() / (name + "-anchor"); }
 
 Site Scene::open(const std::string& name, bool commune) {
   return world_.site(commune ? commune_name(name) : centre_name(name));
 }
 
-Result<central::Centre> Scene::centre(const Site& site) const {
-  return central::Centre::open(site.workspace(), {kOrigin, &log_signer_, &world_.decider(), {world_.root().public_key()}});
+Result<central::Centre> Scene::centre(const std::string& name, const Site& site) {
+  GIRS_CHECK(central::check_anchor(*site.store, anchor_of(name), kOrigin));
+  anchored_ = central::anchored(log_signer_, anchor_of(name));
+  return central::Centre::open(site.workspace(), {kOrigin, &anchored_, &world_.decider(), {world_.root().public_key()}});
+}
+
+Status Scene::seal(const std::string& name) {
+  try {
+    const auto here = open(name, true);
+    GIRS_CHECK(report::seal(here.workspace(), World::key(kDrafting), kOrigin, world_.parties(kDrafting), nullptr, "chairman"));
+    return ok();
+  } catch (const std::runtime_error& failed) {
+    return error(Code::kIo, failed.what());
+  }
+}
+
+bool Scene::is_sealed_or_not(const std::string& name) {
+  try {
+    bool sealed = false;
+    {
+      const auto here = open(name, true);
+      const auto rows = must(here.store->read([](store::Connection& c) { return store::outbox(c); }));
+      if (!say(rows.size() == pids_.size() || rows.size() == pids_.size() + 1, name, "the outbox lost or doubled a row"))
+        return false;
+      sealed = rows.size() > pids_.size();
+      for (const auto& row : rows) {
+        const auto sent = package::Submission::parse(text_of(row.envelope));
+        if (!say(sent && sent->envelope.pid() == row.pid && sent->envelope.signatures.size() == 3, name, "half a package"))
+          return false;
+      }
+    }
+    if (sealed) return true;
+    const auto again = seal(name);
+    return say(bool(again), name, again ? "" : "cannot be sealed again: " + again.error().message.en);
+  } catch (const std::runtime_error& failed) {
+    return say(false, name, failed.what());
+  }
+}
+
+bool Scene::refuses(const std::string& name) {
+  try {
+    const auto there = open(name, false);
+    const auto size = [&] {
+      const auto newest = must(there.store->read([](store::Connection& c) { return store::newest_checkpoint(c); }));
+      return newest ? newest->size : 0;
+    };
+    const auto before = size();
+    const auto opened = centre(name, there);
+    return say(!opened && opened.error().code == Code::kCorrupt && size() == before, name,
+               "a store behind its anchor was signed for");
+  } catch (const std::runtime_error&) {
+    return true;  // SQLite itself calls it damaged
+  }
 }
 
 Status Scene::round(const std::string& name, const Wrap& wrap) {
   try {
     const auto there = open(name, false), here = open(name, true);
-    GIRS_TRY(auto authority, centre(there));
+    GIRS_TRY(auto authority, centre(name, there));
     Direct line(authority, wrap);
     sync::RoundOptions options;
     options.unit = "31825";
@@ -100,7 +170,7 @@ bool Scene::is_whole(const std::string& name) {
   const auto there = open(name, false);
   auto policy = world_.policy();
   policy.logs.push_back({kOrigin, NoteAlgorithm::kEd25519, log_.public_key()});
-  auto authority = centre(there);
+  auto authority = centre(name, there);
   if (!say(bool(authority), name, authority ? "" : authority.error().message.en)) return false;
   const std::string origin = kOrigin;
   const auto registry = authority->registry();
@@ -108,7 +178,8 @@ bool Scene::is_whole(const std::string& name) {
   const auto checked = central::fsck(there.workspace(), origin, **registry, policy, {});
   if (!say(bool(checked), name, "fsck fails")) return false;
   for (const auto& one : checked->faults) say(false, name, one.table + " " + one.row + ": " + one.message.en);
-  return checked->faults.empty() && say(checked->submissions <= 1, name, "a package is there twice");
+  return checked->faults.empty() &&
+         say(checked->submissions <= static_cast<std::int64_t>(pids_.size()), name, "a package is there twice");
 }
 
 bool Scene::recovers(const std::string& name) {
@@ -118,12 +189,15 @@ bool Scene::recovers(const std::string& name) {
     const auto done = round(name);
     if (!say(bool(done), name, done ? "" : done.error().message.en)) return false;
     const auto here = open(name, true);
-    const auto row = must(here.store->read([&](store::Connection& c) { return store::outbox_row(c, pid_); }));
-    if (!say(row && row->receipt && row->state == "accepted", name, "no receipt: " + (row ? row->state : "lost")))
-      return false;
     log::Policy policy;
     policy.logs.push_back({kOrigin, NoteAlgorithm::kEd25519, log_.public_key()});
-    return say(bool(log::verify_proof(*row->receipt, policy)), name, "the receipt does not verify") && is_whole(name);
+    for (const auto& pid : pids_) {
+      const auto row = must(here.store->read([&](store::Connection& c) { return store::outbox_row(c, pid); }));
+      if (!say(row && row->receipt && row->state == "accepted", name, "no receipt: " + (row ? row->state : "lost")) ||
+          !say(bool(log::verify_proof(*row->receipt, policy)), name, "the receipt does not verify"))
+        return false;
+    }
+    return is_whole(name);
   } catch (const std::runtime_error& failed) {
     return say(false, name, failed.what());
   }

@@ -1,10 +1,12 @@
 #pragma once
-// What each sweep needs: a commune with a sealed package, a centre, copies of their files, and the
-// checks after a fault: nothing lost, nothing doubled, fsck clean, receipts verify.
+// What each sweep needs: a store with sealed packages of four communes and an approved draft, a
+// centre with an anchor, copies of their files, and the checks after a fault: nothing lost, nothing
+// doubled, fsck clean, receipts verify.
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "support/world.h"
 #include "sync/round.h"
@@ -28,6 +30,9 @@ class Scene {
   /// Copies of the two stores as they stood before anything was sent, under names of their own.
   void copy(const std::string& name);
   void remove(const std::string& name);
+  /// Makes the centre's files of `to` those of `from` as they lie on the disk now, without the
+  /// anchor; `with_wal` false: the file alone, as when somebody deletes the log beside it.
+  void copy_centre(const std::string& from, const std::string& to, bool with_wal = true);
 
   /// One round of the commune `name` against the centre `name`, both opened anew. The transport may
   /// be wrapped by the caller.
@@ -35,27 +40,41 @@ class Scene {
                                                                 const girs::sync::Request& request)>;
   girs::Status round(const std::string& name, const Wrap& wrap = {});
 
+  /// Signs the approved draft of the fifth commune into the outbox.
+  girs::Status seal(const std::string& name);
+  /// Whether the draft is sealed whole or not at all, and can be sealed if it is not.
+  bool is_sealed_or_not(const std::string& name);
+
+  /// Whether the centre refuses to sign (its store is behind its anchor), and has signed nothing.
+  bool refuses(const std::string& name);
+
   /// After a fault: another round brings the package through; it has one leaf, the stores hold
-  /// nothing that was not signed, the receipt verifies. Says why not on standard error.
+  /// nothing that was not signed, the receipts verify. Says why not on standard error.
   bool recovers(const std::string& name);
 
-  const std::string& pid() const { return pid_; }
+  const std::string& pid() const { return pids_.front(); }
   girs::testing::World& world() { return world_; }
 
  private:
   girs::testing::Site open(const std::string& name, bool commune);
-  girs::Result<girs::central::Centre> centre(const girs::testing::Site& site) const;
+  girs::Result<girs::central::Centre> centre(const std::string& name, const girs::testing::Site& site);
+  std::string anchor_of(const std::string& name) const;
   bool is_whole(const std::string& name);
 
-  girs::testing::World world_{{"31825"}};
+  girs::testing::World world_{{"31825", "31834", "31837", "31840", "31843"}};
   girs::PrivateKey log_ = girs::testing::must(girs::PrivateKey::generate(girs::Scheme::kEd25519));
   girs::Signer log_signer_ = girs::signer_of(log_);
-  std::string pid_;
+  girs::Signer anchored_ = log_signer_;
+  std::vector<std::string> pids_;
 };
 
 /// Every sweep: `step` takes each step-th point only (1: all).
 Tally disk_sweep(Scene& scene, int step);
 Tally kill_sweep(Scene& scene, int step);
+/// kill -9 at each operation of signing into the outbox, before, in the middle and after it.
+Tally seal_sweep(Scene& scene, int step);
+/// Power goes after a round whose syncs from some operation on were a lie; and a deleted WAL.
+Tally lie_sweep(Scene& scene, int step);
 Tally line_sweep(Scene& scene, int step);
 Tally crowd(Scene& scene, int step);
 

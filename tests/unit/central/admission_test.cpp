@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "central/fsck.h"
 #include "log/receipt.h"
 #include "package/series_id.h"
 #include "report/summing.h"
@@ -123,6 +124,52 @@ TEST_CASE("two different first revisions: the second is a conflict that names th
   REQUIRE(!refused);
   CHECK(reason_of(refused.error()) == "series-conflict");
   CHECK(*detail_of(refused.error().details, "head") == first);
+}
+
+TEST_CASE("a package made under a definition that is no longer in force is refused as stale") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  auto sent = must(package::Submission::parse(World::body(site, pid)));
+  auto payload = must(package::parse_report(text_of(sent.envelope.payload)));
+  const auto reason_with = [&](const package::ReportPayload& changed) {
+    package::Envelope envelope{std::string(package::kReportType), to_bytes(must(package::build(changed))), {}};
+    for (const auto& party : world.parties("31825")) must(envelope.sign(*party.signer));
+    return reason_of(world.centre().admit(envelope.pid(), package::Submission{envelope, {}}.text()).error());
+  };
+  auto other = payload;
+  other.regime.digest = "sha256:" + std::string(64, '0');
+  CHECK(reason_with(other) == "stale-form");
+  other = payload;
+  auto& form = other.forms.as_object()->front().second;
+  form.set("digest", "sha256:" + std::string(64, '0'));
+  CHECK(reason_with(other) == "stale-form");
+  CHECK(must(world.centre().admit(pid, World::body(site, pid))).fresh);
+}
+
+TEST_CASE("a key revoked after the package was logged changes nothing, one revoked before is refused") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  const auto first = world.submit(site, "31825"), second = world.submit(other, "31834");
+  const auto receipt = must(world.centre().admit(first, World::body(site, first))).receipt;
+  world.now += std::chrono::hours(1);
+  auto content = must(world.centre().registry())->content();
+  content.version += 1;
+  for (auto& record : content.keys)
+    if (record.roles.front().role == "approver") {
+      record.status = KeyStatus::kRevoked;
+      record.revoked_at = world.now;
+      record.reason = "mất thiết bị";
+    }
+  const auto root = signer_of(world.root());
+  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+  must(envelope.sign(root));
+  must(world.centre().publish_registry(envelope));
+  CHECK(reason_of(world.centre().admit(second, World::body(other, second)).error()) == "key-revoked");
+  CHECK(log::verify_proof(receipt, world.policy()));
+  const std::string origin = kOrigin;
+  CHECK(must(central::fsck(world.centre_site().workspace(), origin, *must(world.centre().registry()), world.policy(), {}))
+            .faults.empty());
 }
 
 TEST_CASE("after the deadline a correction needs an order to reopen, and then is taken") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "crypto/hash.h"
 #include "package/verify.h"
 #include "report/column_store.h"
 #include "store/columns.h"
@@ -99,4 +100,17 @@ TEST_CASE("fsck names stored columns that are not what the reports say, and take
   CHECK(changed >= 12);
   must(report::write_chunks(workspace, true));
   CHECK(checked(world).faults.empty());
+}
+
+TEST_CASE("fsck names an attachment that is not what its digest says") {
+  World world({"31825"});
+  const std::string content = "thuyết minh";
+  const auto digest = to_digest(sha256(content));
+  CHECK(must(world.centre().put_blob(digest, content)));
+  CHECK(checked(world).faults.empty());
+  tamper(world, "blob", "UPDATE blob SET content = x'00'");
+  const auto found = checked(world);
+  REQUIRE(found.faults.size() == 1);
+  CHECK(found.faults[0].table == "blob");
+  CHECK(found.faults[0].row == "digest " + digest);
 }

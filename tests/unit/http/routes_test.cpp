@@ -1,4 +1,4 @@
-// The HTTP interface of a centre: what each route answers, and whom the gate lets in.
+// The HTTP interface of a centre: what each route answers.
 
 #include "http/routes.h"
 
@@ -13,6 +13,7 @@
 #include "log/receipt.h"
 #include "log/tile.h"
 #include "running_server.h"
+#include "served.h"
 #include "http/client.h"
 #include "report/seal_series.h"
 #include "store/log_table.h"
@@ -21,40 +22,6 @@
 using namespace girs;
 using namespace girs::http;
 using namespace girs::testing;
-using sync::Request;
-using sync::Response;
-
-namespace {
-
-constexpr const char* kJson = "application/json";
-
-struct Served {
-  World world{{"31825"}};
-  Site site = world.site("commune");
-  std::string pid = world.submit(site, "31825");
-  std::string body = World::body(site, pid);
-  Handler handler = routes(world.centre());
-
-  Response get(const std::string& path, const std::string& known = {}) {
-    Request request{"GET", path};
-    if (!known.empty()) request.headers.emplace_back("if-none-match", known);
-    return handler(request);
-  }
-  Response put(sync::Headers more = {}) {
-    more.emplace_back("content-type", kJson);
-    return handler({"PUT", "/v1/submissions/" + pid, std::move(more), body});
-  }
-};
-
-std::string code_of(const Response& response) {
-  const auto document = json::parse(response.body);
-  REQUIRE(document);
-  CHECK_FALSE(document->text("detail_vi")->empty());
-  CHECK(*response.header("content-type") == "application/problem+json");
-  return *document->text("code");
-}
-
-}  // namespace
 
 TEST_CASE("a package gets 201 with its receipt, then 200 with the same leaf") {
   Served served;
@@ -101,6 +68,7 @@ TEST_CASE("a fault of the server is never a refusal of the package") {
   for (const auto code : {Code::kCorrupt, Code::kCancelled, Code::kUntrusted, Code::kInternal, Code::kBusy, Code::kIo}) {
     CAPTURE(static_cast<int>(code));
     CHECK(problem_of(error(code, "The server cannot.", "Máy chủ không thực hiện được.")).status >= 500);
+    if (code == Code::kIo) CHECK(problem_of(error(code, "The disk is full.", "Đĩa đầy.")).status == 507);
     if (code == Code::kCorrupt || code == Code::kUntrusted)
       CHECK(problem_of(error(code, "The package.", "Gói.", {{"reason", "signature"}})).status == 422);
   }
@@ -139,29 +107,6 @@ TEST_CASE("what is sent as something else than JSON is refused before it is read
   CHECK(refused.status == 415);
   CHECK(code_of(refused) == "content-type");
 }
-
-namespace {
-
-/// Publishes a registry in which `key` has the role, besides what is there.
-void grant(World& world, const PublicKey& key, const std::string& role) {
-  auto content = must(world.centre().registry())->content();
-  content.version += 1;
-  content.keys.push_back({key, {"31825", "", ""}, {{role, {"*"}, {"*"}, {"*"}}}, Time{}});
-  const auto root = signer_of(world.root());
-  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-  must(envelope.sign(root));
-  must(world.centre().publish_registry(envelope));
-}
-
-/// The catalogue is loaded at the centre and published.
-void publish_catalogue(World& world) {
-  World::load_catalogue(world.centre_site());
-  const auto key = must(PrivateKey::generate(Scheme::kEd25519));
-  grant(world, key.public_key(), "publisher");
-  CHECK(must(world.centre().publish_catalogue(signer_of(key))) == 1);
-}
-
-}  // namespace
 
 TEST_CASE("without a registry a package gets 503, which is tried again, and never a refusal") {
   Served served;
@@ -255,135 +200,6 @@ TEST_CASE("the log's tiles and entries are served as far as the checkpoint cover
   CHECK(must(log::read_bundle(view(entries.body), static_cast<unsigned>(size))).size() == static_cast<std::size_t>(size));
   for (const std::string& path : {"tile/0/000.p/" + std::to_string(size + 1), std::string("tile/0/000"), std::string("tile/9/000"), std::string("x")})
     CHECK(code_of(served.get("/log/" + path)) == "error");
-}
-
-namespace {
-
-/// A registry with one machine's key in the given role.
-struct Machine {
-  Served served;
-  PrivateKey key = must(PrivateKey::generate(Scheme::kEd25519));
-
-  explicit Machine(const std::string& role) {
-    grant(served.world, key.public_key(), role);
-    serve({});
-  }
-  void serve(GateOptions options) {
-    options.signed_only = true;
-    options.clock = [this] { return served.world.now; };
-    served.handler = routes(served.world.centre(), options);
-  }
-
-  Request signed_request(Time at, const PrivateKey& by, const std::string& server = "centre.example") const {
-    Request request{"PUT", "/v1/submissions/" + served.pid,
-                    {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
-    auto fields = request.headers;
-    const auto signer = signer_of(by);
-    must(sign_request(request, server, signer, at, fields));
-    request.headers = std::move(fields);
-    request.headers.emplace_back("host", server);
-    return request;
-  }
-};
-
-}  // namespace
-
-TEST_CASE("a signed request of a known machine passes once, and the same one never again") {
-  Machine machine("transport");
-  const auto request = machine.signed_request(machine.served.world.now, machine.key);
-  CHECK(machine.served.handler(request).status == 201);
-  CHECK(code_of(machine.served.handler(request)) == "replayed");
-  CHECK(machine.served.handler(machine.signed_request(machine.served.world.now, machine.key)).status == 200);
-}
-
-TEST_CASE("a request signed for another server does not pass one that knows its names") {
-  Machine machine("transport");
-  machine.serve({.names = {"Centre.example", "10.0.0.1:8443"}});
-  const auto status = [&](const std::string& server) {
-    return machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, server)).status;
-  };
-  CHECK(status("centre.example") == 201);
-  CHECK(status("centre.example:8443") == 200);
-  CHECK(status("10.0.0.1:8443") == 200);
-  for (const char* other : {"old.example", "10.0.0.1", "10.0.0.1:80", "centre.example.evil.example", "xcentre.example"}) {
-    CAPTURE(other);
-    const auto refused = machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, other));
-    CHECK(refused.status == 401);
-    CHECK(code_of(refused) == "authority");
-  }
-}
-
-TEST_CASE("when no more requests can be remembered they get 503, and none that was taken passes again") {
-  Machine machine("transport");
-  machine.serve({.nonces_max = 2});
-  const auto fresh = [&] { return machine.signed_request(machine.served.world.now, machine.key); };
-  const auto first = fresh();
-  CHECK(machine.served.handler(first).status == 201);
-  CHECK(machine.served.handler(fresh()).status == 200);
-  for (int i = 0; i < 10; ++i) {
-    const auto refused = machine.served.handler(fresh());
-    CHECK(refused.status == 503);
-    CHECK(refused.header("retry-after"));
-  }
-  CHECK(code_of(machine.served.handler(first)) == "replayed");
-  machine.served.world.now += std::chrono::minutes(8);
-  CHECK(machine.served.handler(fresh()).status == 200);
-}
-
-TEST_CASE("without a signature only what is public is given") {
-  Machine machine("transport");
-  auto& served = machine.served;
-  publish_catalogue(served.world);
-  CHECK(served.put().status == 401);
-  CHECK(code_of(served.put()) == "request-signature");
-  CHECK(served.get("/v1/events?since=0").status == 401);
-  CHECK(served.get("/v1/blobs/sha256/" + std::string(64, '0')).status == 401);
-  for (const char* path : {"/v1/registry", "/v1/catalog", "/log/checkpoint", "/.well-known/girs"})
-    CHECK(served.get(path).status == 200);
-}
-
-TEST_CASE("a clock that is a day off gets 401 with code clock; the package's signatures do not care") {
-  Machine machine("transport");
-  for (const auto difference : {-86'400, 86'400, -500, 200}) {
-    CAPTURE(difference);
-    const auto at = machine.served.world.now + std::chrono::seconds(difference);
-    const auto refused = machine.served.handler(machine.signed_request(at, machine.key));
-    CHECK(refused.status == 401);
-    CHECK(code_of(refused) == "clock");
-  }
-  CHECK(machine.served.handler(machine.signed_request(machine.served.world.now - std::chrono::seconds(30), machine.key)).status == 201);
-}
-
-TEST_CASE("a key without the role, an unknown key and a changed request do not pass") {
-  Machine machine("preparer");
-  const auto at = machine.served.world.now;
-  CHECK(machine.served.handler(machine.signed_request(at, machine.key)).status == 403);
-  CHECK(machine.served.handler(machine.signed_request(at, must(PrivateKey::generate(Scheme::kEd25519)))).status == 401);
-  auto changed = machine.signed_request(at, machine.key);
-  changed.path += "?x=1";
-  CHECK(machine.served.handler(changed).status == 401);
-}
-
-TEST_CASE("a client whose clock is a day off signs by the server's and gets through") {
-  Machine machine("transport");
-  ServerOptions options;
-  options.body_bytes_max = body_limit;
-  options.clock = [&] { return machine.served.world.now; };
-  RunningServer server(machine.served.handler, options);
-  for (const auto difference : {-86'400, 0, 86'400}) {
-    CAPTURE(difference);
-    ClientOptions wrong;
-    const auto signer = signer_of(machine.key);
-    wrong.signer = &signer;
-    wrong.clock = [&] { return machine.served.world.now + std::chrono::seconds(difference); };
-    auto client = Client::open((*server).url(), wrong);
-    REQUIRE(client);
-    for (int i = 0; i < 2; ++i) {
-      const auto answer = client->exchange({"PUT", "/v1/submissions/" + machine.served.pid, {{"content-type", kJson}}, machine.served.body});
-      REQUIRE(answer);
-      CHECK(answer->status / 100 == 2);
-    }
-  }
 }
 
 TEST_CASE("a client that asks too often gets 429 with Retry-After, and is heard again later") {

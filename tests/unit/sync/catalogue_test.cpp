@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "crypto/hash.h"
 #include "json/parse.h"
 #include "store/blobs.h"
@@ -140,7 +142,7 @@ TEST_CASE("what the unit holds with other content stays, the authority's is kept
   auto rows = country.held(country.world.centre_site());
   const auto found = std::ranges::find(rows, "code-list", &store::DefinitionRow::kind);
   REQUIRE(found != rows.end());
-  must(country.site.store->write([&](store::Connection& c) {
+  must(country.site.store->write([&](store::Connection& c) -> Status {
     auto mine = *found;
     mine.digest = to_digest(sha256(std::string_view("mine")));
     return store::put_definitions(c, {mine}, country.world.now);

@@ -184,6 +184,29 @@ TEST_CASE("a file attached to a draft is sealed with it and reaches the authorit
   CHECK(must(world.centre().blob(digest)) == to_bytes(content));
 }
 
+TEST_CASE("a receipt without the witnesses that the policy asks for leaves the package receipted-unwitnessed") {
+  Commune commune;
+  const auto witness = must(PrivateKey::generate(Scheme::kEd25519));
+  auto content = must(commune.world.centre().registry())->content();
+  content.version += 1;
+  content.tlog_policy = "log " + commune.world.log_vkey() + "\nwitness w " +
+                        VerifierKey{"thanhtra.example.gov.vn/w1", NoteAlgorithm::kCosignature, witness.public_key()}.text() +
+                        "\nquorum w\n";
+  const auto root = signer_of(commune.world.root());
+  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+  must(envelope.sign(root));
+  must(commune.world.centre().publish_registry(envelope));
+  bool before_decision = false;
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (!request.path.starts_with("/v1/events")) return;
+    before_decision = commune.row().state == "receipted-unwitnessed";
+    response = {503, {}, ""};
+  };
+  CHECK(commune.go().summary.pushed == 1);
+  CHECK(before_decision);
+  CHECK(commune.row().receipt);
+}
+
 TEST_CASE("an attachment that is not here either leaves the package to a person") {
   Commune commune;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {

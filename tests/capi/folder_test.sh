@@ -1,0 +1,55 @@
+#!/bin/sh
+# A package goes by a folder that people carry, with the courier at the authority's end, and comes
+# back as a verified receipt and a decision; a refused one comes back with its reason.
+#   sh tests/capi/folder_test.sh BUILD
+set -eu
+build=${1:?the build folder}
+examples=$(dirname "$0")/../../examples
+here=$(mktemp -d)
+girs=$(find "$build/examples" -type f -name girs -perm -u+x | head -n 1)
+sync_tool=$(find "$build/examples" -type f -name girs-sync -perm -u+x | head -n 1)
+now=2025-12-15T09:00:00+07:00
+fail() { echo "folder_test: $1" >&2; exit 1; }
+run() { "$girs" --now "$now" --passphrase-file "$here/passphrase" "$@"; }
+state() { run --json outbox "$1" | sed -n 's/.*"state":"\([^"]*\)".*/\1/p'; }
+round() { "$sync_tool" "$1" "folder:$here/media" --now "$now" --quiet; }
+
+# The centre, keys and registry of the ten minutes; another commune, whose line is a folder.
+sh "$examples/sync/ten-minutes.sh" "$build" "$here" >/dev/null
+settings=$(run --json key show "$here/log.pem" --name baocao.example.gov.vn/log/2025)
+vkey=$(echo "$settings" | sed -n 's/.*"vkey":"\([^"]*\)".*/\1/p')
+root="ecdsa-sha2-nistp256 $(sed -n 's/.*"spki":"\([^"]*\)".*/\1/p' "$here/root.json")"
+far=$here/far.girs
+run init "$far" --unit 31834 --audience baocao.example.gov.vn/log/2025 --registry-root "$root" --log-key "$vkey" >/dev/null
+run catalog load "$far" "$examples/catalog" >/dev/null
+on() { word=$1; shift; run report "$word" "$far" --regime KSTTHC --period 2025-Q4 "$@" >/dev/null; }
+on new
+on import "$here/cells.csv"
+on approve
+on submit --sign "preparer=$here/preparer.pem" --sign "approver=$here/approver.pem" \
+  --sign "agency-seal=$here/agency-seal.pem"
+
+"$girs" --now "$now" --passphrase-file "$here/passphrase" central serve "$here/centre.girs" \
+  --listen 127.0.0.1:0 --log-key "$here/log.pem" --decision-key "$here/decider.pem" \
+  --port-file "$here/plain-port" >"$here/plain.log" 2>&1 &
+centre=$!
+trap 'kill "$centre" 2>/dev/null || true; rm -rf "$here"' EXIT
+until [ -s "$here/plain-port" ]; do kill -0 "$centre" || { cat "$here/plain.log"; exit 1; }; sleep 0.1; done
+url=http://127.0.0.1:$(cat "$here/plain-port")
+# One event a page: the courier must follow every page to bring the decision, which is the last.
+courier() { sh "$examples/sync/courier.sh" "$here/media" "$url" "$1" 1; }
+
+mkdir -p "$here/media/to-authority"
+round "$far" 2>/dev/null && fail "a folder without a registry was taken for a line"
+[ "$(state "$far")" = queued ] || fail "the package is not queued: $(state "$far")"
+courier 31834 >/dev/null
+round "$far" && fail "a package that only lies in the folder was called delivered"
+[ "$(state "$far")" = awaiting-receipt ] || fail "the package does not await its receipt: $(state "$far")"
+courier 31834 | grep -q ' 201$' || fail "the centre did not take the package"
+round "$far" || fail "the round that brings the receipt failed"
+[ "$(state "$far")" = accepted ] || fail "the decision did not come: $(state "$far")"
+pid=$(run --json outbox "$far" | sed -n 's/.*"pid":"\([^"]*\)".*/\1/p')
+kill "$centre" && wait "$centre" || true
+run package export "$far" "$pid" --out "$here/far.girs.json" >/dev/null
+run receipt verify "$here/far.girs.json" --log-vkey "$vkey" >/dev/null || fail "the receipt does not verify"
+echo "carried, receipted, accepted: $pid"

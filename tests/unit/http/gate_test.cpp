@@ -1,0 +1,144 @@
+// Whom the gate lets in: signed requests, once each, in their time, for this server.
+
+#include "http/request_gate.h"
+
+#include <doctest/doctest.h>
+
+#include "http/client.h"
+#include "http/digest.h"
+#include "http/request_signature.h"
+#include "running_server.h"
+#include "served.h"
+
+using namespace girs;
+using namespace girs::http;
+using namespace girs::testing;
+
+namespace {
+
+/// A registry with one machine's key in the given role.
+struct Machine {
+  Served served;
+  PrivateKey key = must(PrivateKey::generate(Scheme::kEd25519));
+
+  explicit Machine(const std::string& role) {
+    grant(served.world, key.public_key(), role);
+    serve({});
+  }
+  void serve(GateOptions options) {
+    options.signed_only = true;
+    options.clock = [this] { return served.world.now; };
+    served.handler = routes(served.world.centre(), options);
+  }
+
+  Request signed_request(Time at, const PrivateKey& by, const std::string& server = "centre.example") const {
+    Request request{"PUT", "/v1/submissions/" + served.pid,
+                    {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
+    auto fields = request.headers;
+    const auto signer = signer_of(by);
+    must(sign_request(request, server, signer, at, fields));
+    request.headers = std::move(fields);
+    request.headers.emplace_back("host", server);
+    return request;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a signed request of a known machine passes once, and the same one never again") {
+  Machine machine("transport");
+  const auto request = machine.signed_request(machine.served.world.now, machine.key);
+  CHECK(machine.served.handler(request).status == 201);
+  CHECK(code_of(machine.served.handler(request)) == "replayed");
+  CHECK(machine.served.handler(machine.signed_request(machine.served.world.now, machine.key)).status == 200);
+}
+
+TEST_CASE("a request signed for another server does not pass one that knows its names") {
+  Machine machine("transport");
+  machine.serve({.names = {"Centre.example", "10.0.0.1:8443"}});
+  const auto status = [&](const std::string& server) {
+    return machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, server)).status;
+  };
+  CHECK(status("centre.example") == 201);
+  CHECK(status("centre.example:8443") == 200);
+  CHECK(status("10.0.0.1:8443") == 200);
+  for (const char* other : {"old.example", "10.0.0.1", "10.0.0.1:80", "centre.example.evil.example", "xcentre.example"}) {
+    CAPTURE(other);
+    const auto refused = machine.served.handler(machine.signed_request(machine.served.world.now, machine.key, other));
+    CHECK(refused.status == 401);
+    CHECK(code_of(refused) == "authority");
+  }
+}
+
+TEST_CASE("when no more requests can be remembered they get 503, and none that was taken passes again") {
+  Machine machine("transport");
+  machine.serve({.nonces_max = 2});
+  const auto fresh = [&] { return machine.signed_request(machine.served.world.now, machine.key); };
+  const auto first = fresh();
+  CHECK(machine.served.handler(first).status == 201);
+  CHECK(machine.served.handler(fresh()).status == 200);
+  for (int i = 0; i < 10; ++i) {
+    const auto refused = machine.served.handler(fresh());
+    CHECK(refused.status == 503);
+    CHECK(refused.header("retry-after"));
+  }
+  CHECK(code_of(machine.served.handler(first)) == "replayed");
+  machine.served.world.now += std::chrono::minutes(8);
+  CHECK(machine.served.handler(fresh()).status == 200);
+}
+
+TEST_CASE("without a signature only what is public is given") {
+  Machine machine("transport");
+  auto& served = machine.served;
+  publish_catalogue(served.world);
+  CHECK(served.put().status == 401);
+  CHECK(code_of(served.put()) == "request-signature");
+  CHECK(served.get("/v1/events?since=0").status == 401);
+  CHECK(served.get("/v1/blobs/sha256/" + std::string(64, '0')).status == 401);
+  for (const char* path : {"/v1/registry", "/v1/catalog", "/log/checkpoint", "/.well-known/girs"})
+    CHECK(served.get(path).status == 200);
+}
+
+TEST_CASE("a clock that is a day off gets 401 with code clock; the package's signatures do not care") {
+  Machine machine("transport");
+  for (const auto difference : {-86'400, 86'400, -500, 200}) {
+    CAPTURE(difference);
+    const auto at = machine.served.world.now + std::chrono::seconds(difference);
+    const auto refused = machine.served.handler(machine.signed_request(at, machine.key));
+    CHECK(refused.status == 401);
+    CHECK(code_of(refused) == "clock");
+  }
+  CHECK(machine.served.handler(machine.signed_request(machine.served.world.now - std::chrono::seconds(30), machine.key)).status == 201);
+}
+
+TEST_CASE("a key without the role, an unknown key and a changed request do not pass") {
+  Machine machine("preparer");
+  const auto at = machine.served.world.now;
+  CHECK(machine.served.handler(machine.signed_request(at, machine.key)).status == 403);
+  CHECK(machine.served.handler(machine.signed_request(at, must(PrivateKey::generate(Scheme::kEd25519)))).status == 401);
+  auto changed = machine.signed_request(at, machine.key);
+  changed.path += "?x=1";
+  CHECK(machine.served.handler(changed).status == 401);
+}
+
+TEST_CASE("a client whose clock is a day off signs by the server's and gets through") {
+  Machine machine("transport");
+  ServerOptions options;
+  options.body_bytes_max = body_limit;
+  options.clock = [&] { return machine.served.world.now; };
+  RunningServer server(machine.served.handler, options);
+  for (const auto difference : {-86'400, 0, 86'400}) {
+    CAPTURE(difference);
+    ClientOptions wrong;
+    const auto signer = signer_of(machine.key);
+    wrong.signer = &signer;
+    wrong.clock = [&] { return machine.served.world.now + std::chrono::seconds(difference); };
+    auto client = Client::open((*server).url(), wrong);
+    REQUIRE(client);
+    for (int i = 0; i < 2; ++i) {
+      const auto answer = client->exchange({"PUT", "/v1/submissions/" + machine.served.pid, {{"content-type", kJson}}, machine.served.body});
+      REQUIRE(answer);
+      CHECK(answer->status / 100 == 2);
+    }
+  }
+}
