@@ -87,14 +87,15 @@ Result<Difference> compare(Session& session, const package::CataloguePayload& li
   GIRS_TRY(const auto held, session.store.read([](store::Connection& connection) {
     return store::definitions(connection);
   }));
-  std::map<std::tuple<std::string_view, std::string_view, std::int64_t>, std::string_view> digests;
-  for (const auto& row : held) digests.emplace(std::tuple(row.kind, row.code, row.version), row.digest);
+  using Name = std::tuple<std::string_view, std::string_view, std::int64_t>;
+  std::map<Name, std::string_view> digests;
+  for (const auto& row : held) digests.emplace(Name(row.kind, row.code, row.version), row.digest);
   Difference difference;
   Progress progress{"catalogue", 0, static_cast<std::int64_t>(list.definitions.size()), "definitions"};
   for (const auto& wanted : list.definitions) {
     GIRS_CHECK(report_progress(session.options.progress, progress));
     ++progress.done;
-    const auto found = digests.find(std::tuple(wanted.kind, wanted.code, wanted.version));
+    const auto found = digests.find(Name(wanted.kind, wanted.code, wanted.version));
     if (found == digests.end()) {
       GIRS_TRY(auto body, fetch(session, wanted));
       difference.missing.push_back(std::move(body));

@@ -45,7 +45,7 @@ class Scene {
   /// Whether the draft is sealed whole or not at all, and can be sealed if it is not.
   bool is_sealed_or_not(const std::string& name);
 
-  /// Whether the centre refuses to sign (its store is behind its anchor), and has signed nothing.
+  /// Whether the centre refuses to sign, because its store is behind its anchor.
   bool refuses(const std::string& name);
 
   /// After a fault: another round brings the package through; it has one leaf, the stores hold
@@ -61,7 +61,7 @@ class Scene {
   std::string anchor_of(const std::string& name) const;
   bool is_whole(const std::string& name);
 
-  girs::testing::World world_{{"31825", "31834", "31837", "31840", "31843"}};
+  girs::testing::World world_{{"31825", "31834", "31840", "31843", "31849"}};
   girs::PrivateKey log_ = girs::testing::must(girs::PrivateKey::generate(girs::Scheme::kEd25519));
   girs::Signer log_signer_ = girs::signer_of(log_);
   girs::Signer anchored_ = log_signer_;
