@@ -171,6 +171,8 @@ TEST_CASE("a running server gives every route to the roles of the table, and to 
   const auto table = read_table();
   const auto roles = all_roles(table);
   Guarded at(roles);
+  World::load_catalogue(at.world.centre_site());
+  must(at.world.centre().publish_catalogue(at.signers.at("publisher")));
   for (const auto& right : access::rights()) {
     if (right.method.empty()) continue;
     auto asking = roles;
