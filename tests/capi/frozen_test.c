@@ -20,6 +20,7 @@ FIELD(girs_progress, stage, 8);
 FIELD(girs_progress, unit, 16);
 FIELD(girs_progress, done, 24);
 FIELD(girs_progress, total, 32);
+FIELD(girs_progress, seconds_left, 40);
 
 /* arrow.h */
 FIELD(struct ArrowSchema, format, 0);
@@ -236,6 +237,7 @@ FIELD(girs_server_options, requests_a_second, 64);
 FIELD(girs_server_options, reserved2, 68);
 FIELD(girs_server_options, log, 72);
 FIELD(girs_server_options, log_context, 80);
+FIELD(girs_server_options, names, 88);
 FIELD(girs_request, struct_size, 0);
 FIELD(girs_request, header_count, 4);
 FIELD(girs_request, method, 8);
