@@ -126,14 +126,14 @@ class EvidenceTest {
         try (Server server = Server.listen(exchange.central(), 0)) {
             server.start();
             exchange.commune.sync().run(server.url());
-            JsonObject seen = exchange.commune.sync().monitor(new Sync.Options().url(server.url()));
-            assertEquals(1, seen.get("own_found").getAsInt());
-            assertEquals(0, seen.get("finding_count").getAsInt());
             IllegalStateException enough = new IllegalStateException("enough");
             assertSame(enough, assertThrows(IllegalStateException.class, () -> exchange.commune
                     .sync().monitor(new Sync.Options().url(server.url()).progress((stage, unit, done, total) -> {
                         throw enough;
                     }))));
+            JsonObject seen = exchange.commune.sync().monitor(new Sync.Options().url(server.url()));
+            assertEquals(1, seen.get("own_found").getAsInt());
+            assertEquals(0, seen.get("finding_count").getAsInt());
         }
         Proofs proofs = exchange.centre.proofs();
         JsonObject one = proofs.inclusion(1, 0);
