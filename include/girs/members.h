@@ -81,6 +81,15 @@ GIRS_API girs_status girs_report_cell_of_members(girs_store *store,
  *                      "not_evaluated","rule_errors"},"reports":[{"unit","unit_name","scope","rev",
  *                      "pid","state","clear","summary":{..},"findings":[..]}],"cut"}; findings as
  *                      girs_findings_json() gives them, "cut" whether there were more of them
+ * @code
+ * girs_report_options which = GIRS_REPORT_OPTIONS;
+ * which.regime = "KSTTHC";
+ * which.period = "2025-Q4";
+ * girs_report_check_all(store, &which, 100, NULL, NULL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "checked":1
+ * @endcode
  * @retval GIRS_CANCELLED  progress said so
  * @since 0.1
  */

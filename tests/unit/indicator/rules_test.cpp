@@ -19,8 +19,8 @@ std::vector<Document> documents(const std::string& expr) {
                            R"J(","missing":"blank_zero","severity":"info",
                            "message":{"vi":"{left} và {right}","en":"{left} and {right}"}},)J";
   for (auto& document : all)
-    if (const auto at = document.bytes.find("\"rules\": ["); at != std::string::npos)
-      document.bytes.replace(at, 10, rule);
+    if (document.file.ends_with("ii-06a-vpcp-kstt.json"))
+      document.bytes.replace(document.bytes.find("\"rules\": ["), 10, rule);
   all.push_back({"target.json", R"J({"schema":"girs.parameter/1","code":"target","version":1,
     "name":{"vi":"Mục tiêu"},"values":[{"value":"80"},{"from":"2025-12-01","value":"95"}]})J"});
   all.push_back({"groups.json", R"J({"schema":"girs.units/1","code":"groups","version":1,"units":[],
