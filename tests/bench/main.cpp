@@ -29,7 +29,7 @@ void print_line(const bench::Result& result) {
 int main(int count, char** words) {
   const bool json = count > 1 && std::strcmp(words[1], "--json") == 0;
   const char* const wanted = count > 1 && words[count - 1][0] != '-' ? words[count - 1] : "";
-  bool kept = true;
+  bool kept = true, found = false;
   const std::pair<const char*, void (*)(bench::Report&)> benches[] = {
       {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
@@ -40,6 +40,7 @@ int main(int count, char** words) {
       {"indicators", bench::indicators}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
+    found = true;
     bench::Report report;
     run(report);
     for (const auto& result : report) {
@@ -47,6 +48,12 @@ int main(int count, char** words) {
       std::fflush(stdout);  // what is known stays known when the next bench cannot run
       kept = kept && result.value <= result.limit;
     }
+  }
+  if (!found) {
+    std::fprintf(stderr, "There is no bench \"%s\"; there are:", wanted);
+    for (const auto& bench : benches) std::fprintf(stderr, " %s", bench.first);
+    std::fputc('\n', stderr);
+    return 2;
   }
   return kept ? 0 : 1;
 }

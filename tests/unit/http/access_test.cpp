@@ -285,7 +285,8 @@ TEST_CASE("the README lists every metric, and the page has every metric that it 
   std::set<std::string> shown, listed;
   for (const auto line : split(page, '\n'))
     if (line.starts_with("# TYPE ")) shown.emplace(split(line, ' ')[2]);
-  for (const auto line : split(must(read_file(source_path("/src/http/README.md"), 1 << 20)), '\n'))
+  const auto readme = must(read_file(source_path("/src/http/README.md"), 1 << 20));
+  for (const auto line : split(readme, '\n'))
     if (line.starts_with("| `girs_")) listed.emplace(line.substr(3, line.find('`', 3) - 3));
   CHECK(shown == listed);
   CHECK(page.find("girs_requests_total{route=\"GET /v1/submissions/{}\",status=\"200\"} 1\n") != std::string::npos);
