@@ -164,6 +164,7 @@ Status FigureStream::compute_by_report(const Indicator& indicator, const Period&
     if (!unit.by_name && (!on || !workspace_.catalog->units().find(unit.code, *on))) continue;
     one.unit = unit.code;
     one.point = figures_.at({&indicator, unit.code, period});
+    GIRS_CHECK(figures_.status());
     GIRS_CHECK(add(one, batch));
   }
   if (!batch.values.empty()) ready_.push_back(batch.take());

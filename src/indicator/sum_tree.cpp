@@ -11,7 +11,7 @@ using formula::Fault;
 using formula::Value;
 
 /// Whether one of the bits from `begin` to `end` (half-open) is set.
-bool any_number(const engine::Words& words, std::size_t begin, std::size_t end) {
+bool any_bit(const engine::Words& words, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end;) {
     const auto word = words.word[i / 64] >> (i % 64);
     const std::size_t left = std::min<std::size_t>(64 - i % 64, end - i);
@@ -90,11 +90,11 @@ bool SumTree::add_integers(engine::Column& column) const {
   engine::States states;
   for (std::size_t b = 0; b < column.batches(); ++b) {
     if (column.width(b) != engine::Width::kNarrow || !column.states(b, states)) return false;
-    if (states.any_fault().any() || states.nil.any() || states.not_applicable.any()) return false;
+    if (states.any_fault().any()) return false;
     if (column.magnitude(b) > (engine::Unsigned128{1} << 62) / column.size()) return false;
   }
   std::vector<std::int64_t> sums(column.size());
-  std::vector<char> any(column.size());
+  std::vector<char> any(column.size()), odd(column.size());
   std::size_t batch = column.batches();   // none yet
   for (const auto& stretch : stretches_) {
     if (stretch.begin / kBatch != batch) {
@@ -107,16 +107,17 @@ bool SumTree::add_integers(engine::Column& column) const {
     std::int64_t sum = 0;   // a cell without a figure holds 0
     for (std::size_t i = begin; i < end; ++i) sum += figures[i];
     sums[stretch.above] += sum;
-    if (any_number(states.number, begin, end)) any[stretch.above] = 1;
+    if (any_bit(states.number, begin, end)) any[stretch.above] = 1;
+    else if (any_bit(states.nil | states.not_applicable, begin, end)) odd[stretch.above] = 1;
   }
   for (const auto at : sums_) {
-    if (!any[at]) continue;
-    if (above_[at] != kNone) {
-      sums[above_[at]] += sums[at];
-      any[above_[at]] = 1;
-    }
-    column.set(at, *fixed::to_decimal(sums[at], column.scale()));
+    if (!any[at] && odd[at]) return false;   // nil or not applicable without a number
+    if (!any[at] || above_[at] == kNone) continue;
+    sums[above_[at]] += sums[at];
+    any[above_[at]] = 1;
   }
+  for (const auto at : sums_)
+    if (any[at]) column.set(at, *fixed::to_decimal(sums[at], column.scale()));
   return true;
 }
 
