@@ -27,10 +27,7 @@ void print_faults(const Session& session, const Json& faults) {
 int members(Session& session, const MembersOptions& options) {
   const auto below = read_file(options.below);
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
-  std::optional<KeySigner> decision_key;
-  if (!options.decision_key.empty()) decision_key.emplace(session, options.decision_key);
-  const auto central = open_central(store, log_key, decision_key ? &*decision_key : nullptr);
+  const OpenCentral central(session, store, options.log_key, options.decision_key);
   ProgressBar bar(session);
   Line line(session, options.line);
   line.options.progress = &ProgressBar::show;

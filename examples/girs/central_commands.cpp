@@ -12,12 +12,14 @@
 
 namespace cli {
 
-Central open_central(const Store& store, const KeySigner& log_key, const KeySigner* decision_key) {
+OpenCentral::OpenCentral(const Session& session, const Store& store, const std::string& log_key,
+                         const std::string& decision_key)
+    : log_key_(session, log_key) {
   girs_central_options options = GIRS_CENTRAL_OPTIONS;
-  options.log_key = &log_key.signer;
-  options.decision_key = decision_key ? &decision_key->signer : nullptr;
-  return make<Central>(girs_central_open, store.get(),
-                       static_cast<const girs_central_options*>(&options));
+  options.log_key = &log_key_.signer;
+  if (!decision_key.empty()) options.decision_key = &decision_key_.emplace(session, decision_key).signer;
+  central_ = make<Central>(girs_central_open, store.get(),
+                           static_cast<const girs_central_options*>(&options));
 }
 
 namespace {
@@ -28,9 +30,8 @@ struct DecideOptions {
 
 int decide(Session& session, const DecideOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
   const KeySigner decider(session, options.decision_key);
-  const auto central = open_central(store, log_key, nullptr);
+  const OpenCentral central(session, store, options.log_key);
   const auto pid = fetch(girs_central_decide, central.get(), options.pid, options.decision,
                          options.codes, options.text, &decider.signer);
   JsonWriter out;
@@ -49,9 +50,8 @@ struct PublishOptions {
 
 int publish_catalogue(Session& session, const PublishOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
   const KeySigner publisher(session, options.publisher_key);
-  const auto central = open_central(store, log_key, nullptr);
+  const OpenCentral central(session, store, options.log_key);
   int64_t version = 0;
   call(girs_central_publish_catalogue, central.get(), &publisher.signer, &version);
   JsonWriter out;
@@ -108,9 +108,8 @@ std::string request_document(const RequestOptions& options) {
 int request(Session& session, const RequestOptions& options) {
   const auto document = request_document(options);
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
   const KeySigner requester(session, options.requester_key);
-  const auto central = open_central(store, log_key, nullptr);
+  const OpenCentral central(session, store, options.log_key);
   const auto pid = fetch(girs_central_request, central.get(), document, &requester.signer);
   JsonWriter out;
   out.open_object();
@@ -131,10 +130,7 @@ struct AdmitOptions {
 int admit(Session& session, const AdmitOptions& options) {
   const auto package = read_file(options.package);
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
-  std::optional<KeySigner> decider;
-  if (!options.decision_key.empty()) decider.emplace(session, options.decision_key);
-  const auto central = open_central(store, log_key, decider ? &*decider : nullptr);
+  const OpenCentral central(session, store, options.log_key, options.decision_key);
   const auto json = fetch(girs_central_admit, central.get(), package);
   const JsonDocument document(json);
   if (!options.receipt.empty()) write_file(options.receipt, text(document.root(), "receipt"));

@@ -229,10 +229,7 @@ int serve(Session& session, const ServeOptions& options) {
   if (!show_mistakes(session, mistakes)) return kWrongUse;
   if (!config.passphrase_file.empty() && session.passphrase_file.empty()) session.passphrase_file = config.passphrase_file;
   const auto store = session.open(config.store, Session::kWrite);
-  const KeySigner log_key(session, config.log_key);
-  std::optional<KeySigner> decision_key;
-  if (!config.decision_key.empty()) decision_key.emplace(session, config.decision_key);
-  const auto central = open_central(store, log_key, decision_key ? &*decision_key : nullptr);
+  const OpenCentral central(session, store, config.log_key, config.decision_key);
   ServiceLog log(config.log);
   const auto signals = block_signals();
   const auto server = listen(config, central.get(), log);

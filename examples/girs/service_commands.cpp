@@ -81,8 +81,7 @@ struct RotateOptions {
 
 int rotate(Session& session, const RotateOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
-  const KeySigner log_key(session, options.log_key);
-  const auto central = open_central(store, log_key, nullptr);
+  const OpenCentral central(session, store, options.log_key);
   call(girs_central_rotate, central.get(), options.fresh, options.origin);
   session.done("The log " + options.origin + " begins in " + options.fresh + "; sign the registry for it next.",
                "Nhật ký " + options.origin + " bắt đầu trong " + options.fresh + "; tiếp theo hãy ký danh bạ khóa cho nhật ký này.");
