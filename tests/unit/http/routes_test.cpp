@@ -15,8 +15,8 @@
 #include "running_server.h"
 #include "served.h"
 #include "http/client.h"
-#include "report/seal_series.h"
 #include "store/log_table.h"
+#include "support/own_series.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -41,13 +41,7 @@ TEST_CASE("a package gets 201 with its receipt, then 200 with the same leaf") {
 TEST_CASE("a series package stands where its answer says, and If-None-Match knows it") {
   World world({"96"});
   const auto site = world.site("province");
-  const auto parties = world.parties("96");
-  const auto payload = must(report::series_draft(
-      site.workspace(),
-      R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01","values":[)"
-      R"({"period":"2025","value":"1200","status":"official","flags":[]}]})",
-      kOrigin, parties));
-  const auto pid = must(report::seal_series(site.workspace(), payload, parties, nullptr));
+  const auto pid = seal_own_series(world, site);
   const auto handler = routes(world.centre());
   Request put{"PUT", "/v1/submissions/" + pid, {{"content-type", kJson}}, World::body(site, pid)};
   const auto taken = handler(put);

@@ -9,7 +9,7 @@
 #include "line.h"
 #include "log/note.h"
 #include "log/tile.h"
-#include "report/seal_series.h"
+#include "support/own_series.h"
 
 using namespace girs;
 using namespace girs::testing;
@@ -155,13 +155,7 @@ TEST_CASE("a round that goes on while the log is watched makes no evidence, and 
 TEST_CASE("an own time series that is in the log is found there") {
   World world({"96"});
   const auto site = world.site("province");
-  const auto parties = world.parties("96");
-  const auto payload = must(report::series_draft(
-      site.workspace(),
-      R"({"unit":"96","indicator":"DOCTORS","breakdown":{},"vintage":"2027-03-01","values":[)"
-      R"({"period":"2025","value":"1200","status":"official","flags":[]}]})",
-      kOrigin, parties));
-  must(report::seal_series(site.workspace(), payload, parties, nullptr));
+  seal_own_series(world, site);
   Line line(world);
   must(run(world, site, line, "96").status);
   const auto summary = watch(world, site, line);
