@@ -23,18 +23,16 @@ constexpr Name kNames[] = {{Scheme::kEd25519, "ed25519"},
                            {Scheme::kEcdsaP384, "ecdsa-sha2-nistp384"},
                            {Scheme::kRsaPss, "rsassa-pss-sha256"}};
 
-bool verify_evp(Scheme scheme, ByteView spki, ByteView message, ByteView signature) {
+bool verify_evp(Scheme scheme, EVP_PKEY* key, ByteView message, ByteView signature) {
   const QuietErrors quiet;
-  const EvpKey key = key_of_spki(spki);
-  if (!key) throw std::bad_alloc();  // it has been read before
   // OpenSSL takes an RSA signature without its leading zero bytes; RFC 8017 section 8.1.2 does not.
   if (scheme == Scheme::kRsaPss &&
-      signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key.get())))
+      signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key)))
     return false;
   const auto context = new_digest_context();
   EVP_PKEY_CTX* parameters = nullptr;
   return EVP_DigestVerifyInit_ex(context.get(), &parameters, digest_name(scheme), nullptr, nullptr,
-                                 key.get(), nullptr) == 1 &&
+                                 key, nullptr) == 1 &&
          set_padding(scheme, parameters) &&
          EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
                           message.size()) == 1;
@@ -65,12 +63,15 @@ bool set_padding(Scheme scheme, EVP_PKEY_CTX* parameters) {
          EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, 32) == 1;
 }
 
-PublicKey::PublicKey(Scheme scheme, Bytes spki)
-    : scheme_(scheme), spki_(std::move(spki)), keyid_(to_hex(sha256(spki_))) {}
+PublicKey::PublicKey(Scheme scheme, Bytes spki, std::shared_ptr<evp_pkey_st> prepared)
+    : scheme_(scheme),
+      spki_(std::move(spki)),
+      keyid_(to_hex(sha256(spki_))),
+      prepared_(std::move(prepared)) {}
 
 Result<PublicKey> PublicKey::from_spki(Scheme scheme, ByteView der) {
-  GIRS_CHECK(check_spki(scheme, der));
-  return PublicKey(scheme, Bytes(der.begin(), der.end()));
+  GIRS_TRY(EvpKey prepared, read_spki(scheme, der));
+  return PublicKey(scheme, Bytes(der.begin(), der.end()), std::move(prepared));
 }
 
 Result<PublicKey> PublicKey::from_ed25519(ByteView raw32) {
@@ -100,7 +101,7 @@ bool PublicKey::verify(ByteView message, ByteView signature) const {
       break;
     case Scheme::kRsaPss: break;
   }
-  return verify_evp(scheme_, spki_, message, signature);
+  return verify_evp(scheme_, prepared_.get(), message, signature);
 }
 
 }  // namespace girs

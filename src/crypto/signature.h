@@ -2,6 +2,7 @@
 // Signature schemes by name, and their one verifier each: Ed25519 by libsodium alone, ECDSA and
 // RSA-PSS by OpenSSL. The scheme comes from a registry, never from the message.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "base/result.h"
 #include "crypto/hash.h"
 
+struct evp_pkey_st;  // OpenSSL's EVP_PKEY
+
 namespace girs {
 
 enum class Scheme { kEd25519, kEcdsaP256, kEcdsaP384, kRsaPss };
@@ -17,7 +20,8 @@ enum class Scheme { kEd25519, kEcdsaP256, kEcdsaP384, kRsaPss };
 std::string_view to_text(Scheme scheme);   // "ed25519", "ecdsa-sha2-nistp256", ...
 std::optional<Scheme> parse_scheme(std::string_view name);
 
-/// A public key: its SubjectPublicKeyInfo (RFC 5280), checked to fit the scheme.
+/// A public key: its SubjectPublicKeyInfo (RFC 5280), checked to fit the scheme. Copies share
+/// OpenSSL's object, which nothing changes: any number of threads may verify with one key.
 class PublicKey {
  public:
   /// kInvalidArgument when the key does not parse, is not canonical DER, is of another kind,
@@ -42,10 +46,11 @@ class PublicKey {
   }
 
  private:
-  PublicKey(Scheme scheme, Bytes spki);
+  PublicKey(Scheme scheme, Bytes spki, std::shared_ptr<evp_pkey_st> prepared);
   Scheme scheme_;
   Bytes spki_;
   std::string keyid_;
+  std::shared_ptr<evp_pkey_st> prepared_;  // made once, when the key is read; null for Ed25519
 };
 
 }  // namespace girs

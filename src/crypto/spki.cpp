@@ -65,33 +65,37 @@ EvpKey ec_public_key(const char* curve, ByteView point) {
   return EvpKey(key);
 }
 
-}  // namespace
-
-ByteView ed25519_spki_prefix() { return kEd25519Prefix; }
-
-Status check_spki(Scheme scheme, ByteView der) {
-  const auto wrong_form = [&] {
-    return unfit(scheme, "it is a key of another kind or not in its canonical DER form",
-                 "khóa thuộc loại khác hoặc không ở dạng DER chuẩn tắc");
-  };
-  if (scheme == Scheme::kEd25519)
-    return has_form(der, kEd25519Prefix, 32) ? ok() : Status(wrong_form());
-  if (scheme == Scheme::kEcdsaP256 && !has_form(der, kP256Prefix, 64)) return wrong_form();
-  if (scheme == Scheme::kEcdsaP384 && !has_form(der, kP384Prefix, 96)) return wrong_form();
-  if (der.size() > 1024) return wrong_form();  // RSA of 4096 bits has 550 bytes
-  const QuietErrors quiet;
-  const EvpKey key = key_of_spki(der);
-  if (!key) return unfit(scheme, "it cannot be read", "không đọc được khóa");
-  // An EC key that was read is a point on the named curve, whose group has a prime order.
-  return scheme == Scheme::kRsaPss ? check_rsa(scheme, der, key) : ok();
-}
-
+/// Null when it cannot be read.
 EvpKey key_of_spki(ByteView der) {
-  // OpenSSL's decoders take twice the time of the verification that they are for.
+  // OpenSSL's decoders take twice the time of a verification.
   if (has_form(der, kP256Prefix, 64)) return ec_public_key("P-256", der.last(1 + 64));
   if (has_form(der, kP384Prefix, 96)) return ec_public_key("P-384", der.last(1 + 96));
   const unsigned char* at = der.data();
   return EvpKey(d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
+}
+
+}  // namespace
+
+ByteView ed25519_spki_prefix() { return kEd25519Prefix; }
+
+Result<EvpKey> read_spki(Scheme scheme, ByteView der) {
+  const auto wrong_form = [&] {
+    return unfit(scheme, "it is a key of another kind or not in its canonical DER form",
+                 "khóa thuộc loại khác hoặc không ở dạng DER chuẩn tắc");
+  };
+  if (scheme == Scheme::kEd25519) {
+    if (!has_form(der, kEd25519Prefix, 32)) return wrong_form();
+    return EvpKey();
+  }
+  if (scheme == Scheme::kEcdsaP256 && !has_form(der, kP256Prefix, 64)) return wrong_form();
+  if (scheme == Scheme::kEcdsaP384 && !has_form(der, kP384Prefix, 96)) return wrong_form();
+  if (der.size() > 1024) return wrong_form();  // RSA of 4096 bits has 550 bytes
+  const QuietErrors quiet;
+  EvpKey key = key_of_spki(der);
+  if (!key) return unfit(scheme, "it cannot be read", "không đọc được khóa");
+  // An EC key that was read is a point on the named curve, whose group has a prime order.
+  if (scheme == Scheme::kRsaPss) GIRS_CHECK(check_rsa(scheme, der, key));
+  return key;
 }
 
 Bytes spki_of_key(const EVP_PKEY* key) {

@@ -12,12 +12,11 @@ namespace girs {
 /// Ed25519's SPKI is this and the 32 raw bytes (RFC 8410 section 4).
 ByteView ed25519_spki_prefix();
 
-/// Whether `der` is the canonical SPKI of a key that fits `scheme`; kInvalidArgument otherwise.
-/// EC keys are named-curve and uncompressed, RSA keys rsaEncryption.
-Status check_spki(Scheme scheme, ByteView der);
+/// The key of `der`, null for Ed25519, which is not OpenSSL's; kInvalidArgument when it is not the
+/// canonical SPKI of a key that fits `scheme`. EC keys are named-curve and uncompressed, RSA keys
+/// rsaEncryption.
+Result<EvpKey> read_spki(Scheme scheme, ByteView der);
 
-/// The key of an SPKI that has been checked; null when memory is exhausted.
-EvpKey key_of_spki(ByteView der);
 /// The SPKI of a key; empty when it has none.
 Bytes spki_of_key(const EVP_PKEY* key);
 

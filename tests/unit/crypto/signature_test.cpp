@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <thread>
 
+#include "crypto/private_key.h"
 #include "json/parse.h"
 #include "support/source_dir.h"
 
@@ -65,4 +67,27 @@ TEST_CASE("the id of a key is the SHA-256 of its SPKI") {
   const auto same = PublicKey::from_spki(Scheme::kEd25519, key->spki());
   REQUIRE(same);
   CHECK(*same == *key);
+}
+
+TEST_CASE("copies of one key verify in many threads at once, and outlive the key they are of") {
+  const Bytes message{1, 2, 3}, other{1, 2, 4};
+  for (const auto scheme :
+       {Scheme::kEd25519, Scheme::kEcdsaP256, Scheme::kEcdsaP384, Scheme::kRsaPss}) {
+    CAPTURE(to_text(scheme));
+    Bytes signature;
+    const PublicKey key = [&] {
+      const auto signing = PrivateKey::generate(scheme);
+      signature = *signing->sign(message);
+      return signing->public_key();
+    }();
+    int wrong[4] = {};
+    std::vector<std::thread> threads;
+    for (int& mistakes : wrong)
+      threads.emplace_back([&mistakes, key, &message, &other, &signature] {
+        for (int i = 0; i < 20; ++i)
+          mistakes += !key.verify(message, signature) + key.verify(other, signature);
+      });
+    for (auto& thread : threads) thread.join();
+    for (const int mistakes : wrong) CHECK(mistakes == 0);
+  }
 }
