@@ -1,6 +1,7 @@
 #include "base/bytes.h"
 
 #include <array>
+#include <cstring>
 
 namespace girs {
 namespace {
@@ -23,6 +24,13 @@ constexpr std::array<std::int8_t, 256> make_reverse(bool url_safe) {
 constexpr auto kStandard = make_reverse(false);
 constexpr auto kEither = make_reverse(true);
 
+/// The two characters of every twelve bits.
+constexpr auto kPairs = [] {
+  std::array<std::array<char, 2>, 4096> pairs{};
+  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = {kAlphabet[i >> 6], kAlphabet[i & 63]};
+  return pairs;
+}();
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -32,22 +40,24 @@ int hex_value(char c) {
 /// Decodes text without padding; refuses a length of 4n+1 and trailing bits that are not zero.
 std::optional<Bytes> decode(std::string_view text, const std::array<std::int8_t, 256>& reverse) {
   if (text.size() % 4 == 1) return std::nullopt;
+  const auto value = [&](char c) { return int{reverse[static_cast<unsigned char>(c)]}; };
   Bytes out(text.size() * 3 / 4);
-  auto at = out.begin();
-  std::uint32_t buffer = 0;
-  int bits = 0;
-  for (const char c : text) {
-    const auto value = reverse[static_cast<unsigned char>(c)];
-    if (value < 0) return std::nullopt;
-    buffer = (buffer << 6) | static_cast<std::uint32_t>(value);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      *at++ = static_cast<std::uint8_t>(buffer >> bits);
-      buffer &= (1u << bits) - 1;
-    }
+  std::uint8_t* at = out.data();
+  for (; text.size() >= 4; text.remove_prefix(4)) {
+    // A foreign character makes the sum of bits negative, whatever the others are.
+    const int group = value(text[0]) << 18 | value(text[1]) << 12 | value(text[2]) << 6 | value(text[3]);
+    if (group < 0) return std::nullopt;
+    *at++ = static_cast<std::uint8_t>(group >> 16);
+    *at++ = static_cast<std::uint8_t>(group >> 8);
+    *at++ = static_cast<std::uint8_t>(group);
   }
-  if (buffer != 0) return std::nullopt;
+  if (text.empty()) return out;
+  const int third = text.size() == 3 ? value(text[2]) : 0;
+  const int group = value(text[0]) << 18 | value(text[1]) << 12 | third << 6;
+  const int trailing = text.size() == 3 ? group & 0xff : group & 0xffff;
+  if (group < 0 || trailing != 0) return std::nullopt;
+  *at++ = static_cast<std::uint8_t>(group >> 16);
+  if (text.size() == 3) *at = static_cast<std::uint8_t>(group >> 8);
   return out;
 }
 
@@ -85,13 +95,11 @@ std::string to_base64(ByteView bytes) {
   std::string out((bytes.size() + 2) / 3 * 4, '=');
   char* at = out.data();
   std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
+  for (; i + 3 <= bytes.size(); i += 3, at += 4) {
     const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16 |
                                 static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
-    *at++ = kAlphabet[group >> 18];
-    *at++ = kAlphabet[(group >> 12) & 63];
-    *at++ = kAlphabet[(group >> 6) & 63];
-    *at++ = kAlphabet[group & 63];
+    std::memcpy(at, kPairs[group >> 12].data(), 2);
+    std::memcpy(at + 2, kPairs[group & 0xfff].data(), 2);
   }
   if (i == bytes.size()) return out;
   const bool two = bytes.size() - i == 2;

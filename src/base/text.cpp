@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <new>
@@ -39,6 +40,14 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   std::size_t offset = 0;
   while (offset < text.size()) {
+    if (offset + 8 <= text.size()) {  // most text is ASCII
+      std::uint64_t eight;
+      std::memcpy(&eight, at + offset, 8);
+      if ((eight & 0x8080808080808080u) == 0) {
+        offset += 8;
+        continue;
+      }
+    }
     if (at[offset] < 0x80) {
       ++offset;
       continue;

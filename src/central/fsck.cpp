@@ -13,7 +13,7 @@ void FsckRun::fault(std::string table, std::string row, std::string en, std::str
 Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& origin, const Registry& registry,
                         const log::Policy& policy, const ProgressFunction& progress,
                         std::span<const Registry> others) {
-  FsckRun run{workspace, origin, registry, others, policy, progress, {}, false};
+  FsckRun run{workspace, origin, registry, others, policy, progress, {}, Subjects(*workspace.catalog)};
   GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
     // A log whose leaves are all gone has left its signed checkpoints behind.
     GIRS_TRY(const auto size, store::log_size(connection));

@@ -28,6 +28,36 @@ void check_checkpoint(FsckRun& run, const store::CheckpointRow& row, const Hash&
               "Các mục nhật ký không cho ra gốc đã ký.");
 }
 
+/// The log's rows in order, many at a time; the hash of the leaf that was read last is at hand.
+class Rows final : public log::NodeStore {
+ public:
+  explicit Rows(store::Connection& connection) : connection_(connection), nodes_(connection) {}
+
+  /// Nothing when it is missing.
+  Result<store::LeafRow*> leaf(std::int64_t index) {
+    constexpr std::int64_t kAtOnce = 256;
+    if (++at_ >= rows_.size() || rows_[at_].index != index) {
+      GIRS_TRY(rows_, store::leaves(connection_, index, kAtOnce));
+      at_ = 0;
+    }
+    return rows_.empty() || rows_[at_].index != index ? nullptr : &rows_[at_];
+  }
+  Result<std::optional<Hash>> read(unsigned level, std::uint64_t index) const override {
+    if (level > 0 || at_ >= rows_.size() || rows_[at_].index != static_cast<std::int64_t>(index))
+      return nodes_.read(level, index);
+    return hash_of(rows_[at_].hash);
+  }
+  Status write(unsigned level, std::uint64_t index, const Hash& hash) override {
+    return nodes_.write(level, index, hash);
+  }
+
+ private:
+  store::Connection& connection_;
+  SqlNodes nodes_;
+  std::vector<store::LeafRow> rows_ = {};
+  std::size_t at_ = 0;
+};
+
 }  // namespace
 
 Status check_log(FsckRun& run, store::Connection& connection) {
@@ -50,15 +80,15 @@ Status check_log(FsckRun& run, store::Connection& connection) {
     if (const auto found = by_size.find(at); found != by_size.end()) check_checkpoint(run, *found->second, root());
     return ok();
   };
-  const SqlNodes nodes(connection);
+  Rows rows(connection);
   const auto leaf = [&](std::uint64_t index) -> Result<Bytes> {
-    GIRS_TRY(auto row, store::leaf(connection, static_cast<std::int64_t>(index)));
+    GIRS_TRY(auto* const row, rows.leaf(static_cast<std::int64_t>(index)));
     if (!row) return error(Code::kCorrupt, "The leaf " + std::to_string(index) + " is missing.",
                            "Thiếu mục nhật ký số " + std::to_string(index) + ".");
     GIRS_CHECK(check_row_of_leaf(run, connection, row->index, row->leaf));
     return std::move(row->leaf);
   };
-  GIRS_TRY(const auto checked, log::check_tree(nodes, static_cast<std::uint64_t>(size), leaf, options));
+  GIRS_TRY(const auto checked, log::check_tree(rows, static_cast<std::uint64_t>(size), leaf, options));
   for (const auto& fault : checked.faults) {
     const bool is_leaf = fault.level == 0;
     run.fault(is_leaf ? "log_leaf" : "log_node",

@@ -8,9 +8,8 @@
 #include "package/verify.h"
 #include "report/receive.h"
 #include "store/blobs.h"
+#include "store/logged.h"
 #include "store/outbox.h"
-#include "store/requests.h"
-#include "store/series.h"
 #include "store/submissions.h"
 
 namespace girs::central {
@@ -30,32 +29,6 @@ bool same_columns(const store::SubmissionRow& row, const package::VerifiedReport
 bool same_columns(const store::DecisionRow& row, const package::VerifiedDecision& decision) {
   return decision.pid == row.pid && decision.payload.of == row.of && row.codes == store::joined_codes(decision.payload.codes) &&
          row.status == package::to_text(decision.payload.decision) && row.text == decision.payload.text;
-}
-
-void check_figures(FsckRun& run, store::Connection& connection, const store::SubmissionRow& row,
-                   const package::VerifiedReport& report) {
-  const auto subject = report::subject_of(*run.workspace.catalog, report::key_of(report.payload),
-                                          report::versions_of(report.payload));
-  const auto expected = subject ? report::figures_of(*subject, report.payload)
-                                : Result<std::vector<store::FigureRow>>(subject.error());
-  const auto stored = store::figures(connection, row.pid);
-  if (!expected || !stored) {
-    run.fault("figure", key_of(row), "The figures cannot be derived from the signed package.",
-              "Không suy lại được số liệu từ gói đã ký.");
-    return;
-  }
-  std::map<std::string, const store::FigureRow*> by_form;
-  for (const auto& figure : *stored) by_form[figure.form] = &figure;
-  for (const auto& figure : *expected) {
-    const auto found = by_form.find(figure.form);
-    if (found == by_form.end() || found->second->cells != figure.cells || found->second->version != figure.version)
-      run.fault("figure", key_of(row) + " form " + figure.form, "The figures are not those of the signed package.",
-                "Số liệu không khớp với gói đã ký.");
-    if (found != by_form.end()) by_form.erase(found);
-  }
-  for (const auto& [form, figure] : by_form)
-    run.fault("figure", key_of(row) + " form " + form, "The signed package has no such form.",
-              "Gói đã ký không có biểu mẫu này.");
 }
 
 void check_signers(FsckRun& run, store::Connection& connection, const store::SubmissionRow& row,
@@ -103,26 +76,22 @@ void check_submission(FsckRun& run, store::Connection& connection, const store::
   if (!same_columns(row, *report))
     run.fault("submission", key_of(row), "A column is not what the signed package says.",
               "Có cột không khớp với gói đã ký.");
-  check_leaf<log::SubmissionEntry>(run, connection, "submission", key_of(row), row.origin, row.index, row.logged_at,
-                                   row.pid, row.env);
-  check_figures(run, connection, row, *report);
+  check_leaf(run, {store::Logged::kSubmission, row.pid, row.env, row.logged_at}, row.origin, row.index);
+  check_figures(run, connection, row.pid, report->payload);
   check_signers(run, connection, row, *report);
   check_attachments(run, connection, row, *report);
 }
 
-struct DecidedOn {
-  std::string unit, regime;
-};
-
-/// The package that a decision is on: received here, or sent from here to an authority.
-Result<std::optional<DecidedOn>> decided_package(store::Connection& connection, std::string_view pid) {
-  GIRS_TRY(const auto received, store::submission(connection, pid));
-  if (received) return std::optional(DecidedOn{received->unit, received->regime});
+/// Whose package a decision is on: received here, or sent from here to an authority.
+Result<std::optional<store::Reporter>> decided_package(store::Connection& connection,
+                                                       std::string_view pid) {
+  GIRS_TRY(auto received, store::reporter_of(connection, pid));
+  if (received) return received;
   GIRS_TRY(const auto sent, store::outbox_row(connection, pid));
-  if (!sent) return std::optional<DecidedOn>();
+  if (!sent) return std::optional<store::Reporter>();
   GIRS_TRY(const auto submission, package::Submission::parse(text_of(sent->envelope)));
   GIRS_TRY(auto payload, package::parse_report(text_of(submission.envelope.payload)));
-  return std::optional(DecidedOn{std::move(payload.unit), std::move(payload.regime.code)});
+  return std::optional(store::Reporter{std::move(payload.unit), std::move(payload.regime.code)});
 }
 
 }  // namespace
@@ -172,41 +141,9 @@ Status check_decisions(FsckRun& run, store::Connection& connection) {
     if (!same_columns(row, *decision))
       run.fault("decision", key, "A column is not what the signed decision says.",
                 "Có cột không khớp với quyết định đã ký.");
-    check_leaf<log::DecisionEntry>(run, connection, "decision", key, row.origin, row.index, row.logged_at, row.pid,
-                                   decision->env);
+    check_leaf(run, {store::Logged::kDecision, row.pid, decision->env, row.logged_at}, row.origin, row.index);
     return ok();
   });
-}
-
-Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64_t index, ByteView bytes) {
-  const auto leaf = log::Leaf::parse(text_of(bytes));
-  const std::string key = "idx " + std::to_string(index);
-  if (!leaf) {
-    run.fault("log_leaf", key, "The leaf is not well formed.", "Mục nhật ký không hợp lệ.");
-    return ok();
-  }
-  if (const auto* entry = std::get_if<log::SubmissionEntry>(&leaf->entry)) {
-    GIRS_TRY(const auto row, store::submission(connection, entry->pid));
-    if (!row || row->index != index)
-      run.fault("submission", "pid " + entry->pid, "The log has this package, the table has not.",
-                "Nhật ký có gói này nhưng bảng không có.");
-  } else if (const auto* made = std::get_if<log::DecisionEntry>(&leaf->entry)) {
-    GIRS_TRY(const auto row, store::decision(connection, made->pid));
-    if (!row || row->index != index)
-      run.fault("decision", "pid " + made->pid, "The log has this decision, the table has not.",
-                "Nhật ký có quyết định này nhưng bảng không có.");
-  } else if (const auto* asked = std::get_if<log::RequestEntry>(&leaf->entry)) {
-    GIRS_TRY(const auto row, store::request(connection, asked->pid));
-    if (!row || row->index != index)
-      run.fault("request", "pid " + asked->pid, "The log has this request, the table has not.",
-                "Nhật ký có yêu cầu này nhưng bảng không có.");
-  } else if (const auto* series = std::get_if<log::SeriesEntry>(&leaf->entry)) {
-    GIRS_TRY(const auto row, store::series_package(connection, series->pid));
-    if (!row || row->index != index)
-      run.fault("series_package", "pid " + series->pid, "The log has this series, the table has not.",
-                "Nhật ký có chuỗi số liệu này nhưng bảng không có.");
-  }
-  return ok();
 }
 
 }  // namespace girs::central

@@ -1,16 +1,41 @@
 #pragma once
 // The parts of fsck, each over one kind of row.
 
+#include <map>
 #include <span>
+#include <tuple>
 
 #include "central/fsck.h"
 #include "log/leaf.h"
+#include "report/receive.h"
 #include "store/connection.h"
 #include "store/log_table.h"
+#include "store/logged.h"
 
 namespace girs::central {
 
 inline constexpr std::size_t kFaultsMax = 10'000;
+
+/// The definitions by which packages are read: one look-up for all that have regime, period and
+/// versions in common.
+class Subjects {
+ public:
+  explicit Subjects(const Catalog& catalog) : catalog_(catalog) {}
+  /// The figures of a package, derived anew.
+  Result<std::vector<store::FigureRow>> figures_of(const package::ReportPayload& payload);
+
+ private:
+  using Shared = std::tuple<std::string, std::string, int, std::map<std::string, int>>;
+  const Catalog& catalog_;
+  std::map<Shared, report::Subject> found_;
+};
+
+/// What a leaf and the row of its package have in common. Borrows.
+struct LoggedPackage {
+  store::Logged kind;
+  std::string_view pid, env;
+  std::int64_t logged_at;
+};
 
 /// One run: what is checked against what, and what was found.
 struct FsckRun {
@@ -21,6 +46,8 @@ struct FsckRun {
   const log::Policy& policy;
   const ProgressFunction& progress;
   FsckResult result;
+  Subjects subjects;
+  std::vector<std::uint64_t> leaf_marks = {};  // of check_row_of_leaf(), for check_leaf()
   bool keeps_log = false;  // whether the store has a log of its own: a unit's has not
 
   /// The registry by which what `log` has taken is judged.
@@ -36,6 +63,9 @@ struct FsckRun {
 Status check_log(FsckRun& run, store::Connection& connection);
 /// Envelopes, signatures, columns, figures, chains of revisions.
 Status check_submissions(FsckRun& run, store::Connection& connection);
+/// The figures of one package.
+void check_figures(FsckRun& run, store::Connection& connection, const std::string& pid,
+                   const package::ReportPayload& payload);
 Status check_decisions(FsckRun& run, store::Connection& connection);
 Status check_requests(FsckRun& run, store::Connection& connection);
 /// Members' packages that were fetched from centres below as evidence.
@@ -46,26 +76,10 @@ Status check_blobs(FsckRun& run, store::Connection& connection);
 Status check_series_packages(FsckRun& run, store::Connection& connection);
 /// Figures that are stored by column besides.
 Status check_columns(FsckRun& run, store::Connection& connection);
-/// What the log says was received or decided must be there.
+/// What the log says was received or decided must be there. Leaves come in their order.
 Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64_t index, ByteView leaf);
-
-/// Checks that the leaf speaks of `pid`, if this store's own log took it.
-template <class Entry>
-void check_leaf(FsckRun& run, store::Connection& connection, const std::string& table, const std::string& key,
-                const std::string& origin, std::int64_t index, std::int64_t logged_at, const std::string& pid,
-                const std::string& env) {
-  if (!run.keeps_log || origin != run.origin) return;
-  const auto row = store::leaf(connection, index);
-  if (!row || !*row) {
-    run.fault(table, key, "Its leaf is not in the log.", "Không có mục nhật ký tương ứng.");
-    return;
-  }
-  const auto leaf = log::Leaf::parse(text_of((*row)->leaf));
-  const auto* entry = leaf ? std::get_if<Entry>(&leaf->entry) : nullptr;
-  if (!entry || entry->pid != pid || entry->env != env ||
-      leaf->time.time_since_epoch().count() != logged_at)
-    run.fault(table, key, "Its leaf speaks of another package, signatures or time.",
-              "Mục nhật ký tương ứng không khớp gói, chữ ký hoặc thời điểm.");
-}
+/// The package's leaf must speak of it, if this store's own log took it; after check_log().
+void check_leaf(FsckRun& run, const LoggedPackage& package, const std::string& origin,
+                std::int64_t index);
 
 }  // namespace girs::central

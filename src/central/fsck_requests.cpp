@@ -10,7 +10,7 @@
 namespace girs::central {
 namespace {
 
-void check_request(FsckRun& run, store::Connection& connection, const store::RequestRow& row) {
+void check_request(FsckRun& run, const store::RequestRow& row) {
   const std::string key = "pid " + row.pid;
   const Time logged{std::chrono::seconds{row.logged_at}};
   const auto envelope = package::Envelope::parse(text_of(row.envelope));
@@ -30,8 +30,8 @@ void check_request(FsckRun& run, store::Connection& connection, const store::Req
   if (row.units != payload.units)
     run.fault("request_unit", key, "The units are not those of the signed request.",
               "Danh sách đơn vị không khớp với yêu cầu đã ký.");
-  check_leaf<log::RequestEntry>(run, connection, "request", key, row.origin, row.index,
-                                row.logged_at, row.pid, request->env);
+  check_leaf(run, {store::Logged::kRequest, row.pid, request->env, row.logged_at}, row.origin,
+             row.index);
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ Status check_requests(FsckRun& run, store::Connection& connection) {
            store::requests(connection, {}, std::numeric_limits<std::int64_t>::max()));
   for (const auto& row : rows) {
     ++run.result.requests;
-    check_request(run, connection, row);
+    check_request(run, row);
   }
   return ok();
 }

@@ -10,7 +10,7 @@
 namespace girs::central {
 namespace {
 
-void check_package(FsckRun& run, store::Connection& connection, const store::SeriesPackageRow& row,
+void check_package(FsckRun& run, const store::SeriesPackageRow& row,
                    std::map<std::string, Bytes>& figures) {
   const std::string key = "pid " + row.pid;
   const Time logged{std::chrono::seconds{row.logged_at}};
@@ -30,8 +30,8 @@ void check_package(FsckRun& run, store::Connection& connection, const store::Ser
       signers_json(series->signers) != row.signers)
     run.fault("series_package", key, "A column is not what the signed package says.",
               "Có cột không khớp với gói đã ký.");
-  check_leaf<log::SeriesEntry>(run, connection, "series_package", key, row.origin, row.index,
-                               row.logged_at, row.pid, series->env);
+  check_leaf(run, {store::Logged::kSeriesPackage, row.pid, series->env, row.logged_at}, row.origin,
+             row.index);
   const auto vintage = vintage_of(*run.workspace.catalog, payload, row.pid);
   const auto* definition = run.workspace.catalog->indicator(payload.indicator);
   auto encoded = vintage && definition ? indicator::encode(vintage->values, definition->round)
@@ -44,7 +44,7 @@ void check_package(FsckRun& run, store::Connection& connection, const store::Ser
 Status check_series_packages(FsckRun& run, store::Connection& connection) {
   std::map<std::string, Bytes> figures;  // by pid, as the packages have them
   GIRS_CHECK(store::each_series_package(connection, [&](const store::SeriesPackageRow& row) {
-    check_package(run, connection, row, figures);
+    check_package(run, row, figures);
     return ok();
   }));
   GIRS_CHECK(store::each_vintage(connection, [&](const store::VintageRow& row) -> Status {

@@ -6,7 +6,6 @@
 #include "log/receipt.h"
 
 namespace girs::central {
-namespace {
 
 std::optional<Hash> hash_of(const std::optional<Bytes>& bytes) {
   if (!bytes || bytes->size() != 32) return std::nullopt;
@@ -14,6 +13,8 @@ std::optional<Hash> hash_of(const std::optional<Bytes>& bytes) {
   std::ranges::copy(*bytes, hash.begin());
   return hash;
 }
+
+namespace {
 
 Bytes bytes_of(const Hash& hash) { return Bytes(hash.begin(), hash.end()); }
 

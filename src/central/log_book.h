@@ -15,6 +15,9 @@
 
 namespace girs::central {
 
+/// The hash of a row; nothing unless it has 32 bytes.
+std::optional<Hash> hash_of(const std::optional<Bytes>& bytes);
+
 /// Node hashes of the log in SQL; a leaf's own hash lies in its row.
 class SqlNodes final : public log::NodeStore {
  public:

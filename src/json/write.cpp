@@ -2,6 +2,9 @@
 
 #include "json/write.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include "json/canonical.h"
 
 namespace girs::json {
@@ -59,6 +62,25 @@ class Writer {
   std::string out_;
 };
 
+/// Where the first character from `begin` on stands that needs an escape; eight at a time, because
+/// most texts are long and have none.
+std::size_t next_to_escape(std::string_view text, std::size_t begin) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+  const auto has_zero = [](std::uint64_t x) { return (x - kOnes) & ~x & kHighs; };
+  const auto needs_escape = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  };
+  std::size_t i = begin;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + i, 8);
+    const std::uint64_t control = (eight - 0x20 * kOnes) & ~eight & kHighs;
+    if (control | has_zero(eight ^ '"' * kOnes) | has_zero(eight ^ '\\' * kOnes)) break;
+  }
+  while (i < text.size() && !needs_escape(text[i])) ++i;
+  return i;
+}
+
 std::string written(const Value& value, bool lines) {
   Writer writer(lines);
   writer.write(value);
@@ -74,9 +96,8 @@ void append_quoted(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   std::size_t done = 0;   // what stands before it is written
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = next_to_escape(text, 0); i < text.size(); i = next_to_escape(text, i + 1)) {
     const char c = text[i];
-    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
     out.append(text, done, i - done);
     done = i + 1;
     switch (c) {

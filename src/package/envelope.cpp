@@ -3,11 +3,10 @@
 #include "package/envelope.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "crypto/hash.h"
-#include "json/canonical.h"
 #include "json/parse.h"
+#include "json/write.h"
 #include "package/pae.h"
 
 namespace girs::package {
@@ -50,6 +49,13 @@ bool signature_less(const Signature& a, const Signature& b) {
   return a.keyid != b.keyid ? a.keyid < b.keyid : to_base64(a.sig) < to_base64(b.sig);
 }
 
+/// As the normal form has them: sorted, each once.
+std::vector<Signature> in_order(std::vector<Signature> signatures) {
+  std::ranges::sort(signatures, signature_less);
+  signatures.erase(std::unique(signatures.begin(), signatures.end()), signatures.end());
+  return signatures;
+}
+
 bool has_signature_of(const PublicKey& key, const std::vector<Signature>& signatures, ByteView message) {
   // The keyid is a hint (DSSE): signatures that claim this key are tried first, then the others.
   const auto verifies = [&](bool claims) {
@@ -90,11 +96,8 @@ Result<Envelope> Envelope::from_json(const json::Value& document, Signing signin
 }
 
 json::Value Envelope::to_json() const {
-  std::vector<Signature> sorted = signatures;
-  std::ranges::sort(sorted, signature_less);
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   json::Value list = json::Array{};
-  for (const Signature& signature : sorted) {
+  for (const Signature& signature : in_order(signatures)) {
     json::Value& element = list.push(json::Object{});
     element.add("keyid", signature.keyid);
     element.add("sig", to_base64(signature.sig));
@@ -106,10 +109,18 @@ json::Value Envelope::to_json() const {
   return document;
 }
 
+// The canonical bytes of to_json(), without a document between: a store's worth of envelopes is
+// written for nothing but its hashes.
 std::string Envelope::text() const {
-  auto canonical = json::canonical(to_json());
-  assert(canonical);  // neither numbers nor repeated names can occur
-  return canonical ? *std::move(canonical) : std::string();
+  std::string text = "{\"payload\":\"" + to_base64(payload) + "\",\"payloadType\":";
+  json::append_quoted(text, payload_type);
+  text += ",\"signatures\":[";
+  for (const Signature& signature : in_order(signatures)) {
+    text += text.back() == '[' ? "{\"keyid\":" : ",{\"keyid\":";
+    json::append_quoted(text, signature.keyid);
+    text += ",\"sig\":\"" + to_base64(signature.sig) + "\"}";
+  }
+  return text += "]}";
 }
 
 Bytes Envelope::tbs() const { return pae(payload_type, payload); }

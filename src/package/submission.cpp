@@ -2,9 +2,6 @@
 
 #include "package/submission.h"
 
-#include <cassert>
-
-#include "json/canonical.h"
 #include "json/parse.h"
 #include "package/envelope_list.h"
 
@@ -25,12 +22,13 @@ Result<Submission> Submission::parse(std::string_view json, Envelope::Signing si
 }
 
 std::string Submission::text() const {
-  json::Value document = json::Object{};
-  document.add("batches", write_batches(batches));
-  document.add("envelope", envelope.to_json());
-  auto canonical = json::canonical(document);
-  assert(canonical);  // neither numbers nor repeated names can occur
-  return canonical ? *std::move(canonical) : std::string();
+  // Canonical (RFC 8785): the names in order, and each envelope in its normal form.
+  std::string text = "{\"batches\":[";
+  for (const Envelope& batch : batches) {
+    if (text.back() == '}') text += ',';
+    text += batch.text();
+  }
+  return text + "],\"envelope\":" + envelope.text() + "}";
 }
 
 }  // namespace girs::package

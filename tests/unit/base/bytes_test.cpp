@@ -18,6 +18,26 @@ TEST_CASE("strict base64 refuses missing padding, foreign letters and stray trai
     CHECK_MESSAGE(!from_base64(bad), bad);
 }
 
+TEST_CASE("base64 of any bytes reads back, and a foreign character is refused wherever it stands") {
+  Bytes bytes;
+  std::uint32_t state = 1;
+  for (std::size_t size = 0; size < 70; ++size) {
+    const std::string text = to_base64(bytes);
+    CAPTURE(text);
+    CHECK(from_base64(text) == bytes);
+    CHECK(from_base64_lenient(text) == bytes);
+    for (std::size_t i = 0; i < text.size(); ++i)
+      for (const char foreign : {'!', '\0', '\x80', '\xff'}) {
+        std::string bad = text;
+        bad[i] = foreign;
+        CHECK(!from_base64(bad));
+        CHECK(!from_base64_lenient(bad));
+      }
+    state = state * 1664525u + 1013904223u;
+    bytes.push_back(static_cast<std::uint8_t>(state >> 24));
+  }
+}
+
 TEST_CASE("lenient base64 takes the url-safe alphabet and no padding, and nothing looser") {
   CHECK(*from_base64_lenient("-_8") == Bytes{0xfb, 0xff});
   CHECK(*from_base64_lenient("+/8=") == Bytes{0xfb, 0xff});

@@ -24,3 +24,19 @@ TEST_CASE("what is written reads back as the same value") {
   CHECK(*parse(pretty(*value)) == *value);
   CHECK(*parse(compact(*value)) == *value);
 }
+
+TEST_CASE("what needs an escape gets one wherever it stands in a text, and nothing else does") {
+  for (std::size_t before = 0; before < 20; ++before)
+    for (int byte = 0; byte < 256; ++byte) {
+      const std::string text = std::string(before, 'a') + static_cast<char>(byte) + "zzzzzzzzz";
+      CAPTURE(before);
+      CAPTURE(byte);
+      const std::string written = compact(Value(text));
+      if (byte < 0x20 || byte == '"' || byte == '\\') {
+        CHECK(written.substr(before + 1, 1) == "\\");
+        CHECK(*parse_for_canon(written)->as_string() == text);
+      } else {
+        CHECK(written == '"' + text + '"');
+      }
+    }
+}

@@ -6,7 +6,9 @@
 
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "package/envelope_list.h"
 #include "package/pae.h"
+#include "package/submission.h"
 #include "support/source_dir.h"
 #include "support/package_fixture.h"
 
@@ -63,6 +65,21 @@ TEST_CASE("an envelope is written in one form whatever form it came in") {
   const auto read = Envelope::parse(json::pretty(liberal));
   REQUIRE(read);
   CHECK(read->text() == normal);
+}
+
+TEST_CASE("the text of an envelope is the canonical form of its document, whatever stands in it") {
+  Envelope envelope{"a \"type\"\nế\\", to_bytes("payload"), {}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(envelope.text() == *json::canonical(envelope.to_json()));
+    envelope.signatures.push_back({"key \"" + std::to_string(i) + "\x01\"", Bytes(i + 1, 0xfe)});
+  }
+  const Submission alone{envelope}, batched{envelope, {envelope, envelope}};
+  for (const auto& submission : {alone, batched}) {
+    json::Value document;
+    document.set("envelope", submission.envelope.to_json());
+    document.set("batches", write_batches(submission.batches));
+    CHECK(submission.text() == *json::canonical(document));
+  }
 }
 
 TEST_CASE("the identity of a package depends on what is signed, not on signatures") {
