@@ -70,8 +70,8 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     return Admission{false, known->index, std::move(receipt_text)};
   }
   const Time now = workspace_.store->now();
-  GIRS_TRY(const auto definitions, catalog());
-  const report::Workspace workspace{workspace_.store, definitions.get()};
+  GIRS_TRY(const auto current, present());
+  const auto& workspace = current->workspace();
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
   GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));

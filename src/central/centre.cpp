@@ -105,17 +105,18 @@ Result<std::shared_ptr<const Registry>> Centre::registry() {
   return known_->registry;
 }
 
-Result<std::shared_ptr<const Catalog>> Centre::catalog() {
+Result<std::shared_ptr<const Present>> Centre::present() {
   GIRS_TRY(const auto count, workspace_.store->read([](store::Connection& connection) {
     return store::definition_count(connection);
   }));
   const std::lock_guard lock(known_->mutex);
   // Definitions are only ever added; a store without any works with the catalogue that it was given.
-  if (count == 0 || count == static_cast<std::int64_t>(known_->catalog->definitions().size()))
-    return known_->catalog;
+  if (count == 0 || count == static_cast<std::int64_t>(known_->present->catalog().definitions().size()))
+    return known_->present;
   GIRS_TRY(auto read, report::open_catalog(*workspace_.store));
-  known_->catalog = std::make_shared<const Catalog>(std::move(read));
-  return known_->catalog;
+  known_->present = std::make_shared<const Present>(
+      workspace_.store, std::make_shared<const Catalog>(std::move(read)));
+  return known_->present;
 }
 
 Status Centre::publish_registry(const package::Envelope& envelope) {

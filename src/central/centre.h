@@ -17,6 +17,7 @@
 #include "package/decision_payload.h"
 #include "package/submission.h"
 #include "package/verify.h"
+#include "report/opened_periods.h"
 #include "report/workspace.h"
 #include "store/definitions.h"
 #include "store/log_table.h"
@@ -42,6 +43,25 @@ struct Admission {
   bool fresh = true;       // false: the same package was here before; same leaf, new proof
   std::int64_t index = 0;
   std::string receipt;     // tlog-proof text
+};
+
+/// The store with its catalogue as it was when asked for, and what is kept of that catalogue.
+class Present {
+ public:
+  Present(store::Store* store, std::shared_ptr<const Catalog> catalog)
+      : catalog_(std::move(catalog)), opened_(*catalog_), workspace_{store, catalog_.get()} {
+    workspace_.opened = &opened_;
+  }
+  Present(const Present&) = delete;
+  Present& operator=(const Present&) = delete;
+
+  const report::Workspace& workspace() const { return workspace_; }
+  const Catalog& catalog() const { return *catalog_; }
+
+ private:
+  std::shared_ptr<const Catalog> catalog_;
+  report::OpenedPeriods opened_;
+  report::Workspace workspace_;
 };
 
 /// A package as it was sent.
@@ -101,8 +121,8 @@ class Centre {
   /// Leaves `since` to `since + limit` that concern `unit` and the units below it (empty: all).
   Result<EventPage> events(std::int64_t since, std::int64_t limit, std::string_view unit);
   /// The catalogue as the store holds it now: a request, another handle or another process may
-  /// have added to it since the centre was opened.
-  Result<std::shared_ptr<const Catalog>> catalog();
+  /// have added to it since the centre was opened. Shared between threads.
+  Result<std::shared_ptr<const Present>> present();
   /// The registry in force; read once a version, then shared between threads.
   Result<std::shared_ptr<const Registry>> registry();
 
@@ -140,7 +160,8 @@ class Centre {
  private:
   Centre(const report::Workspace& workspace, CentreOptions options)
       : workspace_(workspace), options_(std::move(options)), known_(std::make_unique<Known>()) {
-    known_->catalog = {std::shared_ptr<const Catalog>(), workspace_.catalog};  // borrowed
+    const std::shared_ptr<const Catalog> borrowed(std::shared_ptr<const Catalog>(), workspace_.catalog);
+    known_->present = std::make_shared<const Present>(workspace_.store, borrowed);
   }
   Status save_checkpoints(store::Connection& connection);
   Result<std::string> sign_group(bool others_wait);
@@ -150,7 +171,7 @@ class Centre {
   struct Known {
     std::mutex mutex;
     std::shared_ptr<const Registry> registry;
-    std::shared_ptr<const Catalog> catalog;
+    std::shared_ptr<const Present> present;
     GroupCommit groups;
     // Signed and not yet written; only the thread that leads a group touches it.
     std::vector<store::CheckpointRow> unsaved;

@@ -73,7 +73,7 @@ Result<std::optional<Bytes>> envelope_for(store::Connection& connection, const C
 }  // namespace
 
 Result<EventPage> Centre::events(std::int64_t since, std::int64_t limit, std::string_view unit) {
-  GIRS_TRY(const auto definitions, catalog());
+  GIRS_TRY(const auto current, present());
   return workspace_.store->read([&](store::Connection& connection) -> Result<EventPage> {
     EventPage page{{}, since};
     std::size_t bytes = 0;
@@ -83,9 +83,9 @@ Result<EventPage> Centre::events(std::int64_t since, std::int64_t limit, std::st
       page.next = row.index + 1;
       GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(row.leaf)));
       const auto concern = concern_of(leaf);
-      if (!concerns(*definitions, concern, unit)) continue;
+      if (!concerns(current->catalog(), concern, unit)) continue;
       Event event{row.index, std::string(leaf.kind()), concern.pid, std::move(row.leaf), {}};
-      GIRS_TRY(auto envelope, envelope_for(connection, *definitions, event, unit));
+      GIRS_TRY(auto envelope, envelope_for(connection, current->catalog(), event, unit));
       if (!envelope) continue;
       event.envelope = *std::move(envelope);
       bytes += event.envelope.size();

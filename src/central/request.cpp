@@ -100,11 +100,11 @@ Result<RegimePeriod> regime_period(const Catalog& catalog, std::string_view regi
 Result<std::string> Centre::request(const RequestDraft& draft, const Signer& requester) {
   auto& store = *workspace_.store;
   const Time now = store.now();
-  GIRS_TRY(const auto current, catalog());
+  GIRS_TRY(const auto current, present());
   GIRS_TRY(const auto joined, store.read([&](store::Connection& connection) {
     return report::join_definitions(connection, draft.definitions);
   }));
-  const Catalog& definitions = joined.catalog ? *joined.catalog : *current;
+  const Catalog& definitions = joined.catalog ? *joined.catalog : current->catalog();
   GIRS_TRY(const auto asked, regime_period(definitions, draft.regime, draft.period));
   GIRS_CHECK(check_draft(draft, asked, definitions.units(), now));
   GIRS_TRY(const auto envelope, signed_request(options_.origin, now, draft, asked, requester));

@@ -114,11 +114,11 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
     GIRS_TRY(auto again, centre.receipt(pid));
     return Admission{false, known->index, std::move(again)};
   }
-  GIRS_TRY(const auto catalog, centre.catalog());
+  GIRS_TRY(const auto current, centre.present());
   GIRS_TRY(const auto keys, centre.registry());
   GIRS_TRY(const auto verified,
            package::verify_series(sent.envelope, *keys, centre.origin(), now));
-  const auto vintage = vintage_of(*catalog, verified.payload, pid);
+  const auto vintage = vintage_of(current->catalog(), verified.payload, pid);
   if (!vintage) return in_package(vintage.error(), "package-invalid");
   const auto& payload = verified.payload;
   GIRS_TRY(const auto entered, store.write([&](store::Connection& connection) -> Result<Entered> {
@@ -130,7 +130,7 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
     const log::SeriesEntry entry{verified.pid, verified.env, payload.unit, payload.indicator,
                                  payload.vintage, payload.rev, payload.prev};
     GIRS_TRY(const auto leaf, append_leaf(connection, entry, now));
-    GIRS_CHECK(keep_series(connection, *catalog, verified, *vintage, to_bytes(sent.text()),
+    GIRS_CHECK(keep_series(connection, current->catalog(), verified, *vintage, to_bytes(sent.text()),
                            {centre.origin(), leaf.index, leaf.time}));
     return Entered{true, leaf.index};
   }));

@@ -46,11 +46,10 @@ Result<Objections> objections_with_faults(const report::Workspace& workspace, co
 Result<std::int64_t> Centre::settle() {
   if (!options_.decision_key) return 0;
   GIRS_TRY(const auto waiting, undecided(*workspace_.store, options_.origin));
-  GIRS_TRY(const auto definitions, catalog());
-  const report::Workspace workspace{workspace_.store, definitions.get()};
+  GIRS_TRY(const auto current, present());
   std::int64_t settled = 0;
   for (const auto& row : waiting) {
-    GIRS_TRY(const auto against, objections_with_faults(workspace, row, options_.origin));
+    GIRS_TRY(const auto against, objections_with_faults(current->workspace(), row, options_.origin));
     if (against.open) continue;
     const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
     GIRS_CHECK(decide(row.pid, kind, against.codes, against.text, *options_.decision_key));

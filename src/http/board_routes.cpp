@@ -55,10 +55,10 @@ Response get_overview(const Visit& visit) {
   const std::string_view path = visit.request.path;
   const auto regime = query(path, "regime"), unit = query(path, "unit");
   const auto period = Period::parse(query(path, "period"));
-  const auto catalog = visit.centre.catalog();
-  if (!catalog) return problem_of(catalog.error());
+  const auto current = visit.centre.present();
+  if (!current) return problem_of(current.error());
   const Time now = visit.options.clock();
-  const report::Workspace workspace{visit.centre.workspace().store, catalog->get()};
+  const auto& workspace = (*current)->workspace();
   if (regime.empty() && query(path, "period").empty()) {
     if (auto refused = refuse_unit(visit, unit)) return *std::move(refused);
     const auto shown = visit.board->show(workspace, unit, now);
@@ -83,9 +83,9 @@ Response get_requests(const Visit& visit) {
   if (!pid.empty() && !is_hash(pid)) return wrong_query("`pid` is the identity of a request.", "`pid` là định danh của yêu cầu.");
   // Who may see a request's progress sees it for every unit that was asked.
   if (auto refused = refuse_unit(visit, {}, query(path, "regime"))) return *std::move(refused);
-  const auto catalog = visit.centre.catalog();
-  if (!catalog) return problem_of(catalog.error());
-  const report::Workspace workspace{visit.centre.workspace().store, catalog->get()};
+  const auto current = visit.centre.present();
+  if (!current) return problem_of(current.error());
+  const auto& workspace = (*current)->workspace();
   const auto shown = central::request_status(workspace, visit.centre.origin(), pid, visit.options.clock());
   return shown ? answer(200, "application/json", json::compact(*shown)) : problem_of(shown.error());
 }

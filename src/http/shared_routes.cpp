@@ -60,9 +60,9 @@ Response get_shared(const Visit& visit) {
   const auto limit = limit_text.empty() ? std::optional(kLeavesMax) : number(limit_text);
   if (!since || !limit || *limit == 0)
     return problem(400, "query", {"`since` and `limit` are whole numbers.", "`since` và `limit` là số nguyên."});
-  const auto catalog = visit.centre.catalog();
-  if (!catalog) return problem_of(catalog.error());
-  const report::Workspace workspace{visit.centre.workspace().store, catalog->get()};
+  const auto current = visit.centre.present();
+  if (!current) return problem_of(current.error());
+  const auto& workspace = (*current)->workspace();
   const Time now = visit.options.clock();
   const auto recipient = recipient_of(visit);
   auto rules = central::rules_for(workspace, recipient, now);

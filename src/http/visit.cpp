@@ -19,11 +19,11 @@ std::optional<Response> refuse_object(const Visit& visit, const access::Object& 
 
 std::optional<Response> refuse(const Visit& visit, const central::Concern& concern) {
   if (visit.caller.kind != access::Caller::Kind::kKey) return std::nullopt;  // the gate has judged
-  const auto catalog = visit.centre.catalog();
-  if (!catalog) return problem_of(catalog.error());
+  const auto current = visit.centre.present();
+  if (!current) return problem_of(current.error());
   const Time now = visit.options.clock();
   return refuse_object(visit, {concern.unit, concern.regime, [&](std::string_view ancestor) {
-                                 return central::lies_within(**catalog, concern, ancestor, now);
+                                 return central::lies_within((*current)->catalog(), concern, ancestor, now);
                                }});
 }
 

@@ -5,6 +5,7 @@
 
 #include "report/cells.h"
 #include "report/obligation_book.h"
+#include "report/opened_periods.h"
 
 namespace girs::report {
 namespace {
@@ -32,6 +33,33 @@ class Earlier {
   const Workspace& workspace_;
   std::list<StoredCells> cells_;
 };
+
+/// A period as it opens under a regime, with what it points into.
+struct Opened {
+  std::unique_ptr<UnitOrders> orders;  // null where the workspace keeps them
+  std::shared_ptr<const Opening> opening;
+};
+
+Result<Opened> opened(const Workspace& workspace, const Regime& regime, const Period& period) {
+  Opened found;
+  if (workspace.opened && !is_conditional(regime)) {
+    GIRS_TRY(found.opening, workspace.opened->of(regime, period));
+    return found;
+  }
+  Earlier earlier(workspace);
+  found.orders = std::make_unique<UnitOrders>(workspace.catalog->units());
+  GIRS_TRY(auto opening, open_period(*workspace.catalog, regime, period, *found.orders, earlier.of(regime)));
+  GIRS_CHECK(earlier.status());
+  found.opening = std::make_shared<const Opening>(std::move(opening));
+  return found;
+}
+
+std::vector<Obligation> all_of(const Opening& opening) {
+  std::vector<Obligation> owed;
+  owed.reserve(opening.owed.size());
+  for (const auto& one : opening.owed) owed.push_back(expanded(opening, one));
+  return owed;
+}
 
 Result<std::vector<store::RequestRow>> requests_until(const Workspace& workspace,
                                                       std::string_view unit, Time as_of) {
@@ -77,17 +105,13 @@ Result<std::vector<Obligation>> obligations(const Catalog& catalog, const Regime
                                             const Period& period, const formula::CellSource* earlier) {
   UnitOrders orders(catalog.units());
   GIRS_TRY(const auto opening, open_period(catalog, regime, period, orders, earlier));
-  std::vector<Obligation> owed;
-  owed.reserve(opening.owed.size());
-  for (const auto& one : opening.owed) owed.push_back(expanded(opening, one));
-  return owed;
+  return all_of(opening);
 }
 
 Result<std::vector<Obligation>> obligations_at(const Workspace& workspace, const Regime& regime,
                                                const Period& period, Time as_of) {
-  Earlier earlier(workspace);
-  GIRS_TRY(auto owed, obligations(*workspace.catalog, regime, period, earlier.of(regime)));
-  GIRS_CHECK(earlier.status());
+  GIRS_TRY(const auto found, opened(workspace, regime, period));
+  auto owed = all_of(*found.opening);
   GIRS_TRY(const auto requests, requests_until(workspace, {}, as_of));
   for (const auto& row : requests) {
     if (row.regime != regime.code || row.period != period.label()) continue;
@@ -101,8 +125,16 @@ Result<std::optional<Obligation>> obligation_at(const Workspace& workspace, cons
                                                 Time as_of) {
   GIRS_TRY(const auto period, Period::parse(key.period));
   GIRS_TRY(const Regime* regime, workspace.catalog->regime_of(key.regime, period));
-  GIRS_TRY(auto all, obligations_at(workspace, *regime, period, as_of));
-  for (auto& one : all)
+  GIRS_TRY(const auto found, opened(workspace, *regime, period));
+  std::vector<Obligation> owed;
+  if (const auto below = found.opening->below(key.unit); !below.empty())
+    owed.push_back(expanded(*found.opening, below.front()));  // the unit itself, when it owes
+  GIRS_TRY(const auto requests, requests_until(workspace, key.unit, as_of));
+  for (const auto& row : requests) {
+    if (row.regime != regime->code || row.period != period.label()) continue;
+    if (auto one = asked(*workspace.catalog, row, key.unit)) put(owed, *std::move(one));
+  }
+  for (auto& one : owed)
     if (one.unit->code == key.unit && one.scope == key.scope) return std::optional(std::move(one));
   return std::optional<Obligation>();
 }

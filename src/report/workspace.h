@@ -19,7 +19,8 @@
 
 namespace girs::report {
 
-class ColumnCache;   // column_cache.h
+class ColumnCache;     // column_cache.h
+class OpenedPeriods;   // opened_periods.h
 
 struct Workspace {
   store::Store* store = nullptr;
@@ -27,6 +28,7 @@ struct Workspace {
   const Figures* figures = nullptr;   // null: indicators in a form's rules are #REF!
   ColumnCache* columns = nullptr;     // null: figures are read report by report
   std::optional<Time> as_of = {};     // reports as they were known then; none: as they are
+  OpenedPeriods* opened = nullptr;    // of `catalog`; null: a period is opened for each question
 };
 
 /// A report's definitions, resolved for its period: everything is read as of the window's last

@@ -388,7 +388,13 @@ Status migrate(Connection& connection, bool read_only) {
                  {{"path", connection.path()}, {"format", std::to_string(format)}});
   if (format < kFormat) GIRS_CHECK(upgrade(connection, read_only));
   return connection.script(
-      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;");
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
+      // 32 MiB each: indexes by digest touch pages all over, so that a small cache reads them again
+      // for each package, and a short WAL writes them to the file again and again.
+      "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;"
+      // What a savepoint may have to undo is kept in memory: else SQLite copies each page that a
+      // package touches into a temporary file as well.
+      "PRAGMA temp_store = MEMORY;");
 }
 
 }  // namespace girs::store

@@ -74,9 +74,9 @@ TEST_CASE("a request is signed, logged, and served to its units and those above 
 TEST_CASE("what a request defines joins the centre's catalogue, for it and for what follows") {
   World world({"31825"});
   World::load_catalogue(world.centre_site());
-  CHECK(!must(world.centre().catalog())->regime_version("BAO", 1));
+  CHECK(!must(world.centre().present())->catalog().regime_version("BAO", 1));
   const auto pid = must(world.centre().request(storm(), world.requester()));
-  CHECK(must(world.centre().catalog())->regime_version("BAO", 1));
+  CHECK(must(world.centre().present())->catalog().regime_version("BAO", 1));
   CHECK(row_of(world, pid)->period == "X-bao-12");
   CHECK(served(world, "96") == std::vector{pid});
   auto again = storm();
@@ -115,7 +115,7 @@ TEST_CASE("every mistake of a request is named at once, and nothing of it stays"
     CHECK(!world.centre().request(draft, world.requester()));
   }
   CHECK(log_size(world) == size);
-  CHECK(!must(world.centre().catalog())->regime_version("BAO", 1));
+  CHECK(!must(world.centre().present())->catalog().regime_version("BAO", 1));
 }
 
 TEST_CASE("definitions that contradict the catalogue, or would change it for others, are refused") {
@@ -143,7 +143,7 @@ TEST_CASE("a request needs a key with the role, and nothing is logged without it
   REQUIRE(!refused);
   CHECK(detail(refused.error(), "reason") == "role");
   CHECK(log_size(world) == size);
-  CHECK(!must(world.centre().catalog())->regime_version("BAO", 1));
+  CHECK(!must(world.centre().present())->catalog().regime_version("BAO", 1));
 }
 
 TEST_CASE("a request is read from JSON with every mistake at its place") {
