@@ -196,3 +196,62 @@ def test_proofs():
     for case in cases:
         assert proof_verdict(case) == case["valid"], case["name"]
     ran("tlog", len(cases))
+
+
+@pytest.fixture
+def forms(tmp_path):
+    """The cases of forms.json whose earlier periods need no sealed reports, and their folder."""
+    vectors = json.loads((VECTORS / "forms.json").read_text(encoding="utf-8"))
+    folder = tmp_path / "definitions"
+    folder.mkdir()
+    for number, document in enumerate(vectors["documents"]):
+        (folder / f"{number}.json").write_text(json.dumps(document), encoding="utf-8")
+    return [case for case in vectors["cases"] if "history" not in case["given"]], folder
+
+
+def entered(store, case):
+    """The report of a case, begun and filled in."""
+    given = case["given"]
+    report = store.reports.create(case["regime"], given["period"], unit=given["unit"])
+    numbers = girs.Numbers.VIETNAMESE if "numbers" in given else girs.Numbers.PLAIN
+    if "csv" in given:
+        report.import_cells("a.csv", given["csv"], numbers=numbers)
+    else:
+        report.import_cells("a.json", json.dumps(given["json"]), numbers=numbers)
+    return report
+
+
+def cell_of(report, form, place):
+    row, column = place.split(".")
+    rows = report.show()["forms"][form]["parts"]["main"]
+    (cells,) = [one["cells"] for one in rows if one["key"] == row]
+    return cells.get(column) or cells.get(f"c{column}")
+
+
+def check_form(store, case):
+    expected = case["expect"]
+    try:
+        report = entered(store, case)
+    except girs.InvalidArgument as refused:
+        seen = [one.details for one in refused.mistakes]
+        assert len(seen) == len(expected["mistakes"])
+        for details, wanted in zip(seen, expected["mistakes"]):
+            assert {name: details.get(name) for name in wanted} == wanted
+        return
+    assert "mistakes" not in expected
+    found = sorted(f"{one.id} {one.outcome.name.lower().replace('_', '-')}" for one in report.check())
+    assert found == sorted(expected.get("findings", found))
+    for place, value in expected.get("cells", {}).items():
+        assert cell_of(report, case["form"], place) == value
+    if "causes" in expected:
+        (form,) = report.causes()["forms"]
+        assert [group["cells"] for group in form["groups"]] == [expected["causes"]]
+
+
+def test_forms(forms, tmp_path):
+    cases, folder = forms
+    for number, case in enumerate(cases):
+        with girs.Store(tmp_path / f"{number}.girs") as store:
+            store.catalog.load(CATALOGUE, folder)
+            check_form(store, case)
+    ran("forms", len(cases))

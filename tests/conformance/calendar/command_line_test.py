@@ -9,6 +9,9 @@ import tempfile
 import unittest
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from noted import noted  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[3]
 CASES = json.loads((ROOT / "tests/conformance/vectors/calendar.json").read_text())["cases"]
 GOOD = '{"op":"working","date":"2026-02-13"}'
@@ -44,6 +47,7 @@ class CalendarVectors(unittest.TestCase):
                 else:
                     self.assertEqual({key: answer.get(key) for key in case["answer"]},
                                      case["answer"])
+        noted("c", "calendar", len(given))
 
     def test_the_table_has_no_request_twice_and_says_why(self):
         requests = [json.dumps(case["request"], sort_keys=True) for case in CASES]

@@ -8,6 +8,7 @@
 #include "catalog/readers.h"
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "support/noted.h"
 #include "support/source_dir.h"
 
 namespace girs {
@@ -130,6 +131,7 @@ TEST_CASE("every case of the calendar table has the answer worked out by hand") 
   const auto table = document("/tests/conformance/vectors/calendar.json");
   const auto& cases = *table.find("cases")->as_array();
   CHECK(cases.size() >= 200);
+  noted("calendar", cases.size());
   for (const auto& one : cases) {
     const auto name = text(one, "name");
     CAPTURE(name);

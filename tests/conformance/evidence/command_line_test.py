@@ -10,6 +10,9 @@ import sys
 import unittest
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from noted import noted  # noqa: E402
+
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 
 
@@ -38,29 +41,34 @@ class Vectors(unittest.TestCase):
                     self.assertTrue(answer["unsupported"])
                 else:
                     self.assertEqual(answer, {"valid": case["valid"]})
+        return len(given)
 
     def test_signatures(self):
-        self.agree("sig verify", cases("signatures.jsonl"), lambda case: {
-            name: case[name] for name in ("scheme", "key", "msg", "sig")})
+        noted("c", "signatures", self.agree("sig verify", cases("signatures.jsonl"), lambda case: {
+            name: case[name] for name in ("scheme", "key", "msg", "sig")}))
 
     def test_envelopes(self):
         table = [case for case in cases("dsse.jsonl") if case["op"] == "verify"]
-        self.agree("dsse verify", table, lambda case: case["request"])
+        verified = self.agree("dsse verify", table, lambda case: case["request"])
+        noted("c", "dsse", verified + self.sign_the_right_bytes())
 
     def test_notes(self):
-        self.agree("note verify", cases("note.jsonl"), lambda case: case["request"])
+        noted("c", "note", self.agree("note verify", cases("note.jsonl"), lambda case: case["request"]))
 
     def test_proofs(self):
+        proved = 0
         for op in ("inclusion", "consistency"):
             table = [case for case in cases("tlog.jsonl") if case["op"] == op]
-            self.agree("tlog " + op, table, lambda case: case["request"])
+            proved += self.agree("tlog " + op, table, lambda case: case["request"])
+        noted("c", "tlog", proved)
 
-    def test_the_bytes_that_are_signed(self):
+    def sign_the_right_bytes(self):
         table = [case for case in cases("dsse.jsonl") if case["op"] == "pae"]
         given = answers("dsse pae", [json.dumps(case["request"]) for case in table])
         for case, answer in zip(table, given, strict=True):
             with self.subTest(case["name"]):
                 self.assertEqual(answer, {"pae": case["pae"], "hex": case["pae"].encode().hex()})
+        return len(given)
 
     def test_bytes_that_are_no_text_are_given_in_hex_alone(self):
         payload = bytes(range(256))

@@ -6,6 +6,9 @@ import subprocess
 import sys
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+from noted import noted  # noqa: E402
+
 VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "formula.json"
 GIRS = None
 
@@ -44,6 +47,7 @@ class Vectors(unittest.TestCase):
             if not fits(case["expect"], answer):
                 with self.subTest(case["id"], expr=case["given"]["expr"]):
                     self.fail(f"{case} answered {answer}")
+        noted("c", "formula", len(got))
 
     def test_a_request_that_is_wrong_is_answered_and_the_next_one_too(self):
         wrong = ['{', '[]', '{"expr":"1+1","missing":"sometimes"}', '{"expr":"1+"}', '{}',

@@ -10,6 +10,7 @@
 #include "formula/grid_source.h"
 #include "json/canonical.h"
 #include "json/parse.h"
+#include "support/noted.h"
 #include "support/source_dir.h"
 #include "world.h"
 
@@ -123,6 +124,7 @@ TEST_CASE("every case of the formula vectors is answered as the specification sa
     worlds.emplace(name, formula::World(written));
   const auto& cases = *document->find("cases")->as_array();
   CHECK(cases.size() > 600);
+  noted("formula", cases.size());
   for (const auto& item : cases) {
     CAPTURE(text_of(item, "id"));
     CAPTURE(text_of(item, "why"));

@@ -8,6 +8,7 @@
 
 #include "crypto/private_key.h"
 #include "json/parse.h"
+#include "support/noted.h"
 #include "support/source_dir.h"
 
 using namespace girs;
@@ -55,6 +56,7 @@ TEST_CASE("signatures are accepted and refused as the vectors say, in every sche
           *test->find("valid")->as_bool());
   }
   CHECK(count == 104);
+  noted("signatures", count);
 }
 
 TEST_CASE("the id of a key is the SHA-256 of its SPKI") {

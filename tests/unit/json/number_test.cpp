@@ -10,6 +10,7 @@
 #include <random>
 
 #include "json/canonical.h"
+#include "support/noted.h"
 #include "unit/json/vectors.h"
 
 using namespace girs::json;
@@ -66,6 +67,7 @@ TEST_CASE("doubles print as in the table of RFC 8785") {
     REQUIRE(back);
     CHECK(*back == value);
   }
+  noted("json-numbers", lines.size());
 }
 
 TEST_CASE("what is not finite has ECMAScript's name, which is no JSON") {

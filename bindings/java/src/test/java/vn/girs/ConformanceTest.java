@@ -26,7 +26,7 @@ class ConformanceTest {
     private static final Map<String, String> DECIMAL = Map.of("half-away", "round", "add", "add", "sub", "sub",
             "mul", "mul", "div", "div", "compare", "compare", "quantize", "quantize");
 
-    private static String text(String name) throws IOException {
+    static String text(String name) throws IOException {
         return Files.readString(VECTORS.resolve(name));
     }
 
@@ -45,7 +45,7 @@ class ConformanceTest {
         return cases;
     }
 
-    private static void ran(String table, int count) throws IOException {
+    static void ran(String table, int count) throws IOException {
         assertTrue(count > 0);
         Path folder = Exchange.ROOT.resolve("build/conformance/java");
         Files.createDirectories(folder);
