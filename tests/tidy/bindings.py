@@ -1,6 +1,6 @@
-"""What the bindings make of the C interface: every exported symbol is wrapped in Python and in
-Java, or excepted here with its reason; the C# sample of bindings/README.md has the signatures of
-the headers.
+"""What the bindings make of the C interface: every exported symbol, every field of an option struct
+and every flag is there in Python and in Java, or excepted here with its reason; the C# sample of
+bindings/README.md has the signatures of the headers.
 
 python3 tests/tidy/bindings.py
 """
@@ -17,21 +17,21 @@ EXCEPTIONS = {
     "girs_error_status": "the status is what the call itself returned",
     "girs_catalog_load": "girs_catalog_load_paths() takes one folder too",
     "girs_catalog_check": "girs_catalog_check_paths() takes one folder too",
-    **dict.fromkeys([
-        "girs_central_board", "girs_central_fetch_members", "girs_central_forget_reads",
-        "girs_central_member_faults", "girs_central_publish_catalogue", "girs_central_pull_shared",
-        "girs_central_reads",
-        "girs_central_request_status", "girs_central_rotate", "girs_central_share",
-        "girs_central_shares", "girs_central_trace", "girs_store_backup", "girs_store_inventory"],
-        "a centre is put into service with the command line so far"),
-    "girs_indicator_columns": "a step of maintenance, which the command line does",
-    "girs_indicator_query_stream": "the bindings' tables know no dictionaries and decimals yet",
-    **dict.fromkeys([
-        "girs_report_against_members", "girs_report_cell_of_members", "girs_report_check_all",
-        "girs_report_convert", "girs_report_csv", "girs_report_members"],
-        "they came after the bindings; the command line has them"),
 }
-SOURCES = (("bindings/python/src", "*.py"), ("bindings/java/src/main", "*.java"))
+# What is no choice of the caller, or is filled in by the binding itself
+OPTION_EXCEPTIONS = {
+    "struct_size", "flags", "reserved", "reserved2",
+    "progress_context", "clock_context", "log_context", "context",
+    # The columns of cells, which the bindings lay out from a table of their own.
+    *(f"{column}_{part}" for column in ("row", "column", "value") for part in ("offsets", "data")),
+}
+FLAG_EXCEPTIONS = {
+    "GIRS_HASH_SIZE": "a length, which the bindings take from the bytes",
+    "GIRS_NUL": "for C texts without a length",
+}
+# folder, files, how a field of a struct or a flag is named there
+SOURCES = (("bindings/python/src", "*.py", r"\b{}\b"),
+           ("bindings/java/src/main", "*.java", '"{}"'))
 
 # C type, without const and names -> what C# may call it
 C_SHARP = {
@@ -41,6 +41,8 @@ C_SHARP = {
 POINTERS = {"IntPtr", "byte[]", "string"}  # and anything by ref or out
 FUNCTION = re.compile(r"([\w\s*]+?)\s*\b(girs_\w+)\(([^)]*)\)\s*;")
 EXTERN = re.compile(r"static extern (\w+) (girs_\w+)\(([^)]*)\);")
+STRUCT = re.compile(r"typedef struct girs_\w+ \{(\s*uint32_t struct_size;.*?)\} girs_", re.DOTALL)
+FIELD = re.compile(r"\(\*(\w+)\)|(\w+)$")
 
 
 def unwrapped(symbols, text, exceptions):
@@ -51,6 +53,19 @@ def unwrapped(symbols, text, exceptions):
         return (re.search(rf'"(girs_)?{short}"|\bgirs_{short}\b', text)
                 or noun != short and re.search(rf'_noun = "{noun}"|super\("{noun}"', text))
     return [symbol for symbol in symbols if symbol not in exceptions and not is_named(symbol)]
+
+
+def choices(header):
+    """The fields of structs that tell their size, and the numbers that macros name."""
+    fields = {name for body in STRUCT.findall(header) for line in body.split(";")
+              for found in FIELD.findall(line.strip()) for name in found if name}
+    flags = set(re.findall(r"^#define (GIRS_\w+) ", header, re.MULTILINE))
+    return fields - OPTION_EXCEPTIONS, flags - set(FLAG_EXCEPTIONS)
+
+
+def unnamed(names, text, form):
+    """The names that no source has in that form."""
+    return sorted(name for name in names if not re.search(form.format(name), text))
 
 
 def stale(exceptions, symbols):
@@ -101,16 +116,18 @@ def sample_breaches(sample, header):
 
 def main():
     symbols = (ROOT / "capi/symbols.txt").read_text().split()
+    header = declarations.read(ROOT / "include/girs/girs.h")
     breaches = []
-    for folder, pattern in SOURCES:
+    for folder, pattern, form in SOURCES:
         text = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / folder).rglob(pattern))
         breaches += [f"{folder}: {symbol} is not wrapped" for symbol
                      in unwrapped(symbols, text, EXCEPTIONS)]
+        breaches += [f"{folder}: {name} cannot be given" for names in choices(header)
+                     for name in unnamed(names, text, form)]
     breaches += [f"tests/tidy/bindings.py: {symbol} is excepted and not exported" for symbol
                  in stale(EXCEPTIONS, symbols)]
     readme = (ROOT / "bindings/README.md").read_text(encoding="utf-8")
     sample = readme.split("```csharp")[1].split("```")[0]
-    header = declarations.read(ROOT / "include/girs/girs.h")
     breaches += [f"bindings/README.md: {breach}" for breach in sample_breaches(sample, header)]
     for breach in breaches:
         print(breach)

@@ -23,6 +23,18 @@ class Wrapped(unittest.TestCase):
         self.assertEqual(bindings.stale({"girs_gone": "why"}, ["girs_x_open"]), ["girs_gone"])
 
 
+class Choices(unittest.TestCase):
+    STRUCTS = "typedef struct girs_x_options {\n uint32_t struct_size; uint32_t flags;\n" \
+              "const char *colour; int32_t (*ask)(void *context, int32_t why); void *context;\n" \
+              "} girs_x_options;\n#define GIRS_X_FAST 1\n"
+
+    def test_fields_and_flags_are_what_a_caller_may_choose(self):
+        self.assertEqual(bindings.choices(self.STRUCTS), ({"colour", "ask"}, {"GIRS_X_FAST"}))
+
+    def test_a_field_that_no_source_names_in_its_form_is_found(self):
+        self.assertEqual(bindings.unnamed({"colour", "ask"}, 'set("ask") colour', '"{}"'), ["colour"])
+
+
 class Sample(unittest.TestCase):
     def test_signatures_that_agree_have_no_breach(self):
         self.assertEqual(bindings.sample_breaches(GOOD, HEADER), [])

@@ -33,7 +33,8 @@ def test_two_editors_of_one_cell_are_told_of_it(exchange):
     report.merge("a.csv", "row,12\nLV01,50\n", seen)
     with pytest.raises(girs.Conflict) as both:
         report.merge("a.csv", "row,13\nLV01,11\n", seen)
-    assert both.value.mistakes[0].details["column"] == "13"
+    details = both.value.mistakes[0].details
+    assert (details["column"], details["theirs"], details["yours"]) == ("13", "12", "11")
 
 
 def test_rows_go_and_a_nil_return_says_so(exchange):

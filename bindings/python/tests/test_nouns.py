@@ -39,6 +39,13 @@ def test_a_formula_is_inspected_and_explained():
     assert formula.explain(request)["explanation"]["vi"]
 
 
+def test_what_is_declared_of_cells_makes_breaches_mistakes():
+    declared = {"columns": {"3": {"type": "number"}, "4": {"type": "text"}}}
+    assert girs.Formula("[3]+1", declared=declared).evaluate({"cells": {"c3": "1"}}) == {"value": "2"}
+    with pytest.raises(girs.InvalidArgument):
+        girs.Formula("[4]+[5]", declared=declared)
+
+
 def test_units_are_looked_up_on_a_day(store):
     units = store.units
     assert units.show("96", "2025-07-01")["kind"] == "province"

@@ -28,6 +28,7 @@ from .findings import Finding, Findings, Outcome, Severity
 from .formula import Formula
 from .indicator import Figure
 from .keys import CallbackSigner, Key, Signer, verify_signature
+from .line import Line
 from .log import verify_consistency, verify_inclusion, verify_note, verify_receipt
 from .drafting import Numbers
 from .package import pre_authentication, verify_envelope
@@ -47,7 +48,7 @@ __version__: str = _ffi.string(_lib.girs_version_text()).decode()
 
 __all__ = [
     "Absent", "Answer", "Calendar", "CallbackSigner", "CancelToken", "Central", "Day", "Document", "Figure", "Finding",
-    "Findings", "Formula", "Json", "Key", "Level", "Listener", "Moment", "Numbers", "Outcome", "Party", "Plan", "PlanRun", "PlanTable", "Progress",
+    "Findings", "Formula", "Json", "Key", "Level", "Line", "Listener", "Moment", "Numbers", "Outcome", "Party", "Plan", "PlanRun", "PlanTable", "Progress",
     "ProgressFunction", "Report", "Request", "Server", "Severity", "Signer", "Store", "Table", "Text", "Transport",
     "UnitTable", "calendar", "check_catalog", "documents", "fsck", "import_units", "overview",
     "pre_authentication", "read_agency", "review_catalog", "show_package", "sign_package", "sign_packages",

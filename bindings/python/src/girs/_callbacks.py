@@ -6,6 +6,7 @@ again where the call was made.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Optional
@@ -17,12 +18,13 @@ REFUSED = 1
 
 
 class Progress(NamedTuple):
-    """How far long work has come; ``total`` is 0 while it is not known."""
+    """How far long work has come; ``total`` is 0 and ``seconds_left`` None while not known."""
 
     stage: str
     unit: str
     done: int
     total: int
+    seconds_left: Optional[int] = None
 
 
 ProgressFunction = Callable[[Progress], Optional[bool]]
@@ -67,10 +69,28 @@ def progress_callback(function: ProgressFunction | None, raised: Raised) -> Any:
     def report(_context: Any, progress: Any) -> int:
         seen = Progress(
             text_at(progress.stage) or "", text_at(progress.unit) or "", progress.done,
-            progress.total,
+            progress.total, None if progress.seconds_left < 0 else progress.seconds_left,
         )  # fmt: skip
         return REFUSED if function(seen) is False else 0
 
     return ffi.callback(
         "int32_t(void *, const girs_progress *)", report, error=REFUSED, onerror=raised.keep
     )
+
+
+@contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Hands what a callback that answers nothing raises to ``sys.unraisablehook``."""
+    try:
+        yield
+    except Exception as raised:
+        sys.unraisablehook(_Unraisable(raised, where))  # type: ignore[arg-type]
+
+
+class _Unraisable:
+    """What ``sys.unraisablehook`` looks at."""
+
+    def __init__(self, raised: BaseException, where: str) -> None:
+        self.exc_type, self.exc_value = type(raised), raised
+        self.exc_traceback, self.err_msg = raised.__traceback__, where
+        self.object = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any, Literal, Optional
 
@@ -11,7 +12,8 @@ from ._callbacks import ProgressFunction, Raised, progress_callback, raising
 from ._handle import Handle
 from ._native import ffi
 from .keys import Signer, signer_or_null
-from .store import Store
+from .line import Line
+from .store import Path, Store
 
 Decision = Literal["accepted", "rejected", "reopened", "excluded"]
 
@@ -71,6 +73,31 @@ class Central(Handle):
         with self._raising(requester):
             call("central_request", self, write_json(request), signer_or_null(requester), out)
         return take_bytes(out).decode()
+
+    def publish_catalogue(self, publisher: Signer) -> int:
+        """Publishes the catalogue that the store holds, for units to adopt; gives its version."""
+        out = ffi.new("int64_t *")
+        with self._raising(publisher):
+            call("central_publish_catalogue", self, signer_or_null(publisher), out)
+        return int(out[0])
+
+    def fetch_members(self, below: Json, line: Line) -> Document:
+        """Fetches from a centre below what its aggregates were summed from, as evidence, and
+        decides on those that waited for it.
+
+        ``below`` is {"origin", "roots", "log_key"}. Gives {"wanted", "fetched", "settled",
+        "faults"}; ``Untrusted`` when the log below contradicts itself, with the same as
+        ``error.summary``.
+        """
+        with self._raising():
+            told: Document = line.ask("central_fetch_members", self, write_json(below))
+        return told
+
+    def rotate(self, path: Path, origin: str) -> None:
+        """A new year, a new log: makes a new store whose log ``origin`` begins with the last
+        checkpoint of this one, which stays as it is."""
+        with self._raising():
+            call("central_rotate", self, os.fspath(path), text(origin, "origin"))
 
     def checkpoint(self) -> str:
         """The signed checkpoint of the log as it stands."""

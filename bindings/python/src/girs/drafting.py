@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Optional, Union
 
-from ._call import Document, Text, ask_json, call, text, write_json
+from ._call import Document, Text, ask_json, ask_text, call, text, write_json
 from ._handle import Handle
 from ._native import ffi
 from .findings import Findings
@@ -68,6 +68,20 @@ class Drafting(Handle):
         """Fills blank cells from an earlier period's report; ``columns`` there: column here."""
         chosen = write_json(columns) if columns else ""
         call("report_fill_from", self, text(form, "form"), text(period, "period"), chosen)
+
+    def convert(self, regime: str, *, form: str = "") -> list[Document]:
+        """Fills the national form from the unit's report of a local one, under ``regime``.
+
+        Gives the cells that hold something and have no place here, with the reason.
+        """
+        told: list[Document] = ask_json(
+            "report_convert", self, text(form, "form"), text(regime, "regime")
+        )
+        return told
+
+    def csv(self, *, form: str = "") -> str:
+        """A form as CSV, as it comes in; safe to open in a spreadsheet."""
+        return ask_text("report_csv", self, text(form, "form"))
 
     def attach(self, name: str, media_type: str, content: bytes) -> None:
         """Adds a file ("application/pdf") to the report, or replaces the one of that name."""

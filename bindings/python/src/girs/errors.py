@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -158,14 +159,6 @@ _CLASSES: dict[int, type[GirsError]] = {
     )
 }  # fmt: skip
 
-# The keys that base.h names, and those that single functions document.
-_DETAILS = (
-    "path", "file", "pointer", "line", "row", "column", "rule", "unit", "period", "format", "url",
-    "http_status", "offset", "reason", "callback", "year", "definition", "due", "suggestion",
-    "form", "code", "pid", "index", "table",
-)  # fmt: skip
-
-
 def text_at(pointer: Any) -> str | None:
     """A borrowed C text, or None."""
     return None if pointer == ffi.NULL else ffi.string(pointer).decode("utf-8", "replace")
@@ -178,7 +171,10 @@ def take_error(status: int, error: Any) -> GirsError:
         return _CLASSES.get(status, Internal)(
             text_at(lib.girs_error_message(error)) or f"status {status}",
             text_at(lib.girs_error_message_in(error, b"vi")) or "",
-            _details(lambda key: lib.girs_error_detail(error, key)),
+            _details(
+                lambda index: lib.girs_error_detail_key(error, index),
+                lambda key: lib.girs_error_detail(error, key),
+            ),
             tuple(_mistake(error, index) for index in range(count)),
         )
     finally:
@@ -189,10 +185,13 @@ def _mistake(error: Any, index: int) -> Mistake:
     return Mistake(
         text_at(lib.girs_error_mistake_message(error, index, b"en")) or "",
         text_at(lib.girs_error_mistake_message(error, index, b"vi")) or "",
-        _details(lambda key: lib.girs_error_mistake_detail(error, index, key)),
+        _details(
+            lambda detail: lib.girs_error_mistake_detail_key(error, index, detail),
+            lambda key: lib.girs_error_mistake_detail(error, index, key),
+        ),
     )
 
 
-def _details(getter: Any) -> dict[str, str]:
-    found = ((key, text_at(getter(key.encode()))) for key in _DETAILS)
-    return {key: value for key, value in found if value is not None}
+def _details(key_at: Callable[[int], Any], value_of: Callable[[Any], Any]) -> dict[str, str]:
+    keys = itertools.takewhile(lambda key: key != ffi.NULL, map(key_at, itertools.count()))
+    return {text_at(key) or "": text_at(value_of(key)) or "" for key in keys}

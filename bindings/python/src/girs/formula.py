@@ -20,17 +20,21 @@ class Formula(Handle):
     _noun = "formula"
 
     def __init__(
-        self, source: Text, *, printed: bool = False, language: Optional[str] = None
-    ) -> None:
+        self, source: Text, *, printed: bool = False, language: Optional[str] = None,
+        declared: Optional[Json] = None,
+    ) -> None:  # fmt: skip
         """Compiles; ``InvalidArgument`` has details "offset", "line", "column", "suggestion".
 
         ``printed`` reads an identity as forms print it, "(3)=(4)+(5)"; ``language="vi"`` reads
-        decimal commas.
+        decimal commas. ``declared`` says what is known of the cells, {"columns", "rows", "params",
+        "indicators"}: then every breach of types, measures and units of measure is a mistake.
         """
+        known = None if declared is None else write_json(declared)
         how, kept = options(
             "girs_formula_options",
             flags=lib.GIRS_FORMULA_PRINTED if printed else 0,
             language=language,
+            declared=known.decode() if isinstance(known, bytes) else known,
         )
         out = ffi.new("girs_formula **")
         call("formula_compile", text(source, "source"), how, out)

@@ -63,6 +63,20 @@ class Indicators(Part):
         """Figures over units, periods and breakdowns: "json", "csv", "sdmx-csv", "sdmx-json"."""
         return ask_text("indicator_query", self._store, write_json(request), text(form, "form"))
 
+    def query_table(self, request: Json) -> Table:
+        """The same in columns: texts by dictionary, "value" as decimal128; of any size, computed
+        batch by batch as pyarrow, polars or DuckDB take them."""
+        asked = write_json(request)
+        return Table(lambda stream: call("indicator_query_stream", self._store, asked, stream))
+
+    def store_columns(self, *, anew: bool = False) -> Document:
+        """Stores the figures of closed periods by column, from which large questions are answered
+        faster; nothing else depends on it. Gives {"written", "kept", "removed"} in periods."""
+        told: Document = ask_json(
+            "indicator_columns", self._store, lib.GIRS_COLUMNS_ANEW if anew else 0
+        )
+        return told
+
     def review(self, request: Json) -> Document:
         """Alerts and projections over the figures of a query."""
         told: Document = ask_json("indicator_review", self._store, write_json(request))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Optional, Union
+from collections.abc import Mapping, Sequence
+from typing import Any, Union
 
 from . import cells
 from ._call import Document, Json, Moment, Text, ask_bytes, ask_json, ask_text, call, moment
-from ._call import options, read_json, take_bytes, text, write_json
-from ._native import ffi, lib
+from ._call import text, write_json
+from ._native import ffi
 from .drafting import Drafting, Numbers
 from .findings import Findings
-from .part import Part
 from .party import Party, sign_by
-from .table import Table
 
 
 class Report(Drafting):
@@ -138,66 +136,3 @@ class Report(Drafting):
         """Who did what when."""
         told: list[Document] = ask_json("report_history", self)
         return told
-
-
-class Reports(Part):
-    """The reports of a store."""
-
-    def create(
-        self, regime: str, period: str, *, unit: Optional[str] = None,
-        actor: Optional[str] = None, aggregate: bool = False,
-    ) -> Report:  # fmt: skip
-        """Begins a report with empty forms; ``Conflict`` when it exists."""
-        return self._report("report_create", regime, period, unit, actor, aggregate)
-
-    def open(
-        self, regime: str, period: str, *, unit: Optional[str] = None,
-        actor: Optional[str] = None, aggregate: bool = False,
-    ) -> Report:  # fmt: skip
-        """Opens an existing report; ``NotFound`` when there is none."""
-        return self._report("report_open", regime, period, unit, actor, aggregate)
-
-    def _report(
-        self, name: str, regime: str, period: str, unit: Optional[str], actor: Optional[str],
-        aggregate: bool,
-    ) -> Report:  # fmt: skip
-        how, kept = which(regime, period, unit, actor, aggregate)
-        out = ffi.new("girs_report **")
-        call(name, self._store, how, out)
-        del kept
-        return Report(out[0], self._store)
-
-    def aggregate(
-        self, regime: str, period: str, *, unit: Optional[str] = None,
-        actor: Optional[str] = None, excluded: Optional[Mapping[str, str]] = None,
-    ) -> tuple[Report, Document]:  # fmt: skip
-        """Sums up the accepted reports of the unit's members: the draft, and who was counted.
-
-        ``excluded`` gives the reason for each member that is left out.
-        """
-        how, kept = which(regime, period, unit, actor, True)
-        out, summary = ffi.new("girs_report **"), ffi.new("girs_bytes **")
-        left_out: Json = write_json(excluded) if excluded else ""
-        call("report_aggregate", self._store, how, left_out, out, summary)
-        del kept
-        return Report(out[0], self._store), read_json(take_bytes(summary))
-
-    def list(self) -> Iterable[Document]:
-        """Every report of the store: regime, unit, period, scope, rev, state, pid."""
-        told: Iterable[Document] = ask_json("report_list", self._store)
-        return told
-
-    @property
-    def table(self) -> Table:
-        """The same in columns."""
-        return Table(lambda stream: call("report_list_stream", self._store, stream))
-
-
-def which(
-    regime: str, period: str, unit: Optional[str], actor: Optional[str], aggregate: bool
-) -> tuple[Any, list[Any]]:
-    return options(
-        "girs_report_options",
-        flags=lib.GIRS_REPORT_AGGREGATE if aggregate else 0,
-        regime=regime, unit=unit, period=period, actor=actor,
-    )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from typing import Optional
+from collections.abc import Callable
+from typing import Any, Optional
 
 from ._call import call, options
-from ._callbacks import raising
+from ._callbacks import raising, telling
 from ._handle import Handle
 from ._native import ffi, lib
 from .central import Central
@@ -24,18 +25,25 @@ class Server(Handle):
     def __init__(
         self, central: Central, *, host: Optional[str] = None, port: int = 0,
         request_timeout_ms: int = 0, connections_max: int = 0, requests_a_second: int = 0,
-        signed_only: bool = False, **tls: Optional[str],
+        signed_only: bool = False, operation: bool = False, names: Optional[str] = None,
+        log: Optional[Callable[[str], object]] = None, **tls: Optional[str],
     ) -> None:  # fmt: skip
         """Begins to listen; ``IoFailed`` when the address cannot be had.
 
         Plain HTTP is for loopback. ``tls`` are the texts of girs_server_options: ``certificate``,
         ``certificate_key``, ``certificate_passphrase``, ``client_authorities``. ``signed_only``
-        takes requests signed by a key with the role "transport".
+        takes requests signed by a key with the role "transport". ``operation`` answers GET /health
+        and GET /metrics alone. ``names`` are those of this server as clients know it, by blanks.
+        ``log`` hears one line of JSON for each request, on the thread that answered it; what it
+        raises goes to ``sys.unraisablehook``.
         """
+        self._log = _log_callback(log)
         how, kept = options(
             "girs_server_options", host=host, port=port, request_timeout_ms=request_timeout_ms,
             connections_max=connections_max, requests_a_second=requests_a_second,
-            flags=lib.GIRS_SERVER_SIGNED_ONLY if signed_only else 0, **tls,
+            flags=(lib.GIRS_SERVER_SIGNED_ONLY if signed_only else 0)
+            | (lib.GIRS_SERVER_OPERATION if operation else 0),
+            names=names, log=self._log, **tls,
         )  # fmt: skip
         out = ffi.new("girs_server **")
         call("server_listen", central, how, out)
@@ -83,3 +91,14 @@ class Server(Handle):
     def __enter__(self) -> Server:
         self.start()
         return self
+
+
+def _log_callback(log: Optional[Callable[[str], object]]) -> object:
+    if log is None:
+        return None
+
+    def hear(_context: Any, line: Any, length: int) -> None:
+        with telling("In the log of a girs.Server"):
+            log(ffi.unpack(line, length).decode())
+
+    return ffi.callback("void(void *, const char *, size_t)", hear)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, Optional, Union
 
-from ._call import Text, ask_text, call, moment, options, text
+from ._call import Document, Text, ask_json, ask_text, call, moment, options, text
+from ._callbacks import ProgressFunction, Raised, progress_callback, raising, telling
 from ._handle import Handle
 from ._native import ffi, lib
+from .authority import Authority
 from .cancel import CancelToken
 from .catalog import Catalog
 from .errors import NotFound
@@ -21,7 +22,7 @@ from .log import Proofs, Receipts
 from .obligation import Obligations
 from .package import Packages
 from .registry import Registry
-from .report import Reports
+from .reports import Reports
 from .sync import Sync
 from .unit import Units
 
@@ -103,6 +104,28 @@ class Store(Handle):
         except NotFound:
             return default
 
+    def backup(self, path: Path, progress: Optional[ProgressFunction] = None) -> Document:
+        """Copies the store, as committed at one moment, to a new file while others go on writing.
+
+        ``Conflict`` when the file exists. Gives what the copy holds, as :meth:`inventory`.
+        """
+        raised = Raised()
+        with raising(raised):
+            told: Document = ask_json(
+                "store_backup", self, os.fspath(path), progress_callback(progress, raised), ffi.NULL
+            )
+        return told
+
+    def inventory(self) -> Document:
+        """What there is: {"format", "rows": {table: number}, "log_size", "checkpoint"}."""
+        told: Document = ask_json("store_inventory", self)
+        return told
+
+    @property
+    def authority(self) -> Authority:
+        """What an authority in service asks of its store."""
+        return Authority(self)
+
     @property
     def catalog(self) -> Catalog:
         """Definitions: regimes, forms, rules, indicators, units, calendar."""
@@ -158,11 +181,9 @@ def _clock_callback(clock: Optional[Clock]) -> object:
     if clock is None:
         return None
     def now(_context: object) -> int:
-        try:
+        with telling("In the clock of a girs.Store"):
             return moment(clock())
-        except Exception as raised:
-            sys.unraisablehook(_Unraisable(raised, "In the clock of a girs.Store"))  # type: ignore[arg-type]
-            return int(time.time())
+        return int(time.time())
 
     return ffi.callback("int64_t(void *)", now)
 
@@ -178,20 +199,8 @@ def _listener_callback(log: Optional[Listener]) -> object:
         return None
 
     def hear(_context: object, level: int, category: Any, sentence: Any, length: int) -> None:
-        try:
+        with telling("In the log of a girs.Store"):
             told = ffi.string(category).decode(), ffi.unpack(sentence, length).decode()
             log(Level(level), *told)
-        except Exception as raised:
-            hook = _Unraisable(raised, "In the log of a girs.Store")
-            sys.unraisablehook(hook)  # type: ignore[arg-type]
 
     return ffi.callback("void(void *, int32_t, const char *, const char *, size_t)", hear)
-
-
-class _Unraisable:
-    """What ``sys.unraisablehook`` looks at."""
-
-    def __init__(self, raised: BaseException, where: str) -> None:
-        self.exc_type, self.exc_value = type(raised), raised
-        self.exc_traceback, self.err_msg = raised.__traceback__, where
-        self.object = None

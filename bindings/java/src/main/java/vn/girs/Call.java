@@ -37,6 +37,12 @@ final class Call {
         return call;
     }
 
+    /** One more argument. */
+    Call with(Object argument) throws GirsException {
+        add(argument);
+        return this;
+    }
+
     private void add(Object argument) throws GirsException {
         if (argument instanceof Handle) {
             kept.add(argument);
@@ -113,6 +119,19 @@ final class Call {
         Memory out = out();
         run();
         return take(out);
+    }
+
+    /** Runs a call that gives JSON; what was given before an error is the exception's summary. */
+    JsonElement summed() throws GirsException {
+        Memory out = out();
+        try {
+            run();
+        } catch (GirsException failed) {
+            byte[] told = take(out);
+            failed.summarise(told.length == 0 ? null : new String(told, StandardCharsets.UTF_8));
+            throw failed;
+        }
+        return JsonParser.parseString(new String(take(out), StandardCharsets.UTF_8));
     }
 
     String text() throws GirsException {

@@ -2,8 +2,10 @@ package vn.girs;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,36 @@ public final class Central extends Handle {
         BoundSigner bound = BoundSigner.of(requester);
         return text(Raised.during(() -> Call.of("central_request", this, request, bound.struct).bytes(),
                 with(bound)));
+    }
+
+    /** Publishes the catalogue that the store holds, for units to adopt; gives its version. */
+    public long publishCatalogue(Signer publisher) throws GirsException {
+        BoundSigner bound = BoundSigner.of(publisher);
+        Call call = Call.of("central_publish_catalogue", this, bound.struct);
+        Memory version = call.out();
+        return Raised.during(() -> {
+            call.run();
+            return version.getLong(0);
+        }, with(bound));
+    }
+
+    /**
+     * Fetches from a centre below what its aggregates were summed from, as evidence, and decides on
+     * those that waited for it. Gives {"wanted","fetched","settled","faults"}.
+     *
+     * @param below  {"origin","roots","log_key"}
+     * @throws GirsException.Untrusted  the log below contradicts itself; its summary is the same
+     */
+    public JsonObject fetchMembers(JsonElement below, Sync.Options line) throws GirsException {
+        return Raised.during(() -> line.ask(Call.of("central_fetch_members", this, below)), signers);
+    }
+
+    /** A new year, a new log: a new store whose log begins with the last checkpoint of this one. */
+    public void rotate(Path path, String origin) throws GirsException {
+        Raised.during(() -> {
+            Call.of("central_rotate", this, path.toString(), origin).run();
+            return null;
+        }, signers);
     }
 
     /** The signed checkpoint of the log as it stands. */

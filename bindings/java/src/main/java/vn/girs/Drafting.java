@@ -1,5 +1,6 @@
 package vn.girs;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.sun.jna.Pointer;
 import java.util.Map;
@@ -54,6 +55,19 @@ public abstract class Drafting extends Handle {
         JsonObject chosen = new JsonObject();
         columns.forEach(chosen::addProperty);
         Call.of("report_fill_from", this, form, period, columns.isEmpty() ? "" : chosen.toString()).run();
+    }
+
+    /**
+     * Fills the national form from the unit's report of a local one, under the regime `local`; gives
+     * the cells that hold something and have no place here, with the reason.
+     */
+    public JsonArray convert(String form, String local) throws GirsException {
+        return Call.of("report_convert", this, form, local).json().getAsJsonArray();
+    }
+
+    /** A form as CSV, as it comes in; safe to open in a spreadsheet. */
+    public String csv(String form) throws GirsException {
+        return Call.of("report_csv", this, form).text();
     }
 
     /** Adds a file ("application/pdf") to the report, or replaces the one of that name. */

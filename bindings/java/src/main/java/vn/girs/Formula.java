@@ -22,7 +22,19 @@ public final class Formula extends Handle {
      * @param language  "vi": typed with decimal commas; null: canonical
      */
     public static Formula compile(String text, boolean printed, String language) throws GirsException {
-        Struct options = new Struct("girs_formula_options").set("language", language);
+        return compile(text, printed, language, null);
+    }
+
+    /**
+     * The same over cells of which something is known: every breach of types, measures and units of
+     * measure is a mistake then, all at once.
+     *
+     * @param declared  {"columns","rows","params","indicators"} (girs/formula.h); null: nothing
+     */
+    public static Formula compile(String text, boolean printed, String language, JsonElement declared)
+            throws GirsException {
+        Struct options = new Struct("girs_formula_options").set("language", language)
+                .set("declared", declared == null ? null : declared.toString());
         if (printed) {
             options.set("flags", Library.HEADER.number("GIRS_FORMULA_PRINTED"));
         }

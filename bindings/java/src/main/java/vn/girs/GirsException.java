@@ -1,5 +1,7 @@
 package vn.girs;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * A failed call: one sentence, details that a program can act on, and every mistake when data are to
@@ -74,6 +77,12 @@ public class GirsException extends Exception {
     /** Disk or line failed; retry later. */
     public static class IoFailed extends GirsException {
         private static final long serialVersionUID = 1L;
+
+        IoFailed() {}
+
+        IoFailed(String message) {
+            set(-5, message, message, Map.of(), List.of());
+        }
     }
 
     /** Stored or received bytes break their own format. */
@@ -123,19 +132,24 @@ public class GirsException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
-    // The keys that base.h names, and those that single functions document.
-    private static final List<String> DETAILS = Arrays.asList(
-            "path", "file", "pointer", "line", "row", "column", "rule", "unit", "period", "format", "url",
-            "http_status", "offset", "reason", "callback", "year", "definition", "due", "suggestion", "form",
-            "code", "pid", "index", "table");
-
     private int status;
     private String message = "";
     private String vietnamese = "";
     private LinkedHashMap<String, String> details = new LinkedHashMap<>();
     private ArrayList<Mistake> mistakes = new ArrayList<>();
+    private String summary;
 
     GirsException() {}
+
+    /** Keeps what was done before the failure, as JSON. */
+    final void summarise(String json) {
+        summary = json;
+    }
+
+    /** What a round or a pull had done before it failed (girs/sync.h lists the members); or null. */
+    public JsonObject summary() {
+        return summary == null ? null : JsonParser.parseString(summary).getAsJsonObject();
+    }
 
     final void set(int code, String english, String vi, Map<String, String> found, List<Mistake> wrong) {
         status = code;
@@ -190,11 +204,13 @@ public class GirsException extends Exception {
             mistakes.add(new Mistake(
                     Call.textAt(invoke("girs_error_mistake_message", error, index, text("en"))),
                     Call.textAt(invoke("girs_error_mistake_message", error, index, text("vi"))),
-                    found(key -> invoke("girs_error_mistake_detail", error, index, key))));
+                    found(detail -> invoke("girs_error_mistake_detail_key", error, index, detail),
+                            key -> invoke("girs_error_mistake_detail", error, index, key))));
         }
         made.set(status, Call.textAt(invoke("girs_error_message", error)),
                 Call.textAt(invoke("girs_error_message_in", error, text("vi"))),
-                found(key -> invoke("girs_error_detail", error, key)), mistakes);
+                found(detail -> invoke("girs_error_detail_key", error, detail),
+                        key -> invoke("girs_error_detail", error, key)), mistakes);
         invoke("girs_error_free", error);
         return made;
     }
@@ -216,13 +232,11 @@ public class GirsException extends Exception {
         }
     }
 
-    private static Map<String, String> found(Function<Memory, Object> getter) {
+    private static Map<String, String> found(LongFunction<Object> keyAt, Function<Object, Object> valueOf) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (String key : DETAILS) {
-            String value = Call.textAt(getter.apply(text(key)));
-            if (value != null) {
-                found.put(key, value);
-            }
+        Object key = keyAt.apply(0);
+        for (long index = 1; key != null; key = keyAt.apply(index++)) {
+            found.put(Call.textAt(key), Call.textAt(valueOf.apply(key)));
         }
         return found;
     }

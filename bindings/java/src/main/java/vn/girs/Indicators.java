@@ -49,6 +49,22 @@ public final class Indicators extends Part {
         return call("indicator_query", request.toString(), format).text();
     }
 
+    /** The same in columns, of any size: {@link Table#figure} gives exact values. */
+    public Batches queryBatches(JsonElement request) throws GirsException {
+        String asked = request.toString();
+        return new Batches(stream -> call("indicator_query_stream", asked, stream));
+    }
+
+    /**
+     * Stores the figures of closed periods by column, from which large questions are answered faster;
+     * nothing else depends on it. Gives {"written","kept","removed"} in periods.
+     *
+     * @param anew  all of them, from the reports
+     */
+    public JsonObject storeColumns(boolean anew) throws GirsException {
+        return object("indicator_columns", anew ? Library.HEADER.number("GIRS_COLUMNS_ANEW") : 0);
+    }
+
     /** Alerts and projections over the figures of a query. */
     public JsonObject review(JsonElement request) throws GirsException {
         return object("indicator_review", request.toString());

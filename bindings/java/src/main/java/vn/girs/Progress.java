@@ -9,6 +9,11 @@ public interface Progress {
     /** Gives true to go on, false to cancel; `total` is 0 while it is not known. */
     boolean report(String stage, String unit, long done, long total);
 
+    /** The same with an estimate from the pace so far; -1 while it is not known. */
+    default boolean report(String stage, String unit, long done, long total, long secondsLeft) {
+        return report(stage, unit, done, total);
+    }
+
     /** A girs_progress_fn for the length of one call. */
     final class Bound extends Raised {
         interface Reported extends Callback {
@@ -28,7 +33,8 @@ public interface Progress {
             try {
                 boolean goOn = progress.report(text(at, "stage"), text(at, "unit"),
                         at.getLong(Struct.offset("girs_progress", "done")),
-                        at.getLong(Struct.offset("girs_progress", "total")));
+                        at.getLong(Struct.offset("girs_progress", "total")),
+                        at.getLong(Struct.offset("girs_progress", "seconds_left")));
                 return goOn ? 0 : 1;
             } catch (Throwable thrown) {
                 keep(thrown);

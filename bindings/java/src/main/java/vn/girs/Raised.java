@@ -19,6 +19,16 @@ class Raised {
         return taken;
     }
 
+    /** Hands what a callback without an answer throws to its thread's handler, never to C. */
+    static void telling(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable thrown) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        }
+    }
+
     interface Work<T> {
         T run() throws GirsException;
     }

@@ -57,6 +57,34 @@ public final class Reports extends Part {
                 new String(Call.take(summary), StandardCharsets.UTF_8)).getAsJsonObject());
     }
 
+    /** How far each direct member's report has come on its way into the unit's aggregate. */
+    public JsonObject members(ReportKey which) throws GirsException {
+        return object("report_members", which.aggregate().options());
+    }
+
+    /** The cells in which a unit's report differs from the sum of its members'. */
+    public JsonObject againstMembers(ReportKey which) throws GirsException {
+        return object("report_against_members", which.options());
+    }
+
+    /** What each member that counts gave in one cell: {"unit","unit_name","value"}. */
+    public JsonArray cellOfMembers(ReportKey which, String form, String row, String column) throws GirsException {
+        return list("report_cell_of_members", which.options(), form, row, column);
+    }
+
+    /**
+     * Checks every report of a regime and period that the store holds, in one call: those of the
+     * key's unit and all units below; of a key without a unit all.
+     *
+     * @param findingsMax  how many findings to list; counts cover everything
+     * @param progress     or null
+     */
+    public JsonObject checkAll(ReportKey which, int findingsMax, Progress progress) throws GirsException {
+        Progress.Bound bound = new Progress.Bound(progress);
+        return Raised.during(() -> object("report_check_all", which.options(), (long) findingsMax, bound.function,
+                null), bound);
+    }
+
     /** Every report: regime, unit, period, scope, rev, kind, state, pid. */
     public JsonArray list() throws GirsException {
         return list("report_list");

@@ -1,8 +1,11 @@
 package vn.girs;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The HTTP server of an authority, on threads of the host. */
 public final class Server extends Handle {
@@ -10,8 +13,8 @@ public final class Server extends Handle {
     private final String address;
     private final List<Thread> threads = new ArrayList<>();
 
-    private Server(Pointer pointer, Central central, String address) {
-        super("server", pointer);
+    private Server(Pointer pointer, Central central, String address, Object log) {
+        super("server", pointer, log);
         this.central = central;
         this.address = address;
     }
@@ -21,9 +24,15 @@ public final class Server extends Handle {
         return listen(central, new Options().address("127.0.0.1", port));
     }
 
+    interface RequestLog extends Callback {
+        void hear(Pointer context, Pointer line, long length);
+    }
+
     /** Where to listen, within which limits; what is not set has its default. */
     public static final class Options {
         private final Struct struct = new Struct("girs_server_options");
+        private int flags;
+        private RequestLog log;
         private String host = "127.0.0.1";
         private String scheme = "http";
 
@@ -56,7 +65,34 @@ public final class Server extends Handle {
 
         /** Takes only requests signed by a key with the role "transport". */
         public Options signedOnly() {
-            struct.set("flags", Library.HEADER.number("GIRS_SERVER_SIGNED_ONLY"));
+            return flag("GIRS_SERVER_SIGNED_ONLY");
+        }
+
+        /** Answers GET /health and GET /metrics alone, beside another server of the same authority. */
+        public Options operation() {
+            return flag("GIRS_SERVER_OPERATION");
+        }
+
+        private Options flag(String name) {
+            flags |= Library.HEADER.number(name);
+            struct.set("flags", flags);
+            return this;
+        }
+
+        /** Of this server as clients know it, separated by blanks, each with a port or for any. */
+        public Options names(String names) {
+            struct.set("names", names);
+            return this;
+        }
+
+        /**
+         * Hears one line of JSON for each request, on the thread that answered it. What it throws goes
+         * to that thread's handler.
+         */
+        public Options log(Consumer<String> listener) {
+            log = (context, line, length) -> Raised.telling(() -> listener.accept(
+                    new String(line.getByteArray(0, Math.toIntExact(length)), StandardCharsets.UTF_8)));
+            struct.set("log", log);
             return this;
         }
     }
@@ -64,7 +100,7 @@ public final class Server extends Handle {
     /** Listens. */
     public static Server listen(Central central, Options options) throws GirsException {
         return new Server(Call.of("server_listen", central, options.struct).handle(), central,
-                options.scheme + "://" + options.host);
+                options.scheme + "://" + options.host, options.log);
     }
 
     /** The port that the server listens on. */

@@ -1,5 +1,6 @@
 package vn.girs;
 
+import com.google.gson.JsonObject;
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
@@ -63,15 +64,9 @@ public final class Store extends Handle {
 
     /** What the listener throws goes to the thread's handler, never into the call. */
     private static LogFunction bound(Listener listener) {
-        return (context, level, category, text, length) -> {
-            try {
-                String sentence = new String(text.getByteArray(0, Math.toIntExact(length)), StandardCharsets.UTF_8);
-                listener.hear(Listener.Level.values()[level - 1], Call.textAt(category), sentence);
-            } catch (Throwable thrown) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-            }
-        };
+        return (context, level, category, text, length) -> Raised.telling(() -> listener.hear(
+                Listener.Level.values()[level - 1], Call.textAt(category),
+                new String(text.getByteArray(0, Math.toIntExact(length)), StandardCharsets.UTF_8)));
     }
 
     private Store(Pointer pointer, Options options) {
@@ -114,6 +109,28 @@ public final class Store extends Handle {
         } catch (GirsException.NotFound none) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Copies the store, as committed at one moment, to a new file while others go on writing; gives
+     * what the copy holds.
+     *
+     * @param progress  or null
+     */
+    public JsonObject backup(Path path, Progress progress) throws GirsException {
+        Progress.Bound bound = new Progress.Bound(progress);
+        return Raised.during(() -> Call.of("store_backup", this, path.toString(), bound.function, null).json()
+                .getAsJsonObject(), bound);
+    }
+
+    /** What there is: {"format","rows":{table: number},"log_size","checkpoint"}. */
+    public JsonObject inventory() throws GirsException {
+        return Call.of("store_inventory", this).json().getAsJsonObject();
+    }
+
+    /** What an authority in service asks of its store. */
+    public Authority authority() {
+        return new Authority(this);
     }
 
     /** Definitions: regimes, forms, rules, indicators, units, calendar. */

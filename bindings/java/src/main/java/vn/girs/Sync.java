@@ -14,9 +14,11 @@ public final class Sync extends Part {
         private final List<Raised> raised = new ArrayList<>();
         private CancelToken cancel;  // C holds its address only
 
-        private JsonObject during(Raised.Work<JsonObject> work) throws GirsException {
+        /** Runs a call with these options last, and what it gives as JSON. */
+        JsonObject ask(Call call) throws GirsException {
+            call.with(struct);
             try {
-                return Raised.during(work, raised);
+                return Raised.during(() -> call.summed().getAsJsonObject(), raised);
             } finally {
                 Reference.reachabilityFence(cancel);
             }
@@ -84,19 +86,19 @@ public final class Sync extends Part {
         super(store);
     }
 
-    /** Runs one round and gives its summary. */
+    /** Runs one round and gives its summary; {@link GirsException#summary} has it after a failure. */
     public JsonObject run(String url) throws GirsException {
         return run(new Options().url(url));
     }
 
     /** The same with options. */
     public JsonObject run(Options options) throws GirsException {
-        return options.during(() -> object("sync_run", options.struct));
+        return options.ask(call("sync_run"));
     }
 
     /** Watches an authority's log, as any body can; finds what an honest log does not have. */
     public JsonObject monitor(Options options) throws GirsException {
-        return options.during(() -> object("log_monitor", options.struct));
+        return options.ask(call("log_monitor"));
     }
 
     /** What is queued, receipted, accepted, rejected. */

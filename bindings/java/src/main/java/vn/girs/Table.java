@@ -1,12 +1,10 @@
 package vn.girs;
 
-import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,99 +16,42 @@ import java.util.Map;
  */
 public final class Table implements AutoCloseable {
     // Offsets of the 64-bit structs, which are frozen by the Arrow specification.
-    private static final int STREAM_SIZE = 40;
-    private static final int STREAM_GET_NEXT = 8;
-    private static final int STREAM_RELEASE = 24;
-    private static final int SCHEMA_SIZE = 72;
+    static final int BATCH_SIZE = 80;
     private static final int SCHEMA_NAME = 8;
     private static final int SCHEMA_COUNT = 32;
     private static final int SCHEMA_CHILDREN = 40;
-    private static final int SCHEMA_RELEASE = 56;
-    private static final int ARRAY_SIZE = 80;
-    private static final int ARRAY_BUFFERS = 40;
     private static final int ARRAY_CHILDREN = 48;
     private static final int ARRAY_RELEASE = 64;
 
-    interface Export {
-        Call call(Pointer stream) throws GirsException;
-    }
-
-    private static final class Column {
-        String format;
-        Pointer validity;
-        ByteBuffer values;
-        ByteBuffer texts;
-    }
-
-    private final Memory batch = new Memory(ARRAY_SIZE);
+    private final Memory batch;
     private final Map<String, Column> columns = new LinkedHashMap<>();
-    private int rows;
+    private final int rows;
     private boolean closed;
 
-    private Table() {
-        batch.clear();
-    }
-
-    static Table read(Export export) throws GirsException {
-        Memory stream = new Memory(STREAM_SIZE);
-        stream.clear();
-        export.call(stream).run();
-        Table table = new Table();
-        Memory schema = new Memory(SCHEMA_SIZE);
-        schema.clear();
-        try {
-            table.take(stream, schema);
-            return table;
-        } finally {
-            release(schema, SCHEMA_RELEASE);
-            release(stream, STREAM_RELEASE);
-        }
-    }
-
-    private void take(Pointer stream, Pointer schema) {
-        ask(stream, 0, schema);
-        ask(stream, STREAM_GET_NEXT, batch);
-        rows = Math.toIntExact(batch.getLong(0));
-        int count = (int) schema.getLong(SCHEMA_COUNT);
+    /** Owns `batch`; of `schema` nothing is kept. */
+    Table(Pointer schema, Memory batch) {
+        this.batch = batch;
+        rows = isThere(batch) ? Math.toIntExact(batch.getLong(0)) : 0;
+        int count = isThere(batch) ? (int) schema.getLong(SCHEMA_COUNT) : 0;
         for (int i = 0; i < count; i++) {
             Pointer field = schema.getPointer(SCHEMA_CHILDREN).getPointer((long) i * Long.BYTES);
             Pointer array = batch.getPointer(ARRAY_CHILDREN).getPointer((long) i * Long.BYTES);
-            columns.put(Call.textAt(field.getPointer(SCHEMA_NAME)), column(Call.textAt(field.getPointer(0)), array));
+            columns.put(Call.textAt(field.getPointer(SCHEMA_NAME)), new Column(field, array, rows));
         }
     }
 
-    private Column column(String format, Pointer array) {
-        Pointer buffers = array.getPointer(ARRAY_BUFFERS);
-        boolean isText = format.equals("u");
-        if (!isText && !format.equals("i")) {
-            throw new IllegalStateException("a column has the Arrow format " + format);
-        }
-        Column column = new Column();
-        column.format = format;
-        column.validity = buffers.getPointer(0);
-        column.values = direct(buffers.getPointer(Long.BYTES), (rows + (isText ? 1 : 0)) * (long) Integer.BYTES);
-        if (isText) {
-            column.texts = direct(buffers.getPointer(2 * Long.BYTES), column.values.getInt(rows * Integer.BYTES));
-        }
-        return column;
+    static boolean isThere(Pointer batch) {
+        return batch.getPointer(ARRAY_RELEASE) != null;
     }
 
-    private static ByteBuffer direct(Pointer pointer, long size) {
-        ByteBuffer buffer = pointer == null || size == 0 ? ByteBuffer.allocate(0) : pointer.getByteBuffer(0, size);
-        return buffer.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
-    }
-
-    private static void ask(Pointer stream, int member, Pointer out) {
-        int failed = Function.getFunction(stream.getPointer(member)).invokeInt(new Object[] {stream, out});
-        if (failed != 0) {
-            throw new IllegalStateException("the stream failed with error " + failed);
-        }
-    }
-
-    private static void release(Pointer struct, int member) {
-        Pointer function = struct.getPointer(member);
-        if (function != null) {
-            Function.getFunction(function).invokeVoid(new Object[] {struct});
+    /** A result that comes in one batch. */
+    static Table read(Batches.Export export) throws GirsException {
+        try (Batches batches = new Batches(export)) {
+            Table table = batches.next();
+            if (table == null) {
+                throw new IllegalStateException("the stream has no batch");
+            }
+            return table;
         }
     }
 
@@ -126,44 +67,38 @@ public final class Table implements AutoCloseable {
 
     /** A text, or null where there is none. */
     public String text(String name, int row) {
-        Column column = at(name, row);
-        if (isAbsent(column, row)) {
-            return null;
-        }
-        if (column.texts == null) {
-            return Integer.toString(column.values.getInt(row * Integer.BYTES));
-        }
-        int from = column.values.getInt(row * Integer.BYTES);
-        byte[] bytes = new byte[column.values.getInt((row + 1) * Integer.BYTES) - from];
-        ByteBuffer view = column.texts.duplicate();
-        view.position(from);
-        view.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return at(name, row).text(row);
     }
 
     /** A whole number; 0 where there is none. */
     public int number(String name, int row) {
         Column column = at(name, row);
-        if (!column.format.equals("i")) {
-            throw new IllegalArgumentException(name + " is a column of text");
+        if (!column.isNumber()) {
+            throw new IllegalArgumentException(name + " is no column of whole numbers");
         }
         return column.values.getInt(row * Integer.BYTES);
     }
 
     /** An exact figure, or null where there is none. */
     public BigDecimal figure(String name, int row) {
-        String text = text(name, row);
-        return text == null ? null : new BigDecimal(text);
+        return at(name, row).figure(row);
     }
 
-    /** The numbers of a column, or the offsets of its texts, where they lie in memory; 32 bits each. */
+    /**
+     * The numbers of a column, the offsets of its texts, or their places in its dictionary, where they
+     * lie in memory; 32 bits each, figures of 128 bits.
+     */
     public ByteBuffer values(String name) {
         return at(name, 0, true).values.duplicate().order(ByteOrder.nativeOrder());
     }
 
     /** The bytes of a column's texts, where they lie in memory. */
     public ByteBuffer texts(String name) {
-        return at(name, 0, true).texts.duplicate();
+        ByteBuffer texts = at(name, 0, true).texts;
+        if (texts == null) {
+            throw new IllegalArgumentException(name + " is no column of plain texts");
+        }
+        return texts.duplicate();
     }
 
     private Column at(String name, int row) {
@@ -179,15 +114,11 @@ public final class Table implements AutoCloseable {
         return column;
     }
 
-    private static boolean isAbsent(Column column, int row) {
-        return column.validity != null && (column.validity.getByte(row / 8) >> (row % 8) & 1) == 0;
-    }
-
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            release(batch, ARRAY_RELEASE);
+            Batches.release(batch, ARRAY_RELEASE);
         }
     }
 }

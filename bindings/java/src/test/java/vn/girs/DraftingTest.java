@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class DraftingTest {
         report.merge("", "a.csv", csv("row,12\nLV01,50\n"), Numbers.PLAIN, seen);
         GirsException both = assertThrows(GirsException.Conflict.class,
                 () -> report.merge("", "a.csv", csv("row,13\nLV01,11\n"), Numbers.PLAIN, seen));
-        assertEquals("13", both.mistakes().get(0).details().get("column"));
+        assertEquals(List.of("13", "12", "11"), List.of("column", "theirs", "yours").stream()
+                .map(both.mistakes().get(0).details()::get).collect(Collectors.toList()));
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Exchange {
         return JsonParser.parseString(text);
     }
 
-    private JsonObject record(String name, String role, String person) {
+    JsonObject record(String name, String role, String person) {
         JsonObject record = json("{\"roles\":[{\"role\":\"" + role
                 + "\",\"units\":[\"*\"],\"regimes\":[\"*\"],\"types\":[\"*\"]}]}").getAsJsonObject();
         record.addProperty("scheme", keys.get(name).scheme());

@@ -206,6 +206,15 @@ class LifetimeTest {
     }
 
     @Test
+    void whatIsDeclaredOfCellsMakesBreachesMistakes() throws GirsException {
+        com.google.gson.JsonElement declared = Exchange.json(
+                "{\"columns\":{\"3\":{\"type\":\"number\"},\"4\":{\"type\":\"text\"}}}");
+        assertEquals("[3]+1", Formula.compile("[3]+1", false, null, declared).text());
+        assertThrows(GirsException.InvalidArgument.class,
+                () -> Formula.compile("[4]+[5]", false, null, declared));
+    }
+
+    @Test
     void threadsShareAStore() throws Exception {
         Report report = exchange.draft(List.of());
         ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
