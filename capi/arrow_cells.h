@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "form/entry.h"
-#include "girs/report.h"
+#include "girs/entry.h"
 
 namespace girs::capi {
 

@@ -84,6 +84,15 @@ const char* in_language(const girs::Message& message, const char* language) {
   return message.in(language ? language : "en").c_str();
 }
 
+const char* value_of(const girs::Details& details, const char* key) {
+  const auto* value = key ? girs::detail_of(details, key) : nullptr;
+  return value ? value->c_str() : nullptr;
+}
+
+const char* key_of(const girs::Details& details, size_t index) {
+  return index < details.size() ? details[index].first.c_str() : nullptr;
+}
+
 }  // namespace
 
 girs_status girs_error_status(const girs_error* error) noexcept { return girs::capi::is(error) ? error->status : GIRS_OK; }
@@ -96,9 +105,11 @@ const char* girs_error_message_in(const girs_error* error, const char* language)
 }
 
 const char* girs_error_detail(const girs_error* error, const char* key) noexcept {
-  if (!girs::capi::is(error) || !error->source || !key) return nullptr;
-  const auto* value = girs::detail_of(error->source->details, key);
-  return value ? value->c_str() : nullptr;
+  return girs::capi::is(error) && error->source ? value_of(error->source->details, key) : nullptr;
+}
+
+const char* girs_error_detail_key(const girs_error* error, size_t index) noexcept {
+  return girs::capi::is(error) && error->source ? key_of(error->source->details, index) : nullptr;
 }
 
 size_t girs_error_mistake_count(const girs_error* error) noexcept {
@@ -111,9 +122,13 @@ const char* girs_error_mistake_message(const girs_error* error, size_t index, co
 }
 
 const char* girs_error_mistake_detail(const girs_error* error, size_t index, const char* key) noexcept {
-  if (index >= girs_error_mistake_count(error) || !key) return nullptr;
-  const auto* value = girs::detail_of(error->source->mistakes[index].details, key);
-  return value ? value->c_str() : nullptr;
+  if (index >= girs_error_mistake_count(error)) return nullptr;
+  return value_of(error->source->mistakes[index].details, key);
+}
+
+const char* girs_error_mistake_detail_key(const girs_error* error, size_t index, size_t detail) noexcept {
+  if (index >= girs_error_mistake_count(error)) return nullptr;
+  return key_of(error->source->mistakes[index].details, detail);
 }
 
 void girs_error_free(girs_error* error) noexcept {

@@ -91,7 +91,8 @@ Error other_kind(const char* name);
 template <class Handle>
   requires std::is_same_v<decltype(Handle::mark), Mark>
 Status require(const Handle* handle, const char* name) {
-  if (handle && !is(handle)) return other_kind(name);
+  if (handle && !is_of_kind(handle)) return other_kind(name);
+  if (handle && !is_of_this_process(handle)) return made_before_a_fork(name);
   return require(static_cast<const void*>(handle), name);
 }
 

@@ -3,7 +3,7 @@
 #include "authority.h"
 #include "central/cascade.h"
 #include "central_handle.h"
-#include "girs/central.h"
+#include "girs/service.h"
 #include "json/canonical.h"
 #include "json/parse.h"
 #include "json/shape.h"

@@ -24,4 +24,5 @@ struct girs_central {
   static constexpr auto kMark = girs::capi::Mark::kCentral;
   girs::capi::Mark mark = kMark;
   std::shared_ptr<girs::capi::CentralState> state;
+  girs::capi::Birth birth = {};
 };

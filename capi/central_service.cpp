@@ -4,7 +4,7 @@
 #include "authority.h"
 #include "central/rotate.h"
 #include "central_handle.h"
-#include "girs/central.h"
+#include "girs/service.h"
 #include "json/canonical.h"
 #include "store/backup.h"
 #include "store/reads.h"
@@ -32,6 +32,7 @@ girs_status girs_store_backup(girs_store* store, const char* path, size_t path_l
   if (json_out) *json_out = nullptr;
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(store->state->require_open());
     GIRS_TRY(const auto to, text(path, path_length, "path"));
     GIRS_TRY(const auto held, store::backup(*store->state->store, std::string(to),
                                             progress_from(progress, progress_context, store->state->cancel)));

@@ -3,7 +3,7 @@
 #include "authority.h"
 #include "central/request_status.h"
 #include "central/sharing.h"
-#include "girs/central.h"
+#include "girs/service.h"
 #include "json/canonical.h"
 #include "receiver.h"
 #include "sync/shared.h"

@@ -14,7 +14,12 @@
 
 namespace girs::capi {
 
+Status StoreState::require_open() {
+  return is_closed ? store->read([](store::Connection&) { return ok(); }) : ok();
+}
+
 Result<std::shared_ptr<const Catalog>> StoreState::get_catalog() {
+  GIRS_CHECK(require_open());
   const std::lock_guard lock(mutex);
   if (!catalog) {
     GIRS_TRY(auto read, report::open_catalog(*store));

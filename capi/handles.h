@@ -2,6 +2,7 @@
 // What the opaque handles hold. A handle is one strong reference; the state may be closed while
 // handles remain, and any order of frees is legal.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -30,7 +31,11 @@ struct StoreState {
   std::shared_ptr<const Catalog> catalog;  // read when first needed
   central::Board board = {};
   report::ColumnCache columns;             // of that catalogue's forms and units
+  OpenFile file = {};
+  std::atomic<bool> is_closed{false};
 
+  /// kClosed after close, also for what would find everything in memory.
+  Status require_open();
   Result<std::shared_ptr<const Catalog>> get_catalog();
   void forget_catalog();
 };
@@ -82,4 +87,5 @@ struct girs_store {
   static constexpr auto kMark = girs::capi::Mark::kStore;
   girs::capi::Mark mark = kMark;
   std::shared_ptr<girs::capi::StoreState> state;
+  girs::capi::Birth birth = {};
 };

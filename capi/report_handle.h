@@ -21,6 +21,7 @@ struct girs_report {
   std::string actor;
   std::string roles = {};
   std::string on_behalf = {};
+  girs::capi::Birth birth = {};
   girs::report::Actor who() const { return {actor, roles}; }
 };
 

@@ -14,6 +14,7 @@ struct girs_server {
   std::shared_ptr<CentralState> central;
   http::Server server;
   http::Handler handler;
+  girs::capi::Birth birth = {};
 };
 
 namespace {

@@ -54,13 +54,16 @@ girs_status girs_store_open(const char* path, size_t path_length, const girs_sto
     GIRS_CHECK(only_known(chosen.flags, GIRS_STORE_READ_ONLY, chosen.reserved));
     if (where.empty())
       return error(Code::kInvalidArgument, "A store needs a path.", "Phải nêu đường dẫn của kho.", {{"argument", "path"}});
+    const std::string file(where);
+    GIRS_CHECK(not_open_in_the_parent(file));
     auto state = std::make_shared<StoreState>();
     const int timeout = chosen.busy_timeout_ms ? static_cast<int>(std::min(chosen.busy_timeout_ms, 3'600'000u)) : 5000;
     GIRS_TRY(state->cancel, token_of(chosen.cancel));
     state->listener = Listener(chosen.log, chosen.log_context);
-    GIRS_TRY(state->store, store::Store::open(std::string(where), {(chosen.flags & GIRS_STORE_READ_ONLY) != 0,
-                                                                   timeout, clock_of(chosen), state->cancel}));
-    state->listener.tell(GIRS_LEVEL_INFO, "store", [&] { return "The store " + std::string(where) + " is open."; });
+    GIRS_TRY(state->store, store::Store::open(file, {(chosen.flags & GIRS_STORE_READ_ONLY) != 0,
+                                                    timeout, clock_of(chosen), state->cancel}));
+    state->file.claim(file);
+    state->listener.tell(GIRS_LEVEL_INFO, "store", [&] { return "The store " + file + " is open."; });
     *store_out = new girs_store{girs_store::kMark, std::move(state)};
     return ok();
   });
@@ -97,6 +100,8 @@ girs_status girs_store_close(girs_store* store, girs_error** error_out) noexcept
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(store, "store"));
     GIRS_CHECK(store->state->store->close());
+    store->state->is_closed = true;
+    store->state->file.release();
     store->state->listener.tell(GIRS_LEVEL_INFO, "store", [&] {
       return "The store " + store->state->store->path() + " is closed.";
     });

@@ -18,6 +18,8 @@ step abi-rules python3 tests/tidy/abi_rules_test.py || true
 step abi python3 tests/tidy/abi.py || true
 step frozen python3 tests/tidy/frozen.py || true
 step touched python3 tests/tidy/touched.py || true
+step guards-rules python3 tests/tidy/guards_test.py || true
+step guards python3 tests/tidy/guards.py || true
 step steps-rules python3 tests/tidy/steps_test.py || true
 step bindings-rules python3 tests/tidy/bindings_test.py || true
 step bindings python3 tests/tidy/bindings.py || true

@@ -4,17 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "json_value.h"
 
 namespace cli {
 namespace {
-
-constexpr std::array kDetails = {"path",   "file",   "pointer", "line",     "row",
-                                 "column", "offset", "rule",    "form",     "unit",
-                                 "period", "format", "url",     "http_status", "definition",
-                                 "year",   "keyid",  "reason",  "suggestion", "callback"};
 
 struct Place {
   const char* key;
@@ -40,14 +36,23 @@ std::string place_of(const girs_error* error, std::size_t index, bool vietnamese
   return place;
 }
 
+/// Every detail that `key_at` names, each key once.
+template <class KeyAt, class ValueOf>
+void write_details(JsonWriter& out, KeyAt key_at, ValueOf value_of) {
+  std::set<std::string> written;
+  for (std::size_t i = 0; const char* key = key_at(i); ++i)
+    if (written.insert(key).second) out.add(key, value_of(key));
+}
+
 void write_mistakes(JsonWriter& out, const girs_error* error) {
   out.open_array("mistakes");
   for (std::size_t i = 0; i < girs_error_mistake_count(error); ++i) {
     out.open_object();
     out.add("message_en", girs_error_mistake_message(error, i, "en"));
     out.add("message_vi", girs_error_mistake_message(error, i, "vi"));
-    for (const char* key : kDetails)
-      if (const char* value = girs_error_mistake_detail(error, i, key)) out.add(key, value);
+    write_details(
+        out, [&](std::size_t detail) { return girs_error_mistake_detail_key(error, i, detail); },
+        [&](const char* key) { return girs_error_mistake_detail(error, i, key); });
     out.close_object();
   }
   out.close_array();
@@ -104,8 +109,9 @@ std::string Failure::document() const {
   out.add("message_vi", message("vi"));
   if (error_) {
     out.open_object("details");
-    for (const char* key : kDetails)
-      if (const char* value = girs_error_detail(error_.get(), key)) out.add(key, value);
+    write_details(
+        out, [&](std::size_t detail) { return girs_error_detail_key(error_.get(), detail); },
+        [&](const char* key) { return girs_error_detail(error_.get(), key); });
     out.close_object();
     write_mistakes(out, error_.get());
   }

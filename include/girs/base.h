@@ -11,16 +11,23 @@
  *   - an object is borrowed for the call unless its parameter says otherwise.
  *   - each type says which threads may use it: free (immutable, any thread), shared (locks
  *     inside, any thread) or single (one thread at a time).
- *   - objects belong to the process that made them: after fork() the child neither uses nor frees
- *     those of its parent, and opens its own.
+ *   - a store, and what is made from one, belongs to the process that made it: after fork() the
+ *     child's calls on those of its parent fail with GIRS_UNSUPPORTED and its *_free leave them
+ *     alone; it opens stores of its own, but not a file that the parent had open.  A process that
+ *     forks while another of its threads is inside the library must exec.
  *   - times are seconds since 1970-01-01T00:00:00Z; days are "2025-12-14"; periods are labels
  *     such as "2025-Q4"; figures are decimal text.
  *
  * The examples of these headers (@code) are compiled and run as they stand (tests/capi/
- * examples_test.py), each in a function of its own: `store` is open and holds examples/catalog
- * and the settings of the commune 31825, `report` its draft for 2025-Q4, `central` an authority
- * with another store, `text` a girs_bytes * and `error` a girs_error *, both NULL.  A line
- * "// prints .." tells what the example prints.
+ * examples_test.py), each in a function of its own.  `store` is open and holds examples/catalog
+ * and the settings of the commune 31825, `report` its draft for 2025-Q4, `central` the authority
+ * above it with the store `centre`; where `centre` or `pid` is named, the report has been sealed as
+ * the package `pid` and accepted there.  `parties` are the three who sign reports and `named` the
+ * same as girs_report_prepare() wants them; `root_signer`, `decider`, `requester` and `publisher`
+ * sign what their names say, `registry` is the signed registry of all of them, `root_text` the root
+ * key as a setting, `log_vkey` the log's verifier key, `keyid` the preparer's key.  `text` is a
+ * girs_bytes * and `error` a girs_error *, both NULL.  A line "// prints .." tells what the example
+ * prints.
  */
 #ifndef GIRS_BASE_H
 #define GIRS_BASE_H
@@ -91,6 +98,22 @@ GIRS_API const char *girs_error_message_in(const girs_error *error,
  * @since 0.1
  */
 GIRS_API const char *girs_error_detail(const girs_error *error, const char *key) GIRS_NOEXCEPT;
+/**
+ * The key of detail `index`, from 0; NULL beyond the last one.  For bindings, which copy all.
+ *
+ * @code
+ * girs_error *refused = NULL;
+ * girs_json_lint("{\"a\":}", GIRS_NUL, 0, &refused);
+ * printf("%d: %s\n", (int)girs_error_status(refused), girs_error_message(refused));
+ * for (size_t i = 0; girs_error_detail_key(refused, i) != NULL; ++i)
+ *   printf("%s = %s\n", girs_error_detail_key(refused, i),
+ *          girs_error_detail(refused, girs_error_detail_key(refused, i)));
+ * girs_error_free(refused);
+ * // prints offset = 5
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API const char *girs_error_detail_key(const girs_error *error, size_t index) GIRS_NOEXCEPT;
 /** Number of mistakes in the data; 0 when the data are not to blame.  @since 0.1 */
 GIRS_API size_t girs_error_mistake_count(const girs_error *error) GIRS_NOEXCEPT;
 /** The sentence of mistake `index` in `language`; NULL beyond the last one.  @since 0.1 */
@@ -99,6 +122,23 @@ GIRS_API const char *girs_error_mistake_message(const girs_error *error, size_t 
 /** A detail of mistake `index` ("file", "pointer", "line", "row", "column"...) or NULL.  @since 0.1 */
 GIRS_API const char *girs_error_mistake_detail(const girs_error *error, size_t index,
                                                const char *key) GIRS_NOEXCEPT;
+/**
+ * The key of detail `detail` of mistake `index`, from 0; NULL beyond the last one.
+ *
+ * @code
+ * girs_error *refused = NULL;
+ * girs_calendar_window("{\"kind\":\"closing-day\",\"day\":45}", GIRS_NUL, "2026", GIRS_NUL, &text,
+ *                      &refused);
+ * for (size_t i = 0; i < girs_error_mistake_count(refused); ++i)
+ *   for (size_t k = 0; girs_error_mistake_detail_key(refused, i, k) != NULL; ++k)
+ *     puts(girs_error_mistake_detail_key(refused, i, k));
+ * girs_error_free(refused);
+ * // prints pointer
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API const char *girs_error_mistake_detail_key(const girs_error *error, size_t index,
+                                                   size_t detail) GIRS_NOEXCEPT;
 /**
  * Releases the error.
  *
@@ -115,7 +155,17 @@ GIRS_API void girs_error_free(girs_error *error) GIRS_NOEXCEPT;
 
 /** Bytes that the library gives to the caller.  Threads: free. */
 typedef struct girs_bytes girs_bytes;
-/** The bytes, followed by a NUL that does not count; never NULL.  @since 0.1 */
+/**
+ * The bytes, followed by a NUL that does not count; never NULL.
+ *
+ * @code
+ * girs_json_canonical("{\"b\":1.0,\"a\":2}", GIRS_NUL, &text, &error);
+ * fwrite(girs_bytes_data(text), 1, girs_bytes_size(text), stdout);
+ * girs_bytes_free(text);
+ * // prints {"a":2,"b":1}
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API const char *girs_bytes_data(const girs_bytes *bytes) GIRS_NOEXCEPT;
 /** Their number.  @since 0.1 */
 GIRS_API size_t girs_bytes_size(const girs_bytes *bytes) GIRS_NOEXCEPT;
@@ -158,7 +208,7 @@ typedef struct girs_cancel girs_cancel;
  * girs_store_open("mine.girs", GIRS_NUL, &options, &mine, &error);
  * girs_cancel_set(stop);
  * if (girs_store_set(mine, "unit", GIRS_NUL, "31825", GIRS_NUL, NULL) == GIRS_CANCELLED) puts("stopped");
- * girs_cancel_clear(stop);
+ * if (girs_cancel_is_set(stop)) girs_cancel_clear(stop);
  * if (girs_store_set(mine, "unit", GIRS_NUL, "31825", GIRS_NUL, NULL) == GIRS_OK) puts("and on");
  * girs_store_free(mine);
  * girs_cancel_free(stop);
@@ -194,7 +244,17 @@ enum { /* levels of girs_log_fn */
 typedef void (*girs_log_fn)(void *context, int32_t level, const char *category, const char *text,
                             size_t length);
 
-/** The version of the library in use, comparable with GIRS_VERSION of the header.  @since 0.1 */
+/**
+ * The version of the library in use, comparable with GIRS_VERSION of the header.
+ *
+ * @code
+ * if (girs_version() < GIRS_VERSION || girs_abi() != GIRS_ABI)
+ *   puts("a library older than the header");
+ * printf("girs %s\n", girs_version_text());
+ * // prints girs 0.1.0
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API uint32_t girs_version(void) GIRS_NOEXCEPT;
 /** The same as text, "0.1.0"; static.  @since 0.1 */
 GIRS_API const char *girs_version_text(void) GIRS_NOEXCEPT;

@@ -19,7 +19,26 @@ GIRS_API girs_status girs_calendar_read(const char *json, size_t json_length,
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Gives `base` with a host's own calendar document laid over it ("over" names the code of `base`):
- * its days replace those of the same date, it may add years.  `base` stays as it is.  @since 0.1
+ * its days replace those of the same date, it may add years.  `base` stays as it is.
+ *
+ * @code
+ * const char *national = "{\"schema\":\"girs.calendar/1\",\"code\":\"vn\",\"version\":1,"
+ *     "\"first_year\":2026,\"last_year\":2026,\"weekly_rest\":[6,7],\"days\":[]}";
+ * const char *own = "{\"schema\":\"girs.calendar/1\",\"code\":\"ours\",\"version\":1,"
+ *     "\"over\":\"vn\","
+ *     "\"first_year\":2026,\"last_year\":2026,\"weekly_rest\":[6,7],"
+ *     "\"days\":[{\"date\":\"2026-08-03\",\"kind\":\"holiday\",\"name\":\"Lễ hội\"}]}";
+ * girs_calendar *base = NULL, *calendar = NULL;
+ * girs_calendar_read(national, GIRS_NUL, &base, &error);
+ * girs_calendar_overlay(base, own, GIRS_NUL, &calendar, &error);
+ * girs_calendar_working(calendar, "2026-08-03", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_calendar_free(calendar);
+ * girs_calendar_free(base);
+ * // prints "working":false
+ * @endcode
+ * @since 0.1
  */
 GIRS_API girs_status girs_calendar_overlay(const girs_calendar *base, const char *json,
                                            size_t json_length, girs_calendar **calendar_out,
@@ -85,6 +104,21 @@ GIRS_API girs_status girs_calendar_due(const girs_calendar *calendar, const char
  * @param members_due  the latest day on which one of the reports added up is due; may be NULL
  * @retval GIRS_NOT_FOUND  the rule says nothing for that level, or the calendar does not know the
  *                         year (detail "year")
+ *
+ * @code
+ * const char *days = "{\"schema\":\"girs.calendar/1\",\"code\":\"vn\",\"version\":1,"
+ *     "\"first_year\":2026,\"last_year\":2026,\"weekly_rest\":[6,7],\"days\":[]}";
+ * const char *rule = "{\"levels\":{\"commune\":{\"kind\":\"working-days-after\",\"days\":1}}}";
+ * girs_calendar *calendar = NULL;
+ * girs_calendar_read(days, GIRS_NUL, &calendar, &error);
+ * girs_calendar_due_for(calendar, rule, GIRS_NUL, "2026-03-15", GIRS_NUL, "2026-06-14", GIRS_NUL,
+ *                       "2026-Q2", GIRS_NUL,
+ *                       "commune", GIRS_NUL, NULL, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_calendar_free(calendar);
+ * // prints "due":"2026-06-15"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_calendar_due_for(const girs_calendar *calendar, const char *rule,
@@ -101,6 +135,19 @@ GIRS_API girs_status girs_calendar_due_for(const girs_calendar *calendar, const 
  *                   {"kind":"years","years":5,"first_year":2021}, ..
  * @param rule       the window rule (JSON)
  * @retval GIRS_NOT_FOUND  the calendar does not know which days of a year are worked (detail "year")
+ *
+ * @code
+ * const char *days = "{\"schema\":\"girs.calendar/1\",\"code\":\"vn\",\"version\":1,"
+ *     "\"first_year\":2026,\"last_year\":2026,\"weekly_rest\":[6,7],\"days\":[]}";
+ * girs_calendar *calendar = NULL;
+ * girs_calendar_read(days, GIRS_NUL, &calendar, &error);
+ * girs_calendar_periods(calendar, "\"quarter\"", GIRS_NUL, "{\"kind\":\"nd09\"}", GIRS_NUL,
+ *                       "2026-01-01", GIRS_NUL, "2026-06-30", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_calendar_free(calendar);
+ * // prints "2026-Q2"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_calendar_periods(const girs_calendar *calendar, const char *frequency,

@@ -65,6 +65,15 @@ GIRS_API girs_status girs_catalog_load_paths(girs_store *store, const char *cons
 /**
  * Checks the same together with what `store` holds, or alone when `store` is NULL; loads nothing.
  *
+ *
+ * @code
+ * const char *const paths[] = {"examples/catalog"};
+ * girs_catalog_check_paths(NULL, paths, 1, &error);
+ * girs_catalog_review(paths[0], GIRS_NUL, &text, &error);
+ * printf("%s\n", girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints [
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_catalog_check_paths(girs_store *store, const char *const *paths,
@@ -73,7 +82,15 @@ GIRS_API girs_status girs_catalog_check_paths(girs_store *store, const char *con
 /**
  * What the store's catalogue holds, as JSON:
  * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.
- * GIRS_NOT_FOUND while no catalogue is loaded.  @since 0.1
+ * GIRS_NOT_FOUND while no catalogue is loaded.
+ *
+ * @code
+ * girs_catalog_list(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "kind":"regime"
+ * @endcode
+ * @since 0.1
  */
 GIRS_API girs_status girs_catalog_list(girs_store *store, girs_bytes **json_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
@@ -97,6 +114,13 @@ GIRS_API girs_status girs_form_difference(girs_store *store, const char *form, s
  * @param json_out  array of {"first","second","units","periods","cells_a_year","forms":[{"form",
  *                  "other_form","items","columns":[..]}]}: cells_a_year = units x periods of the
  *                  one that asks less often x items
+ *
+ * @code
+ * girs_catalog_overlaps(store, 2025, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints []
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_catalog_overlaps(girs_store *store, int32_t year, girs_bytes **json_out,

@@ -59,6 +59,16 @@ GIRS_API const char *girs_formula_text(const girs_formula *formula) GIRS_NOEXCEP
  *                 "references":[{"text":"[3]","form":"","rows":[],"columns":["3"],
  *                 "other_period":false,"other_unit":false}],
  *                 "warnings":[{"message":{"vi":"..","en":".."},"at":0}]}
+ *
+ * @code
+ * girs_formula *formula = NULL;
+ * girs_formula_compile("[3]=[4]+[5]", GIRS_NUL, NULL, &formula, &error);
+ * girs_formula_inspect(formula, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_formula_free(formula);
+ * // prints "comparison":true
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_formula_inspect(const girs_formula *formula, girs_bytes **json_out,
@@ -100,6 +110,17 @@ GIRS_API girs_status girs_formula_evaluate(const girs_formula *formula, const ch
  *                 "column":"..","period":"..","unit":"..","state":{"value":".."}}],
  *                 "counted_as_zero":true,"unused":true}],"result":{..},
  *                 "explanation":{"vi":"..","en":".."}}; what is empty or false is left out
+ *
+ * @code
+ * girs_formula *formula = NULL;
+ * girs_formula_compile("[3]*2", GIRS_NUL, NULL, &formula, &error);
+ * printf("of %s:\n", girs_formula_text(formula));
+ * girs_formula_explain(formula, "{\"cells\":{\"c3\":\"21\"}}", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_formula_free(formula);
+ * // prints "result":{"value":"42"}
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_formula_explain(const girs_formula *formula, const char *request,

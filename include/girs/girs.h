@@ -20,6 +20,7 @@
 #include "form.h"
 #include "key.h"
 #include "report.h"
+#include "entry.h"
 #include "members.h"
 #include "obligation.h"
 #include "package.h"
@@ -27,6 +28,7 @@
 #include "sync.h"
 #include "indicator.h"
 #include "central.h"
+#include "service.h"
 #include "server.h"
 
 #endif

@@ -63,6 +63,14 @@ GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char
  * "revisions":[{"vintage","published","received","source","value","status","package":{"pid",
  * "origin","index","rev","signers"}}]}, at most 200 figures.
  *
+ *
+ * @code
+ * girs_indicator_explain(centre, "KSTT.01", GIRS_NUL, "31825", GIRS_NUL, "2025-Q4", GIRS_NUL,
+ *                        &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "signers"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_explain(girs_store *store, const char *code, size_t code_length,
@@ -76,6 +84,15 @@ GIRS_API girs_status girs_indicator_explain(girs_store *store, const char *code,
  *
  * @param format    "dot" (Graphviz) or "svg"
  * @param text_out  the picture's text
+ *
+ * @code
+ * girs_indicator_graph(centre, "KSTT.01", GIRS_NUL, "31825", GIRS_NUL, "2025-Q4", GIRS_NUL, "svg",
+ *                      GIRS_NUL,
+ *                      &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints <svg
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_graph(girs_store *store, const char *code, size_t code_length,
@@ -98,6 +115,14 @@ GIRS_API girs_status girs_indicator_graph(girs_store *store, const char *code, s
  *                  "period","projection":true,"value","low","high","values"}]}; low and high are
  *                  2 standard errors of the prediction away (about 95 %); all in decimal arithmetic
  *                  of 34 digits
+ *
+ * @code
+ * const char *asked = "{\"indicators\":[\"KSTT.01\"],\"units\":[\"31825\"],\"from\":\"2025-Q4\"}";
+ * girs_indicator_review(centre, asked, GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "alerts":[
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_review(girs_store *store, const char *request,
@@ -112,6 +137,13 @@ GIRS_API girs_status girs_indicator_review(girs_store *store, const char *reques
  *                  "dimension","code_list"}],"reporters":[kind],"numerator","denominator","factor",
  *                  "round","body","verified",...}]; "verified" is true only where the name is
  *                  confirmed as official
+ *
+ * @code
+ * girs_indicator_list(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "code":"KSTT.01"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_out,
@@ -132,6 +164,14 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  *                 (2.0, data); "sdmx-structure" (2.0, the structure of that data)
  * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request: unknown indicators and units,
  *                 breakdowns and periods that an indicator has not, more than 2,000,000 figures
+ *
+ * @code
+ * const char *asked = "{\"indicators\":[\"KSTT.01\"],\"units\":[\"31825\"],\"from\":\"2025-Q4\"}";
+ * girs_indicator_query(centre, asked, GIRS_NUL, "csv", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints 99.2
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request,
@@ -151,6 +191,22 @@ GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request
  * @param stream_out  keeps the store open until it is released; for one thread at a time.
  *                    get_next() fails with EIO when the store cannot be read any more, and
  *                    get_last_error() says why
+ *
+ * @code
+ * const char *asked = "{\"indicators\":[\"KSTT.01\"],\"all_below\":\"96\",\"from\":\"2025-Q4\"}";
+ * struct ArrowArrayStream stream;
+ * struct ArrowArray batch;
+ * long rows = 0;
+ * girs_indicator_columns(centre, 0, NULL, &error);
+ * girs_indicator_query_stream(centre, asked, GIRS_NUL, &stream, &error);
+ * while (stream.get_next(&stream, &batch) == 0 && batch.release != NULL) {
+ *   rows += (long)batch.length;
+ *   batch.release(&batch);
+ * }
+ * stream.release(&stream);
+ * printf("%ld figures\n", rows);
+ * // prints 64 figures
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_indicator_query_stream(girs_store *store, const char *request,
@@ -158,7 +214,7 @@ GIRS_API girs_status girs_indicator_query_stream(girs_store *store, const char *
                                                  struct ArrowArrayStream *stream_out,
                                                  girs_error **error_out) GIRS_NOEXCEPT;
 
-#define GIRS_COLUMNS_ANEW 1U /* all of them, from the reports */
+#define GIRS_COLUMNS_ANEW 1u /* all of them, from the reports */
 /**
  * Stores the figures of closed periods by column, from which questions over many units and
  * periods are answered: about a hundred times faster than report by report after opening. Columns
@@ -201,6 +257,16 @@ typedef struct girs_series_import_options {
  * @retval GIRS_INVALID_ARGUMENT  with every mistake (details "line", "column"): an unknown
  *                  indicator, unit or breakdown, a period of another frequency, a value with more
  *                  decimals or outside the range of its definition, a value that stands twice
+ *
+ * @code
+ * const char *values = "indicator,unit,period,value,status\nDOCTORS,96,2015,3530,official\n";
+ * girs_series_import_options options = GIRS_SERIES_IMPORT_OPTIONS;
+ * options.vintage = "2017-06-30";
+ * girs_series_import(store, &options, values, GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "values":1
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_series_import(girs_store *store,
@@ -220,6 +286,17 @@ GIRS_API girs_status girs_series_import(girs_store *store,
  * @param pid_out  identity of the package, 64 hex digits; may be NULL
  * @retval GIRS_INVALID_ARGUMENT  with every mistake and its pointer, also against the definition
  * @retval GIRS_UNTRUSTED         a signature does not verify, or the registry does not allow it
+ *
+ * @code
+ * const char *series = "{\"unit\":\"96\",\"indicator\":\"DOCTORS\",\"breakdown\":{},"
+ *     "\"vintage\":\"2027-03-01\","
+ *     "\"values\":[{\"period\":\"2025\",\"value\":\"1200\",\"status\":\"official\","
+ *     "\"flags\":[]}]}";
+ * girs_series_submit(store, series, GIRS_NUL, parties, 3, &text, &error);
+ * printf("queued as %s\n", girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints queued as
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_series_submit(girs_store *store, const char *series, size_t series_length,

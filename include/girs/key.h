@@ -45,8 +45,24 @@ GIRS_API girs_status girs_key_open(const char *path, size_t path_length, const c
 GIRS_API girs_status girs_key_open_token(const char *module, size_t module_length, const char *uri,
                                          size_t uri_length, const char *pin, size_t pin_length,
                                          girs_key **key_out, girs_error **error_out) GIRS_NOEXCEPT;
-/** Writes the key as such a file (scrypt, AES-256; mode 0600), readable by `openssl pkey`.
- * GIRS_UNSUPPORTED for a key of a token.  @since 0.1 */
+/**
+ * Writes the key as such a file (scrypt, AES-256; mode 0600), readable by `openssl pkey`.
+ * GIRS_UNSUPPORTED for a key of a token.
+ *
+ * @code
+ * girs_key *key = NULL, *again = NULL;
+ * girs_key_generate("ecdsa-sha2-nistp256", GIRS_NUL, &key, &error);
+ * girs_key_save(key, "preparer.pem", GIRS_NUL, "a long passphrase", GIRS_NUL, &error);
+ * girs_key_open("preparer.pem", GIRS_NUL, "a long passphrase", GIRS_NUL, &again, &error);
+ * girs_key_show(again, "", 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_key_free(again);
+ * girs_key_free(key);
+ * // prints "scheme":"ecdsa-sha2-nistp256"
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_key_save(const girs_key *key, const char *path, size_t path_length,
                                    const char *passphrase, size_t passphrase_length,
                                    girs_error **error_out) GIRS_NOEXCEPT;
@@ -128,13 +144,37 @@ GIRS_API girs_status girs_key_signer(const girs_key *key, girs_signer *signer_ou
  * @param log_keys  JSON array of verifier keys of the log, for a first version; else empty
  * @param envelope_out  the signed registry (DSSE), now in force in this store; may be NULL
  * @retval GIRS_INVALID_ARGUMENT  every mistake with its pointer
+ *
+ * @code
+ * const char *keys =
+ *     "[{\"scheme\":\"ed25519\","
+ *     "\"spki\":\"MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\","
+ *     "\"unit\":\"31825\",\"roles\":[{\"role\":\"transport\",\"units\":[\"31825\"],"
+ *     "\"regimes\":[\"*\"],\"types\":[\"*\"]}]}]";
+ * girs_registry_add(store, keys, GIRS_NUL, "", 0, &root_signer, &text, &error);
+ * puts(girs_bytes_data(text));  // the signed registry, for the others
+ * girs_bytes_free(text);
+ * // prints "signatures"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_registry_add(girs_store *store, const char *keys, size_t keys_length,
                                        const char *log_keys, size_t log_keys_length,
                                        const girs_signer *root, girs_bytes **envelope_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
-/** Revokes a key from a moment on, in a new version of the registry.  @since 0.1 */
+/**
+ * Revokes a key from a moment on, in a new version of the registry.
+ *
+ * @code
+ * girs_registry_revoke(store, keyid, GIRS_NUL, 1798761600, "Mất thẻ", GIRS_NUL, &root_signer,
+ *                      &error);
+ * girs_registry_show(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "reason":"Mất thẻ"
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_registry_revoke(girs_store *store, const char *keyid, size_t keyid_length,
                                           int64_t revoked_at, const char *reason,
                                           size_t reason_length, const girs_signer *root,
@@ -151,6 +191,17 @@ GIRS_API girs_status girs_registry_revoke(girs_store *store, const char *keyid, 
  * @param envelope_out  the registry, signed by `root`
  * @retval GIRS_INVALID_ARGUMENT  every mistake with its pointer
  * @retval GIRS_NOT_FOUND  a key to revoke or retire is not in the registry (detail "keyid")
+ *
+ * @code
+ * girs_bytes *proposed = NULL;
+ * girs_registry_propose(store, "{\"min_schema\":1}", GIRS_NUL, &root_signer, &proposed, &error);
+ * girs_registry_import(store, girs_bytes_data(proposed), girs_bytes_size(proposed), &error);
+ * girs_bytes_free(proposed);
+ * girs_registry_show(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "version":2
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_registry_propose(girs_store *store, const char *change,
@@ -168,7 +219,17 @@ GIRS_API girs_status girs_registry_propose(girs_store *store, const char *change
 GIRS_API girs_status girs_registry_import(girs_store *store, const char *envelope,
                                           size_t envelope_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;
-/** The registry in force, verified against the pinned root, as JSON.  @since 0.1 */
+/**
+ * The registry in force, verified against the pinned root, as JSON.
+ *
+ * @code
+ * girs_registry_show(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "role":"preparer"
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_registry_show(girs_store *store, girs_bytes **json_out,
                                         girs_error **error_out) GIRS_NOEXCEPT;
 

@@ -24,6 +24,19 @@ extern "C" {
  *                  "witnesses":[names]}, and "leaf" without a package; may be NULL.  The state is
  *                  "receipted", or "receipted-unwitnessed" while the quorum is not met
  * @retval GIRS_UNTRUSTED  with detail "reason": format, leaf, claim, proof, checkpoint
+ *
+ * @code
+ * girs_bytes *receipt = NULL, *package = NULL;
+ * girs_receipt_get(centre, pid, GIRS_NUL, &receipt, &error);
+ * girs_package_export(centre, pid, GIRS_NUL, &package, &error);
+ * girs_receipt_verify(girs_bytes_data(package), girs_bytes_size(package), girs_bytes_data(receipt),
+ *                     girs_bytes_size(receipt), log_vkey, GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_bytes_free(package);
+ * girs_bytes_free(receipt);
+ * // prints "state":"receipted"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_receipt_verify(const char *package, size_t package_length,
@@ -41,6 +54,17 @@ GIRS_API girs_status girs_receipt_get(girs_store *store, const char *pid, size_t
  * girs_inclusion_verify() needs them.
  *
  * @retval GIRS_NOT_FOUND  unless index < size, and size is signed
+ *
+ * @code
+ * girs_log_prove(centre, 0, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_log_prove_growth(centre, 1, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "leaf_hash"
+ * // prints "root2"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_log_prove(girs_store *store, uint64_t index, uint64_t size,
@@ -63,6 +87,16 @@ GIRS_API girs_status girs_log_prove_growth(girs_store *store, uint64_t size1, ui
  * @param vkeys  verifier keys (C2SP vkey), one a line
  * @param valid_out  1 or 0
  * @retval GIRS_INVALID_ARGUMENT  a line of `vkeys` is no verifier key
+ *
+ * @code
+ * int32_t valid = 0;
+ * girs_central_checkpoint(central, &text, &error);
+ * girs_note_verify(girs_bytes_data(text), girs_bytes_size(text), log_vkey, GIRS_NUL, &valid,
+ *                  &error);
+ * girs_bytes_free(text);
+ * printf("%d\n", (int)valid);
+ * // prints 1
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_note_verify(const char *note, size_t note_length, const char *vkeys,
@@ -99,6 +133,14 @@ GIRS_API girs_status girs_inclusion_verify(uint64_t index, uint64_t size, const 
  * @param root1, root2  GIRS_HASH_SIZE bytes each
  * @param proof  hash_count * GIRS_HASH_SIZE bytes; more than 63 hashes are never valid
  * @param valid_out  1 or 0
+ *
+ * @code
+ * const uint8_t root_of_one[GIRS_HASH_SIZE] = {0};
+ * int32_t valid = 0;
+ * girs_consistency_verify(1, 1, root_of_one, root_of_one, NULL, 0, &valid, &error);
+ * printf("%d\n", (int)valid);
+ * // prints 1
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_consistency_verify(uint64_t size1, uint64_t size2, const uint8_t *root1,

@@ -22,6 +22,25 @@ extern "C" {
  * @param excluded  JSON object {"<unit>":"<reason>"} of members to leave out; may be empty
  * @param summary_out  JSON {"counted","members":[{"unit","pid","origin","index"} or
  *                     {"unit","excluded":{"code","text"}}]}; may be NULL
+ *
+ * @code
+ * girs_report_options which = GIRS_REPORT_OPTIONS;
+ * girs_report *aggregate = NULL;
+ * which.regime = "KSTTHC";
+ * which.unit = "96";
+ * which.period = "2025-Q4";
+ * which.flags = GIRS_REPORT_AGGREGATE;
+ * girs_report_aggregate(centre, &which, "{\"31834\":\"no line\"}", GIRS_NUL, &aggregate, &text,
+ *                       &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_members(centre, &which, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_free(aggregate);
+ * // prints "counted":1
+ * // prints "state":"aggregated"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_report_aggregate(girs_store *store, const girs_report_options *options,
@@ -53,6 +72,27 @@ GIRS_API girs_status girs_report_members(girs_store *store, const girs_report_op
  *                  "not_summed":[{"column","reason_en","reason_vi"}]}]}; "difference" is stated less
  *                  sum, null where one of them is no figure
  * @retval GIRS_NOT_FOUND  the store holds no such report
+ *
+ * @code
+ * girs_report_options which = GIRS_REPORT_OPTIONS;
+ * girs_report *aggregate = NULL;
+ * which.regime = "KSTTHC";
+ * which.unit = "96";
+ * which.period = "2025-Q4";
+ * which.flags = GIRS_REPORT_AGGREGATE;
+ * girs_report_aggregate(centre, &which, "", 0, &aggregate, NULL, &error);
+ * girs_report_set_cell(aggregate, "", 0, "T", GIRS_NUL, "3", GIRS_NUL, "1251", GIRS_NUL,
+ *                      GIRS_NUMBERS_PLAIN, &error);
+ * girs_report_against_members(centre, &which, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_cell_of_members(centre, &which, "", 0, "T", GIRS_NUL, "3", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_free(aggregate);
+ * // prints "difference":"1"
+ * // prints "value":"1250"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_report_against_members(girs_store *store,
@@ -97,7 +137,20 @@ GIRS_API girs_status girs_report_check_all(girs_store *store, const girs_report_
                                            size_t findings_max, girs_progress_fn progress,
                                            void *progress_context, girs_bytes **json_out,
                                            girs_error **error_out) GIRS_NOEXCEPT;
-/** Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.  @since 0.1 */
+/**
+ * Every report of the store: JSON array of {"regime","unit","period","scope","rev","state","pid"}.
+ *
+ * @code
+ * struct ArrowArrayStream stream;
+ * girs_report_list(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_report_list_stream(store, &stream, &error);  // the same for an Arrow library
+ * stream.release(&stream);
+ * // prints "state":"draft"
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_report_list(girs_store *store, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;
 /** The same in columns: text, but "rev" (int32).  @since 0.1 */

@@ -63,6 +63,17 @@ GIRS_API girs_status girs_due(girs_store *store, const girs_due_options *options
  *
  * @param json_out  array of what girs_due() gives, each with "reminder" (the day it falls on) and
  *                  "days" (from the due date, negative before it)
+ *
+ * @code
+ * girs_due_options polled = GIRS_DUE_OPTIONS;
+ * polled.from = "2025-12-01";  // the day of the last poll
+ * polled.to = "2025-12-31";
+ * polled.time = 1764547200;    // 2025-12-01: what was still to be sent then
+ * girs_reminders(store, &polled, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "reminder":"2025-12-
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_reminders(girs_store *store, const girs_due_options *options,
@@ -110,6 +121,18 @@ GIRS_API girs_status girs_obligation_extend(girs_store *store, const girs_obliga
  *
  * @retval GIRS_CONFLICT   it is excluded already
  * @retval GIRS_NOT_FOUND  the unit does not owe that report
+ *
+ * @code
+ * girs_obligation_change change = GIRS_OBLIGATION_CHANGE;
+ * change.regime = "KSTTHC";
+ * change.unit = "31834";
+ * change.period = "2025-Q4";
+ * change.reason = "Bão số 12";
+ * change.author = "Chánh Văn phòng";
+ * girs_obligation_exclude(store, &change, &error);
+ * change.reason = "Đã có điện trở lại";
+ * girs_obligation_restore(store, &change, &error);
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_obligation_exclude(girs_store *store, const girs_obligation_change *change,

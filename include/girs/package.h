@@ -19,6 +19,17 @@ extern "C" {
  *
  * @retval GIRS_UNTRUSTED  with detail "reason"
  * @retval GIRS_CORRUPT    the bytes are no package, with every mistake
+ *
+ * @code
+ * girs_bytes *package = NULL;
+ * girs_package_export(centre, pid, GIRS_NUL, &package, &error);
+ * girs_package_verify(centre, girs_bytes_data(package), girs_bytes_size(package), 0, &text,
+ *                     &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_bytes_free(package);
+ * // prints "unit":"31825"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_package_verify(girs_store *store, const char *package,
@@ -46,6 +57,21 @@ GIRS_API girs_status girs_package_show(const char *package, size_t package_lengt
  *                         came back is not its signature
  * @retval GIRS_CONFLICT   the key has signed already
  * @retval GIRS_CANCELLED  the signer refused (detail "callback")
+ *
+ * @code
+ * girs_bytes *package = NULL, *signed_once = NULL;
+ * girs_report_approve(report, &error);
+ * // [{"role":"preparer","keyid":..},..]
+ * girs_report_prepare(report, named, GIRS_NUL, &package, &error);
+ * girs_package_show(girs_bytes_data(package), girs_bytes_size(package), "vi", &text, &error);
+ * puts(girs_bytes_data(text));  // for the eyes of who signs
+ * girs_bytes_free(text);
+ * girs_package_sign(girs_bytes_data(package), girs_bytes_size(package), parties[0].signer,
+ *                   &signed_once, &error);
+ * girs_bytes_free(package);
+ * girs_bytes_free(signed_once);  // goes on to the next signer
+ * // prints 1250
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_package_sign(const char *package, size_t package_length,
@@ -60,6 +86,20 @@ GIRS_API girs_status girs_package_sign(const char *package, size_t package_lengt
  * @param packages_out  JSON array of the same packages in the same order, each carrying the batch
  * @retval GIRS_INVALID_ARGUMENT  every package that cannot be signed is a mistake (detail "row",
  *                                from 0); none was signed
+ *
+ * @code
+ * char packages[65536];
+ * girs_bytes *package = NULL;
+ * girs_report_approve(report, &error);
+ * girs_report_prepare(report, named, GIRS_NUL, &package, &error);
+ * snprintf(packages, sizeof packages, "[%s]", girs_bytes_data(package));
+ * girs_package_sign_batch(packages, GIRS_NUL, "agency-seal", GIRS_NUL, 0, parties[2].signer, &text,
+ *                         &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_bytes_free(package);
+ * // prints "batches"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_package_sign_batch(const char *packages, size_t packages_length,
@@ -98,6 +138,15 @@ GIRS_API girs_status girs_dsse_pae(const char *payload_type, size_t payload_type
  *
  * @param valid_out  1 or 0
  * @retval GIRS_UNSUPPORTED  as girs_signature_verify() says
+ *
+ * @code
+ * int32_t valid = 1;
+ * girs_dsse_verify("{\"payloadType\":\"t\",\"payload\":\"YQ==\",\"signatures\":[]}", GIRS_NUL,
+ *                  root_signer.scheme,
+ *                  GIRS_NUL, root_signer.spki, root_signer.spki_size, &valid, &error);
+ * printf("%d\n", (int)valid);
+ * // prints 0
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_dsse_verify(const char *envelope, size_t envelope_length,

@@ -102,6 +102,17 @@ GIRS_API girs_status girs_plan_table_add(girs_plan_table *table, const char *pla
  * @param offset_count  one more than there are units; the last is the number of cells
  * @retval GIRS_INVALID_ARGUMENT  offsets that fall, do not fit the units or differ from those of
  *                      another column of the list (detail "column")
+ *
+ * @code
+ * const int64_t figures[] = {125, 340, 90}, offsets[] = {0, 2, 3};  // two rows of VN, one of 01
+ * girs_plan_table *table = NULL;
+ * girs_plan_table_create("[{\"code\":\"VN\"},{\"code\":\"01\",\"parent\":\"VN\"}]", GIRS_NUL,
+ *                        &table, &error);
+ * girs_plan_table_add_list(table, "{\"form\":\"L\",\"column\":\"2\",\"period\":\"2025\"}",
+ *                          GIRS_NUL, figures, NULL,
+ *                          offsets, 3, 2, &error);
+ * girs_plan_table_free(table);
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_table_add_list(girs_plan_table *table, const char *place,
@@ -236,6 +247,37 @@ GIRS_API girs_status girs_plan_run_findings(const girs_plan_run *run,
  * @param stream_out  the caller's; outlives the run
  * @retval GIRS_CONFLICT     some part has not run to its end
  * @retval GIRS_UNSUPPORTED  more text than 2 GiB in one column; run fewer periods at a time
+ *
+ * @code
+ * const char *request = "{\"definitions\":[{\"name\":\"rate\",\"formula\":\"[3]*[$factor]\","
+ *     "\"form\":\"F\"},"
+ *                       "{\"name\":\"least\",\"formula\":\"[3]>=1\",\"form\":\"F\"}],"
+ *                       "\"forms\":[{\"code\":\"F\",\"columns\":[\"3\"]}]}";
+ * girs_plan *plan = NULL;
+ * girs_plan_table *table = NULL;
+ * girs_plan_run *run = NULL;
+ * struct ArrowArrayStream values, findings;
+ * girs_plan_compile(request, GIRS_NUL, &plan, &error);
+ * girs_plan_table_create("[{\"code\":\"01\"}]", GIRS_NUL, &table, &error);
+ * girs_plan_table_require_units(table, "[{\"code\":\"01\"}]", GIRS_NUL, &error);
+ * girs_plan_table_set(table,
+ *                     "{\"form\":\"F\",\"column\":\"3\",\"period\":\"2025\",\"unit\":\"01\"}",
+ *                         GIRS_NUL,
+ *                     "{\"value\":\"0.5\"}", GIRS_NUL, &error);
+ * girs_plan_table_parameter(table, "factor", GIRS_NUL, "{\"value\":\"100\"}", GIRS_NUL, &error);
+ * girs_plan_run_prepare(plan, table, "[\"2025\"]", GIRS_NUL, 0, &run, &error);
+ * if (girs_plan_run_memory(run, 1) > 1 << 30) girs_plan_run_cancel(run);
+ * girs_plan_run_part(run, 0, 1, &error);
+ * girs_plan_run_values(run, &values, &error);      // "50" of rate
+ * girs_plan_run_findings(run, &findings, &error);  // "least" fails
+ * puts("ready for an Arrow library");
+ * values.release(&values);
+ * findings.release(&findings);
+ * girs_plan_run_free(run);
+ * girs_plan_table_free(table);
+ * girs_plan_free(plan);
+ * // prints ready
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_plan_run_values(const girs_plan_run *run,

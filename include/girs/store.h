@@ -98,6 +98,16 @@ GIRS_API void girs_store_free(girs_store *store) GIRS_NOEXCEPT;
  * @param progress  may be NULL; unit "pages"
  * @param json_out  what the copy holds, as girs_store_inventory() gives it; may be NULL
  * @retval GIRS_CONFLICT  there is a file of that name: nothing is overwritten
+ *
+ * @code
+ * girs_bytes *held = NULL;
+ * girs_store_backup(store, "copy.girs", GIRS_NUL, NULL, NULL, &held, &error);
+ * girs_store_inventory(store, &text, &error);
+ * if (strcmp(girs_bytes_data(held), girs_bytes_data(text)) == 0) puts("the copy has everything");
+ * girs_bytes_free(text);
+ * girs_bytes_free(held);
+ * // prints the copy has everything
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_store_backup(girs_store *store, const char *path, size_t path_length,

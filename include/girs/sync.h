@@ -129,6 +129,16 @@ GIRS_API girs_status girs_sync_run(girs_store *store, const girs_sync_options *o
  *                  lead to the signed root), missing (an own package with a receipt), fork
  * @retval GIRS_IO         no line
  * @retval GIRS_UNTRUSTED  the checkpoint is not signed by the log
+ *
+ * @code
+ * girs_sync_options options = GIRS_SYNC_OPTIONS;
+ * options.url = "http://127.0.0.1:9";
+ * if (girs_log_monitor(store, &options, &text, &error) == GIRS_IO) puts("no line");
+ * girs_error_free(error);
+ * error = NULL;
+ * girs_bytes_free(text);
+ * // prints no line
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options *options,
@@ -137,7 +147,17 @@ GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options
 /**
  * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note"}.
  * States: awaiting-signature, queued, sending, awaiting-receipt, receipted,
- * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.  @since 0.1
+ * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.
+ *
+ * @code
+ * girs_report_approve(report, &error);
+ * girs_report_submit(report, parties, 3, NULL, &error);
+ * girs_sync_outbox(store, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "state":"queued"
+ * @endcode
+ * @since 0.1
  */
 GIRS_API girs_status girs_sync_outbox(girs_store *store, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;

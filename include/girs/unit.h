@@ -33,7 +33,21 @@ extern "C" {
 GIRS_API girs_status girs_unit_show(girs_store *store, const char *code, size_t code_length,
                                     const char *day, size_t day_length, girs_bytes **json_out,
                                     girs_error **error_out) GIRS_NOEXCEPT;
-/** The units below `code` on `day`, depth first: JSON array of {"code","name","kind","parent"}.  @since 0.1 */
+/**
+ * The units below `code` on `day`, depth first: JSON array of {"code","name","kind","parent"}.
+ *
+ * @code
+ * girs_unit_tree(store, "96", GIRS_NUL, "2025-07-01", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_unit_members(store, "96", GIRS_NUL, "KSTTHC", GIRS_NUL, "2025-12-14", GIRS_NUL, &text,
+ *                   &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "code":"31825"
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_unit_tree(girs_store *store, const char *code, size_t code_length,
                                     const char *day, size_t day_length, girs_bytes **json_out,
                                     girs_error **error_out) GIRS_NOEXCEPT;
@@ -42,6 +56,17 @@ GIRS_API girs_status girs_unit_tree(girs_store *store, const char *code, size_t 
  * of {"before","after","on","whole","shares":{"area":"0.4",..}}, empty when nothing changed.
  *
  * @retval GIRS_NOT_FOUND  there is no such unit on that day
+ *
+ * @code
+ * girs_unit_successors(store, "95", GIRS_NUL, "2025-06-30", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * girs_unit_predecessors(store, "96", GIRS_NUL, "2025-07-01", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "after":"96"
+ * // prints "before":"95"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_unit_successors(girs_store *store, const char *code, size_t code_length,
@@ -59,6 +84,13 @@ GIRS_API girs_status girs_unit_predecessors(girs_store *store, const char *code,
  * matter; those that agree in their diacritics come first.
  *
  * @param below  only units below that one; empty: all
+ *
+ * @code
+ * girs_unit_find(store, "ca mau", GIRS_NUL, "2025-07-01", GIRS_NUL, "", 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "code":"96"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_unit_find(girs_store *store, const char *name, size_t name_length,
@@ -75,7 +107,17 @@ GIRS_API girs_status girs_unit_members(girs_store *store, const char *code, size
                                        const char *subject, size_t subject_length, const char *day,
                                        size_t day_length, girs_bytes **json_out,
                                        girs_error **error_out) GIRS_NOEXCEPT;
-/** The units listed in a group on `day`: JSON array of units.  @since 0.1 */
+/**
+ * The units listed in a group on `day`: JSON array of units.
+ *
+ * @code
+ * girs_unit_group(store, "no-such-group", GIRS_NUL, "2025-07-01", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints []
+ * @endcode
+ * @since 0.1
+ */
 GIRS_API girs_status girs_unit_group(girs_store *store, const char *group, size_t group_length,
                                      const char *day, size_t day_length, girs_bytes **json_out,
                                      girs_error **error_out) GIRS_NOEXCEPT;
@@ -146,6 +188,18 @@ typedef struct girs_unit_import_options {
  * @param mistakes_out  of a lenient import, JSON array of {"message_en","message_vi","file","line",
  *                      "column",..}; may be NULL
  * @retval GIRS_INVALID_ARGUMENT  every inconsistency with "file", "line" and "column"
+ *
+ * @code
+ * girs_unit_table list = GIRS_UNIT_TABLE;
+ * list.name = "list.csv";
+ * list.data = "code,name,type,parent\n1,Tỉnh Cà Mau,Tỉnh,\n";
+ * list.size = strlen(list.data);
+ * list.from = "2020-01-01";
+ * girs_unit_import(&list, 1, NULL, &text, NULL, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints girs.units/1
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_unit_import(const girs_unit_table *tables, size_t table_count,
@@ -159,6 +213,13 @@ GIRS_API girs_status girs_unit_import(const girs_unit_table *tables, size_t tabl
  * null.
  *
  * @retval GIRS_INVALID_ARGUMENT  it is none; the message says why
+ *
+ * @code
+ * girs_agency_read("000.00.04.G14", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "code":"G14.04"
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_agency_read(const char *code, size_t code_length, girs_bytes **json_out,

@@ -260,6 +260,7 @@ FIELD(girs_sync_options, proxy_authorization, 88);
 FIELD(girs_sync_options, signer, 96);
 FIELD(girs_sync_options, transport, 104);
 FIELD(girs_sync_options, cancel, 112);
+CONSTANT(GIRS_COLUMNS_ANEW, 1u);
 CONSTANT(GIRS_SERVER_SIGNED_ONLY, 1u);
 CONSTANT(GIRS_SERVER_OPERATION, 2u);
 CONSTANT(GIRS_SYNC_PATIENT, 1u);

@@ -65,9 +65,11 @@ static void values_and_getters(void) {
   EXPECT(strcmp(girs_error_message(no_error), "") == 0);
   EXPECT(strcmp(girs_error_message_in(no_error, NULL), "") == 0);
   EXPECT(girs_error_detail(no_error, "path") == NULL);
+  EXPECT(girs_error_detail_key(no_error, 0) == NULL);
   EXPECT(girs_error_mistake_count(no_error) == 0);
   EXPECT(girs_error_mistake_message(no_error, 0, "en") == NULL);
   EXPECT(girs_error_mistake_detail(no_error, 0, "row") == NULL);
+  EXPECT(girs_error_mistake_detail_key(no_error, 0, 0) == NULL);
   EXPECT(strcmp(girs_bytes_data(no_bytes), "") == 0);
   EXPECT(girs_bytes_size(no_bytes) == 0);
   EXPECT(girs_findings_count(no_findings) == 0);
@@ -150,6 +152,9 @@ static void plans(void) {
   REFUSED(girs_plan_table_add(no_table, "{}", 2, &figure, NULL, 1, 0, e));
   REFUSED(girs_plan_table_set(no_table, "{}", 2, "{}", 2, e));
   REFUSED(girs_plan_table_parameter(no_table, "p", 1, "{}", 2, e));
+  REFUSED(girs_plan_table_add_list(no_table, "{}", 2, &figure, NULL, &figure, 1, 0, e));
+  REFUSED(girs_plan_table_require_units(no_table, "[]", 2, e));
+  REFUSED(girs_plan_run_apply(no_run, "{}", 2, NULL, e));
   REFUSED(girs_plan_run_prepare(no_plan, no_table, "[]", 2, 0, &run, e));
   REFUSED(girs_plan_run_part(no_run, 0, 1, e));
   REFUSED(girs_plan_run_findings(no_run, &stream, e));
@@ -168,6 +173,7 @@ static void stores(void) {
   REFUSED(girs_store_close(no_store, e));
   REFUSED(girs_catalog_load(no_store, "x", GIRS_NUL, e));
   REFUSED(girs_catalog_load_paths(no_store, NULL, 1, e));
+  REFUSED(girs_catalog_check(NULL, 1, e));
   REFUSED(girs_catalog_check_paths(NULL, NULL, 1, e));
   if (no_store) {
     static const char *const here[] = {"."};
@@ -304,6 +310,7 @@ static void keys_and_packages(void) {
   EXPECT(valid == 0);
   REFUSED(girs_package_export(no_store, "p", 1, &bytes, e));
   REFUSED(girs_receipt_get(no_store, "p", 1, &bytes, e));
+  REFUSED(girs_receipt_verify(NULL, 1, "", 0, "", 0, &bytes, e));
   EXPECT(key == NULL && bytes == NULL);
 }
 

@@ -28,6 +28,25 @@ TEST_CASE("the library in use tells its version and the number of its interface"
   CHECK(girs_version_text() == text);
 }
 
+TEST_CASE("an error names the keys of all its details, and so does each of its mistakes") {
+  Failure failure;
+  CHECK(girs_json_lint("{\"a\":}", GIRS_NUL, 0, failure.out()) == GIRS_INVALID_ARGUMENT);
+  std::size_t count = 0;
+  for (; girs_error_detail_key(failure, count); ++count)
+    CHECK_FALSE(failure.detail(girs_error_detail_key(failure, count)).empty());
+  CHECK(count >= 3);  // offset, line, column
+  CHECK(girs_error_detail(failure, "no-such-key") == nullptr);
+  CHECK(girs_error_mistake_detail_key(failure, 0, 0) == nullptr);
+  Given json;
+  CHECK(girs_calendar_window(R"({"kind":"closing-day","day":45})", GIRS_NUL, "2026", GIRS_NUL, json.out(),
+                             failure.out()) == GIRS_INVALID_ARGUMENT);
+  std::string keys;
+  for (std::size_t i = 0; girs_error_mistake_detail_key(failure, 0, i); ++i)
+    keys += std::string(girs_error_mistake_detail_key(failure, 0, i)) + " ";
+  CHECK(keys.find("pointer ") != std::string::npos);
+  CHECK(girs_error_mistake_detail_key(failure, 0, 100) == nullptr);
+}
+
 TEST_CASE("canonical JSON has its members in order and its numbers in one form") {
   Given canonical;
   Failure failure;
