@@ -16,6 +16,8 @@ struct Stage {
 };
 constexpr std::array kStages = {Stage{"push", "sending", "đang gửi"},
                                 Stage{"pull", "fetching", "đang nhận"},
+                                Stage{"send", "sending, bytes", "đang gửi, byte"},
+                                Stage{"receive", "receiving, bytes", "đang nhận, byte"},
                                 Stage{"verify", "verifying", "đang kiểm tra"}};
 constexpr int kCells = 30;
 

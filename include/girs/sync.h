@@ -59,7 +59,11 @@ typedef struct girs_sync_options {
   const char *url;       /* "https://baocao.example.gov.vn"; plain http is for loopback only */
   uint32_t timeout_ms;   /* for one exchange; default 30000 */
   uint32_t reserved;     /* must be 0 */
-  girs_progress_fn progress; /* may be NULL; returning anything but 0 cancels */
+  girs_progress_fn progress; /* may be NULL; returning anything but 0 cancels.  Stages "push" (packages),
+                                "upload" (an attachment's bytes), "pull" (events), "catalogue"
+                                (definitions), "shared" and "members" (reports); over HTTP also,
+                                after each 100 ms of an exchange, "send" (bytes of the body that
+                                are out, of how many) or "receive" (bytes of the answer, total 0) */
   void *progress_context;
   const char *authorities;   /* PEM of authorities to believe; NULL: the host's trust store */
   const char *pinned_keys;   /* hex SHA-256 of public keys (SPKI), separated by blanks: then the
@@ -71,7 +75,8 @@ typedef struct girs_sync_options {
   const char *proxy_authorization;    /* value of Proxy-Authorization */
   const girs_signer *signer; /* Ed25519: signs each request (RFC 9421); may be NULL */
   const girs_transport *transport;    /* instead of HTTP; then `url` may be NULL */
-  const girs_cancel *cancel; /* ends the round before its next package or event; may be NULL */
+  const girs_cancel *cancel; /* ends the round before its next package or event, over HTTP within
+                                100 ms also while one travels; may be NULL */
 } girs_sync_options;
 #define GIRS_SYNC_OPTIONS {(uint32_t)sizeof(girs_sync_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /** Packages that wait after a failed attempt are left until their time; otherwise they are tried

@@ -22,6 +22,8 @@ using std::chrono::steady_clock;
 
 // "100 Continue" and its like before an answer; nobody sends more than one or two.
 constexpr int kInterimAnswersMax = 8;
+// A large body goes out in such pieces, so that its way can be told.
+constexpr std::size_t kWriteBytes = 64 * 1024;
 
 /// Fields that only the client itself writes.
 bool is_clients_own(std::string_view name) {
@@ -76,6 +78,9 @@ Result<sync::Response> Client::Line::exchange(const sync::Request& request) {
                  "The request " + request.method + " " + request.path +
                      " has a method, path or header that HTTP cannot carry.",
                  {}, {{"url", "http://" + authority}});
+  progress = request.progress;
+  stopped.reset();
+  asked = steady_clock::now();
   auto answer = try_twice(request);
   if (!answer || !options.signer) return answer;
   // The package is dated by its log; only the request's own signature follows the server's clock.
@@ -91,7 +96,7 @@ Result<sync::Response> Client::Line::try_twice(const sync::Request& request) {
   auto answer = attempt(request);
   // A server may close an idle connection at the very moment when it is used again. Nothing of
   // an answer has come then, and it is not the deadline that ended the attempt.
-  if (!answer && reused && !answer_begun && steady_clock::now() < deadline && may_repeat(request))
+  if (!answer && reused && !answer_begun && !stopped && steady_clock::now() < deadline && may_repeat(request))
     answer = attempt(request);
   return answer;
 }
@@ -101,6 +106,9 @@ Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
   started = steady_clock::now();
   deadline = started + time_for(request.body.size());
   sent = {};
+  bytes_in = 0;
+  serializer.reset();
+  message.reset();
   // Steps under way refer to the request, so they must have ended when this function is left.
   struct HangUp {
     Line& line;
@@ -113,7 +121,9 @@ Result<sync::Response> Client::Line::attempt(const sync::Request& request) {
   GIRS_CHECK(compose(request));
   // The answer is read while the request is still going out: a server that refuses a large body
   // says so and does not take the rest.
-  beast::http::async_write(stream, *message, sent.handler());
+  serializer.emplace(*message);
+  serializer->limit(kWriteBytes);
+  send_rest();
   return read_answer(request, at_end.keep_alive);
 }
 
@@ -137,6 +147,16 @@ Status Client::Line::compose(const sync::Request& request) {
   message->content_length(request.body.size());
   message->body() = {request.body.data(), request.body.size()};
   return ok();
+}
+
+void Client::Line::send_rest() {
+  beast::http::async_write_some(
+      stream, *serializer, [this](boost::system::error_code failure, std::size_t bytes) {
+        sent.size += bytes;
+        sent.failure = failure;
+        if (failure || serializer->is_done()) sent.done = true;
+        else send_rest();
+      });
 }
 
 Result<sync::Response> Client::Line::read_answer(const sync::Request& request, bool& keep_alive) {
@@ -178,6 +198,7 @@ Status Client::Line::read_body(BodyReader<false>& body, std::size_t bytes_sent) 
   using State = BodyReader<false>::State;
   auto state = body.feed(buffer);
   while (state == State::kMore) {
+    bytes_in = body.body().size();
     deadline = started + time_for(bytes_sent + body.body().size());
     GIRS_TRY(const bool more, read_more());
     state = more ? body.feed(buffer) : body.end_of_stream();
@@ -226,6 +247,7 @@ milliseconds Client::Line::time_for(std::uint64_t bytes) const {
 }
 
 Error Client::Line::late(milliseconds time) const {
+  if (stopped) return *stopped;
   return line_error("does not answer within " + to_text(time),
                     "không trả lời trong " + to_text(time));
 }

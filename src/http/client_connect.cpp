@@ -1,6 +1,7 @@
 // How a client comes to its server: straight or through a proxy's tunnel (CONNECT, RFC 9110
 // section 9.3.6), with TLS or, on this machine, without.
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -15,6 +16,9 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
+
+// How long a host may wait until its wish to stop is heard, or its picture of the way is renewed.
+constexpr std::chrono::milliseconds kAskEvery{100};
 
 Error needs_tls(const Url& url, const Details& details) {
   return error(Code::kUnsupported,
@@ -146,9 +150,21 @@ Status Client::Line::shake_hands() {
 bool Client::Line::wait(const Pending& step, Clock::time_point until) {
   while (!step.done) {
     context.restart();
-    if (context.run_one_until(until) == 0) break;
+    const auto next = progress ? std::min(until, asked + kAskEvery) : until;
+    if (context.run_one_until(next) == 0 && Clock::now() >= until) break;
+    if (!step.done && !may_go_on()) break;
   }
   return step.done;
+}
+
+bool Client::Line::may_go_on() {
+  if (!progress || Clock::now() < asked + kAskEvery) return true;
+  asked = Clock::now();
+  const auto size = message ? message->body().size() : 0;
+  Progress now{"send", static_cast<std::int64_t>(std::min(sent.size, size)), static_cast<std::int64_t>(size), "bytes"};
+  if (bytes_in > 0) now = {"receive", static_cast<std::int64_t>(bytes_in), 0, "bytes"};
+  if (const auto going = report_progress(progress, now); !going) stopped = going.error();
+  return !stopped;
 }
 
 void Client::Line::hang_up() {

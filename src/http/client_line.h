@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/span_body.hpp>
 
 #include "http/body_reader.h"
@@ -38,6 +39,7 @@ struct Client::Line {
   using Clock = std::chrono::steady_clock;
   using Milliseconds = std::chrono::milliseconds;
   using Outgoing = boost::beast::http::request<boost::beast::http::span_body<const char>>;
+  using Serializer = boost::beast::http::request_serializer<boost::beast::http::span_body<const char>>;
 
   Url url;
   std::optional<Url> proxy;
@@ -51,11 +53,16 @@ struct Client::Line {
 
   // Of the exchange that runs:
   std::optional<Outgoing> message = {};
+  std::optional<Serializer> serializer = {};
   Pending sent = {};
   Pending received = {};
   Clock::time_point started = {};
   Clock::time_point deadline = {};
   bool answer_begun = false;
+  ProgressFunction progress = {};
+  Clock::time_point asked = {};           // when `progress` was asked last
+  std::optional<Error> stopped = {};      // what it said, when it ended the exchange
+  std::size_t bytes_in = 0;               // of the answer's body
   /// What the server's clock is ahead of ours, for request signatures alone.
   std::chrono::seconds clock_ahead{0};
 
@@ -71,6 +78,8 @@ struct Client::Line {
   Result<sync::Response> try_twice(const sync::Request& request);
   Result<sync::Response> attempt(const sync::Request& request);
   Status compose(const sync::Request& request);
+  /// Sends what is left of `message`; `sent` is done afterwards.
+  void send_rest();
   Result<sync::Response> read_answer(const sync::Request& request, bool& keep_alive);
   Result<ResponseHead> read_head();
   Status read_body(BodyReader<false>& body, std::size_t bytes_sent);
@@ -78,6 +87,7 @@ struct Client::Line {
   /// Reads what comes in next; false at the end of the stream.
   Result<bool> read_more();
   Milliseconds time_for(std::uint64_t bytes) const;
+  /// Why a step was not waited for any longer: its time is over, or the caller has stopped it.
   Error late(Milliseconds time) const;
   Error cut() const;
   Error bad_answer(const girs::Message& reason) const;
@@ -87,8 +97,10 @@ struct Client::Line {
   Status connect_to(const boost::asio::ip::tcp::endpoint& endpoint);
   Status open_tunnel();
   Status shake_hands();
-  /// Lets steps go on until `step` is done; false when `until` comes first.
+  /// Lets steps go on until `step` is done; false when `until` or a word of `progress` comes first.
   bool wait(const Pending& step, Clock::time_point until);
+  /// Asks `progress`, when that is due; false when it ends the exchange.
+  bool may_go_on();
   /// Closes the connection and ends every step that is under way.
   void hang_up();
   /// Whether the server has hung up, or said something nobody asked for, since the last answer.

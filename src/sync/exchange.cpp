@@ -113,7 +113,8 @@ std::optional<std::string> retry_after(const Response& response) {
   return *text;
 }
 
-Result<Response> exchange(Session& session, const Request& request) {
+Result<Response> exchange(Session& session, Request request) {
+  request.progress = session.options.progress;
   GIRS_TRY(session.seen_before, session.store.read([&](store::Connection& connection) {
     return store::checkpoint_seen(connection, session.options.audience);
   }));

@@ -28,8 +28,9 @@ struct Session {
 
 /// kIo for a server that is busy or broken (408, 425, 429, 5xx; detail "retry_after" in seconds, if
 /// it says so) and for answers that are not the authority's: a redirect, or a refusal without its
-/// problem document, come from something in between (detail "reason" = "intermediary").
-Result<Response> exchange(Session& session, const Request& request);
+/// problem document, come from something in between (detail "reason" = "intermediary"). The round's
+/// progress function is asked meanwhile.
+Result<Response> exchange(Session& session, Request request);
 
 /// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none.
 std::optional<std::string> retry_after(const Response& response);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/progress.h"
 #include "base/result.h"
 
 namespace girs::sync {
@@ -18,6 +19,9 @@ struct Request {
   std::string path;      // with query, "/v1/events?since=0"
   Headers headers = {};
   std::string body = {};
+  /// Asked now and then while the exchange takes its time, with stage "send" (bytes of the body
+  /// that are out) or "receive" (bytes of the answer's body, total 0); may end it: kCancelled.
+  ProgressFunction progress = {};
 };
 
 struct Response {
@@ -36,7 +40,7 @@ class Transport {
  public:
   virtual ~Transport() = default;
   /// kIo when there is no line (the work stays queued), kCorrupt when the answer breaks HTTP or
-  /// its Content-Digest; any complete answer, whatever its status, is a success here.
+  /// its Content-Digest, kCancelled by `request.progress`; any complete answer, whatever its status, is a success here.
   virtual Result<Response> exchange(const Request& request) = 0;
 };
 

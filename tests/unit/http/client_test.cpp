@@ -315,3 +315,58 @@ TEST_CASE("a server that refuses a large body early is understood") {
   CHECK(result->status == 413);
   CHECK(result->body == "too large");
 }
+
+TEST_CASE("a caller who waits on a slow line hears how far it is and may stop at any time") {
+  struct Heard {
+    std::string stage;
+    std::int64_t done = 0, total = 0;
+  };
+  constexpr std::size_t kSize = 50'000'000;
+  std::vector<Heard> heard;
+  std::int32_t verdict = 0;
+  const auto listen = [&](const Progress& progress) {
+    heard.push_back({std::string(progress.stage), progress.done, progress.total});
+    CHECK(progress.unit == "bytes");
+    return heard.size() < 3 ? 0 : verdict;
+  };
+
+  SUBCASE("while a body goes out that nobody takes") {
+    verdict = 7;
+    ScriptedServer server([&](raw::Listener& listener) {
+      auto socket = listener.accept();
+      socket.receive(5000ms);
+      std::this_thread::sleep_for(1500ms);
+    });
+    auto client = client_of(server.url());
+    const auto begun = std::chrono::steady_clock::now();
+    const auto result = client.exchange({"PUT", "/", {}, std::string(kSize, 'x'), listen});
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == Code::kCancelled);
+    CHECK(*detail_of(result.error().details, "callback") == "7");
+    CHECK(std::chrono::steady_clock::now() - begun < 1500ms);
+    REQUIRE(heard.size() == 3);
+    CHECK(heard[2].stage == "send");
+    CHECK(heard[2].done > 0);
+    CHECK(heard[2].done < heard[2].total);
+    CHECK(heard[2].total == std::int64_t{kSize});
+  }
+  SUBCASE("while the answer dribbles in") {
+    ScriptedServer server([&](raw::Listener& listener) {
+      auto socket = listener.accept();
+      socket.receive_message();
+      const auto whole = answer(std::string(1000, 'y'));
+      const auto half = whole.size() - 500;
+      socket.send(whole.substr(0, half));
+      std::this_thread::sleep_for(500ms);
+      socket.send(whole.substr(half));
+    });
+    auto client = client_of(server.url());
+    const auto result = client.exchange({"GET", "/", {}, {}, listen});
+    REQUIRE(result);
+    CHECK(result->body == std::string(1000, 'y'));
+    REQUIRE_FALSE(heard.empty());
+    CHECK(heard.back().stage == "receive");
+    CHECK(heard.back().done == 500);
+    CHECK(heard.back().total == 0);
+  }
+}
