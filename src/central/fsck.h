@@ -16,7 +16,7 @@ namespace girs::central {
 
 /// A row that is not what was signed.
 struct Fault {
-  std::string table;
+  std::string table;      // "(file)": the store's file itself is damaged
   std::string row;        // its key, as a person would look it up
   Message message;
 };

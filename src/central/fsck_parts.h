@@ -59,6 +59,8 @@ struct FsckRun {
   void fault(std::string table, std::string row, std::string en, std::string vi);
 };
 
+/// The store's file: SQLite's own pages and indexes.
+Status check_file(FsckRun& run, store::Connection& connection);
 /// Leaves, nodes, checkpoints.
 Status check_log(FsckRun& run, store::Connection& connection);
 /// Envelopes, signatures, columns, figures, chains of revisions.

@@ -16,7 +16,7 @@ int main(int count, char** words) {
   fault::Scene scene;
   const std::pair<const char*, fault::Tally (*)(fault::Scene&, int)> sweeps[] = {
       {"disk", fault::disk_sweep}, {"kill", fault::kill_sweep},
-      {"seal", fault::seal_sweep}, {"lie", fault::lie_sweep}, {"line", fault::line_sweep}, {"crowd", fault::crowd}};
+      {"seal", fault::seal_sweep}, {"lie", fault::lie_sweep}, {"line", fault::line_sweep}, {"page", fault::page_sweep}, {"crowd", fault::crowd}};
   bool all = true;
   for (const auto& [name, sweep] : sweeps) {
     if (*only && std::strcmp(only, name) != 0) continue;

@@ -87,6 +87,8 @@ void Scene::remove(const std::string& name) {
   std::filesystem::remove(anchor_of(name));
 }
 
+std::string Scene::centre_file(const std::string& name) const { return world_.folder() / (centre_name(name) + ".girs"); }
+
 std::string Scene::anchor_of(const std::string& name) const { return world_.folder() / (name + "-anchor"); }
 
 Site Scene::open(const std::string& name, bool commune) {
@@ -165,17 +167,27 @@ Status Scene::round(const std::string& name, const Wrap& wrap) {
   }
 }
 
-bool Scene::is_whole(const std::string& name) {
+Result<central::FsckResult> Scene::check(const std::string& name) {
   const auto there = open(name, false);
   auto policy = world_.policy();
   policy.logs.push_back({kOrigin, NoteAlgorithm::kEd25519, log_.public_key()});
-  auto authority = centre(name, there);
-  if (!say(bool(authority), name, authority ? "" : authority.error().message.en)) return false;
-  const std::string origin = kOrigin;
-  const auto registry = authority->registry();
-  if (!say(bool(registry), name, "no registry")) return false;
-  const auto checked = central::fsck(there.workspace(), origin, **registry, policy, {});
-  if (!say(bool(checked), name, "fsck fails")) return false;
+  GIRS_TRY(auto authority, centre(name, there));
+  GIRS_TRY(const auto registry, authority.registry());
+  return central::fsck(there.workspace(), kOrigin, *registry, policy, {});
+}
+
+bool Scene::notices(const std::string& name) {
+  try {
+    const auto checked = check(name);
+    return !checked || !checked->faults.empty();
+  } catch (const std::runtime_error&) {
+    return true;  // the store does not open
+  }
+}
+
+bool Scene::is_whole(const std::string& name) {
+  const auto checked = check(name);
+  if (!say(bool(checked), name, checked ? "" : checked.error().message.en)) return false;
   for (const auto& one : checked->faults) say(false, name, one.table + " " + one.row + ": " + one.message.en);
   return checked->faults.empty() &&
          say(checked->submissions <= static_cast<std::int64_t>(pids_.size()), name, "a package is there twice");

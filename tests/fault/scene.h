@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "central/fsck.h"
 #include "support/world.h"
 #include "sync/round.h"
 
@@ -48,6 +49,11 @@ class Scene {
   /// Whether the centre refuses to sign, because its store is behind its anchor.
   bool refuses(const std::string& name);
 
+  /// Whether opening the centre or fsck says that something is wrong with its store.
+  bool notices(const std::string& name);
+  /// The centre's file of that name.
+  std::string centre_file(const std::string& name) const;
+
   /// After a fault: another round brings the package through; it has one leaf, the stores hold
   /// nothing that was not signed, the receipts verify. Says why not on standard error.
   bool recovers(const std::string& name);
@@ -60,6 +66,7 @@ class Scene {
   girs::Result<girs::central::Centre> centre(const std::string& name, const girs::testing::Site& site);
   std::string anchor_of(const std::string& name) const;
   bool is_whole(const std::string& name);
+  girs::Result<girs::central::FsckResult> check(const std::string& name);
 
   girs::testing::World world_{{"31825", "31834", "31840", "31843", "31849"}};
   girs::PrivateKey log_ = girs::testing::must(girs::PrivateKey::generate(girs::Scheme::kEd25519));
@@ -76,6 +83,9 @@ Tally seal_sweep(Scene& scene, int step);
 /// Power goes after a round whose syncs from some operation on were a lie; and a deleted WAL.
 Tally lie_sweep(Scene& scene, int step);
 Tally line_sweep(Scene& scene, int step);
+/// A page of the centre's file at a time is damaged in four ways: it is noticed, or every row of
+/// evidence still reads as before.
+Tally page_sweep(Scene& scene, int step);
 Tally crowd(Scene& scene, int step);
 
 }  // namespace fault
