@@ -11,7 +11,8 @@ namespace cli {
 namespace {
 
 struct InitOptions {
-  std::string store, unit, audience, registry_root, log_key, anchor, contact, upward, upward_root, upward_log_key;
+  std::string store, unit, audience, log_key, anchor, contact, upward, upward_root, upward_log_key;
+  std::vector<std::string> registry_roots;
 };
 
 int init(Session& session, const InitOptions& options) {
@@ -21,7 +22,9 @@ int init(Session& session, const InitOptions& options) {
   };
   set("unit", options.unit);
   set("audience", options.audience);
-  set("registry-root", options.registry_root);
+  std::string roots;  // one a line
+  for (const auto& root : options.registry_roots) roots += root + "\n";
+  set("registry-root", roots);
   set("log-key", options.log_key);
   set("anchor", options.anchor);
   set("contact", options.contact);
@@ -99,8 +102,9 @@ void add_store_commands(CommandLine app, Session& session) {
   auto& settings = *init_command.options;
   init_command.app.required("--unit", settings.unit, "code of the unit that owns the store");
   init_command.app.required("--audience", settings.audience, "the log that packages are meant for");
-  init_command.app.option("--registry-root", settings.registry_root,
-                               "pinned key that signs registries: \"SCHEME SPKI\", as `girs key show` gives them");
+  init_command.app.many("--registry-root", settings.registry_roots,
+                        "pinned key that signs registries: \"SCHEME SPKI\", as `girs key show` gives them; of "
+                        "several, two must sign");
   init_command.app.option("--log-key", settings.log_key, "verifier key of the log (C2SP vkey)");
   init_command.app.option("--anchor", settings.anchor,
                           "an authority's file beside the store that keeps how far its log was signed");

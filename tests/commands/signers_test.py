@@ -1,0 +1,419 @@
+"""Many signers by the command line: people with machines and a token of their own, one signature for a
+month's packages, two root keys, keys that change, and a log that is watched.
+
+    python3 signers_test.py GIRS CATALOG
+"""
+import base64
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import program
+from program import girs
+
+LOG = "baocao.example.gov.vn/log/2025"
+ROW = ",100,100,-,-,100,100,-,-,0,0,-\n"
+FIGURES = "row,3,4,5,6,7,8,9,10,11,12,13\nT" + ROW + "LV01" + ROW
+OF_REPORT = ("--regime", "KSTTHC", "--period", "2025-Q4")
+NOW = "2025-12-15T08:00:00+07:00"
+TOKEN_MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
+BATCH_MAX = 500
+
+
+def canonical(value):
+    """RFC 8785 for what packages hold: texts, small whole numbers, names in ASCII."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+class Room(unittest.TestCase):
+    """A folder with a commune's store, a centre's store and everybody's keys."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.room = tempfile.TemporaryDirectory()
+        cls.here = Path(cls.room.name)
+        (cls.here / "passphrase").write_text("một cụm từ dài")
+        cls.key = {name: cls.new_key(name, scheme) for name, scheme in {
+            "root": "ed25519", "root2": "ecdsa-sha2-nistp256", "log": "ed25519", "decision": "ed25519",
+            "lan": "ecdsa-sha2-nistp256", "binh": "ecdsa-sha2-nistp384", "seal": "rsassa-pss-sha256",
+            "stranger": "ecdsa-sha2-nistp256", "lan2": "ed25519"}.items()}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.room.cleanup()
+
+    @classmethod
+    def run_at(cls, moment, *words, expect=0):
+        return girs("--now", moment, "--passphrase-file", cls.here / "passphrase", *words, expect=expect)
+
+    @classmethod
+    def run_now(cls, *words, expect=0):
+        return cls.run_at(NOW, *words, expect=expect)
+
+    @classmethod
+    def new_key(cls, name, scheme):
+        return json.loads(cls.run_now("key", "new", cls.file(name), "--scheme", scheme, *(
+            ("--name", LOG) if scheme == "ed25519" else ()), "--json").stdout)
+
+    @classmethod
+    def file(cls, name):
+        return cls.here / (name + ".pem")
+
+    @classmethod
+    def pin(cls, *names):
+        return "\n".join(cls.key[name]["scheme"] + " " + cls.key[name]["spki"] for name in names)
+
+    @classmethod
+    def store(cls, name, unit, roots=("root",), *more):
+        made = cls.here / name
+        pins = [word for root in roots for word in ("--registry-root", cls.pin(root))]
+        cls.run_now("init", made, "--unit", unit, "--audience", LOG, *pins, "--log-key",
+                    cls.key["log"]["vkey"], *more)
+        cls.run_now("catalog", "load", made, CATALOG)
+        return made
+
+    @classmethod
+    def entry(cls, key, role, unit="31825", person=None, since="2025-01-01T00:00:00Z"):
+        return {"scheme": key["scheme"], "spki": key["spki"], "unit": unit, "not_before": since,
+                **({"person": person} if person else {}),
+                "roles": [{"role": role, "units": ["*" if unit == "G22" else unit], "regimes": ["*"],
+                           "types": ["*"]}]}
+
+    @classmethod
+    def staff(cls):
+        return [cls.entry(cls.key["lan"], "preparer", person="lan"),
+                cls.entry(cls.key["binh"], "approver", person="binh"),
+                cls.entry(cls.key["seal"], "agency-seal"),
+                cls.entry(cls.key["decision"], "decider", unit="G22")]
+
+    @classmethod
+    def write(cls, name, value):
+        path = cls.here / name
+        path.write_text(value if isinstance(value, str) else json.dumps(value))
+        return path
+
+    @classmethod
+    def registered(cls, store, *communes):
+        out = cls.here / "registry-1.json"
+        cls.run_now("registry", "add", store, "--keys", cls.write("keys.json", cls.staff()), "--root",
+                    cls.file("root"), "--log-vkey", cls.key["log"]["vkey"], "--out", out)
+        for commune in communes:
+            cls.run_now("registry", "import", commune, out)
+
+    @classmethod
+    def approved(cls, store):
+        cls.run_now("report", "new", store, *OF_REPORT)
+        cls.run_now("report", "import", store, cls.write("figures.csv", FIGURES), *OF_REPORT)
+        cls.run_now("report", "approve", store, *OF_REPORT)
+
+    @classmethod
+    def prepared(cls, store, out, *signers):
+        words = [word for signer in signers for word in ("--signer", signer)]
+        cls.run_now("report", "prepare", store, *OF_REPORT, *words, "--out", out)
+        return out
+
+    @classmethod
+    def three(cls, approver="approver:KT."):
+        return ["preparer=" + cls.key["lan"]["keyid"], approver + "=" + cls.key["binh"]["keyid"],
+                "agency-seal=" + cls.key["seal"]["keyid"]]
+
+
+class OneAfterTheOther(Room):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.commune, cls.centre = cls.store("commune.girs", "31825"), cls.store("centre.girs", "VN")
+        cls.registered(cls.centre, cls.commune)
+        cls.approved(cls.commune)
+
+    def test_each_signs_on_a_machine_of_their_own_and_the_last_brings_it_home(self):
+        carried = self.prepared(self.commune, self.here / "draft.json", *self.three())
+        for machine, name in (("a", "lan"), ("b", "binh"), ("c", "seal")):
+            there = self.here / machine
+            there.mkdir()
+            shutil.copy(carried, there / "draft.json")
+            shutil.copy(self.file(name), there)
+            page = self.run_now("package", "sign", there / "draft.json", "--key", there / (name + ".pem"),
+                                "--out", there / "signed.json").stdout
+            for part in ("31825", "KT.", "100", self.pid_of(carried)):
+                self.assertIn(part, page)
+            carried = there / "signed.json"
+            said = self.run_now("package", "sign", carried, "--key", there / (name + ".pem"), expect=4).stderr
+            self.assertIn("has signed already", said)
+            if name != "seal":
+                self.run_now("package", "verify", self.centre, carried, expect=1)
+                self.run_now("report", "submit", self.commune, *OF_REPORT, "--package", carried, expect=4)
+        self.run_now("package", "verify", self.centre, carried)
+        self.run_now("report", "submit", self.commune, *OF_REPORT, "--package", carried)
+        # What was signed is what is shown: the authority under which Bình signs stands in the payload.
+        claimed = self.payload(carried)["signers"]
+        self.assertEqual([one["authority"] for one in claimed], [None, "KT.", None])
+
+    def test_who_is_not_named_signs_nothing_and_every_authority_is_shown(self):
+        commune = self.store("another.girs", "31825")
+        self.run_now("registry", "import", commune, self.here / "registry-1.json")
+        self.approved(commune)
+        for authority in ("KT.", "TL.", "TUQ."):
+            package = self.prepared(commune, self.here / ("as" + authority + "json"),
+                                    *self.three("approver:" + authority))
+            self.assertIn(authority, self.run_now("package", "show", package, "--lang", "vi").stdout)
+        before = package.read_bytes()
+        said = self.run_now("package", "sign", package, "--key", self.file("stranger"), expect=4).stderr
+        self.assertIn("name", said)
+        self.assertEqual(package.read_bytes(), before)
+
+    @staticmethod
+    def payload(path):
+        return json.loads(base64.b64decode(json.loads(path.read_text())["envelope"]["payload"]))
+
+    @staticmethod
+    def pid_of(path):
+        envelope = json.loads(path.read_text())["envelope"]
+        body = base64.b64decode(envelope["payload"])
+        kind = envelope["payloadType"].encode()
+        return hashlib.sha256(b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(body), body)).hexdigest()
+
+
+@unittest.skipUnless(TOKEN_MODULE.exists() and shutil.which("softhsm2-util"), "SoftHSM2 is not installed")
+class MonthsEnd(Room):
+    """Up to 500 packages, three signatures in all, one of them by a token that is asked once."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        (cls.here / "tokens").mkdir()
+        config = cls.write("softhsm.conf", f"directories.tokendir = {cls.here / 'tokens'}\nlog.level = ERROR\n")
+        os.environ["SOFTHSM2_CONF"] = str(config)
+        quiet = {"check": True, "capture_output": True, "timeout": 60}
+        subprocess.run(["softhsm2-util", "--init-token", "--free", "--label", "ubnd", "--so-pin", "87654321",
+                        "--pin", "1234"], **quiet)
+        subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out",
+                        cls.here / "token.pem"], **quiet)
+        subprocess.run(["softhsm2-util", "--import", cls.here / "token.pem", "--token", "ubnd", "--label", "ct",
+                        "--id", "01", "--pin", "1234"], **quiet)
+        cls.token = ("--pkcs11-module", TOKEN_MODULE, "--pin-file", cls.write("pin", "1234"))
+        cls.uri = "pkcs11:token=ubnd;object=ct"
+        cls.key["binh"] = json.loads(cls.run_now(*cls.token, "key", "show", cls.uri, "--json").stdout)
+        cls.commune, cls.centre = cls.store("commune.girs", "31825"), cls.store("centre.girs", "VN")
+        cls.registered(cls.centre, cls.commune)
+        cls.approved(cls.commune)
+        cls.packages = cls.month(cls.prepared(cls.commune, cls.here / "draft.json", *cls.three()))
+
+    @classmethod
+    def month(cls, draft):
+        """As many packages as a batch holds, each another document, and one more."""
+        document = json.loads(draft.read_text())
+        payload = json.loads(base64.b64decode(document["envelope"]["payload"]))
+        made = []
+        for number in range(BATCH_MAX + 1):
+            payload["salt"] = f"{number:032x}"
+            document["envelope"]["payload"] = base64.b64encode(canonical(payload)).decode()
+            made.append(cls.write(f"p{number}.json", document))
+        return made
+
+    def test_a_month_is_signed_with_one_signature_a_person_and_one_pin(self):
+        sign = ("package", "sign-batch", "--role")
+        before = self.packages[-1].read_bytes()
+        said = self.run_now(*self.token, *sign, "approver", "--key", self.uri, *self.packages, expect=4).stderr
+        self.assertIn("500", said)
+        self.assertEqual(self.packages[-1].read_bytes(), before)
+        month = self.packages[:-1]
+        self.run_now(*self.token, *sign, "approver", "--key", self.uri, *month)
+        for package in (month[0], month[BATCH_MAX // 2], month[-1]):
+            self.run_now("package", "sign", package, "--key", self.file("lan"))
+            self.run_now("package", "verify", self.centre, package, expect=1)
+        self.run_now(*sign, "agency-seal", "--key", self.file("seal"), *month)
+        for package in (month[0], month[BATCH_MAX // 2], month[-1]):
+            self.run_now("package", "verify", self.centre, package)
+        # One signature by the token, however many packages it stands for.
+        by_token = {batch["signatures"][0]["sig"] for package in month
+                    for batch in json.loads(package.read_text())["batches"]
+                    if batch["signatures"][0]["keyid"] == self.key["binh"]["keyid"]}
+        self.assertEqual(len(by_token), 1)
+        # A package that is not in the batch gains nothing by carrying it.
+        self.run_now("package", "sign", self.packages[-1], "--key", self.file("lan"))
+        stranger = json.loads(self.packages[-1].read_text())
+        stranger["batches"] = json.loads(month[0].read_text())["batches"]
+        self.run_now("package", "verify", self.centre, self.write("carrier.json", stranger), expect=1)
+
+    def test_a_wrong_pin_signs_nothing(self):
+        package = self.write("one.json", self.packages[-1].read_text())
+        self.run_now("--pkcs11-module", TOKEN_MODULE, "--pin-file", self.write("wrong", "9999"), "package", "sign",
+                     package, "--key", self.uri, expect=4)
+        self.assertEqual(package.read_text(), self.packages[-1].read_text())
+
+
+class KeysChange(Room):
+    def test_two_persons_change_the_registry_and_no_one_of_them_alone(self):
+        office = self.store("office.girs", "VN", ("root", "root2"))
+        keys = self.write("keys.json", self.staff())
+        self.run_now("registry", "add", office, "--keys", keys, "--root", self.file("root"), "--log-vkey",
+                     self.key["log"]["vkey"], expect=4)
+        change = self.write("change.json", {"add": self.staff(), "log_keys": [self.key["log"]["vkey"]],
+                                            "cosigners": [self.key["root2"]["keyid"]]})
+        proposal = self.here / "registry.json"
+        self.run_now("registry", "propose", office, "--change", change, "--root", self.file("root"), "--out", proposal)
+        self.run_now("registry", "import", office, proposal, expect=4)
+        self.assertIn(self.key["root2"]["keyid"][:16], self.run_now("package", "show", proposal).stdout)
+        self.run_now("package", "sign", proposal, "--key", self.file("root2"))
+        self.run_now("registry", "import", office, proposal)
+        self.assertEqual(json.loads(self.run_now("registry", "show", office, "--json").stdout)["version"], 1)
+
+    def test_what_was_logged_before_a_key_was_revoked_or_retired_stays_valid(self):
+        commune, centre = self.store("commune.girs", "31825"), self.store("centre.girs", "VN")
+        self.registered(centre, commune)
+        self.approved(commune)
+        package = self.prepared(commune, self.here / "package.json", *self.three())
+        for name in ("lan", "binh", "seal"):
+            self.run_now("package", "sign", package, "--key", self.file(name))
+        late = self.write("late.json", package.read_text())
+        admit = ("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt", self.here / "receipt")
+        self.run_now(*admit)
+        old, new = self.key["lan"], self.key["lan2"]
+        change = self.write("change.json", {
+            "retire": [{"keyid": old["keyid"], "not_after": "2025-12-31T00:00:00Z"}],
+            "add": [self.entry(new, "preparer", person="lan", since="2025-12-20T00:00:00Z")],
+            "revoke": [{"keyid": self.key["binh"]["keyid"], "at": "2025-12-16T00:00:00Z", "reason": "mất thẻ"}]})
+        self.run_now("registry", "propose", centre, "--change", change, "--root", self.file("root"), "--out",
+                     self.here / "next.json")
+        self.run_now("registry", "import", centre, self.here / "next.json")
+        shown = self.run_now("registry", "show", centre).stdout
+        for word in ("retired", "revoked", "active"):
+            self.assertIn(word, shown)
+        self.run_now("package", "verify", centre, late, "--at", "2025-12-15T09:00:00+07:00")
+        said = self.run_now("package", "verify", centre, late, "--at", "2025-12-17T00:00:00Z", expect=1).stderr
+        self.assertIn("revoked", said)
+        self.run_now("receipt", "verify", package, "--receipt", self.here / "receipt", "--log-vkey",
+                     self.key["log"]["vkey"])
+        self.run_at("2025-12-18T08:00:00+07:00", "log", "fsck", centre)
+        # An older version of the registry never comes back.
+        self.run_now("registry", "revoke", centre, "--keyid", self.key["seal"]["keyid"], "--at",
+                     "2025-12-19T00:00:00Z", "--reason", "đổi dấu", "--root", self.file("root"))
+        self.run_now("registry", "import", centre, self.here / "next.json", expect=4)
+
+
+class Watched(Room):
+    def test_a_centre_that_was_set_back_signs_nothing_and_its_monitor_sees_a_short_log(self):
+        anchor = self.here / "anchor"
+        centre = self.store("centre.girs", "VN", ("root",), "--anchor", anchor)
+        commune = self.store("commune.girs", "31825")
+        watcher = self.store("watcher.girs", "31826")
+        self.registered(centre, commune)
+        checkpoint = ("log", "checkpoint", centre, "--log-key", self.file("log"))
+        self.run_now(*checkpoint)
+        copy = self.here / "copy.girs"
+        self.run_now("central", "backup", centre, copy)
+        self.approved(commune)
+        package = self.prepared(commune, self.here / "package.json", *self.three())
+        for name in ("lan", "binh", "seal"):
+            self.run_now("package", "sign", package, "--key", self.file(name))
+        self.run_now("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt",
+                     self.here / "receipt")
+        with self.served(centre) as url:
+            self.run_now("log", "monitor", watcher, "--to", url)
+            self.run_now("log", "monitor", watcher, "--to", url)
+        for old in self.here.glob("centre.girs*"):
+            old.unlink()
+        shutil.copy(copy, centre)
+        said = self.run_now(*checkpoint, expect=4).stderr
+        self.assertIn("anchor", said)
+        # Whoever runs a centre can take its anchor away, but not what others have seen of its log.
+        self.store("copy.girs", "VN", ("root",), "--anchor", self.here / "another")
+        with self.served(copy) as url:
+            said = self.run_now("log", "monitor", watcher, "--to", url, expect=1)
+        self.assertTrue(said.stdout + said.stderr)
+
+    def served(self, store):
+        return Served(self, store)
+
+
+class Served:
+    """A centre on a free port while the block lasts."""
+
+    def __init__(self, room, store):
+        self.room, self.store = room, store
+
+    def __enter__(self):
+        port = self.room.here / "port"
+        port.unlink(missing_ok=True)
+        self.process = subprocess.Popen(
+            [program.GIRS, "--now", NOW, "--passphrase-file", self.room.here / "passphrase", "central", "serve",
+             self.store, "--listen", "127.0.0.1:0", "--log-key", self.room.file("log"), "--port-file", port],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + 60
+        while not (port.exists() and port.read_text().strip()):
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise AssertionError("the centre did not start")
+            time.sleep(0.02)
+        return "http://127.0.0.1:" + port.read_text().strip()
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+
+
+class Witnessed(Room):
+    def test_a_quorum_of_witnesses_is_asked_for_by_the_policy(self):
+        centre, commune = self.store("centre.girs", "VN"), self.store("commune.girs", "31825")
+        self.registered(centre, commune)
+        self.approved(commune)
+        package = self.prepared(commune, self.here / "package.json", *self.three())
+        for name in ("lan", "binh", "seal"):
+            self.run_now("package", "sign", package, "--key", self.file(name))
+        receipt = self.here / "receipt"
+        self.run_now("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt", receipt)
+        lines, keys = [], []
+        for name in ("w1", "w2"):
+            self.key[name] = self.new_key(name, "ed25519")
+            keys.append(self.witness_key(name))
+            lines.append(self.cosignature(name, receipt.read_text()))
+        policy = self.write("policy", "log {}\nwitness w1 {}\nwitness w2 {}\ngroup both all w1 w2\nquorum both\n"
+                            .format(self.key["log"]["vkey"], *keys))
+        verify = ("log", "verify", "--package", package, "--policy", policy)
+        one, two = self.here / "one", self.here / "two"
+        one.write_text(receipt.read_text() + lines[0])
+        two.write_text(receipt.read_text() + "".join(lines))
+        bare = self.run_now(*verify, receipt).stdout
+        self.assertIn("unwitnessed", bare)
+        self.assertIn("unwitnessed", self.run_now(*verify, one).stdout)
+        witnessed = self.run_now(*verify, two).stdout
+        self.assertNotIn("unwitnessed", witnessed)
+        forged = lines[1].rsplit(" ", 1)
+        raw = bytearray(base64.b64decode(forged[1]))
+        raw[-1] ^= 1
+        bad = self.here / "bad"
+        bad.write_text(receipt.read_text() + lines[0] + forged[0] + " " + base64.b64encode(raw).decode() + "\n")
+        self.run_now(*verify, bad, expect=1)
+
+    def raw_public(self, name):
+        return base64.b64decode(self.key[name]["spki"])[-32:]
+
+    def key_hash(self, name):
+        material = name.encode() + b"\n\x04" + self.raw_public(name)
+        return hashlib.sha256(material).digest()[:4]
+
+    def witness_key(self, name):
+        return f"{name}+{self.key_hash(name).hex()}+{base64.b64encode(bytes([4]) + self.raw_public(name)).decode()}"
+
+    def cosignature(self, name, receipt, at=1765760000):
+        """What a witness adds, with OpenSSL in its place (C2SP tlog-cosignature)."""
+        body = receipt.split("\n\n")[1] + "\n"
+        message = self.here / "message"
+        message.write_bytes(f"cosignature/v1\ntime {at}\n{body}".encode())
+        signature = subprocess.run(
+            ["openssl", "pkeyutl", "-sign", "-rawin", "-inkey", self.file(name), "-passin",
+             f"file:{self.here / 'passphrase'}", "-in", message], capture_output=True, check=True, timeout=60).stdout
+        whole = self.key_hash(name) + at.to_bytes(8, "big") + signature
+        return f"— {name} {base64.b64encode(whole).decode()}\n"
+
+
+if __name__ == "__main__":
+    _, CATALOG = program.arguments(2)
+    unittest.main()
