@@ -112,7 +112,12 @@ json::Value Envelope::to_json() const {
 // The canonical bytes of to_json(), without a document between: a store's worth of envelopes is
 // written for nothing but its hashes.
 std::string Envelope::text() const {
-  std::string text = "{\"payload\":\"" + to_base64(payload) + "\",\"payloadType\":";
+  constexpr std::size_t kSignatureText = 1024;  // of RSA, and its keyid
+  std::string text;
+  text.reserve(payload.size() * 4 / 3 + payload_type.size() + signatures.size() * kSignatureText);
+  text += "{\"payload\":\"";
+  text += to_base64(payload);
+  text += "\",\"payloadType\":";
   json::append_quoted(text, payload_type);
   text += ",\"signatures\":[";
   for (const Signature& signature : in_order(signatures)) {
@@ -120,7 +125,8 @@ std::string Envelope::text() const {
     json::append_quoted(text, signature.keyid);
     text += ",\"sig\":\"" + to_base64(signature.sig) + "\"}";
   }
-  return text += "]}";
+  text += "]}";
+  return text;
 }
 
 Bytes Envelope::tbs() const { return pae(payload_type, payload); }

@@ -28,7 +28,10 @@ std::string Submission::text() const {
     if (text.back() == '}') text += ',';
     text += batch.text();
   }
-  return text + "],\"envelope\":" + envelope.text() + "}";
+  text += "],\"envelope\":";
+  text += envelope.text();
+  text += '}';
+  return text;
 }
 
 }  // namespace girs::package

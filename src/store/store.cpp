@@ -17,7 +17,9 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path, Options opti
   std::unique_ptr<Connection> reader;
   if (!options.read_only) {
     GIRS_TRY(reader, Connection::open(path, false, options.busy_timeout_ms, options.cancel));
-    GIRS_CHECK(reader->script("PRAGMA query_only = ON; PRAGMA cell_size_check = ON;"));
+    // As much memory as the writer has: fsck comes back to indexes for each package.
+    GIRS_CHECK(reader->script("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; "
+                              "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;"));
   }
   return std::make_unique<Store>(std::move(connection), std::move(reader), path,
                                  std::move(options));
