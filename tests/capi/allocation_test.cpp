@@ -1,8 +1,9 @@
 // The quickstart's calls and the questions that follow, with one allocation after the other
 // failing: each call says so (or does without), leaks nothing and leaves the store as it was, so
 // that the same call succeeds afterwards.  Most allocations are SQLite's, which makes tens of
-// thousands of them: an ordinary run tries the first ones each and then ever fewer between, and
-// with GIRS_EVERY_ALLOCATION=1 in the environment it tries them all (some minutes).
+// thousands of them: an ordinary run tries the first ones each and then ever fewer between. With
+// GIRS_ALLOCATION_STEP=N in the environment each N-th is tried (1: all of them, some minutes), with
+// GIRS_ALLOCATION_CALL=girs_due those of one call; tests/fault/run.sh does so for its points.
 
 #include <doctest/doctest.h>
 
@@ -137,10 +138,12 @@ bool fails_at(Trial& trial, const Step& step, std::size_t position, Outage outag
   return true;
 }
 
-/// The position to try after this one.
-std::size_t next_position(std::size_t position) {
-  static const bool every = std::getenv("GIRS_EVERY_ALLOCATION") != nullptr;
-  return position + (every ? 1 : std::max<std::size_t>(1, position / 16));
+/// The position of `call` to try after this one.
+std::size_t next_position(std::size_t position, const std::string& call) {
+  static const char* const step = std::getenv("GIRS_ALLOCATION_STEP");
+  static const char* const only = std::getenv("GIRS_ALLOCATION_CALL");
+  if (step && (!only || call == only)) return position + std::max(1UL, std::strtoul(step, nullptr, 10));
+  return position + std::max<std::size_t>(1, position / 16);
 }
 
 /// The call fails at its allocations in turn, until there is none left to fail.
@@ -151,10 +154,11 @@ void fail_everywhere(Trial& trial, const Step& step, Outage outage) {
   REQUIRE(attempt(trial, step, 0, outage).status == GIRS_OK);  // what is made once is made now
   trial.restore();
   const auto at_rest = live_blocks();
-  std::size_t tried = 0;
+  std::size_t tried = 0, reached = 0;
   for (std::size_t position = 1; fails_at(trial, step, position, outage);
-       position = next_position(position)) {
+       position = next_position(position, step.name)) {
     ++tried;
+    reached = position;
     trial.restore();
     CAPTURE(position);
     REQUIRE(live_blocks() == at_rest);
@@ -162,7 +166,7 @@ void fail_everywhere(Trial& trial, const Step& step, Outage outage) {
   trial.restore();
   step.prepare(trial);
   REQUIRE(attempt(trial, step, 0, outage).status == GIRS_OK);  // what the next step begins with
-  MESSAGE(std::string(step.name) << ": " << tried << " allocations failed");
+  MESSAGE(std::string(step.name) << ": " << tried << " positions tried, " << reached << " reached");
   CHECK(tried > 0);
 }
 

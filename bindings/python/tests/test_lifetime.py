@@ -77,7 +77,8 @@ def test_text_that_is_not_utf8_is_refused_with_its_place(store):
         store.reports.create("KST\0THC", "2025-Q4")
 
 
-def test_a_child_after_a_fork_cannot_use_the_parents_objects(store):
+def test_a_child_after_a_fork_cannot_use_the_parents_objects(store, tmp_path):
+    path = tmp_path / "store.girs"
     report = store.reports.create("KSTTHC", "2025-Q4", unit="31825")
     child = os.fork()
     if child == 0:
@@ -85,6 +86,8 @@ def test_a_child_after_a_fork_cannot_use_the_parents_objects(store):
         try:
             store.get("unit")
         except girs.Unsupported:
+            with pytest.raises(girs.Unsupported, match="parent"):
+                girs.Store(path)
             store.__dict__.clear()  # drops the parent's handle: its files are left alone
             gc.collect()
             code = 0 if girs.Formula("1+1").evaluate({}) == {"value": "2"} else 2
