@@ -70,7 +70,7 @@ static girs_signer root_signer = GIRS_SIGNER, log_signer = GIRS_SIGNER;
 static girs_signer preparer = GIRS_SIGNER, approver = GIRS_SIGNER, seal = GIRS_SIGNER;
 static girs_signer decider = GIRS_SIGNER, requester = GIRS_SIGNER, publisher = GIRS_SIGNER;
 static girs_party parties[3] = {GIRS_PARTY, GIRS_PARTY, GIRS_PARTY};
-static girs_key *keys[8];
+static girs_key *all_keys[8];
 static size_t key_count;
 
 static void must(girs_status status) {
@@ -92,9 +92,9 @@ static void member(const char *json, const char *name, char *out) {
 }
 /* A new key, its signer, and what is shown of it. */
 static void person(girs_signer *signer, const char *name, char *shown) {
-  must(girs_key_generate("ed25519", GIRS_NUL, &keys[key_count], &error));
-  must(girs_key_signer(keys[key_count], signer, &error));
-  must(girs_key_show(keys[key_count++], name, GIRS_NUL, &text, &error));
+  must(girs_key_generate("ed25519", GIRS_NUL, &all_keys[key_count], &error));
+  must(girs_key_signer(all_keys[key_count], signer, &error));
+  must(girs_key_show(all_keys[key_count++], name, GIRS_NUL, &text, &error));
   take(shown, 1024);
 }
 static girs_store *open_store(const char *path) {
@@ -170,7 +170,7 @@ static int end(void) {
   girs_central_free(central);
   girs_store_free(centre);
   girs_store_free(store);
-  while (key_count > 0) girs_key_free(keys[--key_count]);
+  while (key_count > 0) girs_key_free(all_keys[--key_count]);
   return error != NULL;
 }
 """
