@@ -10,6 +10,8 @@
 namespace cli {
 namespace {
 
+constexpr std::size_t kFileMax = 1u << 30;  // more than any document may have
+
 struct Close {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
@@ -18,8 +20,12 @@ using File = std::unique_ptr<std::FILE, Close>;
 std::string read_all(std::FILE* file, const std::string& path) {
   std::string bytes;
   std::array<char, 65536> buffer;
-  while (const auto size = std::fread(buffer.data(), 1, buffer.size(), file))
+  while (const auto size = std::fread(buffer.data(), 1, buffer.size(), file)) {
     bytes.append(buffer.data(), size);
+    if (bytes.size() > kFileMax)
+      throw Failure(GIRS_INVALID_ARGUMENT, "The file " + path + " is larger than 1 GiB.",
+                    "Tệp " + path + " lớn hơn 1 GiB.");
+  }
   if (std::ferror(file) != 0)
     throw Failure(GIRS_IO, "The file " + path + " cannot be read.", "Không đọc được tệp " + path + ".");
   return bytes;

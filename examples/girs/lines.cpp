@@ -17,6 +17,20 @@ std::string answer_one(const Session& session, const std::string& request, const
   }
 }
 
+/// The next line of standard input without its end; false after the last one. Of a line longer than
+/// any document may be, what shows that it is: a line without an end takes no more memory.
+bool next_line(std::string& line) {
+  constexpr std::size_t kDocumentMax = 64u << 20;
+  using Traits = std::char_traits<char>;
+  std::streambuf& input = *std::cin.rdbuf();
+  line.clear();
+  for (auto next = input.sbumpc(); next != Traits::eof(); next = input.sbumpc()) {
+    if (next == '\n') return true;
+    if (line.size() <= kDocumentMax) line += Traits::to_char_type(next);
+  }
+  return !line.empty();
+}
+
 }  // namespace
 
 int answer_requests(const Session& session, bool lines, const Answer& answer) {
@@ -25,7 +39,7 @@ int answer_requests(const Session& session, bool lines, const Answer& answer) {
     return kDone;
   }
   std::ios::sync_with_stdio(false);
-  for (std::string line; std::getline(std::cin, line);) {
+  for (std::string line; next_line(line);) {
     std::cout << answer_one(session, line, answer) << '\n';
     // Whoever asks line by line waits for the answer; a file of requests is read on.
     if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush();

@@ -5,8 +5,10 @@ are wrong.
 """
 import base64
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -112,6 +114,21 @@ class WrongRequests(unittest.TestCase):
                     self.assertEqual(list(answer), ["error"])
                     self.assertTrue(answer["error"])
                     self.assertNotIn("error", fine)
+
+    def test_a_line_longer_than_any_document_is_answered_within_bounds_and_so_is_the_next(self):
+        good = json.dumps(self.GOOD["sig verify"])
+        with tempfile.TemporaryFile() as requests, tempfile.TemporaryFile() as answered:
+            requests.write(b'{"scheme":"')
+            requests.seek(1 << 30, os.SEEK_CUR)  # a hole: NUL bytes that take no room on the disk
+            requests.write(b'"}\n' + good.encode())
+            requests.seek(0)
+            asked = subprocess.Popen([GIRS, "sig", "verify", "--lines"], stdin=requests, stdout=answered)
+            _, status, used = os.wait4(asked.pid, 0)
+            asked.returncode = os.waitstatus_to_exitcode(status)
+            answered.seek(0)
+            first, second = [json.loads(line) for line in answered.read().splitlines()]
+        self.assertEqual((asked.returncode, list(first), second), (0, ["error"], {"valid": False}))
+        self.assertLess(used.ru_maxrss, 600 << 10)  # KiB; the line alone has 1 GiB
 
     def test_an_unknown_scheme_is_unsupported(self):
         for scheme in ("", "none", "hs256", "ED25519", "ed25519ph"):
