@@ -34,6 +34,7 @@ static girs_findings *findings = NULL;
 static girs_formula *formula = NULL;
 static girs_bytes *bytes = NULL;
 static girs_key *key = NULL;
+static girs_signer signer = GIRS_SIGNER; /* valid as long as the authority */
 
 static girs_store *opened(const char *path) {
   girs_store *made = NULL;
@@ -43,7 +44,6 @@ static girs_store *opened(const char *path) {
 }
 
 static void serve(void) {
-  girs_signer signer = GIRS_SIGNER;
   girs_central_options options = GIRS_CENTRAL_OPTIONS;
   char root[1024] = "ed25519 ";
   const char *spki = NULL;
