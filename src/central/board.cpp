@@ -105,7 +105,7 @@ json::Value alert(std::string kind, std::string en, std::string vi) {
   return one;
 }
 
-json::Value alerts_of(const store::State& state, const Picture& picture) {
+json::Value alerts_of(const store::Attention& state, const Picture& picture) {
   json::Value list = json::Array{};
   if (state.log_signed < state.log_entries)
     list.push(alert("unsigned", std::to_string(state.log_entries - state.log_signed) + " log entries are not signed yet.",
@@ -196,9 +196,9 @@ Result<json::Value> Board::show(const report::Workspace& workspace, std::string_
     GIRS_TRY(auto entry, entry_of(workspace, regime, *period, now));
     found.emplace_back(&regime, std::pair(*period, std::move(entry)));
   }
-  GIRS_TRY(const auto state, store::state_of(*workspace.store));
   return workspace.store->read([&](store::Connection& connection) -> Result<json::Value> {
     Picture picture{workspace, connection};
+    GIRS_TRY(const auto state, store::attention_of(connection));
     for (const auto& [regime, rest] : found) {
       const auto& whole = *rest.second.overview;
       GIRS_CHECK(picture.add(*regime, rest.first, rest.second.due, unit.empty() ? whole : part_of(whole, catalog.units(), unit, today), !unit.empty()));

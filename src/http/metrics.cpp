@@ -23,12 +23,12 @@ void one(std::string& page, const char* name, const char* type, const char* help
 }
 
 void store_metrics(std::string& page, const store::State& state) {
-  one(page, "girs_log_entries", "gauge", "Entries of the log.", state.log_entries);
-  one(page, "girs_log_signed_entries", "gauge", "Entries that the newest checkpoint covers.", state.log_signed);
+  one(page, "girs_log_entries", "gauge", "Entries of the log.", state.attention.log_entries);
+  one(page, "girs_log_signed_entries", "gauge", "Entries that the newest checkpoint covers.", state.attention.log_signed);
   one(page, "girs_submissions", "gauge", "Packages in the store.", state.submissions);
   one(page, "girs_undecided", "gauge", "Packages on which nothing is decided yet.", state.undecided);
   one(page, "girs_outbox_waiting", "gauge", "Own packages that have no receipt yet.", state.outbox_waiting);
-  one(page, "girs_member_faults", "gauge", "Faults found of centres below.", state.member_faults);
+  one(page, "girs_member_faults", "gauge", "Faults found of centres below.", state.attention.member_faults);
   one(page, "girs_store_bytes", "gauge", "Size of the store.", state.store_bytes);
 }
 

@@ -9,7 +9,9 @@
 namespace girs::store {
 namespace {
 
-constexpr int kPagesAStep = 1024;  // 4 MiB: progress and cancelling in between
+// 4 MiB, then the disk takes them: what piles up there would make writers wait. In between, progress
+// and cancelling.
+constexpr int kPagesAStep = 1024;
 
 Status sync_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -31,6 +33,7 @@ Status copy_pages(Connection& from, Connection& to, const ProgressFunction& prog
     result = sqlite3_backup_step(copy, kPagesAStep);
     const std::int64_t total = sqlite3_backup_pagecount(copy);
     told = report_progress(progress, {"backup", total - sqlite3_backup_remaining(copy), total, "pages"});
+    if (told && result == SQLITE_OK) told = sync_file(to.path());
   }
   sqlite3_backup_finish(copy);
   if (!told) return told;

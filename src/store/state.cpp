@@ -2,18 +2,32 @@
 
 namespace girs::store {
 
+Result<Attention> attention_of(Connection& connection) {
+  Attention found;
+  GIRS_CHECK(connection.each(
+      "SELECT (SELECT ifnull(max(idx) + 1, 0) FROM log_leaf), "
+      "(SELECT ifnull(max(size), 0) FROM log_checkpoint), (SELECT count(*) FROM member_fault)",
+      [&](Statement& row) {
+        found = {row.integer(0), row.integer(1), row.integer(2)};
+        return ok();
+      }));
+  return found;
+}
+
 Result<State> state_of(Store& store) {
   return store.read([&](Connection& connection) -> Result<State> {
     State state;
+    GIRS_TRY(state.attention, attention_of(connection));
     GIRS_CHECK(connection.each(
-        "SELECT (SELECT ifnull(max(idx) + 1, 0) FROM log_leaf), "
-        "(SELECT ifnull(max(size), 0) FROM log_checkpoint), (SELECT count(*) FROM submission), "
+        "SELECT (SELECT count(*) FROM submission), "
         "(SELECT count(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.of_pid = s.pid)), "
-        "(SELECT count(*) FROM outbox WHERE receipt IS NULL), (SELECT count(*) FROM member_fault), "
+        "(SELECT count(*) FROM outbox WHERE receipt IS NULL), "
         "(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())",
         [&](Statement& row) {
-          state = {row.integer(0), row.integer(1), row.integer(2), row.integer(3),
-                   row.integer(4), row.integer(5), row.integer(6)};
+          state.submissions = row.integer(0);
+          state.undecided = row.integer(1);
+          state.outbox_waiting = row.integer(2);
+          state.store_bytes = row.integer(3);
           return ok();
         }));
     return state;

@@ -7,16 +7,22 @@
 
 namespace girs::store {
 
-struct State {
+/// What somebody has to look into; read at once however large the store is.
+struct Attention {
   std::int64_t log_entries = 0;
   std::int64_t log_signed = 0;      // that the newest checkpoint covers
-  std::int64_t submissions = 0;
-  std::int64_t undecided = 0;       // without any decision
-  std::int64_t outbox_waiting = 0;  // own packages without a receipt
   std::int64_t member_faults = 0;   // found of centres below
+};
+
+struct State {
+  Attention attention;
+  std::int64_t submissions = 0;
+  std::int64_t undecided = 0;       // without any decision; a walk through all of them
+  std::int64_t outbox_waiting = 0;  // own packages without a receipt
   std::int64_t store_bytes = 0;
 };
 
+Result<Attention> attention_of(Connection& connection);
 Result<State> state_of(Store& store);
 
 /// What grows when something changes that an overview is made from; equal marks, equal overview.

@@ -11,6 +11,7 @@
 #include "central/board.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
+#include "report/opened_periods.h"
 #include "store/backup.h"
 #include "store/blobs.h"
 #include "store/submissions.h"
@@ -51,7 +52,9 @@ void overview_of_country(Report& report) {
   const auto catalog = country_under_regimes();
   const Time now = *from_rfc3339("2026-11-20T02:00:00Z");
   const auto store = made(store::Store::open(folder / "centre.girs", {false, 5000, [&] { return now; }}));
-  const report::Workspace workspace{store.get(), &catalog};
+  report::OpenedPeriods opened(catalog);  // as a centre has it
+  report::Workspace workspace{store.get(), &catalog};
+  workspace.opened = &opened;
   central::Board empty;
   const auto count = fill(*store, catalog, made(empty.show(workspace, "", now)), now.time_since_epoch().count() - 86400 * 3);
   central::Board board;
