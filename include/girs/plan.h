@@ -188,9 +188,9 @@ GIRS_API girs_status girs_plan_run_part(girs_plan_run *run, size_t part, size_t 
  * @param changes  {"cells":[{"form":"F","row":"1","column":"3","period":"2025-Q4","unit":"01",
  *                 "value":"12.5"}],"lists":[{"form":"L","period":"2025-Q4","unit":"01",
  *                 "rows":[{"2":{"value":"7"},"3":{"absent":"nil"}}]}]}; a cell's value is as of
- *                 girs_plan_table_set(), "row" of a list is "1" for the unit's first.  "lists" put
- *                 other rows in place of all that the unit has, before the cells; a column that a
- *                 row leaves out is blank there.
+ *                 girs_plan_table_set(), "row" of a list is "*1" for the unit's first.  "lists"
+ *                 put other rows in place of all that the unit has, before the cells; a column that
+ *                 a row leaves out is blank there.
  * @param definitions_out  how many definitions were computed again somewhere; may be NULL
  * @retval GIRS_NOT_FOUND         a unit, column or row that is not there, and nothing is changed
  * @retval GIRS_INVALID_ARGUMENT  a cell that is not as declared, and nothing is changed

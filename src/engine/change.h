@@ -16,7 +16,7 @@
 namespace girs::engine {
 
 struct CellChange {
-  ColumnKey key;                 // of a list: its row is "1" for the unit's first row, ...
+  ColumnKey key;                 // of a list: its row is "*1" for the unit's first row, ...
   std::string unit;
   formula::Value value;
 };

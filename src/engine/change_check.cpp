@@ -19,7 +19,7 @@ class ChangeCheck {
     rows_[{one.form, one.period, unit}] = one.rows.size();
     for (std::size_t row = 0; any && row < one.rows.size(); ++row)
       for (const auto& [column, value] : one.rows[row]) {
-        const ColumnKey key{one.form, std::to_string(row + 1), column, one.period};
+        const ColumnKey key{one.form, list_row(row + 1), column, one.period};
         if (!table_.find_open({one.form, "*", column, one.period})) no_column(place, key);
         declared(place, key, one.unit, value);
       }

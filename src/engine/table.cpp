@@ -23,8 +23,12 @@ Error occurs_twice(const ColumnKey& key) {
 
 }  // namespace
 
+std::string list_row(std::size_t number) { return '*' + std::to_string(number); }
+
 std::size_t row_number(std::string_view code) {
   std::size_t number = 0;
+  if (!code.starts_with('*')) return 0;
+  code.remove_prefix(1);
   const char* const end = code.data() + code.size();
   const auto [last, failure] = std::from_chars(code.data(), end, number);
   return failure == std::errc() && last == end ? number : 0;
@@ -186,7 +190,7 @@ std::vector<formula::CellSource::Row> TableSource::rows(const std::string& form,
   const auto place = table_.units().find(unit);
   if (!known || !known->open_rows || place == Units::kNone) return rows;
   const std::size_t count = table_.open_rows(form, period, place);
-  for (std::size_t i = 1; i <= count; ++i) rows.push_back({std::to_string(i), true, false});
+  for (std::size_t i = 1; i <= count; ++i) rows.push_back({list_row(i), true, false});
   return rows;
 }
 

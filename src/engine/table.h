@@ -26,6 +26,9 @@ struct ColumnKey {
   Period period;
   auto operator<=>(const ColumnKey&) const = default;
 };
+/// Rows of a list have no codes of their own: "*1" is a unit's first, so that no row of a form has
+/// its name.
+std::string list_row(std::size_t number);
 /// The number of a row of a list, from 1; 0 when the code is none.
 std::size_t row_number(std::string_view code);
 std::string to_text(const ColumnKey& key);   // "F!r1.c3 of 2025-Q4"
@@ -64,7 +67,7 @@ class Table {
   const Column* find(const ColumnKey& key) const;
   Column* find(const ColumnKey& key);
   const OpenColumn* find_open(const ColumnKey& key) const;
-  /// The place of a cell of a list: row "1" is the unit's first; nothing when there is none.
+  /// The place of a cell of a list: row "*1" is the unit's first; nothing when there is none.
   std::optional<std::size_t> open_cell(const ColumnKey& key, std::size_t unit) const;
   /// Sets a cell that is there, in a column or in a list.
   void put(const ColumnKey& key, std::size_t unit, const formula::Value& value);

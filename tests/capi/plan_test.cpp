@@ -201,7 +201,10 @@ TEST_CASE("a corrected cell and a list sent anew bring the results of a run up t
   CHECK(girs_plan_run_apply(run, R"({"cells":[{"form":"F","column":"3","period":"2025-Q4",
       "unit":"02","value":"501"}]})", GIRS_NUL, &again, failure.out()) == GIRS_INVALID_ARGUMENT);
   CHECK(failure.mistake(0, "unit") == "02");
-  CHECK(girs_plan_run_apply(run, R"({"cells":[{"form":"L","row":"3","column":"2","period":"2025-Q4",
+  REQUIRE(girs_plan_run_apply(run, R"({"cells":[{"form":"L","row":"*1","column":"2","period":"2025-Q4",
+      "unit":"02","value":"51"}]})", GIRS_NUL, &again, failure.out()) == GIRS_OK);
+  CHECK(again == 1);
+  CHECK(girs_plan_run_apply(run, R"({"cells":[{"form":"L","row":"*3","column":"2","period":"2025-Q4",
       "unit":"02","value":"1"}]})", GIRS_NUL, &again, failure.out()) == GIRS_NOT_FOUND);
   REQUIRE(girs_plan_table_parameter(cells, "x", GIRS_NUL, R"({"value":"1"})", GIRS_NUL,
                                     failure.out()) == GIRS_OK);

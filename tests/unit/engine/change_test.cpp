@@ -214,3 +214,32 @@ TEST_CASE("a change beyond what the form declares is refused before any other is
         std::string::npos);
   CHECK(world.table->find(key)->value(0) == Value(Decimal(3)));
 }
+
+TEST_CASE("a fixed row and a row of the same form's list keep apart, whatever the fixed one's name") {
+  random_world::Random random(11);
+  auto world = random_world::made(random, 20, random_world::Size::kSmall);
+  const Period period = world.periods[0];
+  const ColumnKey fixed{"L", "1", "2", period};
+  const ColumnKey listed{"L", "*1", "2", period};
+  world.shapes["L"].rows.push_back({"1", false, false});
+  REQUIRE(world.table->add(fixed, Column(world.units->size())));
+  auto plan = Plan::compile({{"fixed", *formula::Expression::compile("[L!r1.c2]+0"), {"F", "A"}},
+                             {"list", *formula::Expression::compile("SUM([L!r*.c2])"), {"F", "A"}},
+                             {"largest", *formula::Expression::compile("MAX([L!r*.c2])"),
+                              {"F", "A"}}},
+                            world.shapes);
+  REQUIRE(plan);
+  auto run = Run::prepare(*plan, world.table, {period});
+  REQUIRE(run);
+  REQUIRE((*run)->run_part(0, 1));
+  const std::vector<ListRow> two{{{"2", Decimal(30)}}, {{"2", Decimal(40)}}};
+  REQUIRE(apply_changes(**run, *world.table, {{}, {{"L", period, "VN", two}}}));
+  REQUIRE(apply_changes(**run, *world.table, {{{fixed, "VN", Decimal(7)}}}));
+  REQUIRE(apply_changes(**run, *world.table, {{{listed, "VN", Decimal(50)}}}));
+  CHECK((*run)->values(0, 0).value(0) == Value(Decimal(7)));
+  CHECK((*run)->values(1, 0).value(0) == Value(Decimal(90)));
+  CHECK((*run)->values(2, 0).value(0) == Value(Decimal(50)));
+  CHECK(random_world::difference(**run) == "");
+  const ColumnKey none{"L", "*3", "2", period};
+  CHECK(!apply_changes(**run, *world.table, {{{none, "VN", Decimal(1)}}}));
+}
