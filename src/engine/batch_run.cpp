@@ -33,9 +33,8 @@ BatchRun::BatchRun(Run& run, const CancelToken* cancel)
       ways_(plan_.definitions().size()),
       needed_(plan_.program().instructions.size()), left_(needed_.size()) {}
 
-void BatchRun::prefetch(std::size_t period, std::size_t batch) const {
-  for (const auto* column : run_.bindings_[period].columns)
-    if (column) column->prefetch(batch);
+void BatchRun::will_compute(std::size_t period, std::size_t batch) {
+  executor_.will_read(run_.bindings_[period].columns, batch);
 }
 
 Status BatchRun::compute(std::size_t period, std::size_t batch, const Wanted* wanted) {
@@ -102,7 +101,9 @@ void BatchRun::store(std::size_t definition, const Operand& result) {
 void BatchRun::store_rule(std::size_t definition, const Operand& result) {
   RuleOutcome& outcome = run_.outcomes_[place(definition)];
   const States& states = *result.states;
-  put(outcome.fails[batch_], states.number & ~*result.truth);
+  put(outcome.fails[batch_], words_of([&](std::size_t w) {
+        return states.number.word[w] & ~result.truth->word[w];
+      }));
   if (states.plain) {
     put(outcome.unknown[batch_], states.missing);
     put(outcome.errors[batch_], {});
@@ -114,7 +115,8 @@ void BatchRun::store_rule(std::size_t definition, const Operand& result) {
 
 /// What is known of other units stays.
 void BatchRun::put(Words& words, const Words& bits) const {
-  words = whole_ ? bits : (words & ~mask_) | (bits & mask_);
+  if (whole_) words = bits;
+  else words = (words & ~mask_) | (bits & mask_);
 }
 
 void BatchRun::store_figures(std::size_t definition, const Operand& result) {

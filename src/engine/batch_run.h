@@ -20,8 +20,8 @@ class BatchRun {
   BatchRun(Run& run, const CancelToken* cancel);
   /// All definitions over one batch of one period, or what is wanted of them.
   Status compute(std::size_t period, std::size_t batch, const Wanted* wanted = nullptr);
-  /// Asks the processor for what compute() will read first.
-  void prefetch(std::size_t period, std::size_t batch) const;
+  /// What compute() will be called for after the next time.
+  void will_compute(std::size_t period, std::size_t batch);
 
  private:
   void choose(const Wanted* wanted);

@@ -53,6 +53,14 @@ struct Words {
   }
 };
 
+/// Words made one by one, in one loop where operators would make several.
+template <class Make>
+Words words_of(Make make) {
+  Words words;
+  for (std::size_t i = 0; i < kWords; ++i) words.word[i] = make(i);
+  return words;
+}
+
 /// The first `count` bits set.
 inline Words first_bits(std::size_t count) {
   Words words;

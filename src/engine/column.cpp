@@ -12,7 +12,7 @@ using formula::Absent;
 using formula::Fault;
 using formula::Value;
 
-std::optional<Absent> absent_of(bool low, bool high) {
+Absent absent_of(bool low, bool high) {
   if (high) return low ? Absent::kNotApplicable : Absent::kNil;
   return low ? Absent::kNotAvailable : Absent::kMissing;
 }
@@ -24,6 +24,22 @@ bool is_plain(const Value& value) {
 }
 
 }  // namespace
+
+Column::Batch& Column::Batch::operator=(const Batch& other) {
+  if (this == &other) return *this;
+  present = other.present;
+  magnitude = other.magnitude;
+  width = other.width;
+  faulty = other.faulty;
+  plain = other.plain;
+  rest = other.rest ? std::make_unique<Rest>(*other.rest) : nullptr;
+  return *this;
+}
+
+Column::Rest& Column::Batch::more() {
+  if (!rest) rest = std::make_unique<Rest>();
+  return *rest;
+}
 
 Column::Column(std::size_t units, int scale)
     : size_(units), scale_(scale), narrow_((units + 63) / 64 * 64), batches_(batches_of(units)) {}
@@ -62,13 +78,18 @@ Column Column::of(std::vector<std::int64_t> mantissas, int scale,
 Value Column::value(std::size_t unit) const {
   const Batch& batch = batches_[unit / kBatch];
   const std::size_t i = unit % kBatch;
-  if (batch.width == Width::kAny) return batch.values[i];
-  if (batch.present.test(i)) {
-    if (batch.width == Width::kDecimal) return batch.decimals[i];
-    return *fixed::to_decimal(batch.width == Width::kWide ? batch.wide[i] : narrow_[unit], scale_);
+  if (!batch.rest) {
+    if (!batch.present.test(i)) return Absent::kMissing;
+    return *fixed::to_decimal(narrow_[unit], scale_);
   }
-  if (!batch.faults.empty() && batch.faults[i] != 0) return static_cast<Fault>(batch.faults[i]);
-  return *absent_of(batch.state_low.test(i), batch.state_high.test(i));
+  const Rest& rest = *batch.rest;
+  if (batch.width == Width::kAny) return rest.values[i];
+  if (batch.present.test(i)) {
+    if (batch.width == Width::kDecimal) return rest.decimals[i];
+    return *fixed::to_decimal(batch.width == Width::kWide ? rest.wide[i] : narrow_[unit], scale_);
+  }
+  if (!rest.faults.empty() && rest.faults[i] != 0) return static_cast<Fault>(rest.faults[i]);
+  return absent_of(rest.state_low.test(i), rest.state_high.test(i));
 }
 
 void Column::widen(Batch& batch, std::size_t base, Width width) {
@@ -84,14 +105,15 @@ void Column::widen(Batch& batch, std::size_t base, Width width) {
   if (width == Width::kDecimal)
     for (std::size_t i = 0; i < count; ++i)
       decimals.push_back(*fixed::to_decimal(
-          batch.width == Width::kWide ? batch.wide[i] : narrow_[base + i], scale_));
+          batch.width == Width::kWide ? batch.rest->wide[i] : narrow_[base + i], scale_));
   if (width == Width::kWide) wide.resize(kBatch);
   if (width == Width::kDecimal) decimals.resize(kBatch);
   std::fill_n(narrow_.begin() + static_cast<std::ptrdiff_t>(base), count, 0);
   batch.width = width;
-  batch.wide = std::move(wide);
-  batch.decimals = std::move(decimals);
-  batch.values = std::move(values);
+  Rest& rest = batch.more();
+  rest.wide = std::move(wide);
+  rest.decimals = std::move(decimals);
+  rest.values = std::move(values);
 }
 
 void Column::put(Batch& batch, std::size_t base, std::size_t i, const Value& value) {
@@ -104,25 +126,29 @@ void Column::put(Batch& batch, std::size_t base, std::size_t i, const Value& val
   else if (number && !fixed::from_decimal(*number, scale_, narrow)) needed = Width::kWide;
   widen(batch, base, needed);
   if (batch.width == Width::kAny) {
-    batch.values[i] = value;
+    batch.rest->values[i] = value;
     return;
   }
   const auto* absent = std::get_if<Absent>(&value);
   const auto* fault = std::get_if<Fault>(&value);
   if (batch.width == Width::kNarrow) narrow_[base + i] = narrow;
-  if (batch.width == Width::kWide) batch.wide[i] = wide;
-  if (batch.width == Width::kDecimal) batch.decimals[i] = number ? *number : Decimal();
+  if (batch.width == Width::kWide) batch.rest->wide[i] = wide;
+  if (batch.width == Width::kDecimal) batch.rest->decimals[i] = number ? *number : Decimal();
   batch.magnitude = std::max(batch.magnitude, size_of(wide));
-  const auto mark = [i](Words& words, bool on) { on ? words.set(i) : words.reset(i); };
-  mark(batch.present, number != nullptr);
-  mark(batch.state_low, absent && (*absent == Absent::kNotAvailable ||
-                                   *absent == Absent::kNotApplicable));
-  mark(batch.state_high, absent && (*absent == Absent::kNil || *absent == Absent::kNotApplicable));
-  if (fault && batch.faults.empty()) batch.faults.resize(kBatch);
-  if (!batch.faults.empty())
-    batch.faults[i] = fault ? static_cast<std::uint8_t>(*fault) : std::uint8_t{0};
+  number ? batch.present.set(i) : batch.present.reset(i);
   batch.faulty = batch.faulty || fault;
   batch.plain = batch.plain && !fault && (!absent || *absent == Absent::kMissing);
+  if (!batch.plain) put_state(batch.more(), i, absent, fault);
+}
+
+void Column::put_state(Rest& rest, std::size_t i, const Absent* absent, const Fault* fault) {
+  const auto mark = [i](Words& words, bool on) { on ? words.set(i) : words.reset(i); };
+  mark(rest.state_low, absent && (*absent == Absent::kNotAvailable ||
+                                  *absent == Absent::kNotApplicable));
+  mark(rest.state_high, absent && (*absent == Absent::kNil || *absent == Absent::kNotApplicable));
+  if (fault && rest.faults.empty()) rest.faults.resize(kBatch);
+  if (!rest.faults.empty())
+    rest.faults[i] = fault ? static_cast<std::uint8_t>(*fault) : std::uint8_t{0};
 }
 
 void Column::set(std::size_t unit, const Value& value) {
@@ -134,24 +160,24 @@ bool Column::states(std::size_t index, States& states) const {
   const Batch& batch = batches_[index];
   if (batch.width == Width::kAny) return false;
   states.number = batch.present;
-  const Words absent = first_bits(units_in_batch(size_, index)) & ~batch.present;
+  for (std::size_t w = 0; w < kWords; ++w) states.missing.word[w] = ~batch.present.word[w];
+  const std::size_t units = units_in_batch(size_, index);
+  if (units < kBatch) states.missing &= first_bits(units);
   if (batch.plain) {
-    if (!states.plain) {
-      states = {};
-      states.number = batch.present;
-    }
-    states.missing = absent;
+    states.make_plain();
     return true;
   }
+  const Words absent = states.missing;
+  const Rest& rest = *batch.rest;
   states.plain = false;
-  states.nil = absent & batch.state_high & ~batch.state_low;
-  states.not_applicable = absent & batch.state_high & batch.state_low;
-  states.missing = absent & ~batch.state_high;
+  states.nil = absent & rest.state_high & ~rest.state_low;
+  states.not_applicable = absent & rest.state_high & rest.state_low;
+  states.missing = absent & ~rest.state_high;
   states.faults = {};
   if (!batch.faulty) return true;
   for (std::size_t i = 0; i < units_in_batch(size_, index); ++i) {
-    if (batch.faults[i] == 0) continue;
-    const auto kept = fault_index(static_cast<Fault>(batch.faults[i]));
+    if (rest.faults[i] == 0) continue;
+    const auto kept = fault_index(static_cast<Fault>(rest.faults[i]));
     if (!kept) return false;
     states.missing.reset(i);
     states.faults[*kept].set(i);
@@ -162,8 +188,7 @@ bool Column::states(std::size_t index, States& states) const {
 void Column::prefetch(std::size_t index) const {
   const auto* const batch = reinterpret_cast<const char*>(&batches_[index]);
   constexpr std::size_t kLine = 64;
-  for (std::size_t at = 0; at < offsetof(Batch, state_low); at += kLine)
-    __builtin_prefetch(batch + at);
+  for (std::size_t at = 0; at < sizeof(Batch); at += kLine) __builtin_prefetch(batch + at);
   __builtin_prefetch(narrow(index));
   __builtin_prefetch(narrow(index) + 8);
 }
@@ -178,20 +203,21 @@ void Column::put_states(Batch& batch, const States& states) {
   batch.present = states.number;
   batch.plain = states.plain;
   if (batch.plain) return;
-  batch.state_low = states.not_applicable;
-  batch.state_high = states.nil | states.not_applicable;
+  Rest& rest = batch.more();
+  rest.state_low = states.not_applicable;
+  rest.state_high = states.nil | states.not_applicable;
   batch.faulty = states.any_fault().any();
   if (!batch.faulty) return;
-  batch.faults.resize(kBatch);
+  rest.faults.resize(kBatch);
   for (std::size_t f = 0; f < kFaults.size(); ++f)
     each_bit(states.faults[f],
-             [&](std::size_t i) { batch.faults[i] = static_cast<std::uint8_t>(kFaults[f]); });
+             [&](std::size_t i) { rest.faults[i] = static_cast<std::uint8_t>(kFaults[f]); });
 }
 
 void Column::fill_narrow(std::size_t index, const std::int64_t* figures, const States& states,
                          Unsigned128 magnitude) {
   Batch& batch = batches_[index];
-  if (batch.width != Width::kNarrow || batch.faulty || !batch.plain) batch = Batch();
+  if (batch.rest) batch = Batch();
   batch.magnitude = magnitude;
   std::copy_n(figures, units_in_batch(size_, index),
               narrow_.begin() + static_cast<std::ptrdiff_t>(index * kBatch));
@@ -203,16 +229,16 @@ void Column::fill_wide(std::size_t index, const Int128* figures, const States& s
   Batch& batch = emptied(index);
   batch.width = Width::kWide;
   batch.magnitude = magnitude;
-  batch.wide.assign(figures, figures + units_in_batch(size_, index));
-  batch.wide.resize(kBatch);
+  batch.more().wide.assign(figures, figures + units_in_batch(size_, index));
+  batch.rest->wide.resize(kBatch);
   put_states(batch, states);
 }
 
 void Column::fill_decimals(std::size_t index, const Decimal* figures, const States& states) {
   Batch& batch = emptied(index);
   batch.width = Width::kDecimal;
-  batch.decimals.assign(figures, figures + units_in_batch(size_, index));
-  batch.decimals.resize(kBatch);
+  batch.more().decimals.assign(figures, figures + units_in_batch(size_, index));
+  batch.rest->decimals.resize(kBatch);
   put_states(batch, states);
 }
 
@@ -224,9 +250,10 @@ void Column::fill_values(std::size_t index, std::span<const Value> cells) {
 std::size_t Column::memory_bytes() const {
   std::size_t bytes = narrow_.capacity() * sizeof(std::int64_t) + batches_.capacity() * sizeof(Batch);
   for (const auto& batch : batches_)
-    bytes += batch.faults.capacity() + batch.wide.capacity() * sizeof(Int128) +
-             batch.decimals.capacity() * sizeof(Decimal) +
-             batch.values.capacity() * sizeof(Value);
+    if (const auto* rest = batch.rest.get())
+      bytes += sizeof(Rest) + rest->faults.capacity() + rest->wide.capacity() * sizeof(Int128) +
+               rest->decimals.capacity() * sizeof(Decimal) +
+               rest->values.capacity() * sizeof(Value);
   return bytes;
 }
 

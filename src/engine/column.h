@@ -54,8 +54,9 @@ class Column {
   /// No figure of the batch is larger; kNarrow and kWide only.
   Unsigned128 magnitude(std::size_t batch) const { return batches_[batch].magnitude; }
   const std::int64_t* narrow(std::size_t batch) const { return narrow_.data() + batch * kBatch; }
-  const Int128* wide(std::size_t batch) const { return batches_[batch].wide.data(); }
-  const Decimal* decimals(std::size_t batch) const { return batches_[batch].decimals.data(); }
+  /// Of kWide only; of kDecimal only.
+  const Int128* wide(std::size_t batch) const { return batches_[batch].rest->wide.data(); }
+  const Decimal* decimals(std::size_t batch) const { return batches_[batch].rest->decimals.data(); }
   /// Nothing: the batch holds what bitmaps cannot say.
   bool states(std::size_t batch, States& states) const;
   /// Asks the processor for what kernels will read of the batch first.
@@ -73,12 +74,8 @@ class Column {
   std::size_t memory_bytes() const;
 
  private:
-  struct Batch {
-    Width width = Width::kNarrow;
-    bool faulty = false;                  // some of `faults` is set
-    bool plain = true;                    // absent cells are blank, all of them
-    Unsigned128 magnitude = 0;
-    Words present;
+  /// What few batches have.
+  struct Rest {
     Words state_low, state_high;          // of absent cells: 00 blank, 01 not available,
                                           // 10 nil, 11 not applicable
     std::vector<std::uint8_t> faults;     // ERROR.TYPE numbers, empty without any
@@ -86,10 +83,28 @@ class Column {
     std::vector<Decimal> decimals;
     std::vector<formula::Value> values;   // kAny: all cells
   };
+  /// What kernels read of every batch comes with few lines of the cache.
+  struct alignas(64) Batch {
+    Words present;
+    Unsigned128 magnitude = 0;
+    Width width = Width::kNarrow;
+    bool faulty = false;                  // some of `faults` is set
+    bool plain = true;                    // absent cells are blank, all of them
+    std::unique_ptr<Rest> rest;           // none: narrow and plain
+
+    Batch() = default;
+    Batch(const Batch& other) { *this = other; }
+    Batch(Batch&&) = default;
+    Batch& operator=(const Batch& other);
+    Batch& operator=(Batch&&) = default;
+    Rest& more();
+  };
   void put(Batch& batch, std::size_t base, std::size_t i, const formula::Value& value);
   void widen(Batch& batch, std::size_t base, Width width);
   Batch& emptied(std::size_t batch);
   static void put_states(Batch& batch, const States& states);
+  static void put_state(Rest& rest, std::size_t i, const formula::Absent* absent,
+                        const formula::Fault* fault);
 
   std::size_t size_ = 0;
   int scale_ = 0;

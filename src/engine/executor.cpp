@@ -10,12 +10,38 @@ Executor::Executor(const Program& program, const Graph& graph,
     : program_(program), graph_(graph), parameters_(parameters), kernels_(kernels),
       cancel_(cancel),
       registers_(program.registers), zeros_(program.zeros.size()),
-      zero_known_(program.zeros.size()) {}
+      zero_known_(program.zeros.size()) {
+  operands_[static_cast<std::size_t>(Term::From::kRegister)].resize(registers_.size());
+  for (const auto& number : graph.constants)
+    operands_[static_cast<std::size_t>(Term::From::kConstant)].push_back(operand_of(number));
+  for (const auto& number : parameters)
+    operands_[static_cast<std::size_t>(Term::From::kParameter)].push_back(operand_of(number));
+}
 
 std::size_t Executor::memory_bytes(const Program& program) {
   constexpr std::size_t kRoom = kBatch * (sizeof(Int128) + sizeof(Decimal));
-  return sizeof(Executor) + program.registers * (sizeof(Register) + kRoom) +
+  return sizeof(Executor) + program.registers * (sizeof(Register) + sizeof(Operand) + kRoom) +
          program.zeros.size() * (sizeof(Words) + 1);
+}
+
+void Executor::will_read(std::span<const Column* const> columns, std::size_t batch) {
+  constexpr std::size_t kLine = 64;
+  constexpr std::size_t kLinesMax = 4096;    // more would not stay in the cache until it is read
+  constexpr std::size_t kBlocks = kBatch / 64;
+  spans_.clear();
+  std::size_t lines = 0;
+  for (const auto* column : columns) {
+    if (!column) continue;
+    column->prefetch(batch);
+    const auto* const figures = reinterpret_cast<const char*>(column->narrow(batch));
+    const std::size_t bytes = units_in_batch(column->size(), batch) * sizeof(std::int64_t);
+    spans_.push_back({figures, figures + bytes});
+    lines += bytes / kLine + 1;
+  }
+  ahead_ = {};
+  if (lines > kLinesMax || spans_.empty()) return;
+  ahead_ = {spans_.data(), spans_.size(),
+            lines / (kBlocks * std::max<std::size_t>(program_.instructions.size(), 1)) + 1};
 }
 
 void Executor::start(std::span<const Column* const> columns, std::size_t batch,
@@ -28,6 +54,7 @@ void Executor::start(std::span<const Column* const> columns, std::size_t batch,
   all_numbers_.number = within_;
   std::fill(zero_known_.begin(), zero_known_.end(), char{0});
   input_states_.resize(columns_.size());
+  operands_[static_cast<std::size_t>(Term::From::kInput)].resize(columns_.size());
   read_.assign(columns_.size(), Read::kNot);
 }
 
@@ -35,29 +62,33 @@ bool Executor::read(std::uint32_t input) {
   Read& read = read_[input];
   if (read != Read::kNot) return read == Read::kStates;
   const Column* const column = columns_[input];
-  read = column && column->states(batch_, input_states_[input]) ? Read::kStates
-                                                                : Read::kUnreadable;
+  States& states = input_states_[input];
+  read = column && column->states(batch_, states) ? Read::kStates : Read::kUnreadable;
+  operands_[static_cast<std::size_t>(Term::From::kInput)][input] =
+      operand_of(read == Read::kStates ? column : nullptr, states);
   if (read == Read::kStates) return true;
-  input_states_[input] = {};
-  input_states_[input].missing = within_;
+  states = {};
+  states.missing = within_;
   return false;
 }
 
-Operand Executor::operand(const Term& term) const {
-  if (term.from == Term::From::kRegister) return registers_[term.index].operand();
-  if (term.from == Term::From::kInput) {
-    const Column* column = columns_[term.index];
-    const States* states = &input_states_[term.index];
-    if (!column || column->width(batch_) == Width::kAny) {
-      static constexpr std::array<std::int64_t, kBatch> kZeros{};
-      return {Width::kNarrow, 0, 0, kZeros.data(), nullptr, nullptr, nullptr, states, nullptr};
-    }
-    return {column->width(batch_), column->scale(), column->magnitude(batch_),
-            column->narrow(batch_), column->wide(batch_), column->decimals(batch_),
-            nullptr, states, nullptr};
-  }
-  const Decimal& number = term.from == Term::From::kConstant ? graph_.constants[term.index]
-                                                             : parameters_[term.index];
+/// Without a column that kernels can read: blank.
+Operand Executor::operand_of(const Column* column, const States& states) const {
+  static constexpr std::array<std::int64_t, kBatch> kZeros{};
+  Operand operand;
+  operand.states = &states;
+  operand.narrow = kZeros.data();
+  if (!column) return operand;
+  operand.width = column->width(batch_);
+  operand.scale = column->scale();
+  operand.bound = column->magnitude(batch_);
+  operand.narrow = column->narrow(batch_);
+  if (operand.width == Width::kWide) operand.wide = column->wide(batch_);
+  if (operand.width == Width::kDecimal) operand.decimals = column->decimals(batch_);
+  return operand;
+}
+
+Operand Executor::operand_of(const Decimal& number) const {
   Operand operand;
   operand.constant = &number;
   operand.states = &all_numbers_;
@@ -80,30 +111,32 @@ const Words& Executor::zero(std::uint32_t index) {
   const auto& rule = program_.zeros[index];
   words = rule.when == Zero::When::kAlways ? within_ : Words();
   for (const auto& term : rule.any_of) {
-    const Operand one = operand(term);
+    const Operand& one = operand(term);
     words |= one.states->figures() | one.states->any_fault();
   }
   return words;
 }
 
-States Executor::item_states(const Item& item, const Words& zero) const {
+void Executor::put_item_states(const Item& item, const Words& zero, States& result) const {
   Skipping sum;
   for (const auto& term : item.terms) sum.add(*operand(term).states);
-  return sum.take(within_, zero);
+  sum.put(within_, zero, result);
 }
 
-States Executor::states_of(std::span<const Linear* const> sides) {
+void Executor::put_states(std::span<const Linear* const> sides, States& result) {
   const Words& counts = zero(sides[0]->zero);
   Strict strict(counts);
   for (const auto* side : sides)
-    for (const auto& item : side->items)
-      strict.add(item.sum ? item_states(item, counts) : *operand(item.terms[0]).states);
-  return strict.take(within_);
+    for (const auto& item : side->items) {
+      if (item.sum) put_item_states(item, counts, item_states_);
+      strict.add(item.sum ? item_states_ : *operand(item.terms[0]).states);
+    }
+  strict.put(within_, result);
 }
 
-void Executor::keep_numbers(Register& result) const {
+void Executor::keep_numbers(Register& result) {
   if (result.width == Width::kNarrow)
-    kernels_.keep(result.narrow.data(), result.states.number.word.data(), rows_);
+    kernels_.keep(result.narrow.data(), result.states.number.word.data(), rows_, ahead_);
   if (result.width != Width::kWide) return;
   for (std::size_t i = 0; i < rows_; ++i)
     if (!result.states.number.test(i)) (*result.wide)[i] = 0;
@@ -121,7 +154,9 @@ bool Executor::adds_sums(const Linear& linear) const {
 
 bool Executor::run(const Instruction& one) {
   in_decimals_ = false;
-  run(one, registers_[one.result]);
+  Register& result = registers_[one.result];
+  run(one, result);
+  operands_[static_cast<std::size_t>(Term::From::kRegister)][one.result] = result.operand();
   return !in_decimals_ || !(adds_sums(one.left) || adds_sums(one.right));
 }
 

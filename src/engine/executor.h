@@ -16,7 +16,12 @@ class Executor {
  public:
   Executor(const Program& program, const Graph& graph, std::span<const Decimal> parameters,
            const Kernels& kernels, const CancelToken* cancel = nullptr);
+  Executor(const Executor&) = delete;   // its operands point into it
+  Executor& operator=(const Executor&) = delete;
 
+  /// What the batch after the next start() will read: asked for while kernels compute, so that
+  /// memory does not stand still meanwhile.
+  void will_read(std::span<const Column* const> columns, std::size_t batch);
   /// On to a batch of `columns`, those of a period by input, all of one size.
   void start(std::span<const Column* const> columns, std::size_t batch, std::size_t units);
   /// Reads the states of an input, which must come before what reads the input runs; false: the
@@ -25,7 +30,9 @@ class Executor {
   /// False: only the reference evaluator adds these figures in the order that matters where the
   /// 34th digit is rounded.
   bool run(const Instruction& one);
-  Operand operand(const Term& term) const;
+  const Operand& operand(const Term& term) const {
+    return operands_[static_cast<std::size_t>(term.from)][term.index];
+  }
 
   /// What one executor holds at most.
   static std::size_t memory_bytes(const Program& program);
@@ -51,20 +58,22 @@ class Executor {
   void run(const Instruction& one, Register& result);
   bool adds_sums(const Linear& linear) const;
   const Words& zero(std::uint32_t index);
-  States states_of(std::span<const Linear* const> sides);
-  States item_states(const Item& item, const Words& zero) const;
+  void put_states(std::span<const Linear* const> sides, States& result);
+  void put_item_states(const Item& item, const Words& zero, States& result) const;
+  Operand operand_of(const Column* column, const States& states) const;
+  Operand operand_of(const Decimal& number) const;
   /// Adds `linear` times `factor` at `scale`; false when a figure is no integer of few decimals.
   bool gather(const Linear& linear, int scale, Int128 factor, Streams& streams) const;
   int scale_of(const Linear& linear) const;
   void sum_wide(const Streams& streams, Int128* out) const;
-  void sum_streams(const Streams& streams, Register& result) const;
+  void sum_streams(const Streams& streams, Register& result);
 
   void linear(const Instruction& one, Register& result);
   void linear_by_decimals(const Instruction& one, Register& result);
   void compare(const Instruction& one, Register& result);
   void ratio(const Instruction& one, Register& result);
   bool gather_ratio(const Instruction& one, std::int64_t& factor);
-  const std::int64_t* summed(const Streams& sum, std::int64_t* room) const;
+  const std::int64_t* summed(const Streams& sum, std::int64_t* room);
   void ratio_narrow(std::int64_t factor, Register& result);
   void ratio_wide(std::int64_t factor, Register& result);
   class RoundedQuotient;
@@ -80,7 +89,7 @@ class Executor {
   std::vector<Operand> operands_of(const Linear& linear) const;
   template <class Compute>
   void by_decimals(Register& result, Compute compute);
-  void keep_numbers(Register& result) const;
+  void keep_numbers(Register& result);
 
   const Program& program_;
   const Graph& graph_;
@@ -89,12 +98,16 @@ class Executor {
   const CancelToken* cancel_;
   std::span<const Column* const> columns_;
   std::vector<Register> registers_;
+  std::vector<Ahead::Span> spans_;
+  Ahead ahead_;
   enum class Read : char { kNot, kStates, kUnreadable };
   std::vector<Read> read_;            // by input, in this batch
   std::vector<States> input_states_;
+  std::array<std::vector<Operand>, 4> operands_;   // by Term::From and index, as they stand now
   std::vector<Words> zeros_;          // by zero rule, as far as asked for in this batch
   std::vector<char> zero_known_;
   States all_numbers_;
+  States item_states_;                // of the sum that is being looked at
   std::size_t batch_ = 0;
   std::size_t units_ = 0;             // in the batch
   std::size_t rows_ = 0;              // whole words of them

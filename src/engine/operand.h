@@ -16,6 +16,7 @@ inline constexpr int kNoScale = -1;   // figures of many scales, in decimal128
 inline constexpr Unsigned128 kUnbounded = Unsigned128{1} << 126;
 
 inline Unsigned128 bounded_product(Unsigned128 a, Unsigned128 b) {
+  if (((a | b) >> 63) == 0) return a * b;   // nearly always, and no division
   if (a == 0 || b == 0) return 0;
   return a > kUnbounded / b ? kUnbounded : a * b;
 }

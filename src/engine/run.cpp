@@ -104,7 +104,7 @@ Status Run::run_part(std::size_t part, std::size_t parts, const CancelToken* can
   const std::size_t jobs = batches * periods_.size();
   BatchRun work(*this, cancel);
   for (std::size_t job = jobs * part / parts; job < jobs * (part + 1) / parts; ++job) {
-    if (job + 1 < jobs) work.prefetch((job + 1) / batches, (job + 1) % batches);
+    if (job + 1 < jobs) work.will_compute((job + 1) / batches, (job + 1) % batches);
     GIRS_CHECK(work.compute(job / batches, job % batches));
     done_[job] = 1;
   }

@@ -12,7 +12,7 @@ void Executor::logic(const Instruction& one, Register& result) {
   const bool absorbing = one.code == OpCode::kOr;
   Words decided;
   for (const auto& term : one.args) {
-    const Operand operand = this->operand(term);
+    const Operand& operand = this->operand(term);
     const Words truth = absorbing ? *operand.truth : ~*operand.truth;
     decided |= operand.states->number & truth;
     strict.add(*operand.states);
@@ -22,28 +22,32 @@ void Executor::logic(const Instruction& one, Register& result) {
   result.scale = 0;
   if (one.code == OpCode::kNot) {
     const Words truth = *operand(one.args[0]).truth;
-    result.states = strict.take(within_);
+    strict.put(within_, result.states);
     result.truth = result.states.number & ~truth;
     return;
   }
-  const States rest = strict.take(within_ & ~decided);
-  result.states = rest;
+  strict.put(within_ & ~decided, result.states);
+  result.truth = absorbing ? decided : result.states.number;
   result.states.number |= decided;
-  result.truth = absorbing ? decided : rest.number;
 }
 
 void Executor::select(const Instruction& one, Register& result) {
-  const Operand condition = operand(one.args[0]);
-  const Operand yes = operand(one.args[1]);
-  const Operand no = operand(one.args[2]);
+  const Operand& condition = operand(one.args[0]);
+  const Operand& yes = operand(one.args[1]);
+  const Operand& no = operand(one.args[2]);
   static const Words kNowhere;
   Strict strict(kNowhere);
   strict.add(*condition.states);
-  States states = strict.take(within_);
+  States& states = result.states;
+  strict.put(within_, states);
   const Words known = states.number;
   const Words first = known & *condition.truth;
   const Words second = known & ~*condition.truth;
-  const auto pick = [&](const Words& a, const Words& b) { return (a & first) | (b & second); };
+  const auto pick = [&](const Words& a, const Words& b) {
+    return words_of([&](std::size_t w) {
+      return (a.word[w] & first.word[w]) | (b.word[w] & second.word[w]);
+    });
+  };
   states.number = pick(yes.states->number, no.states->number);
   states.missing |= pick(yes.states->missing, no.states->missing);
   if (!yes.states->plain || !no.states->plain) {
@@ -60,14 +64,14 @@ void Executor::select(const Instruction& one, Register& result) {
     result.width = Width::kNarrow;
     result.scale = yes.scale;
     result.bound = std::max(yes.bound, no.bound);
-    kernels_.select(yes.narrow, no.narrow, first.word.data(), result.narrow.data(), rows_);
-    result.states = states;
+    kernels_.select(yes.narrow, no.narrow, first.word.data(), result.narrow.data(), rows_, ahead_);
     return keep_numbers(result);
   }
   const bool scaled = yes.scale != kNoScale && no.scale != kNoScale;
   result.scale = scaled ? std::max(yes.scale, no.scale) : kNoScale;
+  const States found = states;   // by_decimals() clears those of the result
   by_decimals(result, [&](std::size_t i) {
-    if (!states.number.test(i)) return Scalar{{}, scalar_at({.states = &states}, i).kind};
+    if (!found.number.test(i)) return Scalar{{}, scalar_at({.states = &found}, i).kind};
     return scalar_at(first.test(i) ? yes : no, i);
   });
 }

@@ -29,8 +29,8 @@ Int128 figure(const Operand& operand, std::size_t i) {
 }  // namespace
 
 void Executor::multiply(const Instruction& one, Register& result) {
-  const Operand a = operand(one.args[0]);
-  const Operand b = operand(one.args[1]);
+  const Operand& a = operand(one.args[0]);
+  const Operand& b = operand(one.args[1]);
   const Words& counts = zero(one.zero);
   const bool integers = a.width != Width::kDecimal && b.width != Width::kDecimal &&
                         a.scale + b.scale <= Column::kScaleMax;
@@ -45,7 +45,7 @@ void Executor::multiply(const Instruction& one, Register& result) {
   Strict strict(counts);
   strict.add(*a.states);
   strict.add(*b.states);
-  result.states = strict.take(within_);
+  strict.put(within_, result.states);
   result.scale = a.scale + b.scale;
   result.bound = bound;
   const bool narrow = fits_narrow(bound) && a.width == Width::kNarrow && b.width == Width::kNarrow;
@@ -59,7 +59,7 @@ void Executor::multiply(const Instruction& one, Register& result) {
     sum_streams(left_, result);
   } else if (narrow) {
     result.width = Width::kNarrow;
-    kernels_.multiply(a.narrow, b.narrow, result.narrow.data(), rows_);
+    kernels_.multiply(a.narrow, b.narrow, result.narrow.data(), rows_, ahead_);
   } else {
     result.width = Width::kWide;
     Int128* const out = result.wide_room();
@@ -69,8 +69,8 @@ void Executor::multiply(const Instruction& one, Register& result) {
 }
 
 void Executor::divide(const Instruction& one, Register& result) {
-  const Operand a = operand(one.args[0]);
-  const Operand b = operand(one.args[1]);
+  const Operand& a = operand(one.args[0]);
+  const Operand& b = operand(one.args[1]);
   const Words& counts = zero(one.zero);
   result.scale = kNoScale;
   by_decimals(result, [&](std::size_t i) {
@@ -82,7 +82,7 @@ void Executor::divide(const Instruction& one, Register& result) {
 // ROUND and ABS of what is no number, which stands as 0, are 0: nothing need be cleared.
 
 void Executor::round(const Instruction& one, Register& result) {
-  const Operand a = operand(one.args[0]);
+  const Operand& a = operand(one.args[0]);
   const Words& counts = zero(one.zero);
   if (a.width == Width::kDecimal || a.constant) {
     result.scale = a.scale == kNoScale ? one.places : std::min(a.scale, one.places);
@@ -94,7 +94,7 @@ void Executor::round(const Instruction& one, Register& result) {
   }
   Strict strict(counts);
   strict.add(*a.states);
-  result.states = strict.take(within_);
+  strict.put(within_, result.states);
   const int fewer = std::max(0, a.scale - one.places);
   result.scale = a.scale - fewer;
   result.bound = a.bound + (fewer > 0 ? 1 : 0);   // 9.5 becomes 10: no more than its digits
@@ -109,7 +109,7 @@ void Executor::round(const Instruction& one, Register& result) {
 }
 
 void Executor::absolute(const Instruction& one, Register& result) {
-  const Operand a = operand(one.args[0]);
+  const Operand& a = operand(one.args[0]);
   const Words& counts = zero(one.zero);
   result.scale = a.scale;
   if (a.width == Width::kDecimal || a.constant || !fits_narrow(a.bound)) {
@@ -121,11 +121,11 @@ void Executor::absolute(const Instruction& one, Register& result) {
   }
   Strict strict(counts);
   strict.add(*a.states);
-  result.states = strict.take(within_);
+  strict.put(within_, result.states);
   result.bound = a.bound;
   result.width = Width::kNarrow;
   if (a.width == Width::kNarrow) {
-    kernels_.absolute(a.narrow, result.narrow.data(), rows_);
+    kernels_.absolute(a.narrow, result.narrow.data(), rows_, ahead_);
   } else {
     for (std::size_t i = 0; i < units_; ++i)
       result.narrow[i] = static_cast<std::int64_t>(a.wide[i] < 0 ? -a.wide[i] : a.wide[i]);

@@ -53,7 +53,7 @@ void Executor::ratio(const Instruction& one, Register& result) {
   std::int64_t factor = 1;
   if (!gather_ratio(one, factor)) return ratio_by_decimals(one, result);
   const Linear* const sides[] = {&one.left, &one.right};
-  result.states = states_of(sides);
+  put_states(sides, result.states);
   result.scale = one.places;
   result.bound = left_.bound;   // the divisor is 1 at least
   const bool narrow = left_.narrow && right_.narrow && left_.bound < kRatio &&
@@ -63,11 +63,11 @@ void Executor::ratio(const Instruction& one, Register& result) {
 }
 
 /// The sum of narrow streams, in `room` unless it stands somewhere already.
-const std::int64_t* Executor::summed(const Streams& sum, std::int64_t* room) const {
+const std::int64_t* Executor::summed(const Streams& sum, std::int64_t* room) {
   if (sum.streams.size() == 1 && sum.streams[0].factor == 1 && sum.start == 0)
     return sum.streams[0].values;
   kernels_.sum(sum.streams.data(), sum.streams.size(), static_cast<std::int64_t>(sum.start), room,
-               rows_);
+               rows_, ahead_);
   return room;
 }
 
@@ -76,7 +76,7 @@ void Executor::ratio_narrow(std::int64_t factor, Register& result) {
   const std::int64_t* const above = summed(left_, above_.data());
   const std::int64_t* const beneath = summed(right_, beneath_.data());
   Words zero;
-  kernels_.ratio(above, beneath, factor, result.narrow.data(), zero.word.data(), rows_);
+  kernels_.ratio(above, beneath, factor, result.narrow.data(), zero.word.data(), rows_, ahead_);
   zero &= result.states.number;
   if (!zero.any()) return;
   result.states.plain = false;
@@ -145,7 +145,8 @@ void Executor::ratio_by_decimals(const Instruction& one, Register& result) {
   if (left != kNoScale && right != kNoScale && gather(one.left, left, 1, left_) &&
       gather(one.right, right, 1, right_) && fits_wide(left_.bound) && fits_wide(right_.bound)) {
     const Linear* const sides[] = {&one.left, &one.right};
-    const States states = states_of(sides);
+    States states;
+    put_states(sides, states);
     std::array<Int128, kBatch> above;
     std::array<Int128, kBatch> below;
     sum_wide(left_, above.data());

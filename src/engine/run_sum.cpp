@@ -51,7 +51,7 @@ int Executor::scale_of(const Linear& linear) const {
   int scale = 0;
   for (const auto& item : linear.items)
     for (const auto& term : item.terms) {
-      const Operand one = operand(term);
+      const Operand& one = operand(term);
       if (one.width == Width::kDecimal || one.scale == kNoScale) return kNoScale;
       scale = std::max(scale, one.scale);
     }
@@ -61,7 +61,7 @@ int Executor::scale_of(const Linear& linear) const {
 bool Executor::gather(const Linear& linear, int scale, Int128 factor, Streams& streams) const {
   for (const auto& item : linear.items)
     for (const auto& term : item.terms) {
-      const Operand one = operand(term);
+      const Operand& one = operand(term);
       if (one.width == Width::kDecimal) return false;
       const Int128 scaled = factor * power(scale - one.scale);
       streams.add(one, item.negative ? -scaled : scaled);
@@ -91,11 +91,11 @@ void Executor::sum_wide(const Streams& streams, Int128* out) const {
     else add_times(source.wide, source.factor, out, units_);
 }
 
-void Executor::sum_streams(const Streams& streams, Register& result) const {
+void Executor::sum_streams(const Streams& streams, Register& result) {
   result.width = streams.narrow && fits_narrow(streams.bound) ? Width::kNarrow : Width::kWide;
   if (result.width == Width::kNarrow)
     kernels_.sum(streams.streams.data(), streams.streams.size(),
-                 static_cast<std::int64_t>(streams.start), result.narrow.data(), rows_);
+                 static_cast<std::int64_t>(streams.start), result.narrow.data(), rows_, ahead_);
   else
     sum_wide(streams, result.wide_room());
 }
@@ -112,10 +112,10 @@ void Executor::linear(const Instruction& one, Register& result) {
   left_.clear();
   if (scale == kNoScale || !gather(one.left, scale, 1, left_) || !fits_wide(left_.bound))
     return linear_by_decimals(one, result);
-  if (one.code == OpCode::kSum) result.states = item_states(one.left.items[0], zero(one.zero));
+  if (one.code == OpCode::kSum) put_item_states(one.left.items[0], zero(one.zero), result.states);
   else {
     const Linear* const sides[] = {&one.left};
-    result.states = states_of(sides);
+    put_states(sides, result.states);
   }
   result.scale = scale;
   result.bound = left_.bound;
@@ -165,11 +165,11 @@ void Executor::compare(const Instruction& one, Register& result) {
     return;
   }
   const Linear* const sides[] = {&one.left, &one.right};
-  result.states = states_of(sides);
+  put_states(sides, result.states);
   if (left_.narrow && fits_narrow(left_.bound)) {
     kernels_.compare(left_.streams.data(), left_.streams.size(),
                      static_cast<std::int64_t>(left_.start), one.relation,
-                     result.truth.word.data(), rows_);
+                     result.truth.word.data(), rows_, ahead_);
   } else {
     Int128* const difference = result.wide_room();
     sum_wide(left_, difference);

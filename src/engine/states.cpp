@@ -32,52 +32,63 @@ void States::settle() {
   plain = !(nil | not_applicable | any_fault()).any();
 }
 
-void Strict::add(const States& operand) {
-  missing_ |= operand.missing & ~zero_;
-  if (operand.plain) return;
-  plain_ = false;
-  add_faults(faults_, operand.faults);
-  faults_[kNotAvailableFault] |= operand.not_applicable;
+void States::make_plain() {
+  if (plain) return;
+  nil = not_applicable = {};
+  faults = {};
+  plain = true;
 }
 
-States Strict::take(const Words& units) const {
-  States result;
-  if (plain_) {
-    result.missing = missing_ & units;
-    result.number = units & ~result.missing;
-    return result;
+void Strict::add(const States& operand) {
+  for (std::size_t w = 0; w < kWords; ++w)
+    missing_.word[w] |= operand.missing.word[w] & ~zero_.word[w];
+  if (operand.plain) return;
+  if (!faults_) faults_.emplace();
+  add_faults(*faults_, operand.faults);
+  (*faults_)[kNotAvailableFault] |= operand.not_applicable;
+}
+
+void Strict::put(const Words& units, States& result) const {
+  result.make_plain();
+  if (!faults_) {
+    for (std::size_t w = 0; w < kWords; ++w) {
+      result.missing.word[w] = missing_.word[w] & units.word[w];
+      result.number.word[w] = ~missing_.word[w] & units.word[w];
+    }
+    return;
   }
   result.plain = false;
-  result.faults = prevailing(faults_, units);
+  result.faults = prevailing(*faults_, units);
   const Words faulty = result.any_fault();
   result.missing = missing_ & units & ~faulty;
   result.number = units & ~faulty & ~result.missing;
-  return result;
 }
 
 void Skipping::add(const States& item) {
   number_ |= item.number;
   if (item.plain) return;
-  plain_ = false;
+  if (!faults_) faults_.emplace();
   nil_ |= item.nil;
-  add_faults(faults_, item.faults);
+  add_faults(*faults_, item.faults);
 }
 
-States Skipping::take(const Words& units, const Words& zero) const {
-  States result;
-  if (plain_) {
-    result.missing = units & ~number_ & ~zero;
-    result.number = units & ~result.missing;
-    return result;
+void Skipping::put(const Words& units, const Words& zero, States& result) const {
+  result.make_plain();
+  if (!faults_) {
+    for (std::size_t w = 0; w < kWords; ++w) {
+      const std::uint64_t known = number_.word[w] | zero.word[w];
+      result.missing.word[w] = units.word[w] & ~known;
+      result.number.word[w] = units.word[w] & known;
+    }
+    return;
   }
   result.plain = false;
-  result.faults = prevailing(faults_, units);
+  result.faults = prevailing(*faults_, units);
   const Words sound = units & ~result.any_fault();
   const Words none = sound & ~number_ & ~nil_;
   result.nil = sound & nil_ & ~number_;
   result.missing = none & ~zero;
   result.number = (sound & number_) | (none & zero);
-  return result;
 }
 
 }  // namespace girs::engine

@@ -31,6 +31,8 @@ struct States {
 
   /// Says whether it is plain, after the words were filled.
   void settle();
+  /// Clears all but numbers and missing ones, where there is more.
+  void make_plain();
   Words figures() const { return number | nil; }
   Words any_fault() const { return faults[0] | faults[1] | faults[2]; }
 };
@@ -41,14 +43,13 @@ class Strict {
  public:
   explicit Strict(const Words& zero) : zero_(zero) {}
   void add(const States& operand);
-  /// States of the result, within `units`.
-  States take(const Words& units) const;
+  /// Puts the states of the result, within `units`, in place of those in `result`.
+  void put(const Words& units, States& result) const;
 
  private:
   const Words& zero_;
   Words missing_;
-  std::array<Words, kFaults.size()> faults_;
-  bool plain_ = true;
+  std::optional<std::array<Words, kFaults.size()>> faults_;   // none: all operands are plain
 };
 
 /// What SUM makes of its figures: missing and not applicable ones are passed over; nil when all
@@ -56,13 +57,12 @@ class Strict {
 class Skipping {
  public:
   void add(const States& item);
-  States take(const Words& units, const Words& zero) const;
+  void put(const Words& units, const Words& zero, States& result) const;
 
  private:
   Words number_;
-  Words nil_;
-  std::array<Words, kFaults.size()> faults_;
-  bool plain_ = true;
+  Words nil_;                      // filled only with faults_
+  std::optional<std::array<Words, kFaults.size()>> faults_;   // none: all operands are plain
 };
 
 }  // namespace girs::engine

@@ -13,6 +13,7 @@ using namespace girs::engine;
 namespace {
 
 using Figures = std::vector<std::int64_t>;
+Ahead none;   // nothing is read after these
 
 Figures figures(std::mt19937_64& random, std::int64_t limit) {
   Figures list(kBatch);
@@ -40,7 +41,7 @@ TEST_CASE("every level adds streams as plain integers do") {
     for (const auto* level : kernel_levels()) {
       CAPTURE(std::string(level->level));
       Figures out(kBatch);
-      level->sum(streams.data(), streams.size(), 5, out.data(), kBatch);
+      level->sum(streams.data(), streams.size(), 5, out.data(), kBatch, none);
       CHECK(out == expected);
     }
   }
@@ -60,7 +61,7 @@ TEST_CASE("every level compares as plain integers do, in every relation") {
         CAPTURE(std::string(level->level));
         Words bits;
         level->compare(streams.data(), count, 0, static_cast<Relation>(relation),
-                       bits.word.data(), kBatch);
+                       bits.word.data(), kBatch, none);
         for (std::size_t i = 0; i < kBatch; ++i) {
           std::int64_t sum = 0;
           for (const auto& stream : streams) sum += stream.values[i] * stream.factor;
@@ -81,7 +82,7 @@ TEST_CASE("every level divides half away from zero, exactly, up to its limit") {
         CAPTURE(std::string(level->level));
         Figures out(kBatch);
         Words zero;
-        level->ratio(a.data(), b.data(), factor, out.data(), zero.word.data(), kBatch);
+        level->ratio(a.data(), b.data(), factor, out.data(), zero.word.data(), kBatch, none);
         for (std::size_t i = 0; i < kBatch; ++i) {
           REQUIRE(zero.test(i) == (b[i] == 0));
           if (b[i] == 0) continue;
@@ -107,10 +108,10 @@ TEST_CASE("every level multiplies, keeps, selects and drops signs alike") {
     Figures chosen(kBatch);
     Figures size(kBatch);
     Figures kept = a;
-    level->multiply(a.data(), b.data(), product.data(), kBatch);
-    level->select(a.data(), b.data(), bits.word.data(), chosen.data(), kBatch);
-    level->absolute(a.data(), size.data(), kBatch);
-    level->keep(kept.data(), bits.word.data(), kBatch);
+    level->multiply(a.data(), b.data(), product.data(), kBatch, none);
+    level->select(a.data(), b.data(), bits.word.data(), chosen.data(), kBatch, none);
+    level->absolute(a.data(), size.data(), kBatch, none);
+    level->keep(kept.data(), bits.word.data(), kBatch, none);
     for (std::size_t i = 0; i < kBatch; ++i) {
       REQUIRE(product[i] == a[i] * b[i]);
       REQUIRE(chosen[i] == (bits.test(i) ? a[i] : b[i]));
