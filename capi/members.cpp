@@ -3,7 +3,7 @@
 #include "report_handle.h"
 
 #include "json/canonical.h"
-#include "report/batch_check.h"
+#include "report/check_reports.h"
 #include "report/member_difference.h"
 #include "report/member_standing.h"
 #include "report/view.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "handles.h"
-#include "report/batch_check.h"
+#include "report/check_reports.h"
 #include "report/draft.h"
 #include "report/entry.h"
 #include "report/seal.h"

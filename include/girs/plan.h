@@ -164,8 +164,9 @@ GIRS_API girs_status girs_plan_run_prepare(const girs_plan *plan, const girs_pla
                                            uint32_t flags, girs_plan_run **run_out,
                                            girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * What the run holds beside plan and table with `threads` at work, in bytes: results and room to
- * compute.  Figures beyond int64 take up to 16 bytes more each.
+ * What the run holds at most beside plan and table with `threads` at work, in bytes: results and
+ * room to compute, known before anything is computed, whatever the figures come to.  Figures that
+ * may go beyond int64 are counted with 16 bytes more each; texts that formulas give are beside it.
  *
  * @since 0.1
  */

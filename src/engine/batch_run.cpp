@@ -33,6 +33,12 @@ BatchRun::BatchRun(Run& run, const CancelToken* cancel)
       ways_(plan_.definitions().size()),
       needed_(plan_.program().instructions.size()), left_(needed_.size()) {}
 
+std::size_t BatchRun::memory_bytes(const Plan& plan) {
+  return sizeof(BatchRun) + Executor::memory_bytes(plan.program(), plan.graph().inputs.size()) +
+         plan.definitions().size() * sizeof(Way) + plan.program().instructions.size() * 2 +
+         kBatch * sizeof(Value);   // of a definition that the reference evaluator computes
+}
+
 void BatchRun::will_compute(std::size_t period, std::size_t batch) {
   executor_.will_read(run_.bindings_[period].columns, batch);
 }

@@ -18,6 +18,8 @@ struct Wanted {
 class BatchRun {
  public:
   BatchRun(Run& run, const CancelToken* cancel);
+  /// What one holds at most.
+  static std::size_t memory_bytes(const Plan& plan);
   /// All definitions over one batch of one period, or what is wanted of them.
   Status compute(std::size_t period, std::size_t batch, const Wanted* wanted = nullptr);
   /// What compute() will be called for after the next time.

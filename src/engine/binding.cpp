@@ -4,7 +4,6 @@
 
 #include "engine/derived.h"
 #include "engine/reference_columns.h"
-#include "engine/scales.h"
 #include "formula/reference_periods.h"
 
 namespace girs::engine {
@@ -50,16 +49,17 @@ Binder::Binder(const Plan& plan, const Table& table, std::span<const Decimal> pa
 Binding Binder::bind(const Period& period, Mistakes& mistakes) const {
   Binding binding;
   binding.period = period;
-  std::vector<int> scales;
+  std::vector<Extent> extents;
   for (const auto& one : plan_.graph().inputs) {
     binding.columns.push_back(input(one, mistakes, binding));
-    scales.push_back(binding.columns.back() ? binding.columns.back()->scale() : 0);
+    extents.push_back(binding.columns.back() ? extent_of(*binding.columns.back()) : Extent());
   }
   for (std::size_t d = 0; d < plan_.definitions().size(); ++d)
     if (!plan_.is_covered(d))
       check_reference_columns(plan_, d, period, table_, options_.blank_where_missing, declared_,
                               mistakes);
-  binding.scales = root_scales(plan_.program(), scales, plan_.graph().constants, parameters_);
+  binding.extents =
+      root_extents(plan_.program(), extents, plan_.graph().constants, parameters_);
   return binding;
 }
 

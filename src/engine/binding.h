@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/declared.h"
+#include "engine/extents.h"
 #include "engine/plan.h"
 #include "engine/table.h"
 
@@ -15,7 +16,7 @@ struct Binding {
   Period period;
   std::vector<const Column*> columns;     // by input; none: only the reference evaluator knows
   std::deque<Column> derived;             // those that are sums
-  std::vector<int> scales;                // decimals of each result; kNoScale: decimal128
+  std::vector<Extent> extents;            // by definition: how large its results can become
 };
 
 struct BindingOptions {

@@ -247,6 +247,15 @@ void Column::fill_values(std::size_t index, std::span<const Value> cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) put(batch, index * kBatch, i, cells[i]);
 }
 
+std::size_t Column::memory_bytes_max(Width width) const {
+  const std::size_t cell = width == Width::kNarrow ? 0
+                           : width == Width::kAny  ? sizeof(Value)
+                                                   : sizeof(Int128);
+  static_assert(sizeof(Decimal) <= sizeof(Int128) && sizeof(Int128) <= sizeof(Value));
+  return narrow_.capacity() * sizeof(std::int64_t) + batches_.capacity() * sizeof(Batch) +
+         batches_.size() * (sizeof(Rest) + kBatch * (1 + cell));
+}
+
 std::size_t Column::memory_bytes() const {
   std::size_t bytes = narrow_.capacity() * sizeof(std::int64_t) + batches_.capacity() * sizeof(Batch);
   for (const auto& batch : batches_)

@@ -72,6 +72,9 @@ class Column {
   void fill_values(std::size_t batch, std::span<const formula::Value> cells);
 
   std::size_t memory_bytes() const;
+  /// What it holds at most while no batch becomes wider than `width`, whatever the states of its
+  /// cells; long texts are beside it.
+  std::size_t memory_bytes_max(Width width) const;
 
  private:
   /// What few batches have.

@@ -18,9 +18,10 @@ Executor::Executor(const Program& program, const Graph& graph,
     operands_[static_cast<std::size_t>(Term::From::kParameter)].push_back(operand_of(number));
 }
 
-std::size_t Executor::memory_bytes(const Program& program) {
+std::size_t Executor::memory_bytes(const Program& program, std::size_t inputs) {
   constexpr std::size_t kRoom = kBatch * (sizeof(Int128) + sizeof(Decimal));
   return sizeof(Executor) + program.registers * (sizeof(Register) + sizeof(Operand) + kRoom) +
+         inputs * (sizeof(States) + sizeof(Operand) + sizeof(Read) + sizeof(Ahead::Span)) +
          program.zeros.size() * (sizeof(Words) + 1);
 }
 

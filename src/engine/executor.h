@@ -35,7 +35,7 @@ class Executor {
   }
 
   /// What one executor holds at most.
-  static std::size_t memory_bytes(const Program& program);
+  static std::size_t memory_bytes(const Program& program, std::size_t inputs);
 
  private:
   /// What a sum reads, at one scale; integers only.

@@ -66,7 +66,8 @@ Result<std::shared_ptr<const Plan>> Plan::compile(std::vector<Definition> defini
   GIRS_CHECK(check_names(definitions));
   GIRS_CHECK(check_cycles(definitions));
   std::shared_ptr<Plan> plan(new Plan);
-  plan->hash_ = fnv1a(identity_of(definitions, shapes));
+  plan->identity_ = identity_of(definitions, shapes);
+  plan->hash_ = fnv1a(plan->identity_);
   plan->definitions_ = std::move(definitions);
   plan->shapes_ = std::move(shapes);
   GraphBuilder builder(plan->shapes_, plan->graph_);
@@ -88,9 +89,18 @@ std::optional<std::size_t> Plan::find(std::string_view name) const {
 }
 
 std::size_t Plan::memory_bytes() const {
-  return graph_.nodes.size() * (sizeof(GraphNode) + 4 * sizeof(NodeId)) +
-         program_.instructions.size() * (sizeof(Instruction) + 8 * sizeof(Term)) +
-         graph_.inputs.size() * sizeof(Input) + definitions_.size() * sizeof(Definition);
+  // The trees of formulas are shared with whoever compiled them.
+  std::size_t bytes = sizeof(Plan) + identity_.capacity() +
+                      definitions_.size() * sizeof(Definition);
+  for (const auto& node : graph_.nodes)
+    bytes += sizeof(GraphNode) + node.args.capacity() * sizeof(NodeId) + node.signs.capacity();
+  for (const auto& one : program_.instructions) {
+    bytes += sizeof(Instruction) + one.args.capacity() * sizeof(Term);
+    for (const auto* side : {&one.left, &one.right})
+      for (const auto& item : side->items)
+        bytes += sizeof(Item) + item.terms.capacity() * sizeof(Term);
+  }
+  return bytes + graph_.inputs.size() * sizeof(Input);
 }
 
 }  // namespace girs::engine

@@ -54,6 +54,8 @@ class Plan {
   std::string text() const;
   /// The same definitions over the same shapes have the same hash.
   std::uint64_t hash() const { return hash_; }
+  /// What the hash is of: the definitions and shapes as one text.
+  const std::string& identity() const { return identity_; }
   std::size_t memory_bytes() const;
 
  private:
@@ -67,6 +69,7 @@ class Plan {
   std::vector<std::string> why_not_;
   std::vector<Reads> reads_;
   std::map<std::string, std::size_t, std::less<>> places_;
+  std::string identity_;
   std::uint64_t hash_ = 0;
 };
 

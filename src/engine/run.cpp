@@ -71,7 +71,7 @@ void Run::make_room() {
   for (std::size_t d = 0; d < plan_->definitions().size(); ++d)
     for (std::size_t p = 0; p < periods_.size(); ++p) {
       const bool rule = plan_->is_rule(d);
-      const int scale = std::max(0, bindings_[p].scales[d]);
+      const int scale = std::max(0, bindings_[p].extents[d].scale);
       values_.push_back(rule ? Column() : Column(units, scale));
       outcomes_.push_back({});
       if (!rule) continue;
@@ -81,11 +81,28 @@ void Run::make_room() {
     }
 }
 
+/// The widest that figures of a definition can become in a period.
+Width Run::width_max(std::size_t definition, std::size_t period) const {
+  const bool numbers = plan_->definitions()[definition].expression.type() == formula::Type::kNumber;
+  if (!plan_->is_covered(definition)) return numbers ? Width::kDecimal : Width::kAny;
+  if (by_reference_[definition]) return Width::kAny;
+  const auto& binding = bindings_[period];
+  for (const auto input : plan_->reads(definition).inputs) {
+    const auto* column = binding.columns[input];
+    for (std::size_t b = 0; column && b < column->batches(); ++b)
+      if (column->width(b) == Width::kAny) return Width::kAny;
+    if (!column) return Width::kDecimal;
+  }
+  return binding.extents[definition].narrow ? Width::kNarrow : Width::kDecimal;
+}
+
 std::size_t Run::memory_bytes(std::size_t threads) const {
   const std::size_t executors = threads + (editor_ ? 1 : 0);
-  std::size_t bytes = executors * Executor::memory_bytes(plan_->program());
+  std::size_t bytes = executors * BatchRun::memory_bytes(*plan_);
   if (dependents_) bytes += dependents_->memory_bytes();
-  for (const auto& column : values_) bytes += column.memory_bytes();
+  for (std::size_t d = 0; d < plan_->definitions().size(); ++d)
+    for (std::size_t p = 0; p < periods_.size(); ++p)
+      bytes += values(d, p).memory_bytes_max(width_max(d, p));
   for (const auto& outcome : outcomes_) bytes += 3 * outcome.fails.size() * sizeof(Words);
   for (const auto& binding : bindings_)
     for (const auto& column : binding.derived) bytes += column.memory_bytes();

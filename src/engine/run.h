@@ -42,7 +42,8 @@ class Run {
                                               const RunOptions& options = {},
                                               std::uint64_t units_fingerprint = 0);
 
-  /// What the run holds beside plan and table with `threads` at work, in bytes.
+  /// What the run holds at most beside plan and table with `threads` at work, in bytes, whatever
+  /// the figures come to; long texts that formulas give are beside it.
   std::size_t memory_bytes(std::size_t threads) const;
 
   /// Part `part` of `parts`, counted from 0. Several threads may run different parts at once;
@@ -71,6 +72,7 @@ class Run {
   friend class BatchRun;
   friend class Wave;
   void make_room();
+  Width width_max(std::size_t definition, std::size_t period) const;
   void bind_parameters();
 
   std::shared_ptr<const Plan> plan_;

@@ -47,8 +47,9 @@ class Marks {
 
 class BatchCheck::Rules {
  public:
-  explicit Rules(const FormLayout& layout)
-      : layout_(layout), rules_(batch_rules(layout)), columns_(layout, rules_), checker_(layout) {}
+  Rules(const FormLayout& layout, engine::PlanCache* plans)
+      : layout_(layout), rules_(batch_rules(layout, plans)), columns_(layout, rules_),
+        checker_(layout) {}
 
   std::size_t covered() const {
     return static_cast<std::size_t>(
@@ -96,8 +97,8 @@ class BatchCheck::Rules {
   Checker checker_;
 };
 
-BatchCheck::BatchCheck(const FormLayout& layout)
-    : layout_(layout), rules_(std::make_unique<const Rules>(layout)) {}
+BatchCheck::BatchCheck(const FormLayout& layout, engine::PlanCache* plans)
+    : layout_(layout), rules_(std::make_unique<const Rules>(layout, plans)) {}
 
 BatchCheck::~BatchCheck() = default;
 

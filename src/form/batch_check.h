@@ -10,14 +10,18 @@
 
 #include "form/check.h"
 
+namespace girs::engine {
+class PlanCache;
+}
+
 namespace girs {
 
 /// A form's rules, compiled once. Immutable: one for each version of a form serves any number of
 /// threads and batches, and is worth keeping.
 class BatchCheck {
  public:
-  /// Borrows the layout.
-  explicit BatchCheck(const FormLayout& layout);
+  /// Borrows the layout. Rules that `plans` has compiled before are not compiled again.
+  explicit BatchCheck(const FormLayout& layout, engine::PlanCache* plans = nullptr);
   ~BatchCheck();
 
   struct Item {

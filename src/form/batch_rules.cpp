@@ -89,10 +89,11 @@ bool is_own(const engine::Plan& plan, std::size_t definition) {
 /// A plan of the candidates that kernels cover; `keep` learns the place of each in it.
 template <class Keep>
 std::shared_ptr<const engine::Plan> planned(std::vector<Candidate> candidates,
-                                            const engine::Shapes& shapes, Keep keep) {
+                                            const engine::Shapes& shapes,
+                                            engine::PlanCache* plans, Keep keep) {
   std::vector<engine::Definition> all;
   for (const auto& one : candidates) all.push_back(one.definition);
-  const auto tried = engine::Plan::compile(std::move(all), shapes);
+  const auto tried = engine::planned(plans, std::move(all), shapes);
   if (!tried) return nullptr;   // then check() evaluates every rule
   std::vector<engine::Definition> own;
   std::vector<const Candidate*> kept;
@@ -102,7 +103,7 @@ std::shared_ptr<const engine::Plan> planned(std::vector<Candidate> candidates,
     own.push_back(candidates[i].definition);
   }
   if (own.empty()) return nullptr;
-  auto plan = engine::Plan::compile(std::move(own), shapes);
+  auto plan = engine::planned(plans, std::move(own), shapes);
   if (!plan) return nullptr;
   for (std::size_t i = 0; i < kept.size(); ++i) keep(*kept[i], static_cast<std::uint32_t>(i));
   return *std::move(plan);
@@ -110,7 +111,7 @@ std::shared_ptr<const engine::Plan> planned(std::vector<Candidate> candidates,
 
 }  // namespace
 
-BatchRules batch_rules(const FormLayout& layout) {
+BatchRules batch_rules(const FormLayout& layout, engine::PlanCache* plans) {
   const auto& form = layout.form();
   BatchRules rules;
   rules.row_definitions.assign(form.rules.size(), BatchRules::kNone);
@@ -118,11 +119,11 @@ BatchRules batch_rules(const FormLayout& layout) {
   std::vector<Candidate> row_rules;
   for (std::size_t r = 0; r < form.rules.size(); ++r)
     if (is_row_rule(form.rules[r])) row_rules.push_back(candidate(layout, r, 0));
-  rules.of_rows = planned(std::move(row_rules), {{form.code, shape_of(layout, false)}},
+  rules.of_rows = planned(std::move(row_rules), {{form.code, shape_of(layout, false)}}, plans,
                           [&](const Candidate& one, std::uint32_t definition) {
                             rules.row_definitions[one.rule] = definition;
                           });
-  rules.of_sheets = planned(sheet_candidates(layout), {{form.code, shape_of(layout, true)}},
+  rules.of_sheets = planned(sheet_candidates(layout), {{form.code, shape_of(layout, true)}}, plans,
                             [&](const Candidate& one, std::uint32_t definition) {
                               auto& places = rules.sheet_definitions[one.rule];
                               places.resize(std::max(places.size(), one.place + 1),

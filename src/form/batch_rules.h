@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/plan.h"
+#include "engine/plan_cache.h"
 #include "form/layout.h"
 
 namespace girs {
@@ -24,7 +24,7 @@ struct BatchRules {
 };
 
 /// Covered are rules that kernels compute from the sheet's own cells, so that neither the period,
-/// the unit nor a parameter matters.
-BatchRules batch_rules(const FormLayout& layout);
+/// the unit nor a parameter matters. `plans`, if there, has those compiled before.
+BatchRules batch_rules(const FormLayout& layout, engine::PlanCache* plans = nullptr);
 
 }  // namespace girs

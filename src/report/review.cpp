@@ -19,6 +19,20 @@ void note_unexplained(Review& review, const std::vector<store::ExplanationRow>& 
   review.totals = summary(review.findings);
 }
 
+void check_attachments(Review& review, const Subject& subject, std::size_t attachments) {
+  for (const auto& layout : subject.forms) {
+    const auto& rule = layout.form().attachments;
+    if (!rule || attachments >= static_cast<std::size_t>(rule->count_min)) continue;
+    const auto least = std::to_string(rule->count_min);
+    const auto is = std::to_string(attachments);
+    Finding finding{"attachments", Severity::kError, Outcome::kFail, layout.form().code, {}, {}};
+    finding.message = {"The report has " + is + " attached file(s); at least " + least + " must go with it.",
+                       "Báo cáo có " + is + " tệp đính kèm; phải có ít nhất " + least + "."};
+    review.findings.push_back(std::move(finding));
+  }
+  review.totals = summary(review.findings);
+}
+
 Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations) {
@@ -41,18 +55,7 @@ Result<Review> review(const Workspace& workspace, const store::ReportKey& key) {
   GIRS_TRY(const auto draft, open(workspace, key));
   if (draft.row.kind == "withdrawal") return Review{};
   GIRS_TRY(auto reviewed, review_sheets(workspace, subject, draft.sheets, draft.explanations));
-  for (const auto& layout : subject.forms) {
-    const auto& rule = layout.form().attachments;
-    const auto count = draft.attachments.size();
-    if (!rule || count >= static_cast<std::size_t>(rule->count_min)) continue;
-    const auto least = std::to_string(rule->count_min);
-    const auto is = std::to_string(count);
-    Finding finding{"attachments", Severity::kError, Outcome::kFail, layout.form().code, {}, {}};
-    finding.message = {"The report has " + is + " attached file(s); at least " + least + " must go with it.",
-                       "Báo cáo có " + is + " tệp đính kèm; phải có ít nhất " + least + "."};
-    reviewed.findings.push_back(std::move(finding));
-  }
-  reviewed.totals = summary(reviewed.findings);
+  check_attachments(reviewed, subject, draft.attachments.size());
   return reviewed;
 }
 

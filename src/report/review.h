@@ -27,6 +27,9 @@ Result<Review> review_sheets(const Workspace& workspace, const Subject& subject,
                              const std::vector<Sheet>& sheets,
                              const std::vector<store::ExplanationRow>& explanations);
 
+/// Adds what forms say of attached files, of which the report has `attachments`.
+void check_attachments(Review& review, const Subject& subject, std::size_t attachments);
+
 /// Sums up a review's findings and notes which still need an explanation.
 void note_unexplained(Review& review, const std::vector<store::ExplanationRow>& explanations);
 

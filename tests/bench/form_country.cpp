@@ -15,7 +15,7 @@
 #include "bench/bench.h"
 #include "form/check.h"
 #include "form/codec.h"
-#include "report/batch_check.h"
+#include "report/check_reports.h"
 #include "store/submissions.h"
 #include "support/source_dir.h"
 #include "support/temporary.h"

@@ -130,9 +130,11 @@ World made(Random& random, std::size_t count, Size size) {
   for (const char* label : {"2024-M02", "2024-M03", "2025-M01", "2025-M02", "2025-M03"}) {
     const Period period = *Period::parse(label);
     for (const char* row : {"A", "B"})
-      for (const char* column : kColumns)
-        (void)world.table->add({"F", row, column, period},
+      for (const char* column : kColumns) {
+        world.columns.push_back({"F", row, column, period});
+        (void)world.table->add(world.columns.back(),
                                random_column(random, world.units->size(), size));
+      }
     std::vector<std::size_t> offsets{0};
     for (std::size_t i = 0; i < world.units->size(); ++i)
       offsets.push_back(offsets.back() + pick(random, 4));

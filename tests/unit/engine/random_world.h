@@ -23,6 +23,7 @@ struct World {
   std::shared_ptr<girs::engine::Units> units;
   std::shared_ptr<girs::engine::Table> table;
   std::vector<girs::Period> periods;
+  std::vector<girs::engine::ColumnKey> columns;   // of form F
 };
 
 /// A form F of two rows and five columns over `units` units in a tree of three levels, with the

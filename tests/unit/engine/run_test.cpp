@@ -151,10 +151,34 @@ TEST_CASE("a cancelled run stops, and a part that is none is refused") {
   CHECK(!(*run)->run_part(0, 0));
 }
 
-TEST_CASE("memory is stated before running and does not grow beyond it where figures are narrow") {
+TEST_CASE("memory is stated before running, and no figure makes the run go beyond it") {
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    CAPTURE(seed);
+    random_world::Random random(seed);
+    auto world = random_world::made(random, 1100, static_cast<random_world::Size>(seed % 4));
+    auto compiled = Plan::compile(random_world::definitions(random, 12, 3), world.shapes);
+    auto run = Run::prepare(*compiled, world.table, world.periods, {true});
+    REQUIRE(run);
+    const auto held = [&] {
+      std::size_t bytes = 0;
+      for (std::size_t d = 0; d < (*compiled)->definitions().size(); ++d)
+        for (std::size_t p = 0; p < world.periods.size(); ++p)
+          bytes += (*run)->values(d, p).memory_bytes();
+      return bytes;
+    };
+    const auto room = (*run)->memory_bytes(1) - (*run)->memory_bytes(0);   // of one thread
+    const auto stated = (*run)->memory_bytes(0);
+    CHECK(room > 0);
+    REQUIRE((*run)->run_part(0, 1));
+    CHECK(held() <= stated);
+    CHECK((*run)->memory_bytes(0) == stated);
+  }
+}
+
+TEST_CASE("figures that surely stay int64 are stated as no more than that") {
   auto run = Run::prepare(plan({{"[1]+[2]", Decimal()}}), table(), {kQuarter});
   REQUIRE(run);
-  const auto stated = (*run)->memory_bytes(1);
-  REQUIRE((*run)->run_part(0, 1));
-  CHECK((*run)->memory_bytes(1) == stated);
+  const auto& column = (*run)->values(0, 0);
+  CHECK(column.memory_bytes_max(Width::kNarrow) < column.memory_bytes_max(Width::kDecimal));
+  CHECK((*run)->memory_bytes(0) == column.memory_bytes_max(Width::kNarrow));
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "report/batch_check.h"
+#include "report/check_reports.h"
 #include "report/member_difference.h"
 #include "report/member_standing.h"
 #include "support/world.h"
