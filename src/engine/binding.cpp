@@ -51,7 +51,8 @@ Binding Binder::bind(const Period& period, Mistakes& mistakes) const {
   binding.period = period;
   std::vector<Extent> extents;
   for (const auto& one : plan_.graph().inputs) {
-    binding.columns.push_back(input(one, mistakes, binding));
+    Sources& sources = binding.sources.emplace_back();
+    binding.columns.push_back(input(one, mistakes, binding, sources));
     extents.push_back(binding.columns.back() ? extent_of(*binding.columns.back()) : Extent());
   }
   for (std::size_t d = 0; d < plan_.definitions().size(); ++d)
@@ -76,41 +77,43 @@ const Column* Binder::column(const ColumnKey& key, Mistakes& mistakes, Binding& 
   return &binding.derived.back();
 }
 
+const Column* Binder::keep(Column sum, Binding& binding, Sources& sources) {
+  return sources.sum = &binding.derived.emplace_back(std::move(sum));
+}
+
 const Column* Binder::over_year(const Input& input, const std::vector<Period>& periods,
-                                Mistakes& mistakes, Binding& binding) const {
+                                Mistakes& mistakes, Binding& binding, Sources& sources) const {
   if (periods.empty()) {
     binding.derived.emplace_back(table_.units().size());
     return &binding.derived.back();
   }
-  std::vector<const Column*> columns;
+  auto& columns = sources.columns;
   for (const auto& period : periods)
     columns.push_back(column({input.form, input.row, input.column, period}, mistakes, binding));
   if (std::find(columns.begin(), columns.end(), nullptr) != columns.end()) return nullptr;
   if (columns.size() == 1) return columns.front();
   auto sum = added_up(columns, input.partial_counts);
-  if (!sum) return nullptr;
-  binding.derived.push_back(*std::move(sum));
-  return &binding.derived.back();
+  return sum ? keep(*std::move(sum), binding, sources) : nullptr;
 }
 
-const Column* Binder::input(const Input& input, Mistakes& mistakes, Binding& binding) const {
+const Column* Binder::input(const Input& input, Mistakes& mistakes, Binding& binding,
+                            Sources& sources) const {
   const auto periods = periods_of(input, binding.period, shapes_);
   if (!periods) return nullptr;
-  if (input.over_year) return over_year(input, *periods, mistakes, binding);
+  if (input.over_year) return over_year(input, *periods, mistakes, binding, sources);
   const ColumnKey key{input.form, input.row, input.column, periods->front()};
   if (input.reach == Reach::kUnit) return column(key, mistakes, binding);
   if (input.reach == Reach::kOpenRows) {
     const ColumnKey open{input.form, "*", input.column, periods->front()};
-    const auto* list = table_.find_open(open);
-    if (!list) return column(open, mistakes, binding);
+    sources.list = table_.find_open(open);
+    if (!sources.list) return column(open, mistakes, binding);
     declared_.check(open, mistakes);
-    binding.derived.push_back(summed_rows(*list));
-    return &binding.derived.back();
+    return keep(summed_rows(*sources.list), binding, sources);
   }
   const auto* base = column(key, mistakes, binding);
   if (!base) return nullptr;
-  binding.derived.push_back(summed_below(*base, table_.units(), input.reach));
-  return &binding.derived.back();
+  sources.columns.push_back(base);
+  return keep(summed_below(*base, table_.units(), input.reach), binding, sources);
 }
 
 std::set<std::size_t> Binder::refresh(std::size_t place, Binding& binding) const {
@@ -118,18 +121,18 @@ std::set<std::size_t> Binder::refresh(std::size_t place, Binding& binding) const
   fresh.period = binding.period;
   Mistakes mistakes;   // the columns were there when the run was prepared
   const Column*& held = binding.columns[place];
-  const Column* const now = input(plan_.graph().inputs[place], mistakes, fresh);
+  Sources found;
+  const Column* const now = input(plan_.graph().inputs[place], mistakes, fresh, found);
   std::set<std::size_t> batches;
   if (held && now) {
     batches = different(*held, *now);
   } else {
     for (std::size_t b = 0; b < batches_of(table_.units().size()); ++b) batches.insert(b);
   }
-  const auto slot = std::find_if(binding.derived.begin(), binding.derived.end(),
-                                 [&](const Column& column) { return &column == held; });
+  Column*& sum = binding.sources[place].sum;
   if (!now) held = nullptr;
-  else if (slot != binding.derived.end()) *slot = *now;
-  else held = &binding.derived.emplace_back(*now);
+  else if (sum) held = &(*sum = *now);
+  else held = sum = &binding.derived.emplace_back(*now);
   return batches;
 }
 

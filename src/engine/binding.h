@@ -12,10 +12,18 @@
 
 namespace girs::engine {
 
+/// What the column of an input is added up from; nothing of one that stands in the table itself.
+struct Sources {
+  Column* sum = nullptr;                  // in Binding::derived
+  std::vector<const Column*> columns;     // by period of a year, or the one of the units below
+  const OpenColumn* list = nullptr;
+};
+
 struct Binding {
   Period period;
   std::vector<const Column*> columns;     // by input; none: only the reference evaluator knows
-  std::deque<Column> derived;             // those that are sums
+  std::deque<Column> derived;             // those that are sums, or blank
+  std::vector<Sources> sources;           // by input
   std::vector<Extent> extents;            // by definition: how large its results can become
 };
 
@@ -36,9 +44,11 @@ class Binder {
 
  private:
   const Column* column(const ColumnKey& key, Mistakes& mistakes, Binding& binding) const;
-  const Column* input(const Input& input, Mistakes& mistakes, Binding& binding) const;
+  const Column* input(const Input& input, Mistakes& mistakes, Binding& binding,
+                      Sources& sources) const;
   const Column* over_year(const Input& input, const std::vector<Period>& periods,
-                          Mistakes& mistakes, Binding& binding) const;
+                          Mistakes& mistakes, Binding& binding, Sources& sources) const;
+  static const Column* keep(Column sum, Binding& binding, Sources& sources);
 
   const Plan& plan_;
   const Table& table_;

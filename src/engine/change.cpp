@@ -30,17 +30,12 @@ void write(Table& table, const ListChange& one, Corrected& corrected) {
   }
 }
 
-void write(Table& table, const CellChange& one, Corrected& corrected) {
-  const auto unit = table.units().find(one.unit);
-  const auto* column = std::as_const(table).find(one.key);
+void write(Table& table, const CellChange& one, std::uint32_t unit, Corrected& corrected) {
+  if (table.put(one.key, unit, one.value) == one.value) return;
+  const bool listed = row_number(one.key.row) > 0 && !std::as_const(table).find(one.key);
   ColumnKey key = one.key;
-  if (!column) key.row.assign(1, '*');
-  const formula::Value before =
-      column ? column->value(unit)
-             : table.find_open(key)->cells.value(*table.open_cell(one.key, unit));
-  if (before == one.value) return;
-  table.put(one.key, unit, one.value);
-  corrected.cells[key].push_back(unit);
+  if (listed) key.row.assign(1, '*');
+  corrected.cells[std::move(key)].push_back(unit);
 }
 
 }  // namespace
@@ -50,7 +45,13 @@ Result<Changed> apply_changes(Run& run, Table& table, const Changes& changes) {
   GIRS_CHECK(check_changes(run.plan(), table, changes));
   Corrected corrected;
   for (const auto& one : changes.lists) write(table, one, corrected);
-  for (const auto& one : changes.cells) write(table, one, corrected);
+  const std::string* code = nullptr;   // most changes are of one unit after another
+  std::uint32_t unit = Units::kNone;
+  for (const auto& one : changes.cells) {
+    if (!code || *code != one.unit) unit = table.units().find(one.unit);
+    code = &one.unit;
+    write(table, one, unit, corrected);
+  }
   return Wave(run, table).spread(corrected);
 }
 

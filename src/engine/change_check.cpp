@@ -42,8 +42,13 @@ class ChangeCheck {
 
  private:
   std::uint32_t known_unit(std::size_t place, const std::string& code) {
+    if (last_ && *last_ == code) return last_unit_;
     const auto unit = table_.units().find(code);
-    if (unit != Units::kNone) return unit;
+    if (unit != Units::kNone) {
+      last_ = &code;
+      last_unit_ = unit;
+      return unit;
+    }
     missing_ = true;
     mistakes_.add("There is no unit " + code + " in the table.",
                   "Bảng không có đơn vị " + code + ".",
@@ -78,6 +83,8 @@ class ChangeCheck {
   const Plan& plan_;
   const Table& table_;
   std::map<std::tuple<std::string, Period, std::uint32_t>, std::size_t> rows_;   // replaced lists
+  const std::string* last_ = nullptr;   // code of the unit asked for last
+  std::uint32_t last_unit_ = Units::kNone;
   Mistakes mistakes_;
   bool missing_ = false;
 };

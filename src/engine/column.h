@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,12 @@ class Column {
   /// Of kWide only; of kDecimal only.
   const Int128* wide(std::size_t batch) const { return batches_[batch].rest->wide.data(); }
   const Decimal* decimals(std::size_t batch) const { return batches_[batch].rest->decimals.data(); }
+  /// Of a unit with a number in a narrow batch.
+  std::optional<std::int64_t> integer(std::size_t unit) const {
+    const Batch& batch = batches_[unit / kBatch];
+    if (batch.width != Width::kNarrow || !batch.present.test(unit % kBatch)) return std::nullopt;
+    return narrow_[unit];
+  }
   /// Nothing: the batch holds what bitmaps cannot say.
   bool states(std::size_t batch, States& states) const;
   /// Asks the processor for what kernels will read of the batch first.

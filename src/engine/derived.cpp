@@ -1,6 +1,7 @@
 #include "engine/derived.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "formula/operators.h"
 
@@ -80,31 +81,70 @@ bool adds_as_integers(const Column& column, std::size_t count) {
   return true;
 }
 
-/// SUM of the cells from `first` to `last` that `counts`, as integers; nothing when they are none.
-template <class Counts>
-std::optional<Value> integer_sum(const Column& column, std::size_t first, std::size_t last,
-                                 Counts counts) {
+/// The units below `unit` whose figures its own takes in, as bits of a batch.
+Words counted(const Units& units, Reach reach, std::size_t unit, std::size_t batch) {
+  const std::size_t base = batch * kBatch;
+  const std::size_t first = std::max(unit + 1, base);
+  const std::size_t last = std::min<std::size_t>(units.end(unit), base + kBatch);
+  Words bits;
+  if (reach == Reach::kLeaves) {
+    bits = first_bits(last - base) & ~first_bits(first - base);
+    const auto& inner = units.inner();
+    for (auto one = std::lower_bound(inner.begin(), inner.end(), first);
+         one != inner.end() && *one < last; ++one)
+      bits.reset(*one - base);
+    return bits;
+  }
+  for (std::size_t child = unit + 1; child < last; child = units.end(child))
+    if (child >= first) bits.set(child - base);
+  return bits;
+}
+
+/// The figures of the units in `bits`; whole words of them in one loop without branches.
+std::int64_t total_of(const std::int64_t* figures, const Words& bits) {
+  std::int64_t total = 0;
+  for (std::size_t w = 0; w < kWords; ++w) {
+    const std::int64_t* const word = figures + w * 64;
+    if (~bits.word[w] == 0)
+      for (std::size_t i = 0; i < 64; ++i) total += word[i];
+    else
+      for (std::uint64_t rest = bits.word[w]; rest != 0; rest &= rest - 1)
+        total += word[std::countr_zero(rest)];
+  }
+  return total;
+}
+
+/// SUM below a unit as integers; nothing when its figures are none.
+std::optional<Value> integer_sum(const Column& column, const Units& units, Reach reach,
+                                 std::size_t unit) {
   std::int64_t total = 0;
   bool number = false;
   bool nil = false;
   States states;
-  while (first < last) {
-    const std::size_t batch = first / kBatch;
-    const std::size_t end = std::min(last, (batch + 1) * kBatch);
-    if (column.width(batch) != Width::kNarrow || !column.states(batch, states)) return {};
-    if (states.any_fault().any()) return {};
-    if (column.magnitude(batch) > (Unsigned128{1} << 62) / column.size()) return {};
-    const std::int64_t* const figures = column.narrow(batch);
-    for (; first < end; ++first) {
-      if (!counts(first)) continue;
-      const std::size_t i = first % kBatch;
-      total += figures[i];
-      number = number || states.number.test(i);
-      nil = nil || states.nil.test(i);
-    }
+  for (std::size_t b = (unit + 1) / kBatch; b * kBatch < units.end(unit); ++b) {
+    if (column.width(b) != Width::kNarrow || !column.states(b, states)) return {};
+    if (!states.plain && states.any_fault().any()) return {};
+    if (column.magnitude(b) > (Unsigned128{1} << 62) / column.size()) return {};
+    const Words bits = counted(units, reach, unit, b);
+    total += total_of(column.narrow(b), bits);
+    number = number || (states.number & bits).any();
+    nil = nil || (!states.plain && (states.nil & bits).any());
   }
   if (number) return *fixed::to_decimal(total, column.scale());
   return nil ? Absent::kNil : Absent::kMissing;
+}
+
+/// One unit's figures of all periods as integers; nothing when one is no such figure.
+std::optional<Value> integers_added_up(const std::vector<const Column*>& periods,
+                                       std::size_t unit) {
+  std::int64_t total = 0;
+  const int scale = periods.front() ? periods.front()->scale() : 0;
+  for (const auto* column : periods) {
+    const auto figure = column ? column->integer(unit) : std::nullopt;
+    if (!figure || column->scale() != scale || __builtin_add_overflow(total, *figure, &total))
+      return {};
+  }
+  return *fixed::to_decimal(total, scale);
 }
 
 template <class Add>
@@ -146,14 +186,11 @@ Column summed_below(const Column& column, const Units& units, Reach reach) {
 }
 
 Value summed_below_at(const Column& column, const Units& units, Reach reach, std::size_t unit) {
-  const std::size_t end = units.end(unit);
-  const auto counts = [&](std::size_t below) {
-    return reach == Reach::kLeaves ? units.is_leaf(below) : units.parent(below) == unit;
-  };
-  if (auto sum = integer_sum(column, unit + 1, end, counts)) return *std::move(sum);
+  if (auto sum = integer_sum(column, units, reach, unit)) return *std::move(sum);
   Sum sum;
-  for (std::size_t below = unit + 1; below < end; ++below)
-    if (counts(below)) sum.add(column.value(below));
+  for (std::size_t b = (unit + 1) / kBatch; b * kBatch < units.end(unit); ++b)
+    each_bit(counted(units, reach, unit, b),
+             [&](std::size_t i) { sum.add(column.value(b * kBatch + i)); });
   return sum.take();
 }
 
@@ -198,6 +235,7 @@ std::optional<Column> added_up(const std::vector<const Column*>& periods, bool p
 
 std::optional<Value> added_up_at(const std::vector<const Column*>& periods, bool partial_counts,
                                  std::size_t unit) {
+  if (auto sum = integers_added_up(periods, unit)) return sum;
   bool all_nil = true;
   bool all_missing = true;
   Value sum = Decimal();

@@ -110,11 +110,18 @@ std::optional<std::size_t> Table::open_cell(const ColumnKey& key, std::size_t un
   return list->offsets[unit] + row - 1;
 }
 
-void Table::put(const ColumnKey& key, std::size_t unit, const Value& value) {
+Value Table::put(const ColumnKey& key, std::size_t unit, const Value& value) {
   ++version_;
-  if (auto* column = find(key)) return column->set(unit, value);
-  const auto cell = open_cell(key, unit);
-  if (cell) open_.at({key.form, "*", key.column, key.period}).cells.set(*cell, value);
+  Column* column = find(key);
+  if (!column) {
+    const auto cell = open_cell(key, unit);
+    if (!cell) return Absent::kMissing;
+    column = &open_.at({key.form, "*", key.column, key.period}).cells;
+    unit = *cell;
+  }
+  Value before = column->value(unit);
+  if (before != value) column->set(unit, value);
+  return before;
 }
 
 std::vector<std::string> Table::open_columns(const std::string& form,

@@ -69,8 +69,8 @@ class Table {
   const OpenColumn* find_open(const ColumnKey& key) const;
   /// The place of a cell of a list: row "*1" is the unit's first; nothing when there is none.
   std::optional<std::size_t> open_cell(const ColumnKey& key, std::size_t unit) const;
-  /// Sets a cell that is there, in a column or in a list.
-  void put(const ColumnKey& key, std::size_t unit, const formula::Value& value);
+  /// Sets a cell that is there, in a column or in a list; what it was before.
+  formula::Value put(const ColumnKey& key, std::size_t unit, const formula::Value& value);
   /// Columns of the list of `form` in a period, in order.
   std::vector<std::string> open_columns(const std::string& form, const Period& period) const;
   /// Puts other rows in place of all rows of a unit's list; a column that a row leaves out is

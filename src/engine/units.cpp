@@ -41,6 +41,8 @@ Result<Units> Units::in_order(std::vector<Unit> list) {
     units.fingerprint_ = mixed(mixed(units.fingerprint_, unit.code), unit.parent);
   }
   for (const auto unit : open) units.ends_[unit] = static_cast<std::uint32_t>(units.size());
+  for (std::uint32_t i = 0; i < units.size(); ++i)
+    if (!units.is_leaf(i)) units.inner_.push_back(i);
   if (!mistakes.empty())
     return std::move(mistakes).to_error(Code::kInvalidArgument,
                                         "The units are not listed depth first.",

@@ -32,12 +32,14 @@ class Units {
   /// One past the last unit below.
   std::uint32_t end(std::size_t unit) const { return ends_[unit]; }
   bool is_leaf(std::size_t unit) const { return ends_[unit] == unit + 1; }
+  /// The units that have others below them, in order.
+  const std::vector<std::uint32_t>& inner() const { return inner_; }
   /// The same units under the same parents have the same fingerprint.
   std::uint64_t fingerprint() const { return fingerprint_; }
 
  private:
   std::vector<Unit> units_;
-  std::vector<std::uint32_t> parents_, ends_;
+  std::vector<std::uint32_t> parents_, ends_, inner_;
   std::map<std::string, std::uint32_t, std::less<>> places_;
   std::uint64_t fingerprint_ = 0;
 };

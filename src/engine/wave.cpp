@@ -59,7 +59,7 @@ UnitList looking(const Units& units, formula::UnitRelation relation, std::uint32
 }  // namespace
 
 Wave::Wave(Run& run, const Table& table)
-    : run_(run), table_(table), shapes_(run.plan_->shapes()) {
+    : run_(run), table_(table), again_(run.plan_->definitions().size()) {
   if (!run.dependents_) run.dependents_ = std::make_unique<Dependents>(*run.plan_, run.periods_);
   if (!run.editor_) run.editor_ = std::make_unique<BatchRun>(run, nullptr);
 }
@@ -69,22 +69,31 @@ Result<Changed> Wave::spread(Corrected& corrected) {
   for (auto& [key, units] : corrected.cells) {
     settle(units);
     for (const auto& reader : run_.dependents_->readers(key))
-      for (const auto period : *reader.periods) {
-        auto& list = touched_[{period, reader.input}];
-        list.insert(list.end(), units.begin(), units.end());
-      }
+      for (const auto period : *reader.periods)
+        for (const auto unit : units) touched_.push_back({period, reader.input, unit});
     for (const auto& looker : run_.dependents_->lookers(key)) look(looker, units);
   }
   if (corrected.rows) look_everywhere();
-  for (auto& [place, units] : touched_) {
-    settle(units);
-    const auto differing = refreshed(place.first, place.second, std::move(units));
-    for (const auto definition : run_.dependents_->definitions(place.second))
-      want(place.first, definition, differing);
-  }
+  refresh_touched();
   for (const auto& [place, wanted] : wanted_)
     GIRS_CHECK(run_.editor_->compute(place.first, place.second, &wanted));
-  return Changed{again_.size(), wanted_.size()};
+  const auto definitions = std::count(again_.begin(), again_.end(), char{1});
+  return Changed{static_cast<std::size_t>(definitions), wanted_.size()};
+}
+
+void Wave::refresh_touched() {
+  std::sort(touched_.begin(), touched_.end());
+  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  for (auto at = touched_.begin(); at != touched_.end();) {
+    const std::uint32_t period = at->period;
+    const std::uint32_t input = at->input;
+    UnitList units;
+    for (; at != touched_.end() && at->period == period && at->input == input; ++at)
+      units.push_back(at->unit);
+    const auto differing = refreshed(period, input, std::move(units));
+    for (const auto definition : run_.dependents_->definitions(input))
+      want(period, definition, differing);
+  }
 }
 
 void Wave::look(const Dependents::Looker& looker, const UnitList& changed) {
@@ -113,19 +122,17 @@ UnitList Wave::refreshed(std::uint32_t period, std::uint32_t place, UnitList cha
   const Column* const held = binding.columns[place];
   // Without a column only the reference evaluator looks, at the cells themselves.
   if (!held) return reached(input, table_.units(), std::move(changed));
-  const auto derived = std::find_if(binding.derived.begin(), binding.derived.end(),
-                                    [&](const Column& column) { return &column == held; });
-  if (derived == binding.derived.end()) return changed;
+  const Sources& sources = binding.sources[place];
+  if (held != sources.sum) return changed;
   UnitList units = reached(input, table_.units(), std::move(changed));
   if (units.size() * kWholeColumn > table_.units().size() + kWholeColumn)
     return refreshed_whole(place, binding);
   UnitList differing;
-  const auto sources = sources_of(input, binding.period);
   for (const auto unit : units) {
     const auto figure = figure_at(input, sources, unit);
     if (!figure) return refreshed_whole(place, binding);
-    if (derived->value(unit) == *figure) continue;
-    derived->set(unit, *figure);
+    if (sources.sum->value(unit) == *figure) continue;
+    sources.sum->set(unit, *figure);
     differing.push_back(unit);
   }
   return differing;
@@ -141,18 +148,6 @@ UnitList Wave::refreshed_whole(std::uint32_t input, Binding& binding) {
   return units;
 }
 
-Wave::Sources Wave::sources_of(const Input& input, const Period& period) const {
-  const bool open = input.reach == Reach::kOpenRows;
-  const auto periods = *periods_of(input, period, shapes_);   // there are some: the wave came here
-  Sources sources;
-  for (const auto& one : periods) {
-    const ColumnKey key{input.form, open ? "*" : input.row, input.column, one};
-    if (open) sources.list = table_.find_open(key);
-    else sources.columns.push_back(table_.find(key));
-  }
-  return sources;
-}
-
 /// Nothing when a part is not applicable, so that the whole input goes to the reference evaluator.
 std::optional<formula::Value> Wave::figure_at(const Input& input, const Sources& sources,
                                               std::uint32_t unit) const {
@@ -162,7 +157,7 @@ std::optional<formula::Value> Wave::figure_at(const Input& input, const Sources&
 }
 
 void Wave::want(std::uint32_t period, std::uint32_t definition, const UnitList& units) {
-  if (!units.empty()) again_.insert(definition);
+  if (!units.empty()) again_[definition] = 1;
   for (std::size_t i = 0; i < units.size();) {
     const std::size_t batch = units[i] / kBatch;
     Wanted& wanted = wanted_[{period, batch}];

@@ -3,7 +3,7 @@
 // are computed again, where it reached.
 
 #include <map>
-#include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,8 +17,9 @@ using UnitList = std::vector<std::uint32_t>;
 
 /// What was changed in a table.
 struct Corrected {
-  std::map<ColumnKey, UnitList> cells;   // a column of a list stands under its row "*"
-  bool rows = false;                     // some list has more or fewer rows
+  /// A column of a list stands under its row "*".
+  std::unordered_map<ColumnKey, UnitList, ColumnKeyHash> cells;
+  bool rows = false;   // some list has more or fewer rows
 };
 
 class Wave {
@@ -27,30 +28,30 @@ class Wave {
   Result<Changed> spread(Corrected& corrected);
 
  private:
+  void refresh_touched();
   void look(const Dependents::Looker& looker, const UnitList& changed);
   void look_everywhere();
   /// Brings an input of a period up to date; the units whose figure differs now.
   UnitList refreshed(std::uint32_t period, std::uint32_t input, UnitList changed);
   UnitList refreshed_whole(std::uint32_t input, Binding& binding);
-  /// What an input of a period is added up from.
-  struct Sources {
-    std::vector<const Column*> columns;   // by period; none: blank
-    const OpenColumn* list = nullptr;
-  };
-  Sources sources_of(const Input& input, const Period& period) const;
   std::optional<formula::Value> figure_at(const Input& input, const Sources& sources,
                                           std::uint32_t unit) const;
   void want(std::uint32_t period, std::uint32_t definition, const UnitList& units);
 
-  using InputAt = std::pair<std::uint32_t, std::uint32_t>;   // period, input
+  /// An input of a period that reads a changed cell of a unit.
+  struct Touched {
+    std::uint32_t period = 0;
+    std::uint32_t input = 0;
+    std::uint32_t unit = 0;
+    auto operator<=>(const Touched&) const = default;
+  };
   using BatchAt = std::pair<std::uint32_t, std::size_t>;     // period, batch
 
   Run& run_;
   const Table& table_;
-  ShapeSource shapes_;
-  std::map<InputAt, UnitList> touched_;
+  std::vector<Touched> touched_;
   std::map<BatchAt, Wanted> wanted_;
-  std::set<std::uint32_t> again_;        // definitions
+  std::vector<char> again_;              // by definition: computed again somewhere
 };
 
 }  // namespace girs::engine
