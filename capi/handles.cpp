@@ -48,7 +48,6 @@ Result<HeldWorkspace> workspace_of(const std::shared_ptr<StoreState>& state) {
   static const indicator::Figures kFigures;
   workspace.figures = &kFigures;
   workspace.columns = &state->columns;
-  workspace.plans = &state->plans;
   return workspace;
 }
 

@@ -59,9 +59,10 @@ std::vector<engine::Definition> definitions_of(const std::vector<const Indicator
 /// Those of `definitions` that kernels cover and columns can feed.
 Result<std::vector<engine::Definition>> covered(std::vector<engine::Definition> definitions,
                                                 const engine::Shapes& shapes,
-                                                const report::Subject& subject) {
+                                                const report::Subject& subject,
+                                                engine::PlanCache* plans) {
   std::vector<engine::Definition> kept;
-  GIRS_TRY(const auto plan, engine::Plan::compile(definitions, shapes));
+  GIRS_TRY(const auto plan, engine::planned(plans, definitions, shapes));
   for (std::size_t d = 0; d < definitions.size(); ++d) {
     if (!plan->is_covered(d) || plan->is_rule(d)) continue;
     const auto& inputs = plan->reads(d).inputs;
@@ -80,12 +81,13 @@ Result<const ColumnFigures::Compiled*> ColumnFigures::compiled(const report::Sub
   for (const auto& layout : subject.forms) forms.push_back(&layout.form());
   if (const auto found = compiled_.find(forms); found != compiled_.end()) return &found->second;
   const report::StoredCells cells(workspace_, subject.regime->code);
+  engine::PlanCache* const plans = workspace_.columns ? &workspace_.columns->plans() : nullptr;
   engine::Shapes shapes;
   for (const auto& layout : subject.forms)
     shapes.emplace(layout.form().code, shape_of(cells, layout));
-  GIRS_TRY(auto definitions, covered(definitions_of(indicators_), shapes, subject));
+  GIRS_TRY(auto definitions, covered(definitions_of(indicators_), shapes, subject, plans));
   Compiled made;
-  GIRS_TRY(made.plan, engine::Plan::compile(std::move(definitions), std::move(shapes)));
+  GIRS_TRY(made.plan, engine::planned(plans, std::move(definitions), std::move(shapes)));
   for (std::size_t i = 0; i < indicators_.size(); ++i) {
     made.numerators.push_back(made.plan->find("n" + std::to_string(i)));
     made.denominators.push_back(made.plan->find("d" + std::to_string(i)));

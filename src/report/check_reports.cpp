@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <map>
-#include <memory>
-#include <span>
 
-#include "form/batch_check.h"
+#include "form/check.h"
 #include "form/codec.h"
 #include "package/report_payload.h"
 #include "package/submission.h"
@@ -16,8 +14,6 @@
 
 namespace girs::report {
 namespace {
-
-constexpr std::size_t kAtOnce = 256;   // reports in memory at a time
 
 /// A report that is there to be checked: in the store's own reports, or received.
 struct Candidate {
@@ -75,85 +71,57 @@ Result<std::vector<Sheet>> received_sheets(const Workspace& workspace, const Sub
   });
 }
 
-/// A report read, ready for the checks of its forms.
-struct Opened {
-  CheckedReport report;
-  Subject subject;
-  std::vector<Sheet> sheets;
-  std::vector<store::ExplanationRow> explanations;   // of one begun here
-  std::optional<std::size_t> attachments;            // of one begun here
-  std::unique_ptr<CheckWorld> world;                 // borrows subject and sheets
-};
-
-Result<std::unique_ptr<Opened>> opened(const Workspace& workspace, const Subject& shared,
-                                       Candidate&& candidate) {
-  auto made = std::make_unique<Opened>();
-  made->report = std::move(candidate.report);
-  made->subject = shared;
-  const auto& key = made->report.key;
-  GIRS_TRY(made->subject.unit, workspace.catalog->units().get(key.unit, shared.day()));
-  if (candidate.received) {
-    GIRS_TRY(made->sheets, received_sheets(workspace, made->subject, made->report.pid));
-  } else {
-    GIRS_TRY(auto draft, open(workspace, key));
-    made->sheets = std::move(draft.sheets);
-    made->explanations = std::move(draft.explanations);
-    made->attachments = draft.attachments.size();
-  }
-  made->world = std::make_unique<CheckWorld>(workspace, made->subject, made->sheets);
-  return made;
-}
-
-/// The checks of a regime's forms over many reports at a time, form by form.
-class FormChecks {
+/// The checks of a regime's forms, read once for all reports of a period.
+class PeriodChecks {
  public:
-  FormChecks(const Workspace& workspace, const Subject& subject)
-      : workspace_(workspace), subject_(subject) {
-    for (const auto& layout : subject.forms) checks_.emplace_back(layout, workspace.plans);
+  PeriodChecks(const Workspace& workspace, Subject subject)
+      : workspace_(workspace), subject_(std::move(subject)) {
+    for (const auto& layout : subject_.forms) checkers_.emplace_back(layout);
   }
 
-  Status review(std::span<const std::unique_ptr<Opened>> reports) const {
-    for (std::size_t f = 0; f < checks_.size(); ++f) check_form(f, reports);
-    for (const auto& one : reports) GIRS_CHECK(finish(*one));
-    return ok();
+  Status review(Candidate& candidate) {
+    auto& report = candidate.report;
+    GIRS_TRY(subject_.unit, workspace_.catalog->units().get(report.key.unit, subject_.day()));
+    return candidate.received ? review_received(report) : review_own(report);
   }
 
  private:
-  void check_form(std::size_t form, std::span<const std::unique_ptr<Opened>> reports) const {
-    const std::string& code = subject_.forms[form].form().code;
-    std::vector<BatchCheck::Item> items;
-    std::vector<Opened*> of;
-    for (const auto& one : reports)
-      for (const auto& sheet : one->sheets)
-        if (sheet.form() == code) {
-          items.push_back({&sheet, one->world->context()});
-          of.push_back(one.get());
-        }
-    auto found = checks_[form].check(items);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      auto& findings = of[i]->report.review.findings;
-      findings.insert(findings.end(), std::make_move_iterator(found[i].begin()),
-                      std::make_move_iterator(found[i].end()));
-    }
-  }
-
-  Status finish(Opened& one) const {
-    GIRS_CHECK(one.world->status());
-    Review& review = one.report.review;
-    note_unexplained(review, one.explanations);
-    if (one.attachments) check_attachments(review, one.subject, *one.attachments);
-    if (one.attachments || review.unexplained.empty()) return ok();
+  Status review_received(CheckedReport& report) {
+    GIRS_TRY(const auto sheets, received_sheets(workspace_, subject_, report.pid));
+    GIRS_CHECK(check(sheets, report.review));
+    note_unexplained(report.review, {});
+    if (report.review.unexplained.empty()) return ok();
     GIRS_TRY(const auto row, workspace_.store->read([&](store::Connection& connection) {
-      return store::submission(connection, one.report.pid);
+      return store::submission(connection, report.pid);
     }));
-    review.unexplained.clear();
-    if (row) note_unexplained(review, explanations_of(*row));
+    report.review.unexplained.clear();
+    if (row) note_unexplained(report.review, explanations_of(*row));
     return ok();
   }
 
+  Status review_own(CheckedReport& report) {
+    GIRS_TRY(const auto draft, open(workspace_, report.key));
+    GIRS_CHECK(check(draft.sheets, report.review));
+    note_unexplained(report.review, draft.explanations);
+    check_attachments(report.review, subject_, draft.attachments.size());
+    return ok();
+  }
+
+  Status check(const std::vector<Sheet>& sheets, Review& review) const {
+    const CheckWorld world(workspace_, subject_, sheets);
+    for (const auto& sheet : sheets)
+      for (std::size_t f = 0; f < checkers_.size(); ++f) {
+        if (subject_.forms[f].form().code != sheet.form()) continue;
+        auto found = checkers_[f].check(sheet, world.context());
+        review.findings.insert(review.findings.end(), std::make_move_iterator(found.begin()),
+                               std::make_move_iterator(found.end()));
+      }
+    return world.status();
+  }
+
   const Workspace& workspace_;
-  const Subject& subject_;
-  std::deque<BatchCheck> checks_;   // by form of the subject
+  Subject subject_;                 // its unit is that of the report at hand
+  std::deque<Checker> checkers_;    // by form of the subject
 };
 
 json::Value to_json(const Catalog& catalog, const CheckedReport& report, Date day,
@@ -184,7 +152,7 @@ Status check_reports(const Workspace& workspace, const BatchScope& scope,
                      const ProgressFunction& progress,
                      const std::function<Status(CheckedReport&&)>& take) {
   GIRS_TRY(const auto period, Period::parse(scope.period));
-  GIRS_TRY(const auto subject, subject_of_period(*workspace.catalog, scope.regime, period));
+  GIRS_TRY(auto subject, subject_of_period(*workspace.catalog, scope.regime, period));
   const auto& units = workspace.catalog->units();
   if (!scope.unit.empty()) GIRS_CHECK(units.get(scope.unit, subject.day()));
   GIRS_TRY(auto found, workspace.store->read([&](store::Connection& connection) {
@@ -195,20 +163,13 @@ Status check_reports(const Workspace& workspace, const BatchScope& scope,
     return !scope.unit.empty() && unit != scope.unit &&
            !units.is_below(unit, scope.unit, subject.day());
   });
-  const FormChecks checks(workspace, subject);
+  PeriodChecks checks(workspace, std::move(subject));
   const auto total = static_cast<std::int64_t>(found.size());
   std::int64_t done = 0;
-  for (auto next = found.begin(); next != found.end();) {
-    std::vector<std::unique_ptr<Opened>> reports;
-    for (; next != found.end() && reports.size() < kAtOnce; ++next) {
-      GIRS_TRY(auto one, opened(workspace, subject, std::move(next->second)));
-      reports.push_back(std::move(one));
-    }
-    GIRS_CHECK(checks.review(reports));
-    for (const auto& one : reports) {
-      GIRS_CHECK(take(std::move(one->report)));
-      GIRS_CHECK(report_progress(progress, {"check", ++done, total, "reports"}));
-    }
+  for (auto& [place, candidate] : found) {
+    GIRS_CHECK(checks.review(candidate));
+    GIRS_CHECK(take(std::move(candidate.report)));
+    GIRS_CHECK(report_progress(progress, {"check", ++done, total, "reports"}));
   }
   return ok();
 }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/plan_cache.h"
 #include "report/period_columns.h"
 
 namespace girs::report {
@@ -29,6 +30,9 @@ class ColumnCache {
   Result<std::vector<std::shared_ptr<const PeriodColumns>>> at(const Workspace& workspace,
                                                                const std::string& regime,
                                                                const std::vector<Period>& periods);
+
+  /// Plans over such columns, compiled once for all who ask; they are of any catalogue.
+  engine::PlanCache& plans() { return plans_; }
 
   /// To be called before the catalogue that it was asked with goes away.
   void forget();
@@ -50,6 +54,7 @@ class ColumnCache {
   void make_room(const Key& except);
 
   const std::size_t memory_max_;
+  engine::PlanCache plans_;
   mutable std::mutex mutex_;
   const Catalog* catalog_ = nullptr;
   std::unique_ptr<UnitOrders> orders_;

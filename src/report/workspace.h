@@ -17,10 +17,6 @@
 #include "store/reports.h"
 #include "store/store.h"
 
-namespace girs::engine {
-class PlanCache;   // plan_cache.h
-}
-
 namespace girs::report {
 
 class ColumnCache;     // column_cache.h
@@ -31,7 +27,6 @@ struct Workspace {
   const Catalog* catalog = nullptr;
   const Figures* figures = nullptr;   // null: indicators in a form's rules are #REF!
   ColumnCache* columns = nullptr;     // null: figures are read report by report
-  engine::PlanCache* plans = nullptr; // null: rules of many reports are compiled for each call
   std::optional<Time> as_of = {};     // reports as they were known then; none: as they are
   OpenedPeriods* opened = nullptr;    // of `catalog`; null: a period is opened for each question
 };

@@ -6,6 +6,7 @@
 
 #include <random>
 
+#include "engine/plan_cache.h"
 #include "form/sheet_source.h"
 #include "json/canonical.h"
 #include "support/source_dir.h"
@@ -103,4 +104,21 @@ TEST_CASE("an empty sheet alone gives what check() gives") {
   const auto found = BatchCheck(layout).check(items);
   REQUIRE(found.size() == 1);
   CHECK(text_of(found[0]) == text_of(check(layout, empty, items[0].context)));
+}
+
+TEST_CASE("rules that a cache of plans has are not compiled again, and find the same") {
+  const auto catalog = *Catalog::load(*read_catalog_folder(source_path("/examples/catalog")));
+  engine::PlanCache plans;
+  const auto found = [&] {
+    const FormLayout layout(*catalog.form("II.06a/VPCP/KSTT", kDay), catalog);
+    Random random(9);
+    const auto sheet = random_sheet(random, layout, 5);
+    const BatchCheck::Item items[] = {{&sheet, {kNow, "96", kDay}}};
+    return text_of(BatchCheck(layout, &plans).check(items)[0]);
+  };
+  const auto first = found();
+  const auto compiled = plans.counts().compiled;
+  CHECK(compiled > 0);
+  CHECK(found() == first);
+  CHECK(plans.counts().compiled == compiled);
 }
