@@ -89,6 +89,20 @@ girs_status girs_catalog_review(const char* folder, size_t folder_length, girs_b
   });
 }
 
+girs_status girs_catalog_review_paths(girs_store* store, const char* const* paths, size_t path_count,
+                                      girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto documents, documents_at(paths, path_count));
+    if (store) GIRS_CHECK(require(store, "store"));
+    GIRS_TRY(const auto remarks,
+             report::review_documents(store ? store->state->store.get() : nullptr, documents));
+    give(json_out, json::compact(report::view(remarks)));
+    return ok();
+  });
+}
+
 girs_status girs_catalog_list(girs_store* store, girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;
   return at_boundary(error_out, [&]() -> Status {

@@ -53,12 +53,7 @@ int check(Session& session, const PathOptions& options) {
     if (session.json) std::printf("%s\n", failure.document().c_str());
     return kNegative;
   }
-  if (joins || options.paths.size() > 1 || !std::filesystem::is_directory(options.paths.front())) {
-    session.done("The catalogue " + paths.named + " has no mistakes.",
-                 "Danh mục " + paths.named + " không có lỗi.");
-    return kDone;
-  }
-  const auto json = fetch(girs_catalog_review, options.paths.front());
+  const auto json = fetch(girs_catalog_review_paths, store.get(), paths.words.data(), paths.words.size());
   const JsonDocument document(json);
   bool grave = false;
   for (const auto& remark : document.root().GetArray()) grave |= member(remark, "grave").GetBool();
@@ -66,7 +61,13 @@ int check(Session& session, const PathOptions& options) {
     for (const auto& remark : document.root().GetArray())
       std::printf("%s: %s: %s\n", text(remark, "form").c_str(), text(remark, "kind").c_str(),
                   text(remark, session.say("message_en", "message_vi")).c_str());
-    std::printf("%s\n", session.say("The catalogue has no mistakes.", "Danh mục không có lỗi."));
+    const auto count = std::to_string(document.root().Size());
+    const bool clean = document.root().Empty();
+    std::printf("%s\n", (clean ? session.say("The catalogue ", "Danh mục ") + paths.named +
+                                     session.say(" has no mistakes.", " không có lỗi.")
+                               : session.say("The catalogue loads; remarks: ",
+                                             "Danh mục nạp được; số nhận xét: ") + count + ".")
+                            .c_str());
   });
   return grave ? kNegative : kDone;
 }

@@ -44,7 +44,8 @@ void print_against(const Session& session, const Json& found) {
     if (member(form, "cells").Empty())
       std::printf("%s\n", session.say("Every cell is the sum of the members.",
                                       "Mọi ô đều bằng tổng của các đơn vị."));
-    print_table(session, member(form, "cells"), {"row", "column", "sum", "stated", "difference"});
+    else
+      print_table(session, member(form, "cells"), {"row", "column", "sum", "stated", "difference"});
     const auto partial = member(form, "partial").Size();
     if (partial > 0)
       std::printf(session.say("%u cells lack figures of some members (see --json).\n",

@@ -58,15 +58,20 @@ void print_not_evaluated(const Session& session, const Findings& findings) {
 
 void print_totals(const Session& session, const Findings& findings) {
   std::map<std::int32_t, std::size_t> totals;
-  std::size_t unexplained = 0;
+  std::size_t unexplained = 0, broken = 0;
   for (std::size_t i = 0; i < girs_findings_count(findings.get()); ++i) {
-    if (girs_findings_outcome(findings.get(), i) != GIRS_NOT_EVALUATED)
-      ++totals[girs_findings_severity(findings.get(), i)];
+    const auto outcome = girs_findings_outcome(findings.get(), i);
+    if (outcome == GIRS_FAIL) ++totals[girs_findings_severity(findings.get(), i)];
+    if (outcome == GIRS_RULE_ERROR) ++broken;
     if (girs_findings_is_unexplained(findings.get(), i) == 1) ++unexplained;
   }
   std::printf(session.say("%zu errors, %zu to explain (%zu still without explanation), %zu notes.\n",
                           "%zu lỗi, %zu cần giải trình (%zu chưa giải trình), %zu lưu ý.\n"),
               totals[GIRS_ERROR], totals[GIRS_EXPLAIN], unexplained, totals[GIRS_INFO]);
+  if (broken > 0)
+    std::printf(session.say("%zu times a rule could not be computed from these cells; nothing is known of it.\n",
+                            "%zu lần quy tắc không tính được từ các ô này nên chưa kiểm tra được.\n"),
+                broken);
 }
 
 void print_findings(const Session& session, const Findings& findings) {

@@ -42,13 +42,40 @@ void print_rows(const Session& session, const Json& rows) {
   print_lines(lines);
 }
 
+/// Texts above the table, or the sections of an outline, as they were written.
+void print_texts(const Session& session, const Json& form) {
+  const auto& texts = member(form, "header");
+  if (!texts.IsObject()) return;
+  std::vector<std::vector<std::string>> lines;
+  for (const auto& [code, value] : texts.GetObject())
+    lines.push_back({code.GetString(), shown(session, value)});
+  if (!lines.empty()) print_lines(lines);
+}
+
+void print_members_of(const Session& session, const Json& members) {
+  std::vector<std::vector<std::string>> lines = {
+      {word_for_name(session, "unit"), word_for_name(session, "index"), word_for_name(session, "pid"),
+       word_for_name(session, "excluded")}};
+  for (const auto& one : members.GetArray()) {
+    const auto& excluded = member(one, "excluded");
+    lines.push_back({text(one, "unit"), text(one, "index"), text(one, "pid"),
+                     excluded.IsObject() ? text(excluded, "text") : std::string()});
+  }
+  print_lines(lines);
+}
+
 void print_report(const Session& session, const Json& report) {
   print_members(session, report,
                 {"regime", "unit", "unit_name", "period", "scope", "rev", "kind", "state", "window", "pid"});
-  print_members(session, member(report, "outbox"), {"state", "note"});
+  if (const auto& outbox = member(report, "outbox"); outbox.IsObject())
+    std::printf("%s  %s%s%s\n", session.say("delivery", "gửi nhận"),
+                word_for_value(session, "state", text(outbox, "state")).c_str(),
+                text(outbox, "note").empty() ? "" : ": ", text(outbox, "note").c_str());
   for (const auto& [code, form] : member(report, "forms").GetObject()) {
     std::printf("\n%s %s\n", word_for_name(session, "form").c_str(), code.GetString());
-    for (const auto& part : member(form, "parts").GetObject()) print_rows(session, part.value);
+    print_texts(session, form);
+    for (const auto& part : member(form, "parts").GetObject())
+      if (!part.value.Empty()) print_rows(session, part.value);
   }
   if (!member(report, "explanations").Empty()) {
     std::printf("\n%s\n", word_for_name(session, "explanations").c_str());
@@ -56,7 +83,7 @@ void print_report(const Session& session, const Json& report) {
   }
   if (!member(report, "members").Empty()) {
     std::printf("\n%s\n", word_for_name(session, "members").c_str());
-    print_table(session, member(report, "members"), {"unit", "index", "pid", "excluded"});
+    print_members_of(session, member(report, "members"));
   }
 }
 
@@ -71,7 +98,7 @@ int history(Session& session, const ReportOnly& target) {
   const auto store = session.open(target.store, Session::kRead);
   const auto json = fetch(girs_report_history, open_report(store, target).get());
   session.answer(json, [&] {
-    print_table(session, JsonDocument(json).root(), {"at", "actor", "action", "detail"});
+    print_table(session, JsonDocument(json).root(), {"rev", "at", "actor", "action", "detail"});
   });
   return kDone;
 }

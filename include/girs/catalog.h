@@ -35,11 +35,14 @@ GIRS_API girs_status girs_catalog_load(girs_store *store, const char *folder,
 GIRS_API girs_status girs_catalog_check(const char *folder, size_t folder_length,
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * What an expert would say of definitions that load without mistakes: rules that can never hold
- * together, cells that can hold one value only, rules that say the same.
+ * What an expert would say of definitions that load without mistakes.
  *
  * @param json_out  array of {"kind","grave","form","version","part","message_en","message_vi"};
- *                  "grave": no report could be right under the definition
+ *                  "grave": no report could be right under the definition. Kinds: "contradiction"
+ *                  (rules of class error that can never hold together, in a row, a column or the
+ *                  whole form), "circle" (computed from itself), "no-rows", "always-explained",
+ *                  "unreachable" (one value only, or in no part), "no-such-cell", "duplicate-rule",
+ *                  "never-fails", "never-in-force", "flow-and-stock"
  * @retval GIRS_INVALID_ARGUMENT  as girs_catalog_check()
  * @since 0.1
  */
@@ -79,6 +82,17 @@ GIRS_API girs_status girs_catalog_load_paths(girs_store *store, const char *cons
 GIRS_API girs_status girs_catalog_check_paths(girs_store *store, const char *const *paths,
                                               size_t path_count,
                                               girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * What girs_catalog_review() says of the forms in these files and folders, read together with what
+ * `store` holds, or alone when `store` is NULL; loads nothing.
+ *
+ * @param json_out  as of girs_catalog_review()
+ * @retval GIRS_INVALID_ARGUMENT  as girs_catalog_check_paths()
+ * @since 0.1
+ */
+GIRS_API girs_status girs_catalog_review_paths(girs_store *store, const char *const *paths,
+                                               size_t path_count, girs_bytes **json_out,
+                                               girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * What the store's catalogue holds, as JSON:
  * {"digest":"sha256:..","definitions":[{"kind","code","version","digest"}]}.

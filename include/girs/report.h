@@ -281,7 +281,7 @@ GIRS_API girs_status girs_report_difference(girs_report *report, int32_t from_re
                                             girs_bytes **json_out,
                                             girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * Who did what when: JSON array of {"at","actor","action","detail"}; of edits also "form", "edit"
+ * Who did what when, in every revision: JSON array of {"rev","at","actor","action","detail"}; of edits also "form", "edit"
  * (the draft's version after it), "changes" (as in girs_report_preview()) and "undoes" (the version
  * whose edit it took back, or null).  @since 0.1
  */

@@ -57,7 +57,7 @@ std::optional<Linear> plus(Linear a, const Linear& b) {
 
 class Reading {
  public:
-  Reading(const Form& form, bool by_row) : form_(form), by_row_(by_row) {}
+  Reading(const Form& form, const FormulaPlace& place) : form_(form), place_(place) {}
 
   std::optional<Linear> read(const Node& node) const {
     if (const auto* literal = std::get_if<formula::Literal>(&node.content)) {
@@ -77,19 +77,27 @@ class Reading {
   }
 
  private:
-  /// Whether the reference is of the row or column at hand and no other period or unit.
+  /// Whether the reference is of this form, period and unit.
   bool is_here(const CellReference& cell) const {
-    const bool own = (cell.form.empty() || cell.form == form_.code) && cell.indicator.empty() &&
-                     cell.row_group.empty() && cell.breakdown.empty() && cell.periods.empty() &&
-                     cell.unit == formula::UnitRelation::kCurrent;
-    return own && (by_row_ ? !cell.rows && cell.columns : cell.rows && !cell.columns);
+    return (cell.form.empty() || cell.form == form_.code) && cell.indicator.empty() &&
+           cell.row_group.empty() && cell.breakdown.empty() && cell.periods.empty() &&
+           cell.unit == formula::UnitRelation::kCurrent && (cell.rows || !place_.row.empty()) &&
+           (cell.columns || !place_.column.empty());
+  }
+
+  /// A figure that nothing is known of, but that it is the same wherever it is read here.
+  Linear other(const CellReference& cell) const {
+    return {{{formula::print(cell) + " @" + cell_name(cell.rows ? "" : place_.row,
+                                                      cell.columns ? "" : place_.column),
+              {1, 1}}},
+            {}};
   }
 
   std::optional<Linear> read_cell(const CellReference& cell) const {
-    const auto& selection = by_row_ ? cell.columns : cell.rows;
-    const auto name = is_here(cell) && selection->is_single() ? selection->items.front().from
-                                                              : formula::print(cell);
-    return Linear{{{name, {1, 1}}}, {}};
+    if (!is_here(cell)) return other(cell);
+    const auto& row = cell.rows ? cell.rows->items.front().from : place_.row;
+    const auto& column = cell.columns ? cell.columns->items.front().from : place_.column;
+    return Linear{{{cell_name(row, column), {1, 1}}}, {}};
   }
 
   std::optional<Linear> read_chain(const formula::Chain& chain) const {
@@ -127,31 +135,46 @@ class Reading {
     return total;
   }
 
-  /// [c4:c6], [c4,c6]: columns in printed order, or rows in template order.
+  /// [c4:c6], [rA,rB]: columns in printed order, rows in template order.
   std::optional<Linear> read_range(const CellReference& cell) const {
-    const auto& selection = by_row_ ? cell.columns : cell.rows;
-    if (!is_here(cell) || selection->all) return std::nullopt;
-    std::vector<std::string> order;
-    if (by_row_)
-      for (const auto& column : form_.columns) order.push_back(column.code);
-    else
-      for (const auto& row : form_.rows.fixed) order.push_back(row.code);
+    const bool open = cell.rows && cell.rows->all && form_.rows.dynamic;
+    if (!is_here(cell) || open) return other(cell);
+    std::vector<std::string> column_order, row_order;
+    for (const auto& column : form_.columns) column_order.push_back(column.code);
+    for (const auto& row : form_.rows.fixed)
+      if (!cell.rows || !cell.rows->all || !row.total) row_order.push_back(row.code);
+    const auto rows = selected(cell.rows, row_order, place_.row);
+    const auto columns = selected(cell.columns, column_order, place_.column);
+    if (!rows || !columns) return std::nullopt;
     Linear total;
-    for (const auto& [from, to] : selection->items) {
-      const auto first = std::ranges::find(order, from);
-      const auto last = std::ranges::find(order, to.empty() ? from : to);
-      if (first == order.end() || last == order.end() || last < first) return std::nullopt;
-      for (auto code = first; code <= last; ++code) {
-        const auto sum = plus(total, Linear{{{*code, {1, 1}}}, {}});
+    for (const auto& row : *rows)
+      for (const auto& column : *columns) {
+        const auto* known = form_.column(column);
+        if (!known || !known->entered || known->type != CellType::kNumber) continue;
+        const auto sum = plus(total, Linear{{{cell_name(row, column), {1, 1}}}, {}});
         if (!sum) return std::nullopt;
         total = *sum;
       }
-    }
     return total;
   }
 
+  static std::optional<std::vector<std::string>> selected(
+      const std::optional<formula::Selection>& selection, const std::vector<std::string>& order,
+      const std::string& here) {
+    if (!selection) return std::vector<std::string>{here};
+    if (selection->all) return order;
+    std::vector<std::string> codes;
+    for (const auto& range : selection->items) {
+      const auto first = std::ranges::find(order, range.from);
+      const auto last = std::ranges::find(order, range.to.empty() ? range.from : range.to);
+      if (first == order.end() || last == order.end() || last < first) return std::nullopt;
+      codes.insert(codes.end(), first, last + 1);
+    }
+    return codes;
+  }
+
   const Form& form_;
-  bool by_row_;
+  const FormulaPlace& place_;
 };
 
 /// The smallest step between two figures of the form.
@@ -167,32 +190,108 @@ Fraction smallest_unit(const Form& form) {
 
 }  // namespace
 
-std::optional<LinearConstraint> linear_constraint(const Form& form, const Rule& rule) {
+namespace {
+
+/// left - right, or nothing where a side is not linear.
+std::optional<Linear> difference_of(const Reading& reading, const Node& left, const Node& right) {
+  const auto a = reading.read(left);
+  const auto b = reading.read(right);
+  const auto minus = b ? times(*b, {-1, 1}) : std::nullopt;
+  return a && minus ? plus(*a, *minus) : std::nullopt;
+}
+
+/// linear <= allowed, or both it and its negative where it is to be 0.
+std::vector<LinearConstraint> within(const Linear& linear, const Fraction& allowed, bool both) {
+  std::vector<LinearConstraint> constraints;
+  for (const std::int64_t sign : {1, -1}) {
+    if (sign < 0 && !both) break;
+    const auto side = times(linear, {sign, 1});
+    const auto constant = side ? multiply(side->constant, {-1, 1}) : std::nullopt;
+    const auto reach = constant ? add(*constant, allowed) : std::nullopt;
+    if (!reach) return {};
+    constraints.push_back({side->terms, *reach, false});
+  }
+  return constraints;
+}
+
+std::vector<LinearConstraint> equal_to_zero(const Linear& linear) {
+  const auto constant = multiply(linear.constant, {-1, 1});
+  if (!constant) return {};
+  return {{linear.terms, *constant, true}};
+}
+
+Fraction half_unit(int scale) {
+  std::int64_t bottom = 2;
+  for (int i = 0; i < std::min(scale, 9); ++i) bottom *= 10;
+  return {1, bottom};
+}
+
+/// By how much the sides of "=" may differ; nothing where it is a share of one of them.
+std::optional<Fraction> tolerance_of(const Form& form, const Rule& rule, const Linear& linear) {
+  if (!rule.tolerance.relative.is_zero()) return std::nullopt;
+  auto allowed = fraction_of(rule.tolerance.absolute);
+  if (!allowed || !rule.tolerance.rounding) return allowed;
+  int coarsest = 18;
+  for (const auto& column : form.columns) coarsest = std::min(coarsest, column.scale);
+  const auto rounding =
+      multiply(half_unit(coarsest), {static_cast<std::int64_t>(linear.terms.size()), 1});
+  if (!rounding) return std::nullopt;
+  return add(*allowed, *rounding);
+}
+
+}  // namespace
+
+std::string cell_name(const std::string& row, const std::string& column) {
+  return row + "\t" + column;
+}
+
+std::vector<LinearConstraint> constraints_of(const Form& form, const Rule& rule,
+                                             const FormulaPlace& place) {
   using formula::Relation;
-  const bool narrowed = !rule.rows.empty() || !rule.columns.empty() || !rule.part.empty();
-  const bool tolerant = rule.tolerance.rounding || !rule.tolerance.absolute.is_zero() ||
-                        !rule.tolerance.relative.is_zero();
-  if (rule.severity != Severity::kError || narrowed || tolerant ||
-      rule.scope == RuleScope::kForm || rule.expression.empty())
-    return std::nullopt;
+  if (rule.expression.empty()) return {};
   const auto* comparison = std::get_if<formula::Comparison>(&rule.expression.root().content);
-  if (!comparison || comparison->relation == Relation::kNotEqual) return std::nullopt;
-  const Reading reading(form, rule.scope == RuleScope::kEachRow);
-  const auto left = reading.read(comparison->sides[0]);
-  const auto right = reading.read(comparison->sides[1]);
-  if (!left || !right) return std::nullopt;
+  if (!comparison || comparison->relation == Relation::kNotEqual) return {};
   const bool turned = comparison->relation == Relation::kGreater ||
                       comparison->relation == Relation::kGreaterOrEqual;
-  const auto minus = times(turned ? *left : *right, {-1, 1});
-  const auto all = minus ? plus(turned ? *right : *left, *minus) : std::nullopt;
+  const auto linear = difference_of(Reading(form, place), comparison->sides[turned ? 1 : 0],
+                                    comparison->sides[turned ? 0 : 1]);
+  if (!linear) return {};
+  if (comparison->relation == Relation::kEqual) {
+    const auto allowed = tolerance_of(form, rule, *linear);
+    if (!allowed) return {};
+    return allowed->top == 0 ? equal_to_zero(*linear) : within(*linear, *allowed, true);
+  }
   const bool strict =
       comparison->relation == Relation::kLess || comparison->relation == Relation::kGreater;
   const auto unit = smallest_unit(form);
-  const auto constant = all ? multiply(all->constant, {-1, 1}) : std::nullopt;
-  const auto reach =
-      constant && strict ? add(*constant, {-unit.top, unit.bottom}) : constant;
-  if (!reach) return std::nullopt;
-  return LinearConstraint{all->terms, *reach, comparison->relation == Relation::kEqual};
+  return within(*linear, strict ? Fraction{-unit.top, unit.bottom} : Fraction{}, false);
+}
+
+std::vector<LinearConstraint> constraints_of(const Form& form, const Computed& computed,
+                                             const Column& column, const FormulaPlace& place) {
+  if (computed.expression.empty()) return {};
+  const Reading reading(form, place);
+  const auto value = reading.read(computed.expression.root());
+  if (!value) return {};
+  auto linear = *value;
+  const auto cell = plus(Linear{{{cell_name(place.row, place.column), {-1, 1}}}, {}}, linear);
+  if (!cell) return {};
+  const auto is_whole = [](const auto& term) { return term.second.bottom == 1; };
+  const bool exact = std::ranges::all_of(linear.terms, is_whole) && linear.constant.bottom == 1 &&
+                     std::ranges::all_of(form.columns, [&](const Column& other) {
+                       return other.scale <= column.scale;
+                     });
+  return exact ? equal_to_zero(*cell) : within(*cell, half_unit(column.scale), true);
+}
+
+std::vector<LinearConstraint> range_of(const Column& column, const std::string& row) {
+  std::vector<LinearConstraint> range;
+  const auto name = cell_name(row, column.code);
+  if (const auto min = column.min ? fraction_of(*column.min) : std::nullopt)
+    range.push_back({{{name, {-1, 1}}}, {-min->top, min->bottom}, false});
+  if (const auto max = column.max ? fraction_of(*column.max) : std::nullopt)
+    range.push_back({{{name, {1, 1}}}, *max, false});
+  return range;
 }
 
 }  // namespace girs

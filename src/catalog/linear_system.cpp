@@ -37,27 +37,29 @@ class Number {
   std::optional<Fraction> value_ = Fraction{};
 };
 
-/// A tableau: every figure is u - v with both at least 0; a slack for each "<=", an artificial
-/// figure for each row, which the first phase drives to 0.
+/// A tableau: every figure is u - v with both at least 0, or its smallest value + u where one is
+/// given ("-x <= -min"); a slack for each "<=" else, an artificial figure for each row, which the
+/// first phase drives to 0.
 class Simplex {
  public:
-  explicit Simplex(const std::vector<LinearConstraint>& constraints) {
-    for (const auto& constraint : constraints)
-      for (const auto& term : constraint.terms) places_.emplace(term.first, places_.size());
+  explicit Simplex(const std::vector<LinearConstraint>& given) {
+    const auto constraints = place_figures(given);
     std::size_t slacks = 0;
-    for (const auto& constraint : constraints) slacks += constraint.equality ? 0 : 1;
-    artificial_ = 2 * places_.size() + slacks;
+    for (const auto* constraint : constraints) slacks += constraint->equality ? 0 : 1;
+    std::size_t slack = artificial_;
+    artificial_ += slacks;
     width_ = artificial_ + constraints.size();
-    std::size_t slack = 2 * places_.size();
     for (std::size_t i = 0; i < constraints.size(); ++i) {
-      const auto& constraint = constraints[i];
+      const auto& constraint = *constraints[i];
       std::vector<Number> row(width_ + 1);
+      row[width_] = Number(constraint.constant);
       for (const auto& [name, factor] : constraint.terms) {
-        row[2 * places_[name]] = Number(factor);
-        row[2 * places_[name] + 1] = -Number(factor);
+        const auto& place = places_.at(name);
+        row[place.plus] = Number(factor);
+        if (place.least) row[width_] = row[width_] - Number(factor) * *place.least;
+        else row[place.plus + 1] = -Number(factor);
       }
       if (!constraint.equality) row[slack++] = Number(1);
-      row[width_] = Number(constraint.constant);
       if (row[width_].is_negative())
         for (auto& number : row) number = -number;
       row[artificial_ + i] = Number(1);
@@ -80,13 +82,43 @@ class Simplex {
     if (place == places_.end()) return std::nullopt;
     drive_out_artificials();
     std::vector<Number> goal(width_ + 1);
-    goal[2 * place->second] = Number(negated ? -1 : 1);
-    goal[2 * place->second + 1] = Number(negated ? 1 : -1);
+    const auto& [plus, least] = place->second;
+    goal[plus] = Number(negated ? -1 : 1);
+    if (!least) goal[plus + 1] = Number(negated ? 1 : -1);
     const auto best = maximize(std::move(goal), artificial_);
-    return best && !is_broken() ? best->fraction() : std::nullopt;
+    if (!best || is_broken()) return std::nullopt;
+    if (!least) return best->fraction();
+    return (negated ? *best - *least : *best + *least).fraction();
   }
 
  private:
+  struct Place {
+    std::size_t plus = 0;           // the next is its negative, without a smallest value
+    std::optional<Number> least = {};
+  };
+
+  /// Whether the constraint is "-x <= -least" and nothing more.
+  static bool is_least(const LinearConstraint& constraint) {
+    return !constraint.equality && constraint.terms.size() == 1 &&
+           constraint.terms.begin()->second == Fraction{-1, 1};
+  }
+
+  /// Gives every figure its columns; the constraints that are left to be rows.
+  std::vector<const LinearConstraint*> place_figures(const std::vector<LinearConstraint>& given) {
+    std::vector<const LinearConstraint*> rows;
+    for (const auto& constraint : given) {
+      for (const auto& term : constraint.terms) places_.try_emplace(term.first);
+      auto* least = is_least(constraint) ? &places_.at(constraint.terms.begin()->first).least : nullptr;
+      if (least && !*least) *least = -Number(constraint.constant);
+      else rows.push_back(&constraint);
+    }
+    for (auto& [name, place] : places_) {
+      place.plus = artificial_;
+      artificial_ += place.least ? 1u : 2u;
+    }
+    return rows;
+  }
+
   /// Whether a number did not fit on the way: nothing is known then.
   bool is_broken() const {
     for (const auto& row : rows_)
@@ -107,7 +139,8 @@ class Simplex {
                            std::size_t column) {
     const auto factor = from[column];
     if (factor.is_zero()) return;
-    for (std::size_t j = 0; j < from.size(); ++j) from[j] = from[j] - factor * row[j];
+    for (std::size_t j = 0; j < from.size(); ++j)
+      if (!row[j].is_zero()) from[j] = from[j] - factor * row[j];
   }
 
   /// An artificial figure that stayed in the basis at 0 leaves it, where its row has anything.
@@ -147,7 +180,7 @@ class Simplex {
     }
   }
 
-  std::map<std::string, std::size_t> places_;
+  std::map<std::string, Place> places_;
   std::size_t artificial_ = 0;   // first artificial figure
   std::size_t width_ = 0;
   std::vector<std::vector<Number>> rows_;

@@ -22,8 +22,13 @@ struct Group {
   std::set<CellKey> cells;   // of the sheet that are entered
 };
 
-bool is_identity(const Finding& finding) {
-  return finding.outcome == Outcome::kFail && finding.operation == "=" && finding.difference;
+/// An indicator of the report itself would move with the cell that is tried: nothing is proposed.
+bool is_identity(const Finding& finding, const CheckContext& context) {
+  const bool by_own_indicator = std::ranges::any_of(finding.cells, [&](const BlamedCell& cell) {
+    return cell.form.starts_with('#') && cell.period == context.period && cell.unit == context.unit;
+  });
+  return finding.outcome == Outcome::kFail && finding.operation == "=" && finding.difference &&
+         !by_own_indicator;
 }
 
 /// Cells of the sheet at hand that somebody enters.
@@ -45,7 +50,7 @@ std::vector<Group> groups_of(const FormLayout& layout, const CheckContext& conte
                              const std::vector<Finding>& findings) {
   std::vector<Group> groups;
   for (const auto& finding : findings) {
-    if (!is_identity(finding)) continue;
+    if (!is_identity(finding, context)) continue;
     Group joined{{&finding}, own_cells(layout, context, finding)};
     for (auto at = groups.begin(); at != groups.end();) {
       const bool meets = std::ranges::any_of(

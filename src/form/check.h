@@ -22,6 +22,7 @@ struct CheckContext {
   Date day;                                       // the window's last day: rules as of then
   const formula::CellSource* others = nullptr;    // other forms, periods, units; null: none
   const formula::Hierarchy* hierarchy = nullptr;  // null: rules over other units give #REF!
+  bool is_sum = false;   // of several units: how many rows a unit may enter does not limit it
 };
 
 /// Whether it is known beforehand that rule `rule` of the form holds at a place: a row, counted as

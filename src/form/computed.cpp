@@ -1,5 +1,7 @@
 #include "form/computed.h"
 
+#include <algorithm>
+
 #include "form/entry_mistakes.h"
 #include "form/sheet_source.h"
 #include "formula/evaluate.h"
@@ -75,10 +77,9 @@ bool has_computed(const Form& form) {
   return false;
 }
 
-Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckContext& context) {
-  const auto& form = layout.form();
-  if (!has_computed(form)) return sheet;
-  Computing computing(layout, sheet, context);
+namespace {
+
+void compute_all(const Form& form, const Sheet& sheet, Computing& computing) {
   for (const auto& row : form.rows.fixed)
     for (const auto& column : form.columns)
       if (row.computed && column.entered && column.type == CellType::kNumber && !column.computed)
@@ -86,7 +87,69 @@ Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckCon
   for (const auto& column : form.columns)
     if (column.computed)
       for (const auto& row : sheet.rows()) computing.compute(row.code, column, *column.computed, true);
+}
+
+std::size_t computed_count(const Form& form) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(form.columns, [](const Column& one) { return one.computed.has_value(); }) +
+      std::ranges::count_if(form.rows.fixed, [](const FixedRow& one) { return one.computed.has_value(); }));
+}
+
+}  // namespace
+
+Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckContext& context) {
+  const auto& form = layout.form();
+  if (!has_computed(form)) return sheet;
+  Computing computing(layout, sheet, context);
+  // A total printed before the subtotals that it adds needs them first: once more for each that
+  // may wait for another.
+  for (auto left = computed_count(form); left > 0; --left) {
+    const auto before = computing.sheet();
+    compute_all(form, sheet, computing);
+    if (computing.sheet() == before) break;
+  }
   return computing.sheet();
+}
+
+namespace {
+
+bool names(const std::vector<std::string>& codes, const std::string& code) {
+  return codes.empty() || std::ranges::find(codes, code) != codes.end() ||
+         std::ranges::find(codes, "*") != codes.end();
+}
+
+/// Whether the formula may read the cell; where it names no row or column, the current one.
+bool may_read(const Form& form, const Computed& computed, const CellKey& key) {
+  return std::ranges::any_of(computed.expression.references(), [&](const auto& reference) {
+    const bool own = (reference.form.empty() || reference.form == form.code) && !reference.other_period;
+    const bool range = reference.text.find(':') != std::string::npos ||
+                       reference.text.find("[g") != std::string::npos;
+    return own && (range || (names(reference.rows, key.row) && names(reference.columns, key.column)));
+  });
+}
+
+}  // namespace
+
+std::vector<CellKey> computed_from(const FormLayout& layout, const CellKey& key) {
+  const auto& form = layout.form();
+  if (!has_computed(form)) return {};
+  std::vector<CellKey> changed{key};
+  const auto follow = [&](const CellKey& from, const std::string& row, const Column& column,
+                          const std::optional<Computed>& computed) {
+    CellKey cell{row, column.code};
+    if (computed && layout.has_cell(row, column.code) && may_read(form, *computed, from) &&
+        std::ranges::find(changed, cell) == changed.end())
+      changed.push_back(std::move(cell));
+  };
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    const auto from = changed[i];
+    for (const auto& row : form.rows.fixed)
+      if (const auto* column = layout.column(from.column); column && !column->computed)
+        follow(from, row.code, *column, row.computed);
+    for (const auto& column : form.columns) follow(from, from.row, column, column.computed);
+  }
+  changed.erase(changed.begin());
+  return changed;
 }
 
 Sheet new_sheet(const FormLayout& layout) {

@@ -2,6 +2,8 @@
 // Cells that nobody enters: computed columns and rows, automatic fields, and what a new row
 // begins with.
 
+#include <vector>
+
 #include "base/result.h"
 #include "form/check.h"
 #include "form/entry.h"
@@ -12,10 +14,13 @@ namespace girs {
 
 /// Whether the form has cells that it computes.
 bool has_computed(const Form& form);
-/// The sheet with its computed cells worked out anew: computed rows first, then computed columns
-/// in the order of the form, each of which sees those before it. A result is rounded half away
+/// The sheet with its computed cells worked out anew, in whatever order they need each other (a
+/// circle is a remark of catalog/lint.h). A result is rounded half away
 /// from zero to the column's decimals; without one (missing, an error) the cell is blank.
 Sheet with_computed(const FormLayout& layout, const Sheet& sheet, const CheckContext& context);
+
+/// Computed cells that change, or may, when this cell does.
+std::vector<CellKey> computed_from(const FormLayout& layout, const CellKey& key);
 
 /// A sheet as a draft begins: fixed rows with the defaults of their columns, fields with theirs.
 Sheet new_sheet(const FormLayout& layout);

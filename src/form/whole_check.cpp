@@ -117,7 +117,7 @@ void check_rows(const FormLayout& layout, const Sheet& sheet, const CheckContext
                               {"The form has " + is + " rows; at least " + least + " are needed.",
                                "Biểu mẫu có " + is + " dòng; cần ít nhất " + least + "."}));
   }
-  if (rows.count_max > 0 && count > static_cast<std::size_t>(rows.count_max)) {
+  if (rows.count_max > 0 && !context.is_sum && count > static_cast<std::size_t>(rows.count_max)) {
     const auto most = std::to_string(rows.count_max);
     findings.push_back(demand(layout, context, "row-count", {}, {},
                               {"The form has " + is + " rows; at most " + most + " are allowed.",

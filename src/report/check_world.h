@@ -42,7 +42,7 @@ class CheckWorld {
   CheckWorld& operator=(const CheckWorld&) = delete;
 
   CheckContext context() const {
-    return {subject_.period, subject_.unit->code, subject_.day(), &source_, &hierarchy_};
+    return {subject_.period, subject_.unit->code, subject_.day(), &source_, &hierarchy_, subject_.is_sum};
   }
   /// The first failure of the store, which the checks saw as missing cells.
   Status status() const { return others_.status(); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <utility>
 
 #include "crypto/hash.h"
 #include "json/canonical.h"
@@ -78,6 +80,28 @@ Status check_catalog(store::Store& store, const std::vector<Document>& documents
   }));
   GIRS_CHECK(Catalog::load(joined(held, documents)));
   return ok();
+}
+
+Result<std::vector<Remark>> review_documents(store::Store* store,
+                                             const std::vector<Document>& documents) {
+  std::vector<store::DefinitionRow> held;
+  if (store) {
+    GIRS_TRY(held, store->read([](store::Connection& connection) {
+      return store::definitions(connection);
+    }));
+  }
+  GIRS_TRY(const auto catalog, Catalog::load(joined(held, documents)));
+  std::set<std::pair<std::string, int>> asked;
+  for (const auto& document : documents) {
+    GIRS_TRY(const auto value, json::parse(document.bytes));
+    GIRS_TRY(const auto row, definition_row(value));
+    if (row.kind == "form") asked.emplace(row.code, row.version);
+  }
+  auto remarks = review_definitions(catalog);
+  std::erase_if(remarks, [&](const Remark& remark) {
+    return !asked.contains({remark.form, remark.version});
+  });
+  return remarks;
 }
 
 Result<Catalog> open_catalog(store::Store& store) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/lint.h"
 #include "json/value.h"
 #include "store/definitions.h"
 #include "store/store.h"
@@ -26,6 +27,10 @@ Status load_catalog(store::Store& store, const std::vector<Document>& documents)
 Result<Catalog> join_catalog(store::Connection& connection, const std::vector<Document>& documents, Time now);
 /// What load_catalog() would say of mistakes, and nothing is loaded.
 Status check_catalog(store::Store& store, const std::vector<Document>& documents);
+/// What an expert would say of the forms among the documents (catalog/lint.h), read together with
+/// what the store holds; null: alone. The error is that of check_catalog().
+Result<std::vector<Remark>> review_documents(store::Store* store,
+                                             const std::vector<Document>& documents);
 /// The catalogue that the store holds.
 Result<Catalog> open_catalog(store::Store& store);
 

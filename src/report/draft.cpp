@@ -65,7 +65,13 @@ const Sheet* Draft::sheet(std::string_view form) const {
 }
 
 Status require_editable(const store::ReportRow& row, const Actor& actor) {
-  return require_move(row, Move::kEdit, actor);
+  GIRS_CHECK(require_move(row, Move::kEdit, actor));
+  if (row.kind != "withdrawal") return ok();
+  return error(Code::kConflict,
+               "The withdrawal of " + name_of(row.key) + " carries no figures, texts or files.",
+               "Việc rút báo cáo " + name_of(row.key) +
+                   " không kèm số liệu, văn bản hay tệp nào.",
+               {{"unit", row.key.unit}, {"period", row.key.period}});
 }
 
 Status change(store::Connection& connection, const store::ReportRow& row, Time at,
@@ -167,21 +173,34 @@ Status explain(const Workspace& workspace, const store::ReportKey& key,
     GIRS_CHECK(require_editable(draft.row, actor));
     auto row = explanation;
     row.form = layout->form().code;
+    if (!row.row.empty() && !draft.sheet(row.form)->row(row.row))
+      return layout->knows_row(row.row)
+                 ? error(Code::kNotFound, "The report has no row " + row.row + " to explain.",
+                         "Báo cáo không có dòng " + row.row + " để giải trình.", {{"row", row.row}})
+                 : layout->unknown_row(row.row);
     GIRS_CHECK(store::put_explanation(connection, draft.row.id, row));
     return change(connection, draft.row, workspace.store->now(), actor, "explained",
-                  row.rule + (row.row.empty() ? "" : " " + row.row));
+                  row.rule + (row.row.empty() ? "" : " " + row.row) + ": " + row.text);
   });
 }
 
 Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& key,
                           std::string_view channel, Time time, const Actor& actor) {
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
+  if (trim(channel).empty())
+    return error(Code::kInvalidArgument, "Name the channel: paper, e-office...",
+                 "Hãy nêu kênh đã gửi: giấy, trục văn bản...");
+  if (time > workspace.store->now())
+    return error(Code::kInvalidArgument,
+                 "The report cannot have been sent at " + to_rfc3339(time) + ", which is yet to come.",
+                 "Báo cáo không thể đã gửi lúc " + to_rfc3339(time) + ", là thời điểm chưa tới.");
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
     GIRS_CHECK(require_editable(draft.row, actor));
     draft.row.otherwise_channel = std::string(channel);
     draft.row.otherwise_time = to_rfc3339(time);
-    return change(connection, draft.row, workspace.store->now(), actor, "sent-otherwise", channel);
+    return change(connection, draft.row, workspace.store->now(), actor, "sent-otherwise",
+                  std::string(channel) + " " + to_rfc3339(time));
   });
 }
 
@@ -194,6 +213,20 @@ Result<std::vector<store::HistoryRow>> history(const Workspace& workspace, const
         return store::history(connection, row->id);
       });
 }
+
+namespace {
+
+/// The newest revision that is no withdrawal: what a correction begins with.
+Result<Draft> last_with_figures(store::Connection& connection, const Subject& subject,
+                                const store::ReportKey& key) {
+  GIRS_TRY(auto draft, read_draft(connection, subject, key));
+  while (draft.row.kind == "withdrawal" && draft.row.rev > 1) {
+    GIRS_TRY(draft, read_draft(connection, subject, key, draft.row.rev - 1));
+  }
+  return draft;
+}
+
+}  // namespace
 
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
                     std::string_view reason_code, std::string_view reason_text,
@@ -209,6 +242,7 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
     if (!before.row.pid)
       return error(Code::kConflict, "The report " + name_of(key) + " has not been sealed yet; change it directly.",
                    "Báo cáo " + name_of(key) + " chưa ký số; hãy sửa trực tiếp.", {{"unit", key.unit}});
+    GIRS_TRY(const auto last, last_with_figures(connection, subject, key));
     store::ReportRow row;
     row.key = key;
     row.rev = before.row.rev + 1;
@@ -221,15 +255,16 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
     row.created_at = workspace.store->now().time_since_epoch().count();
     GIRS_TRY(row.id, store::insert_report(connection, row));
     if (!withdrawal) {
-      GIRS_TRY(const auto sheets, store::sheets(connection, before.row.id));
+      GIRS_TRY(const auto sheets, store::sheets(connection, last.row.id));
       for (const auto& sheet : sheets) GIRS_CHECK(store::put_sheet(connection, row.id, sheet));
-      for (const auto& explanation : before.explanations)
+      for (const auto& explanation : last.explanations)
         GIRS_CHECK(store::put_explanation(connection, row.id, explanation));
-      GIRS_CHECK(store::put_members(connection, row.id, before.members));
-      GIRS_CHECK(store::copy_attachments(connection, before.row.id, row.id));
+      GIRS_CHECK(store::put_members(connection, row.id, last.members));
+      GIRS_CHECK(store::copy_attachments(connection, last.row.id, row.id));
     }
     GIRS_CHECK(store::add_history(connection, row.id,
-                                  {row.created_at, std::string(actor.name), row.kind, std::string(reason_text)}));
+                                  {row.created_at, std::string(actor.name), row.kind,
+                                   std::string(reason_code) + ": " + std::string(reason_text)}));
     return read_draft(connection, subject, key);
   });
 }

@@ -53,7 +53,8 @@ Status explain(const Workspace& workspace, const store::ReportKey& key,
 Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& key,
                           std::string_view channel, Time time, const Actor& actor);
 
-/// Revision n+1 of a sealed report: a correction with the same cells, or a withdrawal without.
+/// Revision n+1 of a sealed report: a correction with the same cells (after a
+/// withdrawal, those that were withdrawn), or a withdrawal without.
 /// `authorization` is the pid of the authority's order to reopen, if there was one. kUntrusted for
 /// an actor whose roles do not allow it.
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,

@@ -8,6 +8,7 @@
 #include "json/canonical.h"
 #include "report/check_world.h"
 #include "report/edit_conflict.h"
+#include "report/replaced_sheet.h"
 #include "store/edits.h"
 
 namespace girs::report {
@@ -313,7 +314,8 @@ Status undo(const Workspace& workspace, const store::ReportKey& key, const Actor
   for (const auto& line : lines) {
     const bool taken_back = std::ranges::any_of(
         lines, [&](const store::EditRow& other) { return other.undoes == line.history; });
-    if (!line.undoes && !taken_back) newest = &line;
+    if (line.action == kSummedForm) newest = nullptr;   // what was before may not hold any more
+    else if (!line.undoes && !taken_back) newest = &line;
   }
   if (!newest)
     return error(Code::kNotFound, "There is no edit of " + name_of(key) + " to take back.",

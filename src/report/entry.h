@@ -78,7 +78,8 @@ Result<std::vector<LeftBehind>> convert_from(const Workspace& workspace,
                                              std::string_view local);
 
 /// Takes back the newest edit that was not taken back yet; the error is kNotFound when there is
-/// none, and kConflict when the form has changed its version since.
+/// none since the report was begun or last summed up, and kConflict when the form has changed its
+/// version since.
 Status undo(const Workspace& workspace, const store::ReportKey& key, const Actor& actor);
 
 }  // namespace girs::report

@@ -10,7 +10,8 @@
 
 namespace girs::report {
 
-/// Findings about one cell of the draft and the rules that read it; form empty: the only one.
+/// Findings about one cell of the draft and the rules that read it, also those of computed cells that
+/// follow from it, of the report's other forms, and through indicators; form empty: the only one.
 Result<Review> review_cell(const Workspace& workspace, const store::ReportKey& key,
                            std::string_view form, const CellKey& cell);
 

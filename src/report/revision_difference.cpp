@@ -8,6 +8,34 @@
 #include "report/view.h"
 
 namespace girs::report {
+namespace {
+
+/// The lines of one revision.
+Status add_history_of(const Workspace& workspace, const store::ReportKey& key, int rev,
+                      json::Value& list) {
+  GIRS_TRY(const auto draft, open(workspace, key, rev));
+  GIRS_TRY(const auto lines, history(workspace, key, rev));
+  GIRS_TRY(const auto edits, workspace.store->read([&](store::Connection& connection) {
+    return store::edits(connection, draft.row.id);
+  }));
+  for (const auto& line : lines) {
+    auto shown = view(line);
+    shown.set("rev", rev);
+    const auto edit = std::ranges::find(edits, line.id, &store::EditRow::history);
+    if (edit != edits.end()) {
+      GIRS_TRY(auto changes, json::parse(edit->changes));
+      shown.set("form", edit->form);
+      shown.set("edit", edit->edit);
+      shown.set("changes", std::move(changes));
+      const auto undone = std::ranges::find(edits, edit->undoes.value_or(0), &store::EditRow::history);
+      shown.set("undoes", edit->undoes && undone != edits.end() ? json::Value(undone->edit) : json::Value());
+    }
+    list.push(std::move(shown));
+  }
+  return ok();
+}
+
+}  // namespace
 
 Result<json::Value> revision_difference(const Workspace& workspace, const store::ReportKey& key,
                                         int from_rev, int to_rev) {
@@ -27,25 +55,10 @@ Result<json::Value> revision_difference(const Workspace& workspace, const store:
 }
 
 Result<json::Value> history_with_changes(const Workspace& workspace, const store::ReportKey& key) {
-  GIRS_TRY(const auto draft, open(workspace, key));
-  GIRS_TRY(const auto lines, history(workspace, key));
-  GIRS_TRY(const auto edits, workspace.store->read([&](store::Connection& connection) {
-    return store::edits(connection, draft.row.id);
-  }));
+  GIRS_TRY(const auto newest, open(workspace, key));
   json::Value list = json::Array{};
-  for (const auto& line : lines) {
-    auto shown = view(line);
-    const auto edit = std::ranges::find(edits, line.id, &store::EditRow::history);
-    if (edit != edits.end()) {
-      GIRS_TRY(auto changes, json::parse(edit->changes));
-      shown.set("form", edit->form);
-      shown.set("edit", edit->edit);
-      shown.set("changes", std::move(changes));
-      const auto undone = std::ranges::find(edits, edit->undoes.value_or(0), &store::EditRow::history);
-      shown.set("undoes", edit->undoes && undone != edits.end() ? json::Value(undone->edit) : json::Value());
-    }
-    list.push(std::move(shown));
-  }
+  for (int rev = 1; rev <= newest.row.rev; ++rev)
+    GIRS_CHECK(add_history_of(workspace, key, rev, list));
   return list;
 }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "form/codec.h"
+#include "form/computed.h"
 #include "key/payload_head.h"
+#include "report/check_world.h"
 #include "report/obligation.h"
+#include "report/replaced_sheet.h"
 #include "store/submissions.h"
 
 namespace girs::report {
@@ -102,6 +105,54 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
   return summed;
 }
 
+namespace {
+
+/// What people entered into the aggregate and no sum replaces: texts above the table, and cells of
+/// columns that do not add up (texts, rates), in rows that are still there.
+Result<Sheet> with_entered(const FormLayout& layout, const Sheet& before, const Aggregate& summed) {
+  Sheet sheet = summed.sheet;
+  for (const auto& [field, text] : before.header()) GIRS_CHECK(sheet.set_header(field, text));
+  for (const auto& column : summed.left_blank)
+    for (const auto& row : before.rows())
+      if (sheet.row(row.code) && layout.has_cell(row.code, column.column))
+        GIRS_CHECK(sheet.set(layout, {row.code, column.column}, before.get({row.code, column.column})));
+  return sheet;
+}
+
+/// The sheets of the aggregate as it will be: sums, what was entered, and computed cells.
+Result<std::vector<Sheet>> sheets_of(const Workspace& workspace, const Subject& subject,
+                                     const Draft& before, const Summed& summed) {
+  std::vector<Sheet> sheets;
+  for (const auto& form : summed.forms) {
+    GIRS_TRY(auto sheet, with_entered(*subject.form(form.form), *before.sheet(form.form), form.result));
+    sheets.push_back(std::move(sheet));
+  }
+  const CheckWorld world(workspace, subject, sheets);
+  std::vector<Sheet> computed;
+  for (const auto& sheet : sheets)
+    computed.push_back(with_computed(*subject.form(sheet.form()), sheet, world.context()));
+  GIRS_CHECK(world.status());
+  return computed;
+}
+
+/// The aggregate draft as it is, or as it would begin.
+Result<Draft> draft_before(const Workspace& workspace, const Subject& subject,
+                           const store::ReportKey& key) {
+  return workspace.store->read([&](store::Connection& connection) -> Result<Draft> {
+    GIRS_TRY(const auto row, store::find_report(connection, key));
+    if (row) return read_draft(connection, subject, key);
+    GIRS_TRY(const auto salt, new_salt());
+    Draft fresh;
+    fresh.row.key = key;
+    fresh.row.salt = salt;
+    fresh.row.created_at = workspace.store->now().time_since_epoch().count();
+    for (const auto& layout : subject.forms) fresh.sheets.push_back(new_sheet(layout));
+    return fresh;
+  });
+}
+
+}  // namespace
+
 Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKey& key,
                                const std::map<std::string, std::string>& excluded,
                                const Actor& actor) {
@@ -111,24 +162,21 @@ Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKe
                  subject.unit->name + " không phải đơn vị tổng hợp của chế độ báo cáo " + key.regime + ".",
                  {{"unit", key.unit}});
   GIRS_TRY(const auto summed, sum_members(workspace, subject, key, excluded));
-  GIRS_TRY(const auto salt, new_salt());
+  GIRS_TRY(const auto before, draft_before(workspace, subject, key));
+  GIRS_CHECK(require_editable(before.row, actor));
+  GIRS_TRY(const auto sheets, sheets_of(workspace, subject, before, summed));
   return workspace.store->write([&](store::Connection& connection) -> Result<Draft> {
-    GIRS_TRY(auto row, store::find_report(connection, key));
-    if (!row) {
-      row.emplace();
-      row->key = key;
-      row->salt = salt;
-      row->created_at = workspace.store->now().time_since_epoch().count();
-      GIRS_TRY(row->id, store::insert_report(connection, *row));
+    auto row = before.row;   // its `edit` guards against a change since
+    if (row.id == 0) {
+      GIRS_TRY(row.id, store::insert_report(connection, row));
     }
-    GIRS_CHECK(require_editable(*row, actor));
-    for (const auto& form : summed.forms) {
-      GIRS_TRY(const auto blob, to_blob(*subject.form(form.form), form.result.sheet));
-      GIRS_CHECK(store::put_sheet(connection, row->id, {form.form, blob}));
-    }
-    GIRS_CHECK(store::put_members(connection, row->id, summed.members));
-    GIRS_CHECK(change(connection, *row, workspace.store->now(), actor, "aggregated",
+    const auto edit = row.edit + 1;
+    GIRS_CHECK(store::put_members(connection, row.id, summed.members));
+    GIRS_CHECK(change(connection, row, workspace.store->now(), actor, "aggregated",
                       std::to_string(summed.counted) + "/" + std::to_string(summed.members.size())));
+    for (const auto& sheet : sheets)
+      GIRS_CHECK(put_replaced_sheet(workspace, connection, {row.id, edit, kSummedForm, actor},
+                                    *subject.form(sheet.form()), *before.sheet(sheet.form()), sheet));
     return read_draft(connection, subject, key);
   });
 }

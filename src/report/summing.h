@@ -47,7 +47,9 @@ Result<UnitSheets> stored_sheets(store::Connection& connection, const Subject& s
 Result<std::vector<SummedForm>> sum_packages(store::Connection& connection, const Subject& subject,
                                              const std::vector<std::string>& pids);
 
-/// Makes or renews the aggregate draft from the members' accepted reports.
+/// Makes or renews the aggregate draft from the members' accepted reports: sums are replaced, computed
+/// cells follow (a rate over the sums, not a sum of rates), and what people entered beside the sums
+/// (texts above the table, columns that do not add up) stays.
 Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKey& key,
                                const std::map<std::string, std::string>& excluded,
                                const Actor& actor);

@@ -4,11 +4,8 @@
 #include <span>
 
 #include "base/text.h"
-#include "form/changes.h"
-#include "form/codec.h"
-#include "json/canonical.h"
+#include "report/replaced_sheet.h"
 #include "report/review.h"
-#include "store/edits.h"
 
 namespace girs::report {
 namespace {
@@ -146,32 +143,6 @@ Result<Sheet> nil_sheet(const FormLayout& layout, const Sheet& before) {
   return sheet;
 }
 
-/// Every form as a nil sheet, each an edit with its line of the history, so that it can be taken
-/// back and others' edits see it.
-Status put_nil_sheets(const Workspace& workspace, store::Connection& connection,
-                      const Subject& subject, const Draft& draft, const Actor& actor) {
-  for (const auto& layout : subject.forms) {
-    const auto& code = layout.form().code;
-    const auto& before = *draft.sheet(code);
-    GIRS_TRY(const auto sheet, nil_sheet(layout, before));
-    GIRS_TRY(const auto blob, to_blob(layout, sheet));
-    GIRS_CHECK(store::put_sheet(connection, draft.row.id, {code, blob}));
-    const auto changes = changes_between(before, sheet);
-    if (changes.empty()) continue;
-    GIRS_CHECK(store::add_history(connection, draft.row.id,
-                                  {workspace.store->now().time_since_epoch().count(),
-                                   std::string(actor.name), "nil-form", code}));
-    store::EditRow line;
-    line.history = connection.last_row_id();
-    line.report = draft.row.id;
-    line.edit = draft.row.edit + 1;
-    line.form = code;
-    line.changes = json::compact(to_json(layout, changes));
-    GIRS_CHECK(store::add_edit(connection, line));
-  }
-  return ok();
-}
-
 }  // namespace
 
 std::string_view name_of(Move move) { return rule_of(move).word; }
@@ -276,7 +247,14 @@ Status make_nil(const Workspace& workspace, const store::ReportKey& key, const A
                    {{"unit", key.unit}});
     draft.row.kind = "nil-return";
     GIRS_CHECK(change(connection, draft.row, workspace.store->now(), actor, "nil-return", ""));
-    return put_nil_sheets(workspace, connection, subject, draft, actor);
+    for (const auto& layout : subject.forms) {
+      const auto& before = *draft.sheet(layout.form().code);
+      GIRS_TRY(const auto sheet, nil_sheet(layout, before));
+      GIRS_CHECK(put_replaced_sheet(workspace, connection,
+                                    {draft.row.id, draft.row.edit + 1, kNilForm, actor}, layout,
+                                    before, sheet));
+    }
+    return ok();
   });
 }
 

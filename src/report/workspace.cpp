@@ -36,6 +36,7 @@ Result<Subject> subject_of(const Catalog& catalog, const store::ReportKey& key,
   GIRS_TRY(const auto period, Period::parse(key.period));
   GIRS_TRY(auto subject, subject_of_period(catalog, key.regime, period, versions));
   GIRS_TRY(subject.unit, catalog.units().get(key.unit, subject.window.to));
+  subject.is_sum = key.scope == "aggregate";
   return subject;
 }
 

@@ -38,6 +38,7 @@ struct Subject {
   const UnitVersion* unit = nullptr;
   Period period;
   DateRange window{};
+  bool is_sum = false;          // an aggregate report
   std::vector<FormLayout> forms;
 
   Date day() const { return window.to; }

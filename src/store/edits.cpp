@@ -12,12 +12,12 @@ Result<std::vector<EditRow>> edits(Connection& connection, std::int64_t report,
                                    std::int64_t after) {
   std::vector<EditRow> rows;
   GIRS_CHECK(connection.each(
-      "SELECT e.history, e.edit, e.form, e.changes, e.undoes, h.at, h.actor FROM report_edit e "
+      "SELECT e.history, e.edit, e.form, e.changes, e.undoes, h.at, h.actor, h.action FROM report_edit e "
       "JOIN report_history h ON h.id = e.history WHERE e.report = ? AND e.edit > ? "
       "ORDER BY e.history",
       [&](Statement& row) {
         rows.push_back({row.integer(0), report, row.integer(1), row.text(2), row.text(3),
-                        row.optional_integer(4), row.integer(5), row.text(6)});
+                        row.optional_integer(4), row.integer(5), row.text(6), row.text(7)});
         return ok();
       },
       report, after));

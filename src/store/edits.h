@@ -19,6 +19,7 @@ struct EditRow {
   std::optional<std::int64_t> undoes = {};   // the line that it took back
   std::int64_t at = 0;          // of the history's line
   std::string actor = {};
+  std::string action = {};      // the word of that line
 };
 Status add_edit(Connection& connection, const EditRow& row);
 /// Edits of a report after its version `after`, oldest first.

@@ -88,6 +88,10 @@ TEST_CASE("single files join what the store holds, several are read together, al
   MUST(girs_catalog_load_paths(store, both, 1, error));
   CHECK(girs_catalog_check_paths(nullptr, alone, 1, failure.out()) == GIRS_INVALID_ARGUMENT);
   MUST(girs_catalog_check_paths(store, alone, 1, error));
+  Given said;
+  CHECK(girs_catalog_review_paths(nullptr, alone, 1, said.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+  MUST(girs_catalog_review_paths(store, alone, 1, said.out(), error));
+  CHECK(said.text() == "[]");
   MUST(girs_catalog_load_paths(store, alone, 1, error));
   const char* const renamed[] = {units.c_str()};
   MUST(girs_catalog_load_paths(store, renamed, 1, error));

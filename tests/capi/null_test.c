@@ -245,6 +245,7 @@ static void reports(void) {
   REFUSED(girs_report_check_cell(no_report, "", 0, "T", 1, "3", 1, &findings, e));
   REFUSED(girs_report_causes(no_report, &bytes, e));
   REFUSED(girs_catalog_review(NULL, 1, &bytes, e));
+  REFUSED(girs_catalog_review_paths(NULL, NULL, 1, &bytes, e));
   REFUSED(girs_report_set_cells(no_report, "", 0, NULL, e));
   REFUSED(girs_report_set_cells_stream(no_report, "", 0, NULL, 0, e));
   REFUSED(girs_report_list_stream(no_store, NULL, e));

@@ -11,16 +11,9 @@ from pathlib import Path
 
 import program
 
+SAMPLES = str(Path(__file__).resolve().parents[2] / "examples/sample/regimes")
 QUARTER = ["--regime", "KSTTHC", "--period", "2025-Q4"]
 HEAD = "row,3,4,5\n"
-
-REGIME = {
-    "schema": "girs.regime/1", "code": "MAU", "version": 1,
-    "name": {"vi": "Các loại biểu mẫu", "en": "Forms of every kind"},
-    "kind": "periodic", "frequency": "quarter", "window": {"kind": "nd09"},
-    "due": {"levels": {"commune": {"kind": "working-days-after", "days": 1}}},
-    "reporters": ["commune"], "aggregators": [], "recipient": "G22", "from": "2021-01-01",
-    "forms": ["DS-PAKN", "DC-KSTT"]}
 
 # name, content, part of the first mistake's English sentence
 HOSTILE = [
@@ -78,9 +71,8 @@ class CommandLine(unittest.TestCase):
                             preexec_fn=limited)
         return done.stdout + done.stderr
 
-    def report(self, command, *words, code=0, regime=None):
-        where = ["--regime", regime, "--period", "2025-Q4"] if regime else QUARTER
-        return self.girs("report", command, self.store, *words, *where, code=code)
+    def report(self, command, *words, code=0):
+        return self.girs("report", command, self.store, *words, *QUARTER, code=code)
 
     def write(self, name, content):
         (self.path / name).write_bytes(content)
@@ -126,29 +118,81 @@ class CommandLine(unittest.TestCase):
                          "--role", "preparer", code=4)
         self.assertIn("Chỉ người duyệt", said)
 
-    def test_lists_and_outlines_are_entered_checked_and_exported(self):
-        (self.path / "mau").mkdir()
-        (self.path / "mau/regime.json").write_text(json.dumps(REGIME), encoding="utf-8")
-        self.girs("catalog", "load", self.store, str(self.path / "mau"))
-        self.report("new", regime="MAU")
+    def sample(self, command, regime, form, *words, period="2025-Q4", code=0):
+        """A report of one of the sample regimes: lists by a commune, the others by a province."""
+        unit = "31825" if regime == "MAU-PAKN" else "96"
+        which = ["--form", form] if form else []
+        return self.girs("report", command, self.store, *words, *which, "--regime", regime, "--period",
+                         period, "--unit", unit, code=code)
+
+    def load_samples(self):
+        self.girs("catalog", "check", self.store, SAMPLES)
+        self.girs("catalog", "load", self.store, SAMPLES)
+
+    def test_a_list_is_entered_checked_and_exported(self):
+        self.load_samples()
+        self.sample("new", "MAU-PAKN", "")
         rows = "row,2,3,4,5\n1,PA-1,2025-10-02,'=1+1,3\n2,PA-1,2025-10-05,\"@SUM(A1), x\",...\n"
-        self.report("import", self.write("list.csv", rows.encode()), "--form", "DS-PAKN", regime="MAU")
-        said = self.report("check", regime="MAU", code=1)
+        self.sample("import", "MAU-PAKN", "DS-PAKN", self.write("list.csv", rows.encode()))
+        said = self.sample("check", "MAU-PAKN", "", code=1)
         self.assertIn("[duplicate]", said)
-        self.assertIn("[required]", said)  # sections I and II of the outline
-        self.report("field", "--form", "DC-KSTT", "--field", "I", "--value",
-                    "Đã giải quyết 98 % hồ sơ đúng hạn.", regime="MAU")
-        self.report("field", "--form", "DC-KSTT", "--field", "II", "--value", "Thiếu cán bộ.", regime="MAU")
-        self.report("set", "--form", "DS-PAKN", "--row", "2", "--column", "2", "--value", "PA-2", regime="MAU")
-        self.assertIn("Nothing stands against sending.", self.report("check", regime="MAU"))
+        self.sample("set", "MAU-PAKN", "DS-PAKN", "--row", "2", "--column", "2", "--value", "PA-2")
+        self.assertIn("Nothing stands against sending.", self.sample("check", "MAU-PAKN", ""))
         out = str(self.path / "out.csv")
-        self.report("export", "--form", "DS-PAKN", "--out", out, regime="MAU")
+        self.sample("export", "MAU-PAKN", "DS-PAKN", "--out", out)
         exported = Path(out).read_text(encoding="utf-8")
         self.assertIn("'=1+1", exported)        # a spreadsheet shows these and runs nothing
         self.assertIn("\"'@SUM(A1), x\"", exported)
-        shown = self.report("show", regime="MAU")
-        self.report("import", out, "--form", "DS-PAKN", regime="MAU")
-        self.assertEqual(self.report("show", regime="MAU"), shown)
+        shown = self.sample("show", "MAU-PAKN", "")
+        self.sample("import", "MAU-PAKN", "DS-PAKN", out)
+        self.assertEqual(self.sample("show", "MAU-PAKN", ""), shown)
+
+    def test_a_province_reports_figures_with_an_outline(self):
+        self.load_samples()
+        regime, figures, outline = "MAU-KSTT-TINH", "II.07b/VPCP/KSTT", "DC-KSTT"
+        self.sample("new", regime, "")
+        rows = ("row,3,4,5,6,7,8,9,10,11,12,13,14\n"
+                "so-noi-vu,10,4,x,6,5,2,x,3,2,1,x,1\nso-tai-chinh,20,8,x,13,10,4,x,6,4,2,x,2\n")
+        self.sample("import", regime, figures, self.write("07b.csv", rows.encode()))
+        said = self.sample("check", regime, "", code=1)
+        self.assertIn("row so-tai-chinh  [procedures-total]", said)
+        self.assertIn("[required]", said)       # sections I and II of the outline
+        self.assertIn("Perhaps row so-tai-chinh, column 6 is 12 and not 13: that mends 1 finding(s).", said)
+        # The total row is computed, so the finding of it comes with the cell that it follows from.
+        said = self.sample("set", regime, figures, "--row", "so-tai-chinh", "--column", "6", "--value", "14")
+        self.assertIn("Row T:", said)
+        self.sample("set", regime, figures, "--row", "so-tai-chinh", "--column", "6", "--value", "12")
+        self.sample("field", regime, outline, "--field", "I", "--value", "Đã giải quyết 98 % hồ sơ đúng hạn.")
+        self.sample("field", regime, outline, "--field", "II", "--value", "Thiếu cán bộ.")
+        self.assertIn("Nothing stands against sending.", self.sample("check", regime, ""))
+        shown = self.sample("show", regime, "")
+        self.assertIn("Thiếu cán bộ.", shown)
+        self.assertIn("Tỉnh Cà Mau", shown)     # the field above the table that fills itself in
+
+    def test_daily_information_stands_out_from_the_days_before(self):
+        self.load_samples()
+        for day, count in enumerate([4, 5, 6, 5, 4, 40], start=340):
+            period = f"2025-D{day}"
+            self.sample("new", "MAU-TT-NGAY", "", period=period)
+            rows = f"row,2,3\nvu,{count},900\nnguoi,{count},900\ndien,900,90000\n"
+            self.sample("import", "MAU-TT-NGAY", "", self.write("ngay.csv", rows.encode()), period=period)
+            self.sample("field", "MAU-TT-NGAY", "", "--field", "nguoi-truc", "--value", "Lan", period=period)
+            if day < 345:
+                self.sample("explain", "MAU-TT-NGAY", "", "--rule", "running-total", "--text",
+                            "Số liệu thử", period=period)
+                self.sample("approve", "MAU-TT-NGAY", "", period=period)
+        said = self.sample("check", "MAU-TT-NGAY", "", period="2025-D345", code=1)
+        self.assertIn("row vu, column 2  [unusual]", said)
+        self.assertIn("row vu  [running-total]", said)
+
+    def test_only_a_row_of_the_report_can_be_explained(self):
+        self.report("new")
+        self.report("import", self.write("bad.csv", b"row,3,4\nT,5,4\nLV01,5,4\n"))
+        for row, sentence in (("LV99", "no row"), ("LV02", "no row LV02 to explain")):
+            said = self.report("explain", "--row", row, "--rule", "balance", "--text", "x", code=4)
+            self.assertIn(sentence, said)
+        self.report("explain", "--row", "LV01", "--rule", "balance", "--text", "một hồ sơ rút")
+        self.assertIn("balance LV01: một hồ sơ rút", self.report("history"))
 
     def test_a_whole_period_is_checked_by_one_command(self):
         self.report("new")

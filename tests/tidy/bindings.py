@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "girs_error_status": "the status is what the call itself returned",
     "girs_catalog_load": "girs_catalog_load_paths() takes one folder too",
     "girs_catalog_check": "girs_catalog_check_paths() takes one folder too",
+    "girs_catalog_review_paths": "girs_catalog_review() takes a folder; the command line has both",
 }
 # What is no choice of the caller, or is filled in by the binding itself
 OPTION_EXCEPTIONS = {

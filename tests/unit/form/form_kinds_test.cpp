@@ -83,6 +83,25 @@ TEST_CASE("a form in several parts keeps rows and columns of each part apart") {
   CHECK(*from_blob(form.layout, *to_blob(form.layout, sheet)) == sheet);
 }
 
+TEST_CASE("a total printed above the subtotals that it adds is computed after them, at once") {
+  const auto row = [](const char* code, const char* expr) {
+    return std::string(R"({"code":")") + code + R"(","title":{"vi":"x"})" +
+           (*expr ? std::string(R"(,"computed":{"expr":")") + expr + R"(","missing":"blank_zero"})" : "") + "}";
+  };
+  const Loaded form(R"("columns":[{"code":"1","title":{"vi":"Một"},"type":"number","measure":"flow"}],"rows":{"fixed":[)" +
+                    row("T", "[ra]+[rb]") + "," + row("a", "[ra1]+[ra2]") + "," + row("a1", "") + "," + row("a2", "") + "," +
+                    row("b", "[rb1]") + "," + row("b1", "") + "]}");
+  auto sheet = Sheet::make(form.layout);
+  for (const char* code : {"a1", "a2", "b1"}) REQUIRE(sheet.set(form.layout, {code, "1"}, {decimal("2")}));
+  const auto computed = with_computed(form.layout, sheet, at());
+  CHECK(computed.get({"T", "1"}).value == formula::Value(decimal("6")));
+  CHECK(check(form.layout, computed, at()).empty());
+  const auto following = computed_from(form.layout, {"a1", "1"});
+  REQUIRE(following.size() == 2);
+  CHECK(following[0].row == "a");
+  CHECK(following[1].row == "T");
+}
+
 TEST_CASE("computed rows and columns follow what is entered, and are findings where they differ") {
   const Loaded form(kParts);
   auto sheet = new_sheet(form.layout);

@@ -4,12 +4,17 @@
 
 #include "indicator/figures.h"
 #include "indicator/series_import.h"
+#include "report/live.h"
 #include "support/world.h"
 
 using namespace girs;
 using namespace girs::testing;
 
 namespace {
+
+/// A column that shows the indicator in every row.
+const std::string kComputedColumn = R"J("columns": [{"code":"99","title":{"vi":"Tỷ lệ"},"type":"number",
+    "measure":"rate","scale":1,"computed":{"expr":"[#'KSTT.01']","missing":"propagate"}},)J";
 
 /// The example catalogue with one more rule of the form, a parameter and a group of communes.
 std::vector<Document> documents(const std::string& expr) {
@@ -20,7 +25,8 @@ std::vector<Document> documents(const std::string& expr) {
                            "message":{"vi":"{left} và {right}","en":"{left} and {right}"}},)J";
   for (auto& document : all)
     if (document.file.ends_with("ii-06a-vpcp-kstt.json"))
-      document.bytes.replace(document.bytes.find("\"rules\": ["), 10, rule);
+      document.bytes.replace(document.bytes.find("\"rules\": ["), 10, rule)
+          .replace(document.bytes.find("\"columns\": ["), 12, kComputedColumn);
   all.push_back({"target.json", R"J({"schema":"girs.parameter/1","code":"target","version":1,
     "name":{"vi":"Mục tiêu"},"values":[{"value":"80"},{"from":"2025-12-01","value":"95"}]})J"});
   all.push_back({"groups.json", R"J({"schema":"girs.units/1","code":"groups","version":1,"units":[],
@@ -78,6 +84,31 @@ TEST_CASE("a rule sees an indicator of the report under review") {
   Trial trial("[#'KSTT.01']>=90");
   CHECK(trial.said_of(trial.enter("31825", "2025-Q4", 100, 95)) == "holds");
   CHECK(trial.said_of(trial.enter("31834", "2025-Q4", 100, 75)) == "75 and 90");
+}
+
+TEST_CASE("findings while a cell is entered see the indicator that follows from it, and so do computed cells") {
+  Trial trial("[#'KSTT.01']>=90");
+  const auto key = trial.enter("31825", "2025-Q4", 100, 95);
+  const auto live = [&](const char* column) {
+    for (const auto& finding : must(report::review_cell(trial.workspace(), key, "", {"T", column})).findings)
+      if (finding.rule == "tried") return finding.message.en;
+    return std::string("holds");
+  };
+  const auto rate = [&] {
+    return formula::shown(must(report::open(trial.workspace(), key)).sheet(kForm)->get({"T", "99"}).value);
+  };
+  CHECK(live("8") == "holds");
+  CHECK(rate() == "95.0");
+  must(report::set_cell(trial.workspace(), key, "", {"T", "8"}, "70", NumberStyle::kPlain, "officer"));
+  CHECK(live("8") == "70 and 90");
+  CHECK(rate() == "70.0");
+}
+
+TEST_CASE("no cell is proposed as the cause where an indicator of the report would move with it") {
+  Trial trial("[rT.c3]=[#'KSTT.01']+6");
+  const auto key = trial.enter("31825", "2025-Q4", 100, 95);
+  CHECK(trial.said_of(key) == "100 and 101");
+  CHECK(json::compact(must(report::causes(trial.workspace(), key))).find("tried") == std::string::npos);
 }
 
 TEST_CASE("a rule sees an indicator of an earlier period") {
