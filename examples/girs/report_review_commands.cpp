@@ -86,6 +86,11 @@ void print_findings(const Session& session, const Findings& findings) {
                                         "Báo cáo chưa đủ điều kiện gửi."));
 }
 
+unsigned count_of(const Json& object, const char* name) {
+  const auto& list = member(object, name);
+  return list.IsArray() ? list.Size() : 0;
+}
+
 /// Which single cell would mend what fails, where one would.
 void print_causes(const Session& session, const Report& report) {
   const JsonDocument document(fetch(girs_report_causes, report.get()));
@@ -95,7 +100,7 @@ void print_causes(const Session& session, const Report& report) {
         std::printf(session.say("Perhaps row %s, column %s is %s and not %s: that mends %u finding(s).\n",
                                 "Có thể dòng %s, cột %s là %s chứ không phải %s: khi đó hết %u lỗi.\n"),
                     text(cell, "row").c_str(), text(cell, "column").c_str(), text(cell, "to").c_str(),
-                    text(cell, "from").c_str(), member(group, "findings").Size());
+                    text(cell, "from").c_str(), member(group, "findings").Size() + count_of(cell, "also"));
 }
 
 int check(Session& session, const ReportOnly& target) {

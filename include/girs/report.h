@@ -118,7 +118,8 @@ GIRS_API girs_status girs_report_check_cell(girs_report *report, const char *for
  * break no other rule.  A proposal: nothing is changed.
  *
  * @param json_out  {"forms":[{"form","groups":[{"findings":["<id>"],"cells":[{"row","column",
- *                  "from","to","by"}]}]}]}; each cell of a group alone would do
+ *                  "from","to","by","also"}]}]}]}; each cell of a group alone would do; "also": ids
+ *                  of findings beyond the group that it mends too, where there are any
  * @since 0.1
  */
 GIRS_API girs_status girs_report_causes(girs_report *report, girs_bytes **json_out,

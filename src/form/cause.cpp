@@ -140,16 +140,20 @@ class Proposing {
     return by ? subtract(from, *by) : std::nullopt;
   }
 
-  /// Whether the sheet has none of the group's failures and no failure that was not there.
-  bool is_better(const Sheet& changed, const Group& group) const {
+  /// The failures that the sheet has no longer; nothing when it has one of the group's, or one that
+  /// was not there.
+  std::optional<std::set<std::string>> mended(const Sheet& changed, const Group& group) const {
+    auto gone = known_;
     for (const auto& finding : check(layout_, changed, context_)) {
       if (finding.outcome != Outcome::kFail) continue;
       const auto id = finding.id();
       const bool of_group = std::ranges::any_of(
           group.findings, [&](const Finding* one) { return one->id() == id; });
-      if (of_group || !known_.contains(id)) return false;
+      if (of_group || !known_.contains(id)) return std::nullopt;
+      gone.erase(id);
     }
-    return true;
+    for (const auto* one : group.findings) gone.erase(one->id());
+    return gone;
   }
 
   std::optional<CellCause> cause_at(const CellKey& key, const Group& group) const {
@@ -163,10 +167,11 @@ class Proposing {
     if (!from || reads == group.findings.end()) return std::nullopt;
     const auto to = wanted(key, *from, **reads);
     const auto changed = to ? with(key, *to) : std::nullopt;
-    if (!changed || !is_better(*changed, group)) return std::nullopt;
+    const auto also = changed ? mended(*changed, group) : std::nullopt;
+    if (!also) return std::nullopt;
     const auto by = subtract(*to, *from);
     if (!by || by->is_zero()) return std::nullopt;
-    return CellCause{key, before, *to, *by};
+    return CellCause{key, before, *to, *by, {also->begin(), also->end()}};
   }
 
   const FormLayout& layout_;
@@ -195,12 +200,17 @@ json::Value to_json(const std::vector<CauseGroup>& groups) {
     json::Array findings;
     for (const auto& id : group.findings) findings.emplace_back(id);
     json::Array cells;
-    for (const auto& cell : group.cells)
-      cells.push_back(json::Object{{"row", cell.key.row},
-                                   {"column", cell.key.column},
-                                   {"from", formula::shown(cell.from)},
-                                   {"to", cell.to.text()},
-                                   {"by", cell.by.text()}});
+    for (const auto& cell : group.cells) {
+      json::Value shown = json::Object{{"row", cell.key.row},
+                                       {"column", cell.key.column},
+                                       {"from", formula::shown(cell.from)},
+                                       {"to", cell.to.text()},
+                                       {"by", cell.by.text()}};
+      json::Array also;
+      for (const auto& id : cell.also) also.emplace_back(id);
+      if (!also.empty()) shown.set("also", std::move(also));
+      cells.push_back(std::move(shown));
+    }
     list.push_back(json::Object{{"findings", std::move(findings)}, {"cells", std::move(cells)}});
   }
   return list;

@@ -14,6 +14,7 @@ struct CellCause {
   formula::Value from;
   Decimal to;
   Decimal by;              // to - from
+  std::vector<std::string> also = {};  // ids of findings outside the group that it mends too
 };
 
 /// Findings that share cells, and so may share their cause.
@@ -28,7 +29,7 @@ std::vector<CauseGroup> propose_causes(const FormLayout& layout, const Sheet& sh
                                        const CheckContext& context,
                                        const std::vector<Finding>& findings);
 
-/// [{"findings":["total/LV01/"],"cells":[{"row","column","from","to","by"}]}]
+/// [{"findings":["total/LV01/"],"cells":[{"row","column","from","to","by","also"}]}]; "also" only where there is any
 json::Value to_json(const std::vector<CauseGroup>& groups);
 
 }  // namespace girs

@@ -150,9 +150,15 @@ Result<package::ReportPayload> payload_of(const Workspace& workspace, const Subj
 Status require_approved(const Draft& draft) {
   const auto& key = draft.row.key;
   if (draft.row.state == "approved") return ok();
-  return error(Code::kConflict, "The report " + name_of(key) + " is " + draft.row.state + "; approve it before it is signed.",
-               "Báo cáo " + name_of(key) + " chưa được duyệt nên chưa ký được.",
-               {{"unit", key.unit}, {"period", key.period}});
+  const Details details{{"unit", key.unit}, {"period", key.period}, {"state", draft.row.state}, {"by", "approver"}};
+  if (draft.row.state == "completed")
+    return error(Code::kConflict,
+                 "The report " + name_of(key) + " is signed already; correct it by a new revision.",
+                 "Báo cáo " + name_of(key) + " đã ký số; hãy đính chính bằng phiên bản mới.", details);
+  return error(Code::kConflict,
+               "The report " + name_of(key) + " is " + draft.row.state +
+                   "; the approver must approve it before it is signed.",
+               "Báo cáo " + name_of(key) + " chưa được người duyệt duyệt nên chưa ký được.", details);
 }
 
 /// An aggregate whose members all still stand; nothing to ask of other reports.

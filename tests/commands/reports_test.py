@@ -147,6 +147,13 @@ class CommandLine(unittest.TestCase):
         self.sample("import", "MAU-PAKN", "DS-PAKN", out)
         self.assertEqual(self.sample("show", "MAU-PAKN", ""), shown)
 
+    def test_a_list_of_which_nothing_occurred_is_a_nil_return(self):
+        self.load_samples()
+        self.sample("new", "MAU-PAKN", "")
+        self.sample("nil", "MAU-PAKN", "")
+        self.assertIn("nil-return", self.sample("show", "MAU-PAKN", ""))
+        self.assertIn("Nothing stands against sending.", self.sample("check", "MAU-PAKN", ""))
+
     def test_a_province_reports_figures_with_an_outline(self):
         self.load_samples()
         regime, figures, outline = "MAU-KSTT-TINH", "II.07b/VPCP/KSTT", "DC-KSTT"
@@ -157,7 +164,7 @@ class CommandLine(unittest.TestCase):
         said = self.sample("check", regime, "", code=1)
         self.assertIn("row so-tai-chinh  [procedures-total]", said)
         self.assertIn("[required]", said)       # sections I and II of the outline
-        self.assertIn("Perhaps row so-tai-chinh, column 6 is 12 and not 13: that mends 1 finding(s).", said)
+        self.assertIn("Perhaps row so-tai-chinh, column 6 is 12 and not 13: that mends 2 finding(s).", said)
         # The total row is computed, so the finding of it comes with the cell that it follows from.
         said = self.sample("set", regime, figures, "--row", "so-tai-chinh", "--column", "6", "--value", "14")
         self.assertIn("Row T:", said)
