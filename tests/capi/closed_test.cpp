@@ -52,6 +52,7 @@ class ClosedStores {
         CALL(girs_catalog_load, store, kCatalogue.c_str(), n),
         CALL(girs_catalog_load_paths, store, paths, 1),
         CALL(girs_catalog_check_paths, store, paths, 1),
+        CALL(girs_catalog_review_paths, store, paths, 1, out),
         CALL(girs_catalog_list, store, out),
         CALL(girs_catalog_overlaps, store, 2025, out),
         CALL(girs_form_difference, store, "II.06a/VPCP/KSTT", n, 1, 1, out),
