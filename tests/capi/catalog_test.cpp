@@ -91,7 +91,8 @@ TEST_CASE("single files join what the store holds, several are read together, al
   Given said;
   CHECK(girs_catalog_review_paths(nullptr, alone, 1, said.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
   MUST(girs_catalog_review_paths(store, alone, 1, said.out(), error));
-  CHECK(said.text() == "[]");
+  CHECK(said.text().find("\"kind\":\"flow-and-stock\",\"grave\":false") != std::string::npos);
+  CHECK(said.text().find("\"grave\":true") == std::string::npos);
   MUST(girs_catalog_load_paths(store, alone, 1, error));
   const char* const renamed[] = {units.c_str()};
   MUST(girs_catalog_load_paths(store, renamed, 1, error));
