@@ -82,6 +82,7 @@ class PeriodChecks {
   Status review(Candidate& candidate) {
     auto& report = candidate.report;
     GIRS_TRY(subject_.unit, workspace_.catalog->units().get(report.key.unit, subject_.day()));
+    subject_.is_sum = report.key.scope == "aggregate";
     return candidate.received ? review_received(report) : review_own(report);
   }
 
@@ -120,7 +121,7 @@ class PeriodChecks {
   }
 
   const Workspace& workspace_;
-  Subject subject_;                 // its unit is that of the report at hand
+  Subject subject_;                 // its unit and scope are those of the report at hand
   std::deque<Checker> checkers_;    // by form of the subject
 };
 
