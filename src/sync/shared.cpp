@@ -1,5 +1,7 @@
 #include "sync/shared.h"
 
+#include <set>
+
 #include "base/text.h"
 #include "json/canonical.h"
 #include "json/parse.h"
@@ -43,7 +45,17 @@ Result<store::DecisionRow> acceptance_of(Session& session, const json::Value& li
                             decided.payload.text, to_bytes(envelope.text())};
 }
 
-Status take(Session& session, const json::Value& line, SharedSummary& summary) {
+/// A report that may be kept: everything about it has been verified.
+struct Verified {
+  std::int64_t index = kNoLeaf;
+  package::VerifiedReport report;
+  Bytes stored;
+  Place place;
+  store::DecisionRow accepted;
+};
+
+/// What one line of the page brings; nothing when the report is here already.
+Result<std::optional<Verified>> verified(Session& session, const json::Value& line) {
   const auto* package_json = line.find("package");
   const auto* receipt = line.text("receipt");
   if (!package_json || !receipt) return malformed();
@@ -51,42 +63,61 @@ Status take(Session& session, const json::Value& line, SharedSummary& summary) {
   GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
     return store::submission(connection, submission.envelope.pid());
   }));
-  if (known) {
-    ++summary.known;
-    return ok();
-  }
-  GIRS_TRY(const auto place, check_receipt(session, submission, *receipt));
-  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry, session.options.audience,
-                                                     place.time, submission.batches));
-  GIRS_TRY(const auto accepted, acceptance_of(session, line, report));
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(session.options.receive(connection, report, to_bytes(submission.text()), place));
-    return store::insert_decision(connection, accepted);
-  }));
-  ++summary.reports;
-  return ok();
+  if (known) return std::optional<Verified>();
+  Verified found;
+  GIRS_TRY(found.place, check_receipt(session, submission, *receipt));
+  GIRS_TRY(found.report, package::verify_report(submission.envelope, *session.registry, session.options.audience,
+                                                found.place.time, submission.batches));
+  GIRS_TRY(found.accepted, acceptance_of(session, line, found.report));
+  found.stored = to_bytes(submission.text());
+  return std::optional(std::move(found));
 }
 
-/// Whether a failure lies in one document: it is passed by with a note, and the rest goes on.
-bool is_of_document(const Error& error) {
-  const auto* reason = detail_of(error.details, "reason");
-  if (reason && *reason == kForkReason) return false;
-  return error.code == Code::kInvalidArgument || error.code == Code::kNotFound || error.code == Code::kConflict ||
-         error.code == Code::kUnsupported || error.code == Code::kUntrusted;
+/// Keeps a page's reports in one transaction; one that does not fit leaves the others as they are.
+Status keep(Session& session, const std::vector<Verified>& page, SharedSummary& summary) {
+  std::int64_t reports = 0;
+  std::vector<Passed> passed;
+  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+    for (const auto& one : page) {
+      GIRS_CHECK(connection.run("SAVEPOINT report"));
+      auto kept = session.options.receive(connection, one.report, one.stored, one.place);
+      if (kept) kept = store::insert_decision(connection, one.accepted);
+      if (kept) {
+        GIRS_CHECK(connection.run("RELEASE report"));
+        ++reports;
+        continue;
+      }
+      if (!is_of_document(kept.error())) return kept;
+      GIRS_CHECK(connection.script("ROLLBACK TO report; RELEASE report"));
+      passed.push_back(note_of(kept.error(), one.index, "submission"));
+    }
+    return ok();
+  }));
+  summary.reports += reports;
+  summary.passed.insert(summary.passed.end(), passed.begin(), passed.end());
+  return ok();
 }
 
 Status take_page(Session& session, const Response& page, SharedSummary& summary) {
+  std::vector<Verified> reports;
+  std::set<std::string> pids;  // accepted twice: one report
   for (const auto text : split(page.body, '\n')) {
     if (text.empty()) continue;
     GIRS_TRY(const auto line, json::parse(text));
-    const auto taken = take(session, line, summary);
-    if (taken) continue;
-    if (!is_of_document(taken.error())) return taken;
-    const auto* index = line.find("index");
-    const auto* reason = detail_of(taken.error().details, "reason");
-    summary.passed.push_back({index ? index->as_integer().value_or(-1) : -1, "submission", reason ? *reason : "", taken.error().message});
+    const auto* number = line.find("index");
+    const auto index = number ? number->as_integer().value_or(kNoLeaf) : kNoLeaf;
+    auto found = verified(session, line);
+    if (!found) {
+      if (!is_of_document(found.error())) return std::move(found).error();
+      summary.passed.push_back(note_of(found.error(), index, "submission"));
+    } else if (!*found || !pids.insert((**found).report.pid).second) {
+      ++summary.known;
+    } else {
+      (**found).index = index;
+      reports.push_back(**std::move(found));
+    }
   }
-  return ok();
+  return reports.empty() ? ok() : keep(session, reports, summary);
 }
 
 Result<Response> page_at(Session& session, std::int64_t since) {

@@ -74,6 +74,7 @@ void form_country(Report& report);
 void fsck(Report& report);
 void indicators(Report& report);
 void obligations(Report& report);
+void pull(Report& report);
 void service(Report& report);
 void sync_load(Report& report);
 void unit_load(Report& report);

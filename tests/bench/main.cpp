@@ -33,7 +33,7 @@ int main(int count, char** words) {
   const std::pair<const char*, void (*)(bench::Report&)> benches[] = {
       {"unit-load", bench::unit_load}, {"unit-lookup", bench::unit_lookup},
       {"obligations", bench::obligations}, {"sync-load", bench::sync_load},
-      {"engine", bench::engine}, {"engine-change", bench::engine_change},
+      {"pull", bench::pull}, {"engine", bench::engine}, {"engine-change", bench::engine_change},
       {"form-check", bench::form_check}, {"form-country", bench::form_country},
       {"evidence", bench::evidence},
       {"fsck", bench::fsck}, {"service", bench::service},
