@@ -87,9 +87,10 @@ double verification(testing::World& world, const std::map<std::string, sync::Res
         const auto line = must(json::parse(std::string_view(answer.body).substr(at, end - at)));
         at = end + 1;
         const auto package = must(package::Submission::parse(json::compact(*line.find("package"))));
-        keep(must(package::verify_report(package.envelope, *registry, testing::kOrigin, world.now)));
+        const auto report = must(package::verify_report(package.envelope, *registry, testing::kOrigin, world.now));
         keep(must(log::verify_proof(*line.text("receipt"), policy)));
-        keep(must(package::Envelope::from_json(*line.find("decision"))).pid());
+        keep(must(package::verify_decision(must(package::Envelope::from_json(*line.find("decision"))), *registry,
+                                           testing::kOrigin, world.now, report.payload.unit, report.payload.regime.code)));
       }
     }
   });
