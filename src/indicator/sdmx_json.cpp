@@ -61,14 +61,14 @@ struct Message {
       one.set("id", dimensions[i]);
       one.set("name", dimensions[i]);
       one.set("keyPosition", static_cast<std::int64_t>(i));
-      one.set("values", members[i].values("id"));
+      one.set("values", members[i].codes());
       at_series.push(std::move(one));
     }
     Value time;
     time.set("id", "TIME_PERIOD");
     time.set("name", "Kỳ");
     time.set("keyPosition", static_cast<std::int64_t>(dimensions.size()));
-    time.set("values", periods.values("id"));
+    time.set("values", periods.codes());
     at_observation.push(std::move(time));
     all.set("dataSet", json::Array{});
     all.set("series", std::move(at_series));
@@ -82,7 +82,7 @@ struct Message {
       Value one;
       one.set("id", kAttributes[i].id);
       one.set("name", kAttributes[i].name);
-      one.set("values", attributes[i].values("id"));
+      one.set("values", kAttributes[i].coded ? attributes[i].codes() : attributes[i].texts());
       attribute_list.push(std::move(one));
     }
     Value attribute_levels;

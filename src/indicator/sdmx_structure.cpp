@@ -47,7 +47,7 @@ Value code_list(const std::string& dimension, const Places& members, const Catal
   Value codes = json::Array{};
   const auto add = [&](const std::string& id, const Label& name) {
     Value code;
-    code.set("id", id);
+    code.set("id", to_sdmx_id(id));
     code.set("name", name.vi);
     code.set("names", text_names(name));
     codes.push(std::move(code));
