@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indicator/compute.h"
 #include "report/cells.h"
 #include "report/obligation.h"
 
@@ -130,6 +131,11 @@ Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,
   return &run_->values(*value, 0);
 }
 
+Result<const engine::Column*> PeriodFigures::sum_values(std::size_t indicator) {
+  GIRS_TRY(const auto sums, this->sums(indicator));
+  return &sums->values;   // which sums_ keeps
+}
+
 Result<std::shared_ptr<const PartSums>> PeriodFigures::sums(std::size_t indicator) {
   auto& sums = sums_[indicator];
   if (sums) return sums;
@@ -167,6 +173,12 @@ Result<std::shared_ptr<const PartSums>> PeriodFigures::summed(
   GIRS_CHECK(run(batches));
   bring_up(places.numerator, now->numerators);
   if (places.denominator) bring_up(*places.denominator, now->denominators);
+  std::vector<formula::Value> values;
+  for (std::size_t i = 0; i < now->numerators.size(); ++i)
+    values.push_back(combined(*indicators_[indicator], now->numerators[i],
+                              places.denominator ? now->denominators[i]
+                                                 : formula::Value(formula::Absent::kMissing)));
+  now->values = engine::Column::of(values);
   return std::shared_ptr<const PartSums>(std::move(now));
 }
 

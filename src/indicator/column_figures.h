@@ -38,6 +38,8 @@ class PeriodFigures {
 
   /// Of one unit, whether it reports itself or is a sum.
   Result<Parts> parts(std::size_t indicator, std::uint32_t position);
+  /// The values of units that are sums, by place (SumTree).
+  Result<const engine::Column*> sum_values(std::size_t indicator);
   /// The values of units that bring a report, as far as they stand in these batches, right where
   /// they are numbers or missing (FigurePlan::Places); nullptr: only parts() gives them.
   Result<const engine::Column*> values(std::size_t indicator,

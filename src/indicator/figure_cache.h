@@ -30,6 +30,7 @@ struct PartSums {
   std::uint64_t version = 0;                 // of the columns
   std::shared_ptr<const SumTree> tree;
   SumTree::Sums numerators, denominators;    // no denominators of what has none
+  engine::Column values;                     // combined, by place
 };
 
 class FigureCache final : public report::BesideColumns {

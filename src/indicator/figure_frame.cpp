@@ -32,24 +32,24 @@ Result<FigureFrame> FigureFrame::of(const Setting& setting, const PeriodFigures&
   frame.standing_ = figures.shared_standing();
   frame.order_ = &columns.order();
   if (before && before->order_ == frame.order_) {
-    frame.positions_ = before->positions_;
+    frame.units_asked_ = before->units_asked_;
   } else {
-    std::vector<std::uint32_t> positions;
+    std::vector<Standpoint> asked;
     for (const auto& unit : units)
-      positions.push_back(columns.order().position(unit.code).value_or(kNone));
-    frame.positions_ = std::make_shared<const std::vector<std::uint32_t>>(std::move(positions));
+      asked.push_back({columns.order().position(unit.code).value_or(kNone),
+                       setting.words.place(Word::kUnit, unit.code)});
+    frame.units_asked_ = std::make_shared<const std::vector<Standpoint>>(std::move(asked));
   }
   frame.row_of_.assign(columns.order().size(), kNone);
   const auto& period = columns.subject().period;
   const auto on = setting.figures.day(period);
   for (std::size_t u = 0; u < units.size(); ++u) {
-    auto position = (*frame.positions_)[u];
+    auto [position, word] = (*frame.units_asked_)[u];
     if (position != kNone && on != columns.subject().day() &&
         !(on && setting.workspace.catalog->units().find(units[u].code, *on)))
       position = kNone;
     if (position == kNone && !units[u].by_name) continue;
-    GIRS_CHECK(frame.add_row(setting, figures, position,
-                             setting.words.place(Word::kUnit, units[u].code)));
+    GIRS_CHECK(frame.add_row(setting, figures, position, word));
   }
   const auto all = [&](std::int32_t place) {
     return numbers(std::vector<std::int32_t>(frame.rows_, place));
@@ -119,17 +119,17 @@ class FigureFrame::Filling {
   Filling(const FigureFrame& frame, const Setting& setting, const Indicator& indicator,
           PeriodFigures& figures, std::size_t i, FigureRows& rows)
       : frame_(frame), setting_(setting), indicator_(indicator), figures_(figures), i_(i),
-        rows_(rows) {}
+        rows_(rows), missing_(setting.words.place_of_why(Absent::kMissing)) {}
 
   Status fill() {
     rows_.values.resize(frame_.rows_);
     GIRS_TRY(const auto* values, figures_.values(i_, frame_.batches_));
     if (values && is_narrow(*values)) GIRS_CHECK(take(*values));
     else for (const auto& place : frame_.own_) GIRS_CHECK(combine(place));
-    for (const auto& place : frame_.sums_) GIRS_CHECK(combine(place));
+    GIRS_CHECK(take_sums());
     for (const auto row : frame_.blanks_) {
       rows_.values[row] = 0;
-      why(row, setting_.words.place_of_why(Absent::kMissing));
+      why(row, missing_);
     }
     rows_.places(Word::kWhy) = why_.empty() ? frame_.zeros_ : numbers(std::move(why_));
     rows_.places(Word::kFlags) = flags();
@@ -151,7 +151,6 @@ class FigureFrame::Filling {
     auto* const out = rows_.values.data();
     for (const auto& place : frame_.own_)
       out[place.row] = static_cast<Int128>(figures[place.position]) * power;
-    const auto missing = setting_.words.place_of_why(Absent::kMissing);
     engine::States states;
     Status done = ok();
     for (const auto batch : frame_.batches_) {
@@ -162,11 +161,32 @@ class FigureFrame::Filling {
         const auto position = static_cast<std::uint32_t>(batch * kBatch + at);
         const auto row = frame_.row_of_[position];
         if (row == kNone || !done) return;
-        if (states.missing.test(at)) why(row, missing);
+        if (states.missing.test(at)) why(row, missing_);
         else done = combine({row, position});
       });
     }
     return done;
+  }
+
+  Status take_sums() {
+    if (frame_.sums_.empty()) return ok();
+    GIRS_TRY(const auto* values, figures_.sum_values(i_));
+    const auto& tree = *figures_.standing().tree;
+    const auto power = static_cast<std::int64_t>(
+        fixed::power_of_ten(std::max(0, setting_.scale - values->scale())));
+    std::vector<engine::States> states(values->batches());
+    for (std::size_t b = 0; b < states.size(); ++b)
+      if (values->width(b) != engine::Width::kNarrow || !values->states(b, states[b]) ||
+          values->scale() > setting_.scale)
+        states[b] = {};   // one by one
+    for (const auto& place : frame_.sums_) {
+      const auto at = tree.place(place.position);
+      if (states[at / kBatch].number.test(at % kBatch))
+        rows_.values[place.row] = static_cast<Int128>(values->narrow(0)[at]) * power;
+      else
+        GIRS_CHECK(combine(place));
+    }
+    return ok();
   }
 
   Status combine(const Place& place) {
@@ -207,6 +227,7 @@ class FigureFrame::Filling {
   PeriodFigures& figures_;
   const std::size_t i_;
   FigureRows& rows_;
+  const std::int32_t missing_;
   std::vector<std::int32_t> why_;   // by row; empty: all have a value
   std::vector<char> hidden_;        // by row: its error is shown as missing; empty: none
 };

@@ -42,6 +42,10 @@ class FigureFrame {
   struct Place {
     std::uint32_t row = 0, position = 0;
   };
+  struct Standpoint {
+    std::uint32_t position = kNone;   // in the tree
+    std::int32_t word = 0;
+  };
   class Filling;
 
   Status add_row(const Setting& setting, const PeriodFigures& figures, std::uint32_t position,
@@ -51,7 +55,7 @@ class FigureFrame {
 
   std::shared_ptr<const Standing> standing_;
   const report::UnitOrder* order_ = nullptr;
-  std::shared_ptr<const std::vector<std::uint32_t>> positions_;   // by unit of the question
+  std::shared_ptr<const std::vector<Standpoint>> units_asked_;   // by unit of the question
   std::uint32_t rows_ = 0;
   std::vector<Place> own_;                 // units that bring a report
   std::vector<Place> sums_;                // units that are sums of others
