@@ -39,6 +39,7 @@ class ColumnCache {
 
   /// Plans over such columns, compiled once for all who ask; they are of any catalogue.
   engine::PlanCache& plans() { return plans_; }
+
   /// Stores the columns of closed periods that had to be read report by report since the last call,
   /// or with many changes: the next who opens the store finds them (column_store.h). Not inside a
   /// transaction of the store. That it fails, on a store that is only read or on a full disk,
