@@ -82,6 +82,9 @@ struct Message {
       Value one;
       one.set("id", kAttributes[i].id);
       one.set("name", kAttributes[i].name);
+      Value relationship;
+      relationship.set("observation", Value(json::Object{}));
+      one.set("relationship", std::move(relationship));
       one.set("values", kAttributes[i].coded ? attributes[i].codes() : attributes[i].texts());
       attribute_list.push(std::move(one));
     }
@@ -110,8 +113,11 @@ Value to_sdmx_json(const Answer& answer, Time prepared) {
     one.set("observations", std::move(observations));
     series.add(key, std::move(one));
   }
-  Value set;
+  Value set, link;
+  link.set("rel", "dataflow");
+  link.set("urn", urn("datastructure.Dataflow", "DF_INDICATORS"));
   set.set("structure", 0);
+  set.set("links", json::Array{std::move(link)});
   set.set("action", "Information");
   set.set("series", std::move(series));
   Value data;

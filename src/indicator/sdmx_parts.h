@@ -74,6 +74,8 @@ inline constexpr Component kAttributes[] = {
 json::Value meta(const char* schema, Time prepared);
 /// Ids of the dimensions of a series, in the order of the data structure.
 std::vector<std::string> series_dimensions(const Answer& answer);
+/// The name of an artefact among all of the world: urn("codelist.Codelist", "CL_SEX").
+std::string urn(const char* package, const std::string& id);
 /// The value of a dimension of an observation, with its name for people.
 std::pair<std::string, std::string> member_of(const Observation& one, const std::string& dimension);
 

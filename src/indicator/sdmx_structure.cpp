@@ -34,11 +34,6 @@ Value maintainable(const std::string& id, const Label& name) {
 
 std::string list_id(const std::string& dimension) { return "CL_" + dimension; }
 
-std::string urn(const char* package, const std::string& id) {
-  return "urn:sdmx:org.sdmx.infomodel." + std::string(package) + "=" + kAgency + ":" + id + "(" +
-         kVersion + ")";
-}
-
 Value code_list(const std::string& dimension, const Places& members, const Catalog& catalog,
                 const Answer& answer) {
   const CodeList* list = nullptr;
