@@ -10,7 +10,8 @@
  *                      asked to be summed), "frequency" (it has no such period), "revised" (an
  *                      earlier vintage said otherwise), "stale" (signed before a member was
  *                      corrected), "no-unit" (there was no such unit then), "break" (not comparable
- *                      with earlier periods), and the flags that came with delivered values
+ *                      with earlier periods), "error" (the formula failed, and its definition says
+ *                      to show that as missing), and the flags that came with delivered values
  * Threads: any, as the store.
  */
 #ifndef GIRS_INDICATOR_H
@@ -217,9 +218,11 @@ GIRS_API girs_status girs_indicator_query_stream(girs_store *store, const char *
 #define GIRS_COLUMNS_ANEW 1u /* all of them, from the reports */
 /**
  * Stores the figures of closed periods by column, from which questions over many units and
- * periods are answered: about a hundred times faster than report by report after opening. Columns
- * follow from the reports, are brought up to date when reports arrive or are corrected, and can be
- * made anew at any time; fsck checks them. Nothing depends on this call but speed.
+ * periods are answered: about a hundred times faster than report by report after opening. The
+ * first question about a period that is over stores its columns too, unless the store is only
+ * read; this call does so before anybody asks. Columns follow from the reports, are brought up to
+ * date when reports arrive or are corrected, and can be made anew at any time; fsck checks them.
+ * Nothing depends on this call but speed.
  *
  * @param flags     0 or GIRS_COLUMNS_ANEW
  * @param json_out  {"written","kept","removed"} in periods; may be NULL

@@ -22,6 +22,13 @@ enum class IndicatorSource {
 };
 std::string_view to_text(IndicatorSource source);  // "reports", "series", "formula"
 
+/// What is shown where the formula gives an error.
+enum class OnError {
+  kShow,     // the error: "#DIV/0!"
+  kMissing   // that there is no figure, with the word "error" beside it
+};
+std::string_view to_text(OnError on_error);  // "show", "missing"
+
 /// A dimension by which figures are broken down (phân tổ).
 struct BreakdownDimension {
   std::string code;       // as formulas and data files name it, "SEX"
@@ -63,6 +70,7 @@ struct Indicator {
   Decimal factor{1};
   int round = 0;
   formula::Missing missing = formula::Missing::kPropagate;
+  OnError on_error = OnError::kShow;
   std::string body;              // responsible body
   bool verified = false;         // whether its name is confirmed as official
   std::string source;            // where the definition is from

@@ -46,7 +46,7 @@ void check_members(const Node& node, IndicatorSource from) {
     node.member("frequency");
   }
   if (from != IndicatorSource::kSeries) return;
-  for (const auto* name : {"numerator", "denominator", "factor"})
+  for (const auto* name : {"numerator", "denominator", "factor", "on_error"})
     refuse(name, "A series is delivered, not computed.",
            "Chuỗi số liệu được cung cấp, không tính theo công thức.");
   node.member("reporters");
@@ -128,6 +128,10 @@ std::string_view to_text(IndicatorSource source) {
   return source == IndicatorSource::kFormula ? "formula" : "reports";
 }
 
+std::string_view to_text(OnError on_error) {
+  return on_error == OnError::kShow ? "show" : "missing";
+}
+
 std::string_view to_text(Threshold::Kind kind) {
   switch (kind) {
     case Threshold::Kind::kTargetAtLeast: return "target-at-least";
@@ -148,7 +152,7 @@ std::optional<IndicatorDocument> read_indicator(const Node& node, Mistakes& mist
              "numerator", "denominator", "factor", "round", "missing", "body", "verified",
              "frequency", "groups", "concept", "method", "breakdowns", "reporters", "min", "max",
              "data_source", "price_basis", "base_period", "breaks", "publication", "split_key",
-             "thresholds", "late_after_days", "note", "source"});
+             "thresholds", "late_after_days", "on_error", "note", "source"});
   check_remarks(node);
   Indicator indicator;
   indicator.code = node.member("code").code();
@@ -170,6 +174,9 @@ std::optional<IndicatorDocument> read_indicator(const Node& node, Mistakes& mist
     }
     indicator.factor = read_optional_decimal(node, "factor").value_or(Decimal(1));
     indicator.missing = read_missing(node.member("missing"));
+    if (const auto on_error = node.optional("on_error"))
+      indicator.on_error = on_error.one_of({"show", "missing"}) == 0 ? OnError::kShow
+                                                                     : OnError::kMissing;
   }
   indicator.round = static_cast<int>(node.member("round").integer(0, kScaleMax));
   indicator.body = read_optional_text(node, "body");

@@ -1,6 +1,7 @@
 #include "indicator/answer_text.h"
 
 #include "base/csv.h"
+#include "indicator/sdmx_id.h"
 #include "json/canonical.h"
 
 namespace girs::indicator {
@@ -131,10 +132,10 @@ std::string to_sdmx_csv(const Answer& answer) {
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
     line = {"dataflow", "GIRS:DF_INDICATORS(1.0)", "I", frequency_code(one.period),
-            one.indicator->code, one.unit};
+            to_sdmx_id(one.indicator->code), to_sdmx_id(one.unit)};
     for (const auto& dimension : dimensions) {
       const auto found = one.breakdown.find(dimension);
-      line.push_back(found == one.breakdown.end() ? "_T" : found->second);
+      line.push_back(found == one.breakdown.end() ? "_T" : to_sdmx_id(found->second));
     }
     auto flags = one.point.flags;
     if (const auto* absent = std::get_if<Absent>(&one.point.value); absent && *absent == Absent::kNil)

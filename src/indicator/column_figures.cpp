@@ -2,110 +2,37 @@
 
 #include <algorithm>
 
-#include "engine/run.h"
 #include "indicator/compute.h"
-#include "indicator/sum_tree.h"
 #include "report/cells.h"
 #include "report/obligation.h"
 
 namespace girs::indicator {
-namespace {
 
-using engine::Column;
-using formula::Value;
-
-/// A form as plans know it: rows as they were then, columns as rules read them now.
-engine::FormShape shape_of(const report::StoredCells& cells, const FormLayout& layout) {
-  const auto& form = layout.form();
-  engine::FormShape shape;
-  for (const auto& row : form.rows.fixed) shape.rows.push_back({row.code, false, row.total});
-  shape.open_rows = form.rows.dynamic;
-  shape.columns = cells.columns(form.code);
-  for (const auto& group : form.rows.groups)
-    if (auto rows = cells.row_group(form.code, group.code)) shape.groups[group.code] = *rows;
-  for (const auto& column : shape.columns) {
-    formula::CellAddress address;
-    address.form = form.code;
-    address.column = column;
-    shape.measures[column] = cells.measure_of(address);
-  }
-  shape.frequency = cells.frequency(form.code);
-  return shape;
+Result<std::optional<PeriodFigures>> ColumnFigures::of(const Period& period) {
+  const auto& regime = indicators_.front()->regime;
+  GIRS_TRY(auto columns, workspace_.columns->at(workspace_, regime, period));
+  return of(std::move(columns));
 }
 
-/// Whether columns hold what an input reads as the reference sees it.
-bool is_held(const engine::Input& input, const report::Subject& subject) {
-  const auto* layout = subject.form(input.form);
-  const auto* column = layout ? layout->column(input.column) : nullptr;
-  if (!column || column->type != CellType::kNumber) return false;
-  if (input.reach != engine::Reach::kOpenRows) return true;
-  // Of a sheet without rows of its own, r* means the fixed ones.
-  return std::ranges::all_of(layout->form().rows.fixed,
-                             [](const FixedRow& row) { return row.total; });
-}
-
-std::vector<engine::Definition> definitions_of(const std::vector<const Indicator*>& indicators) {
-  std::vector<engine::Definition> definitions;
-  for (std::size_t i = 0; i < indicators.size(); ++i) {
-    const auto& one = *indicators[i];
-    const engine::Site site{{}, {}, {}, one.missing};
-    definitions.push_back({"n" + std::to_string(i), one.numerator, site, {}, {}});
-    if (one.denominator)
-      definitions.push_back({"d" + std::to_string(i), *one.denominator, site, {}, {}});
-  }
-  return definitions;
-}
-
-/// Those of `definitions` that kernels cover and columns can feed.
-Result<std::vector<engine::Definition>> covered(std::vector<engine::Definition> definitions,
-                                                const engine::Shapes& shapes,
-                                                const report::Subject& subject,
-                                                engine::PlanCache* plans) {
-  std::vector<engine::Definition> kept;
-  GIRS_TRY(const auto plan, engine::planned(plans, definitions, shapes));
-  for (std::size_t d = 0; d < definitions.size(); ++d) {
-    if (!plan->is_covered(d) || plan->is_rule(d)) continue;
-    const auto& inputs = plan->reads(d).inputs;
-    if (std::ranges::all_of(inputs, [&](std::uint32_t input) {
-          return is_held(plan->graph().inputs[input], subject);
-        }))
-      kept.push_back(std::move(definitions[d]));
-  }
-  return kept;
-}
-
-}  // namespace
-
-Result<const ColumnFigures::Compiled*> ColumnFigures::compiled(const report::Subject& subject) {
-  std::vector<const Form*> forms;
-  for (const auto& layout : subject.forms) forms.push_back(&layout.form());
-  if (const auto found = compiled_.find(forms); found != compiled_.end()) return &found->second;
-  const report::StoredCells cells(workspace_, subject.regime->code);
-  engine::PlanCache* const plans = workspace_.columns ? &workspace_.columns->plans() : nullptr;
-  engine::Shapes shapes;
-  for (const auto& layout : subject.forms)
-    shapes.emplace(layout.form().code, shape_of(cells, layout));
-  GIRS_TRY(auto definitions, covered(definitions_of(indicators_), shapes, subject, plans));
-  Compiled made;
-  GIRS_TRY(made.plan, engine::planned(plans, std::move(definitions), std::move(shapes)));
-  for (std::size_t i = 0; i < indicators_.size(); ++i) {
-    made.numerators.push_back(made.plan->find("n" + std::to_string(i)));
-    made.denominators.push_back(made.plan->find("d" + std::to_string(i)));
-  }
-  made.here = made.plan->graph().parameters.empty() &&
-              std::ranges::all_of(made.plan->graph().inputs, [](const engine::Input& input) {
-                return input.periods.empty();
-              });
-  return &compiled_.emplace(std::move(forms), std::move(made)).first->second;
+Result<std::optional<PeriodFigures>> ColumnFigures::of(
+    std::shared_ptr<const report::PeriodColumns> columns) {
+  if (!cache_) cache_ = FigureCache::beside(workspace_);
+  GIRS_TRY(auto plan, cache_->plan(workspace_, indicators_, columns->subject()));
+  GIRS_TRY(auto cells, table(*columns, *plan));
+  if (!cells) return std::optional<PeriodFigures>();
+  GIRS_TRY(auto owes, owed(*columns));
+  auto standing = cache_->standing(workspace_, *columns, std::move(owes));
+  return std::optional(PeriodFigures(indicators_, std::move(columns), std::move(standing),
+                                     std::move(plan), std::move(cells), cache_));
 }
 
 /// The columns of the period, with those of other periods and the parameters that the plan reads;
 /// nullptr where another period has another tree.
 Result<std::shared_ptr<const engine::Table>> ColumnFigures::table(
-    const report::PeriodColumns& columns, const Compiled& compiled) {
+    const report::PeriodColumns& columns, const FigurePlan& figure_plan) {
   using Shared = std::shared_ptr<const engine::Table>;
-  if (compiled.here) return columns.table();
-  const auto& plan = *compiled.plan;
+  if (figure_plan.here) return columns.table();
+  const auto& plan = *figure_plan.plan;
   const auto& subject = columns.subject();
   auto table = std::make_shared<engine::Table>(*columns.table());
   const engine::ShapeSource shapes(plan.shapes());
@@ -153,46 +80,106 @@ Result<std::vector<char>> ColumnFigures::owed(const report::PeriodColumns& colum
   return owes;
 }
 
-Result<std::optional<PeriodFigures>> ColumnFigures::of(const Period& period) {
-  const auto& regime = indicators_.front()->regime;
-  PeriodFigures figures;
-  GIRS_TRY(figures.columns, workspace_.columns->at(workspace_, regime, period));
-  const auto& columns = *figures.columns;
-  const auto& subject = columns.subject();
-  GIRS_TRY(const auto* plans, compiled(subject));
-  GIRS_TRY(const auto cells, table(columns, *plans));
-  if (!cells) return std::optional<PeriodFigures>();
-  GIRS_TRY(figures.owes, owed(columns));
-  std::vector<std::uint32_t> nothing;   // units that bring no figure
-  for (std::uint32_t i = 0; i < columns.order().size(); ++i) {
-    const bool brings = figures.owes[i] && columns.source(i).is_there();
-    figures.expected.push_back(figures.owes[i] ? 1 : 0);
-    figures.counted.push_back(brings ? 1 : 0);
-    if (!brings) nothing.push_back(i);
-  }
-  const SumTree tree(workspace_.catalog->units(), columns.order(), regime, subject.day(),
-                     figures.owes);
-  tree.add_up(figures.expected);
-  tree.add_up(figures.counted);
+PeriodFigures::PeriodFigures(std::vector<const Indicator*> indicators,
+                             std::shared_ptr<const report::PeriodColumns> columns,
+                             std::shared_ptr<const Standing> standing,
+                             std::shared_ptr<const FigurePlan> plan,
+                             std::shared_ptr<const engine::Table> table,
+                             std::shared_ptr<FigureCache> cache)
+    : indicators_(std::move(indicators)),
+      columns_(std::move(columns)),
+      standing_(std::move(standing)),
+      plan_(std::move(plan)),
+      table_(std::move(table)),
+      cache_(std::move(cache)),
+      ran_(engine::batches_of(columns_->order().size())),
+      sums_(indicators_.size()) {}
 
-  figures.parts.resize(indicators_.size());
-  if (plans->plan->definitions().empty()) return std::optional(std::move(figures));
-  GIRS_TRY(const auto run, engine::Run::prepare(plans->plan, cells, {period},
-                                                {.blank_where_missing = true}));
-  GIRS_CHECK(run->run_part(0, 1));
-  const auto summed = [&](std::size_t definition) {
-    Column column = run->values(definition, 0);
-    tree.add_up(column, nothing);
-    return column;
-  };
-  for (std::size_t i = 0; i < indicators_.size(); ++i) {
-    const auto numerator = plans->numerators[i];
-    const auto denominator = plans->denominators[i];
-    if (!numerator || (indicators_[i]->denominator && !denominator)) continue;
-    figures.parts[i] = ColumnParts{summed(*numerator), std::nullopt};
-    if (denominator) figures.parts[i]->denominator = summed(*denominator);
+Status PeriodFigures::run(const std::vector<std::size_t>& batches) {
+  if (!run_) {
+    GIRS_TRY(run_, engine::Run::prepare(plan_->plan, table_, {columns_->subject().period},
+                                        {.blank_where_missing = true}));
   }
-  return std::optional(std::move(figures));
+  for (const auto batch : batches) {
+    if (ran_[batch]) continue;
+    GIRS_CHECK(run_->run_part(batch, ran_.size()));
+    ran_[batch] = 1;
+  }
+  return ok();
+}
+
+Result<Parts> PeriodFigures::parts(std::size_t indicator, std::uint32_t position) {
+  Parts parts;
+  const auto& places = *plan_->places[indicator];
+  if (const auto place = standing_->tree->place(position); place != SumTree::kNone) {
+    GIRS_TRY(const auto sums, this->sums(indicator));
+    parts.numerator = sums->numerators[place];
+    if (places.denominator) parts.denominator = sums->denominators[place];
+  } else if (standing_->brings[position]) {
+    GIRS_CHECK(run({position / engine::kBatch}));
+    parts.numerator = run_->values(places.numerator, 0).value(position);
+    if (places.denominator) parts.denominator = run_->values(*places.denominator, 0).value(position);
+  }
+  return parts;
+}
+
+Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,
+                                                    const std::vector<std::size_t>& batches) {
+  const auto value = plan_->places[indicator]->value;
+  if (!value) return static_cast<const engine::Column*>(nullptr);
+  GIRS_CHECK(run(batches));
+  return &run_->values(*value, 0);
+}
+
+Result<const engine::Column*> PeriodFigures::sum_values(std::size_t indicator) {
+  GIRS_TRY(const auto sums, this->sums(indicator));
+  return &sums->values;   // which sums_ keeps
+}
+
+Result<std::shared_ptr<const PartSums>> PeriodFigures::sums(std::size_t indicator) {
+  auto& sums = sums_[indicator];
+  if (sums) return sums;
+  const auto& one = *indicators_[indicator];
+  const auto& period = columns_->subject().period;
+  const bool kept = plan_->places[indicator]->apart;
+  auto known = kept ? cache_->sums(one, period) : nullptr;
+  if (known && !known->tree->is_like(*standing_->tree)) known = nullptr;
+  if (known && known->version == standing_->version) {
+    sums = std::move(known);
+    return sums;
+  }
+  GIRS_TRY(sums, summed(indicator, known));
+  if (kept) cache_->keep(one, period, sums);
+  return sums;
+}
+
+/// From the sums as they were, if nothing but single reports has changed since.
+Result<std::shared_ptr<const PartSums>> PeriodFigures::summed(
+    std::size_t indicator, const std::shared_ptr<const PartSums>& known) {
+  const auto& places = *plan_->places[indicator];
+  const auto& tree = *standing_->tree;
+  const auto changed = known ? columns_->changed_since(known->version) : std::nullopt;
+  auto now = changed ? std::make_shared<PartSums>(*known) : std::make_shared<PartSums>();
+  now->version = standing_->version;
+  now->tree = standing_->tree;
+  const auto bring_up = [&](std::size_t definition, SumTree::Sums& sums) {
+    const auto& column = run_->values(definition, 0);
+    if (changed) tree.renew(column, *changed, sums);
+    else sums = tree.sums_of(column);
+  };
+  std::vector<std::size_t> batches;
+  if (changed) batches = tree.batches_of(*changed);
+  else for (std::size_t b = 0; b < ran_.size(); ++b) batches.push_back(b);
+  GIRS_CHECK(run(batches));
+  bring_up(places.numerator, now->numerators);
+  if (places.denominator) bring_up(*places.denominator, now->denominators);
+  std::vector<formula::Value> values;
+  for (std::size_t i = 0; i < now->numerators.size(); ++i)
+    values.push_back(combined(*indicators_[indicator], now->numerators[i],
+                              places.denominator ? now->denominators[i]
+                                                 : formula::Value(formula::Absent::kMissing)));
+  now->values = engine::Column::of(values);
+  return std::shared_ptr<const PartSums>(std::move(now));
 }
 
 }  // namespace girs::indicator

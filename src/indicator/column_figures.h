@@ -1,35 +1,65 @@
 #pragma once
-// Figures of indicators over reports for all units of a period at once: numerators and
-// denominators by plans over columns (engine/plan.h), summed up the tree, and divided at the end.
-// The same figures as compute() gives one by one, which is the reference.
+// Figures of indicators over reports for all units of a period at once: numerators, denominators
+// and values by plans over columns (figure_plan.h), added up the tree (sum_tree.h). The same
+// figures as compute() gives one by one, which is the reference.
 //
-// What columns cannot give is left out, and the caller goes to the reference: formulas that plans
-// do not cover, other indicators in a formula, columns of texts, other periods under another tree.
+// Nothing is computed before it is asked for: sums that are kept (figure_cache.h) need no column,
+// and of units that report themselves only those batches run in which one is asked for.
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
-#include "catalog/indicator.h"
-#include "engine/plan.h"
-#include "report/column_cache.h"
-#include "report/workspace.h"
+#include "engine/run.h"
+#include "indicator/figure_cache.h"
 #include "store/requests.h"
 
 namespace girs::indicator {
 
-/// Parts of one indicator over the units of a period, by position in the order of units.
-struct ColumnParts {
-  engine::Column numerator;
-  std::optional<engine::Column> denominator;
+/// What a figure is made of; without a denominator that is missing.
+struct Parts {
+  formula::Value numerator = formula::Absent::kMissing;
+  formula::Value denominator = formula::Absent::kMissing;
 };
 
-struct PeriodFigures {
-  std::shared_ptr<const report::PeriodColumns> columns;
-  std::vector<char> owes;                         // whether a unit reports itself
-  std::vector<std::uint32_t> counted, expected;   // reports that a figure stands on, and would
-  std::vector<std::optional<ColumnParts>> parts;  // by indicator; none: not by columns
+/// Figures of some indicators in one period.
+class PeriodFigures {
+ public:
+  PeriodFigures(std::vector<const Indicator*> indicators,
+                std::shared_ptr<const report::PeriodColumns> columns,
+                std::shared_ptr<const Standing> standing, std::shared_ptr<const FigurePlan> plan,
+                std::shared_ptr<const engine::Table> table, std::shared_ptr<FigureCache> cache);
+
+  const report::PeriodColumns& columns() const { return *columns_; }
+  const Standing& standing() const { return *standing_; }
+  const std::shared_ptr<const Standing>& shared_standing() const { return standing_; }
+  /// Whether columns can give an indicator.
+  bool has(std::size_t indicator) const { return plan_->places[indicator].has_value(); }
+
+  /// Of one unit, whether it reports itself or is a sum.
+  Result<Parts> parts(std::size_t indicator, std::uint32_t position);
+  /// The values of units that are sums, by place (SumTree).
+  Result<const engine::Column*> sum_values(std::size_t indicator);
+  /// The values of units that bring a report, as far as they stand in these batches, right where
+  /// they are numbers or missing (FigurePlan::Places); nullptr: only parts() gives them.
+  Result<const engine::Column*> values(std::size_t indicator,
+                                       const std::vector<std::size_t>& batches);
+
+ private:
+  Status run(const std::vector<std::size_t>& batches);
+  Result<std::shared_ptr<const PartSums>> sums(std::size_t indicator);
+  Result<std::shared_ptr<const PartSums>> summed(std::size_t indicator,
+                                                 const std::shared_ptr<const PartSums>& known);
+
+  std::vector<const Indicator*> indicators_;
+  std::shared_ptr<const report::PeriodColumns> columns_;
+  std::shared_ptr<const Standing> standing_;
+  std::shared_ptr<const FigurePlan> plan_;
+  std::shared_ptr<const engine::Table> table_;
+  std::shared_ptr<FigureCache> cache_;
+  std::unique_ptr<engine::Run> run_;   // made when something is first computed
+  std::vector<char> ran_;              // by batch
+  std::vector<std::shared_ptr<const PartSums>> sums_;   // by indicator, as far as asked for
 };
 
 class ColumnFigures {
@@ -40,40 +70,20 @@ class ColumnFigures {
 
   /// Nothing: no figure of this period can be had by columns.
   Result<std::optional<PeriodFigures>> of(const Period& period);
+  /// The same of columns that are at hand.
+  Result<std::optional<PeriodFigures>> of(std::shared_ptr<const report::PeriodColumns> columns);
 
   const std::vector<const Indicator*>& indicators() const { return indicators_; }
 
  private:
-  /// Numerators and denominators that plans cover, under the forms of some periods.
-  struct Compiled {
-    std::shared_ptr<const engine::Plan> plan;
-    std::vector<std::optional<std::size_t>> numerators, denominators;   // definitions, by indicator
-    bool here = true;   // it reads nothing but the period itself
-  };
-  Result<const Compiled*> compiled(const report::Subject& subject);
   Result<std::shared_ptr<const engine::Table>> table(const report::PeriodColumns& columns,
-                                                     const Compiled& compiled);
+                                                     const FigurePlan& plan);
   Result<std::vector<char>> owed(const report::PeriodColumns& columns);
 
   report::Workspace workspace_;
   std::vector<const Indicator*> indicators_;
-  std::map<std::vector<const Form*>, Compiled> compiled_;   // by forms in force
+  std::shared_ptr<FigureCache> cache_;
   std::optional<std::vector<store::RequestRow>> requests_;
-};
-
-/// The last step: numerator / denominator * factor at the scale of each indicator.
-class ColumnDivision {
- public:
-  explicit ColumnDivision(std::vector<const Indicator*> indicators)
-      : indicators_(std::move(indicators)) {}
-  /// For all units; none where there are no parts. `figures` is of the same indicators.
-  Result<std::vector<std::optional<engine::Column>>> of(const PeriodFigures& figures);
-
- private:
-  Result<std::shared_ptr<const engine::Plan>> plan(const std::vector<std::size_t>& which);
-
-  std::vector<const Indicator*> indicators_;
-  std::map<std::vector<std::size_t>, std::shared_ptr<const engine::Plan>> plans_;
 };
 
 }  // namespace girs::indicator

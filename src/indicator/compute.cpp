@@ -69,6 +69,7 @@ Figure own_figure(const Definitions& definitions, const UnitVersion& unit, const
   figure.numerator = evaluated(indicator.numerator, context);
   if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
   figure.value = combined(indicator, figure.numerator, figure.denominator);
+  note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
   return figure;
 }
 
@@ -105,14 +106,19 @@ struct Computing {
       figure.numerator = with_unit(figure.numerator, part.numerator);
       figure.denominator = with_unit(figure.denominator, part.denominator);
     }
-    figure.value = combined(*definitions.indicator, figure.numerator, figure.denominator);
+    const auto& indicator = *definitions.indicator;
+    figure.value = combined(indicator, figure.numerator, figure.denominator);
+    note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
     return figure;
   }
 };
 
 }  // namespace
 
-formula::Value quotient(const Indicator& indicator, const Value& numerator, const Value& denominator) {
+namespace {
+
+/// As quotient(), with every error shown.
+Value divided(const Indicator& indicator, const Value& numerator, const Value& denominator) {
   const auto* top = std::get_if<Decimal>(&numerator);
   if (const auto* absent = std::get_if<Absent>(&numerator); absent && *absent == Absent::kNil) {
     static const Decimal kZero;  // nil counts as 0 in arithmetic (FORMULA.md section 4)
@@ -129,10 +135,27 @@ formula::Value quotient(const Indicator& indicator, const Value& numerator, cons
   return formula::number_or_fault(result);
 }
 
-formula::Value combined(const Indicator& indicator, const Value& numerator, const Value& denominator) {
-  const auto exact = quotient(indicator, numerator, denominator);
+}  // namespace
+
+formula::Value quotient(const Indicator& indicator, const Value& numerator,
+                        const Value& denominator) {
+  auto exact = divided(indicator, numerator, denominator);
+  return is_hidden(indicator, exact) ? Value(Absent::kMissing) : exact;
+}
+
+formula::Value combined(const Indicator& indicator, const Value& numerator,
+                        const Value& denominator) {
+  return at_scale(indicator, quotient(indicator, numerator, denominator));
+}
+
+void note_hidden(const Indicator& indicator, const Value& numerator, const Value& denominator,
+                 std::set<std::string>& flags) {
+  if (indicator.on_error == OnError::kShow) return;
+  const auto exact = divided(indicator, numerator, denominator);
   const auto* number = std::get_if<Decimal>(&exact);
-  return number ? formula::number_or_fault(round_half_away(*number, indicator.round)) : exact;
+  if (number ? !round_half_away(*number, indicator.round)
+             : std::holds_alternative<Fault>(exact))
+    flags.insert(kError);
 }
 
 namespace {

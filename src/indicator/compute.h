@@ -49,11 +49,14 @@ json::Value to_json(const Table& table);
 Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
                             const Period& period);
 
-/// numerator / denominator * factor, not rounded.
+/// numerator / denominator * factor, not rounded; an error as the indicator's on_error says.
 formula::Value quotient(const Indicator& indicator, const formula::Value& numerator,
                         const formula::Value& denominator);
 /// numerator / denominator * factor at the indicator's scale (FORMULA.md section 9).
 formula::Value combined(const Indicator& indicator, const formula::Value& numerator,
                         const formula::Value& denominator);
+/// Says beside a figure that its error is shown as missing.
+void note_hidden(const Indicator& indicator, const formula::Value& numerator,
+                 const formula::Value& denominator, std::set<std::string>& flags);
 
 }  // namespace girs::indicator

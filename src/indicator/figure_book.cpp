@@ -118,6 +118,7 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   if (indicator.denominator) point.denominator = formula::evaluate(*indicator.denominator, context);
   point.exact = quotient(indicator, point.numerator, point.denominator);
   point.value = at_scale(indicator, point.exact);
+  note_hidden(indicator, point.numerator, point.denominator, point.flags);
   if (point.expected == 0) point.expected = 1;
   return point;
 }
@@ -150,6 +151,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
     one.counted = found->counted;
     one.expected = found->expected;
     one.flags = found->flags;
+    one.flags.erase(kError);   // of this part alone; the whole is divided anew
     note_part(point, one);
     numerator = parts->size() == 1 ? found->numerator : added(numerator, found->numerator);
     denominator = parts->size() == 1 ? found->denominator : added(denominator, found->denominator);
@@ -158,6 +160,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   point.denominator = indicator.denominator ? denominator : Value(Absent::kMissing);
   point.exact = quotient(indicator, numerator, denominator);
   point.value = at_scale(indicator, point.exact);
+  note_hidden(indicator, point.numerator, point.denominator, point.flags);
   return point;
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "indicator/sdmx_id.h"
 
 namespace girs::indicator {
 namespace {
@@ -86,8 +87,9 @@ std::string ImportColumns::field(const CsvRecord& record, const std::string& col
 ImportLine ImportColumns::line(const CsvRecord& record) const {
   const bool sdmx = format_ == Import::Format::kSdmxCsv;
   ImportLine line;
-  line.indicator = field(record, "indicator");
-  line.unit = field(record, "unit");
+  const auto code = [&](const std::string& text) { return sdmx ? from_sdmx_id(text) : text; };
+  line.indicator = code(field(record, "indicator"));
+  line.unit = code(field(record, "unit"));
   line.period = field(record, "period");
   line.value = field(record, "value");
   line.status = field(record, "status");
@@ -104,7 +106,7 @@ ImportLine ImportColumns::line(const CsvRecord& record) const {
   for (const auto& [dimension, at] : breakdowns_) {
     const auto& member = record.fields[at];
     if (!member.empty() && member != "_T" && !(sdmx && member == "_Z"))
-      line.breakdown[dimension] = member;
+      line.breakdown[dimension] = code(member);
   }
   return line;
 }

@@ -54,6 +54,7 @@ void set_formula(json::Value& shown, const Indicator& indicator) {
   shown.set("numerator", indicator.numerator.text());
   if (indicator.denominator) shown.set("denominator", indicator.denominator->text());
   shown.set("factor", indicator.factor.text());
+  shown.set("on_error", to_text(indicator.on_error));
 }
 
 void set_metadata(json::Value& shown, const Indicator& indicator) {

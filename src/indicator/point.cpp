@@ -9,7 +9,12 @@ namespace girs::indicator {
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value) {
   const auto* number = std::get_if<Decimal>(&value);
   if (!number) return value;
-  return formula::number_or_fault(round_half_away(*number, indicator.round));
+  const auto rounded = formula::number_or_fault(round_half_away(*number, indicator.round));
+  return is_hidden(indicator, rounded) ? formula::Value(formula::Absent::kMissing) : rounded;
+}
+
+bool is_hidden(const Indicator& indicator, const formula::Value& value) {
+  return indicator.on_error == OnError::kMissing && std::holds_alternative<formula::Fault>(value);
 }
 
 void set_value(const Indicator& indicator, Point& point, formula::Value exact) {

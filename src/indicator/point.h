@@ -21,6 +21,7 @@ inline constexpr const char* kRevised = "revised";              // an earlier vi
 inline constexpr const char* kStale = "stale";                  // signed before a correction
 inline constexpr const char* kNoUnit = "no-unit";               // the unit did not exist then
 inline constexpr const char* kBreak = "break";                  // not comparable with earlier ones
+inline constexpr const char* kError = "error";                  // the formula failed: shown as missing
 
 struct Point {
   formula::Value value = formula::Absent::kMissing;  // at the indicator's scale
@@ -36,6 +37,8 @@ struct Point {
 
 /// The value rounded to the decimals of its indicator, half away from zero.
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
+/// Whether it is an error that the definition says to show as missing.
+bool is_hidden(const Indicator& indicator, const formula::Value& value);
 /// Makes `exact` the figure of a point that has no denominator.
 void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indicator/question.h"
+#include "report/column_cache.h"
 
 namespace girs::indicator {
 namespace {
@@ -67,6 +68,7 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
         if (derivation.kind == Derivation::Kind::kRank) rank(answer.observations, from, catalog, figures);
       }
   GIRS_CHECK(figures.status());
+  if (workspace.columns) workspace.columns->store_fresh(workspace);
   return answer;
 }
 

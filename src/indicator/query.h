@@ -56,7 +56,8 @@ struct Answer {
 inline constexpr std::size_t kObservationsMax = 2'000'000;
 
 /// kNotFound, kInvalidArgument with every mistake: an indicator or unit that does not exist, a
-/// breakdown that the indicator has not, a period that it cannot have.
+/// breakdown that the indicator has not, a period that it cannot have. Not inside a transaction of
+/// the store: columns of closed periods that were read for it are stored (report/column_cache.h).
 Result<Answer> ask(const report::Workspace& workspace, const Query& query);
 
 /// {"indicators":[..],"units":[..]?,"below"?,"all_below"?,"from","to"?,"breakdowns":[{"SEX":"F"}]?,

@@ -62,8 +62,7 @@ Result<Figure> ReportFigures::as_it_was(const Indicator& indicator, const std::s
 }
 
 /// Nothing where columns cannot give it; a mistake in what was asked is the reference's to say.
-Result<const PeriodFigures*> ReportFigures::columns(const Indicator& indicator,
-                                                    const Period& period) {
+Result<PeriodFigures*> ReportFigures::columns(const Indicator& indicator, const Period& period) {
   const auto key = std::pair(&indicator, period);
   auto found = known_.find(key);
   if (found == known_.end()) {
@@ -75,25 +74,25 @@ Result<const PeriodFigures*> ReportFigures::columns(const Indicator& indicator,
     if (!figures && figures.error().code == Code::kCorrupt) return std::move(figures).error();
     found = known_.emplace(key, figures ? *std::move(figures) : std::nullopt).first;
   }
-  const bool there = found->second && found->second->parts.front();
-  return there ? &*found->second : nullptr;
+  return found->second && found->second->has(0) ? &*found->second : nullptr;
 }
 
 Result<std::optional<Figure>> ReportFigures::by_columns(const Indicator& indicator,
                                                         const std::string& unit,
                                                         const Period& period) {
-  GIRS_TRY(const auto* figures, columns(indicator, period));
-  const auto at = figures ? figures->columns->order().position(unit) : std::nullopt;
+  GIRS_TRY(auto* figures, columns(indicator, period));
+  const auto at = figures ? figures->columns().order().position(unit) : std::nullopt;
   if (!at) return std::optional<Figure>();
-  const auto& parts = *figures->parts.front();
-  const auto& source = figures->columns->source(*at);
-  Figure figure{unit, figures->columns->order().unit(*at).name};
-  figure.numerator = parts.numerator.value(*at);
-  if (parts.denominator) figure.denominator = parts.denominator->value(*at);
+  GIRS_TRY(auto parts, figures->parts(0, *at));
+  const auto& standing = figures->standing();
+  const auto& source = figures->columns().source(*at);
+  Figure figure{unit, figures->columns().order().unit(*at).name};
+  figure.numerator = std::move(parts.numerator);
+  figure.denominator = std::move(parts.denominator);
   figure.value = combined(indicator, figure.numerator, figure.denominator);
-  figure.counted = figures->counted[*at];
-  figure.expected = figures->expected[*at];
-  if (figures->owes[*at] && source.is_there()) {
+  figure.counted = standing.counted[*at];
+  figure.expected = standing.expected[*at];
+  if (standing.brings[*at]) {
     figure.pid = source.pid;
     if (source.aggregate) {   // only these name members
       GIRS_TRY(figure.stale, is_stale(*workspace_.store, source.pid));

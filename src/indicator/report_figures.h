@@ -23,7 +23,7 @@ class ReportFigures {
  private:
   Result<Figure> as_it_was(const Indicator& indicator, const std::string& unit,
                            const Period& period, int nested);
-  Result<const PeriodFigures*> columns(const Indicator& indicator, const Period& period);
+  Result<PeriodFigures*> columns(const Indicator& indicator, const Period& period);
   Result<std::optional<Figure>> by_columns(const Indicator& indicator, const std::string& unit,
                                            const Period& period);
 

@@ -61,14 +61,14 @@ struct Message {
       one.set("id", dimensions[i]);
       one.set("name", dimensions[i]);
       one.set("keyPosition", static_cast<std::int64_t>(i));
-      one.set("values", members[i].values("id"));
+      one.set("values", members[i].codes());
       at_series.push(std::move(one));
     }
     Value time;
     time.set("id", "TIME_PERIOD");
     time.set("name", "Kỳ");
     time.set("keyPosition", static_cast<std::int64_t>(dimensions.size()));
-    time.set("values", periods.values("id"));
+    time.set("values", periods.codes());
     at_observation.push(std::move(time));
     all.set("dataSet", json::Array{});
     all.set("series", std::move(at_series));
@@ -82,7 +82,10 @@ struct Message {
       Value one;
       one.set("id", kAttributes[i].id);
       one.set("name", kAttributes[i].name);
-      one.set("values", attributes[i].values("id"));
+      Value relationship;
+      relationship.set("observation", Value(json::Object{}));
+      one.set("relationship", std::move(relationship));
+      one.set("values", kAttributes[i].coded ? attributes[i].codes() : attributes[i].texts());
       attribute_list.push(std::move(one));
     }
     Value attribute_levels;
@@ -110,8 +113,11 @@ Value to_sdmx_json(const Answer& answer, Time prepared) {
     one.set("observations", std::move(observations));
     series.add(key, std::move(one));
   }
-  Value set;
+  Value set, link;
+  link.set("rel", "dataflow");
+  link.set("urn", urn("datastructure.Dataflow", "DF_INDICATORS"));
   set.set("structure", 0);
+  set.set("links", json::Array{std::move(link)});
   set.set("action", "Information");
   set.set("series", std::move(series));
   Value data;

@@ -17,6 +17,11 @@ Value meta(const char* schema, Time prepared) {
   return shown;
 }
 
+std::string urn(const char* package, const std::string& id) {
+  return "urn:sdmx:org.sdmx.infomodel." + std::string(package) + "=" + kAgency + ":" + id + "(" +
+         kVersion + ")";
+}
+
 std::vector<std::string> series_dimensions(const Answer& answer) {
   std::vector<std::string> ids = {"FREQ", "INDICATOR", "REF_AREA"};
   for (auto& dimension : dimensions_of(answer)) ids.push_back(std::move(dimension));

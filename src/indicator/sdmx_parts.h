@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "indicator/query.h"
+#include "indicator/sdmx_id.h"
 #include "json/value.h"
 
 namespace girs::indicator::sdmx {
@@ -27,12 +28,23 @@ class Places {
     }
     return found->second;
   }
-  json::Value values(const char* id_member) const {
+  /// Items of a code list: an id and a name for people.
+  json::Value codes() const {
     json::Value list = json::Array{};
     for (std::size_t i = 0; i < ids_.size(); ++i) {
       json::Value one;
-      one.add(id_member, ids_[i]);
-      if (!names_[i].empty()) one.add("name", names_[i]);
+      one.add("id", to_sdmx_id(ids_[i]));
+      one.add("name", names_[i].empty() ? ids_[i] : names_[i]);
+      list.push(std::move(one));
+    }
+    return list;
+  }
+  /// Values that are no codes.
+  json::Value texts() const {
+    json::Value list = json::Array{};
+    for (const auto& text : ids_) {
+      json::Value one;
+      one.add("value", text);
       list.push(std::move(one));
     }
     return list;
@@ -48,15 +60,22 @@ class Places {
 struct Component {
   const char* id;
   const char* name;
+  bool coded;   // its values are codes, not texts
 };
-inline constexpr Component kAttributes[] = {{"OBS_STATUS", "Trạng thái"},  {"UNIT_MEASURE", "Đơn vị tính"},
-                                     {"DECIMALS", "Số chữ số thập phân"}, {"COVERAGE", "Số đơn vị có số liệu"},
-                                     {"EXPECTED", "Số đơn vị phải có số liệu"}, {"OBS_FLAGS", "Ghi chú"}};
+inline constexpr Component kAttributes[] = {
+    {"OBS_STATUS", "Trạng thái", true},
+    {"UNIT_MEASURE", "Đơn vị tính", false},
+    {"DECIMALS", "Số chữ số thập phân", false},
+    {"COVERAGE", "Số đơn vị có số liệu", false},
+    {"EXPECTED", "Số đơn vị phải có số liệu", false},
+    {"OBS_FLAGS", "Ghi chú", false}};
 
 /// The head of a message, which says its schema and when it was made.
 json::Value meta(const char* schema, Time prepared);
 /// Ids of the dimensions of a series, in the order of the data structure.
 std::vector<std::string> series_dimensions(const Answer& answer);
+/// The name of an artefact among all of the world: urn("codelist.Codelist", "CL_SEX").
+std::string urn(const char* package, const std::string& id);
 /// The value of a dimension of an observation, with its name for people.
 std::pair<std::string, std::string> member_of(const Observation& one, const std::string& dimension);
 

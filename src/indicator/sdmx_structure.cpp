@@ -34,11 +34,6 @@ Value maintainable(const std::string& id, const Label& name) {
 
 std::string list_id(const std::string& dimension) { return "CL_" + dimension; }
 
-std::string urn(const char* package, const std::string& id) {
-  return "urn:sdmx:org.sdmx.infomodel." + std::string(package) + "=" + kAgency + ":" + id + "(" +
-         kVersion + ")";
-}
-
 Value code_list(const std::string& dimension, const Places& members, const Catalog& catalog,
                 const Answer& answer) {
   const CodeList* list = nullptr;
@@ -47,7 +42,7 @@ Value code_list(const std::string& dimension, const Places& members, const Catal
   Value codes = json::Array{};
   const auto add = [&](const std::string& id, const Label& name) {
     Value code;
-    code.set("id", id);
+    code.set("id", to_sdmx_id(id));
     code.set("name", name.vi);
     code.set("names", text_names(name));
     codes.push(std::move(code));

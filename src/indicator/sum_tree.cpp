@@ -5,7 +5,9 @@
 namespace girs::indicator {
 namespace {
 
+using engine::Column;
 using engine::kBatch;
+using engine::States;
 using formula::Absent;
 using formula::Fault;
 using formula::Value;
@@ -21,6 +23,49 @@ bool any_bit(const engine::Words& words, std::size_t begin, std::size_t end) {
   return false;
 }
 
+// With 1,024 figures of 19 digits more, a sum below it still has 34 digits at most.
+constexpr fixed::Int128 kExact = fixed::power_of_ten(33);
+
+/// A column that is added up from its start to its end, the states of one batch at hand.
+class Adding {
+ public:
+  explicit Adding(const Column& column) : column_(column), batch_(column.batches()) {}
+
+  /// Adds neighbours in one batch to `total`, with the roundings of one unit after the other.
+  void add(std::size_t begin, std::size_t end, Value& total) {
+    if (std::holds_alternative<Fault>(total)) return;
+    if (begin / kBatch != batch_) {
+      batch_ = begin / kBatch;
+      plain_ = column_.width(batch_) == engine::Width::kNarrow && column_.states(batch_, states_);
+    }
+    const std::size_t from = begin % kBatch, to = from + (end - begin);
+    const auto* before = std::get_if<Decimal>(&total);
+    fixed::Int128 sum = 0;   // a cell without a figure holds 0
+    const bool exact = !before || (fixed::from_decimal(*before, column_.scale(), sum) &&
+                                   sum < kExact && sum > -kExact);
+    if (!plain_ || !exact || is_odd(from, to)) {
+      for (std::size_t i = begin; i < end; ++i) total = with_unit(total, column_.value(i));
+      return;
+    }
+    if (!any_bit(states_.number, from, to)) return;
+    const auto* const figures = column_.narrow(batch_);
+    for (std::size_t i = from; i < to; ++i) sum += figures[i];
+    total = *fixed::to_decimal(sum, column_.scale());
+  }
+
+ private:
+  bool is_odd(std::size_t from, std::size_t to) const {
+    if (states_.plain) return false;
+    return any_bit(states_.any_fault(), from, to) ||
+           (!any_bit(states_.number, from, to) &&
+            any_bit(states_.nil | states_.not_applicable, from, to));
+  }
+  const Column& column_;
+  std::size_t batch_;   // none yet
+  bool plain_ = false;
+  States states_;
+};
+
 }  // namespace
 
 Value with_unit(const Value& total, const Value& next) {
@@ -35,8 +80,28 @@ Value with_unit(const Value& total, const Value& next) {
 }
 
 SumTree::SumTree(const UnitTree& units, const report::UnitOrder& order, const std::string& regime,
-                 Date day, const std::vector<char>& owes)
-    : above_(order.size(), kNone) {
+                 Date day, const std::vector<char>& owes, const std::vector<char>& brings)
+    : SumTree(shape_of(units, order, regime, day, owes), brings) {}
+
+SumTree::SumTree(std::shared_ptr<const Shape> shape, const std::vector<char>& brings)
+    : shape_(std::move(shape)) {
+  const auto& above = shape_->above;
+  for (std::uint32_t i = 0; i < above.size(); ++i) {
+    if (!brings[i] || above[i] == kNone) continue;
+    const bool goes_on = !stretches_.empty() && i % kBatch != 0 &&
+                         stretches_.back().above == above[i] && stretches_.back().end == i;
+    if (goes_on) ++stretches_.back().end;
+    else stretches_.push_back({i, i + 1, above[i]});
+  }
+}
+
+std::shared_ptr<const SumTree::Shape> SumTree::shape_of(const UnitTree& units,
+                                                        const report::UnitOrder& order,
+                                                        const std::string& regime, Date day,
+                                                        const std::vector<char>& owes) {
+  auto shape = std::make_shared<Shape>();
+  shape->above.assign(order.size(), kNone);
+  shape->places.assign(order.size(), kNone);
   const std::string_view subjects[] = {regime};
   const bool routed = !units.data().routes.empty();
   for (std::uint32_t i = 0; i < order.size(); ++i) {
@@ -47,89 +112,84 @@ SumTree::SumTree(const UnitTree& units, const report::UnitOrder& order, const st
     } else {
       above = order.position(order.unit(i).parent);
     }
-    if (above && !owes[*above]) above_[i] = *above;
+    if (above && !owes[*above]) shape->above[i] = *above;
   }
   std::vector<std::pair<int, std::uint32_t>> by_depth;
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     if (owes[i]) continue;
     int depth = 0;
-    for (auto at = above_[i]; at != kNone; at = above_[at]) --depth;
+    for (auto at = shape->above[i]; at != kNone; at = shape->above[at]) --depth;
     by_depth.emplace_back(depth, i);
   }
   std::sort(by_depth.begin(), by_depth.end());
-  for (const auto& [depth, at] : by_depth) sums_.push_back(at);
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    const bool goes_on = !stretches_.empty() && i % kBatch != 0 &&
-                         stretches_.back().above == above_[i] && stretches_.back().end == i;
-    if (goes_on) ++stretches_.back().end;
-    else if (above_[i] != kNone) stretches_.push_back({i, i + 1, above_[i]});
+  for (const auto& [depth, at] : by_depth) {
+    shape->places[at] = static_cast<std::uint32_t>(shape->sums.size());
+    shape->sums.push_back(at);
+  }
+  return shape;
+}
+
+SumTree::Sums SumTree::sums_of(const Column& column) const {
+  Sums sums(shape_->sums.size(), Absent::kMissing);
+  add(column, nullptr, sums);
+  return sums;
+}
+
+void SumTree::renew(const Column& column, std::span<const std::uint32_t> changed,
+                    Sums& sums) const {
+  const auto which = above(changed);
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    if (which[i]) sums[i] = Absent::kMissing;
+  add(column, &which, sums);
+}
+
+std::vector<std::size_t> SumTree::batches_of(std::span<const std::uint32_t> changed) const {
+  const auto which = above(changed);
+  std::vector<std::size_t> batches;
+  for (const auto& stretch : stretches_) {
+    const auto batch = stretch.begin / kBatch;
+    if (which[place(stretch.above)] && (batches.empty() || batches.back() != batch))
+      batches.push_back(batch);
+  }
+  return batches;
+}
+
+/// By place: whether figures of `changed` go into the sum.
+std::vector<char> SumTree::above(std::span<const std::uint32_t> changed) const {
+  std::vector<char> which(shape_->sums.size());
+  for (const auto position : changed) {
+    if (place(position) != kNone) continue;   // a sum has no figure of its own
+    for (auto at = shape_->above[position]; at != kNone; at = shape_->above[at])
+      which[place(at)] = 1;
+  }
+  return which;
+}
+
+/// Adds to the sums that `which` names (none: to all).
+void SumTree::add(const Column& column, const std::vector<char>* which, Sums& sums) const {
+  Adding adding(column);
+  for (const auto& stretch : stretches_) {
+    auto& sum = sums[place(stretch.above)];
+    if (which && !(*which)[place(stretch.above)]) continue;
+    adding.add(stretch.begin, stretch.end, sum);
+  }
+  for (std::size_t i = 0; i < shape_->sums.size(); ++i) {
+    const auto above = shape_->above[shape_->sums[i]];
+    if (above == kNone || (which && !(*which)[place(above)])) continue;
+    sums[place(above)] = with_unit(sums[place(above)], sums[i]);
   }
 }
 
 void SumTree::add_up(std::vector<std::uint32_t>& numbers) const {
   std::vector<std::uint32_t> own(numbers.size());
-  std::vector<char> is_sum(numbers.size());
-  for (const auto at : sums_) is_sum[at] = 1;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (is_sum[i]) numbers[i] = 0;
+  for (std::uint32_t i = 0; i < numbers.size(); ++i) {
+    if (place(i) != kNone) numbers[i] = 0;
     else own[i] = numbers[i];
   }
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    if (!is_sum[i] && above_[i] != kNone) numbers[above_[i]] += own[i];
-  for (const auto at : sums_)
-    if (above_[at] != kNone) numbers[above_[at]] += numbers[at];
-}
-
-void SumTree::add_up(engine::Column& column, const std::vector<std::uint32_t>& nothing) const {
-  for (const auto at : nothing) column.set(at, Absent::kMissing);
-  if (!add_integers(column)) add_values(column);
-}
-
-/// Where all figures are integers that cannot overflow, and nothing is an error.
-bool SumTree::add_integers(engine::Column& column) const {
-  engine::States states;
-  for (std::size_t b = 0; b < column.batches(); ++b) {
-    if (column.width(b) != engine::Width::kNarrow || !column.states(b, states)) return false;
-    if (states.any_fault().any()) return false;
-    if (column.magnitude(b) > (engine::Unsigned128{1} << 62) / column.size()) return false;
-  }
-  std::vector<std::int64_t> sums(column.size());
-  std::vector<char> any(column.size()), odd(column.size());
-  std::size_t batch = column.batches();   // none yet
-  for (const auto& stretch : stretches_) {
-    if (stretch.begin / kBatch != batch) {
-      batch = stretch.begin / kBatch;
-      column.states(batch, states);
-    }
-    const auto* const figures = column.narrow(batch);
-    const std::size_t begin = stretch.begin % kBatch;
-    const std::size_t end = begin + (stretch.end - stretch.begin);
-    std::int64_t sum = 0;   // a cell without a figure holds 0
-    for (std::size_t i = begin; i < end; ++i) sum += figures[i];
-    sums[stretch.above] += sum;
-    if (any_bit(states.number, begin, end)) any[stretch.above] = 1;
-    else if (any_bit(states.nil | states.not_applicable, begin, end)) odd[stretch.above] = 1;
-  }
-  for (const auto at : sums_) {
-    if (!any[at] && odd[at]) return false;   // nil or not applicable without a number
-    if (!any[at] || above_[at] == kNone) continue;
-    sums[above_[at]] += sums[at];
-    any[above_[at]] = 1;
-  }
-  for (const auto at : sums_)
-    if (any[at]) column.set(at, *fixed::to_decimal(sums[at], column.scale()));
-  return true;
-}
-
-void SumTree::add_values(engine::Column& column) const {
-  std::vector<Value> sums(column.size(), Absent::kMissing);
-  for (std::size_t i = 0; i < column.size(); ++i)
-    if (above_[i] != kNone) sums[above_[i]] = with_unit(sums[above_[i]], column.value(i));
-  for (const auto at : sums_) {
-    if (formula::is_missing(sums[at])) continue;
-    column.set(at, sums[at]);
-    if (above_[at] != kNone) sums[above_[at]] = with_unit(sums[above_[at]], sums[at]);
-  }
+    if (own[i] != 0 && shape_->above[i] != kNone) numbers[shape_->above[i]] += own[i];
+  for (const auto at : shape_->sums)
+    if (shape_->above[at] != kNone) numbers[shape_->above[at]] += numbers[at];
 }
 
 }  // namespace girs::indicator

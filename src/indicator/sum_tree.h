@@ -2,6 +2,8 @@
 // Which unit's figure goes into which other's, when those that owe a report bring their own and
 // the units above them are sums of what is below (report/obligation.h, UnitTree::aggregator_of).
 
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "catalog/catalog.h"
@@ -13,29 +15,52 @@ namespace girs::indicator {
 class SumTree {
  public:
   static constexpr std::uint32_t kNone = 0xffffffff;
+  using Sums = std::vector<formula::Value>;   // of the units that are sums, by place()
 
-  /// `owes`: by position in `order`, whether the unit reports itself.
+  /// By position in `order`: `owes` says whether the unit reports itself, `brings` whether its
+  /// report is there.
   SumTree(const UnitTree& units, const report::UnitOrder& order, const std::string& regime,
-          Date day, const std::vector<char>& owes);
+          Date day, const std::vector<char>& owes, const std::vector<char>& brings);
+  /// The same tree when other reports are there.
+  SumTree with(const std::vector<char>& brings) const { return SumTree(shape_, brings); }
+  /// Whether one is made of the other by with(): all but changed units stand alike in both.
+  bool is_like(const SumTree& other) const { return shape_ == other.shape_; }
 
-  /// Adds up what is at units that have brought it; the places of `nothing` (all others) become
-  /// missing before, or sums. Missing parts are passed over.
-  void add_up(engine::Column& column, const std::vector<std::uint32_t>& nothing) const;
+  /// The place of a position in Sums; kNone: the unit reports itself.
+  std::uint32_t place(std::uint32_t position) const { return shape_->places[position]; }
+
+  /// Adds up what the units bring. Missing parts are passed over.
+  Sums sums_of(const engine::Column& column) const;
+  /// The sums that the figures of `changed` go into are added up anew, never patched.
+  void renew(const engine::Column& column, std::span<const std::uint32_t> changed,
+             Sums& sums) const;
+  /// The batches of a column that renew() reads.
+  std::vector<std::size_t> batches_of(std::span<const std::uint32_t> changed) const;
+
   /// Adds up whole numbers the same way, those at units that owe being given.
   void add_up(std::vector<std::uint32_t>& numbers) const;
 
  private:
-  bool add_integers(engine::Column& column) const;
-  void add_values(engine::Column& column) const;
-
-  /// Neighbours in one batch that go into one sum.
+  struct Shape {
+    std::vector<std::uint32_t> above;    // by position: whose sum it goes into
+    std::vector<std::uint32_t> sums;     // positions of units that are sums, the lowest first
+    std::vector<std::uint32_t> places;   // by position: the place in `sums`
+  };
+  /// Neighbours in one batch that bring figures into one sum.
   struct Stretch {
     std::uint32_t begin = 0, end = 0, above = kNone;
   };
 
-  std::vector<std::uint32_t> above_;   // by position: whose sum it goes into
+  SumTree(std::shared_ptr<const Shape> shape, const std::vector<char>& brings);
+  static std::shared_ptr<const Shape> shape_of(const UnitTree& units,
+                                               const report::UnitOrder& order,
+                                               const std::string& regime, Date day,
+                                               const std::vector<char>& owes);
+  std::vector<char> above(std::span<const std::uint32_t> changed) const;
+  void add(const engine::Column& column, const std::vector<char>* which, Sums& sums) const;
+
+  std::shared_ptr<const Shape> shape_;
   std::vector<Stretch> stretches_;
-  std::vector<std::uint32_t> sums_;    // positions of units that are sums, the lowest first
 };
 
 /// Adds over units: missing ones are skipped, and the sum of nothing is missing.

@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <atomic>
 
+#include "report/column_chunk.h"
 #include "report/column_store.h"
 #include "report/obligation.h"
 #include "store/columns.h"
 
 namespace girs::report {
+namespace {
+
+constexpr std::size_t kChangesMax = 64;   // of a stored period, before it is stored anew
+
+}  // namespace
 
 Result<std::shared_ptr<const PeriodColumns>> ColumnCache::at(const Workspace& workspace,
                                                              const std::string& regime,
@@ -37,7 +43,9 @@ Status ColumnCache::follow(store::Connection& connection, const Catalog& catalog
   if (catalog_ != &catalog) {
     entries_.clear();
     units_.clear();
-    orders_ = std::make_unique<UnitOrders>(catalog.units());
+    beside_.reset();
+    fresh_.clear();
+    orders_ = std::make_shared<UnitOrders>(catalog.units());
     catalog_ = &catalog;
     GIRS_TRY(seq_, store::newest_figure_change(connection));
     return ok();
@@ -65,11 +73,14 @@ Result<std::shared_ptr<const PeriodColumns>> ColumnCache::get(store::Connection&
   auto& units = units_[&order];
   if (!units.order) {
     GIRS_TRY(units, column_units(order));
+    units.orders = orders_;
   }
-  GIRS_TRY(auto stored, columns_of_chunk(connection, catalog, units, subject));
+  std::size_t changed = kChangesMax + 1;
+  GIRS_TRY(auto stored, columns_of_chunk(connection, catalog, units, subject, &changed));
   if (!stored) {
     GIRS_TRY(stored, columns_of_reports(connection, catalog, units, subject));
   }
+  if (changed > kChangesMax) fresh_[key] = seq_;
   auto columns = std::make_shared<PeriodColumns>(*std::move(stored));
   if (!is_conditional(*subject.regime)) {
     if (const auto opening = open_period(catalog, *subject.regime, subject.period, *orders_)) {
@@ -108,8 +119,43 @@ void ColumnCache::make_room(const Key& except) {
   }
 }
 
+void ColumnCache::store_fresh(const Workspace& workspace) {
+  struct Fresh {
+    std::int64_t seq = 0;
+    std::shared_ptr<const PeriodColumns> columns;
+  };
+  std::vector<Fresh> fresh;
+  {
+    const std::lock_guard lock(mutex_);
+    if (catalog_ != workspace.catalog) return;
+    for (const auto& [key, seq] : fresh_)
+      if (const auto entry = entries_.find(key); entry != entries_.end())
+        fresh.push_back({seq, entry->second.columns});
+    fresh_.clear();
+  }
+  for (const auto& [seq, columns] : fresh) {
+    const auto& subject = columns->subject();
+    if (!columns->has_reports() || !is_over(subject, workspace.store->now())) continue;
+    const store::ColumnChunk chunk{subject.regime->code, subject.period.label(), seq,
+                                   encode_columns(*columns)};
+    const auto done = workspace.store->write([&](store::Connection& connection) {
+      return store::put_column_chunk(connection, chunk);
+    });
+    if (!done) return;
+  }
+}
+
+std::shared_ptr<BesideColumns> ColumnCache::beside(
+    const Catalog& catalog, const std::function<std::shared_ptr<BesideColumns>()>& make) {
+  const std::lock_guard lock(mutex_);
+  if (catalog_ != &catalog) return make();   // somebody else's catalogue has come since
+  if (!beside_) beside_ = make();
+  return beside_;
+}
+
 void ColumnCache::forget() {
   const std::lock_guard lock(mutex_);
+  beside_.reset();
   catalog_ = nullptr;
 }
 

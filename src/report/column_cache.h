@@ -5,6 +5,7 @@
 //
 // Any thread; what is given out is never changed.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,11 @@
 #include "report/period_columns.h"
 
 namespace girs::report {
+
+/// What others keep of figures that they computed from columns.
+struct BesideColumns {
+  virtual ~BesideColumns() = default;
+};
 
 class ColumnCache {
  public:
@@ -33,6 +39,17 @@ class ColumnCache {
 
   /// Plans over such columns, compiled once for all who ask; they are of any catalogue.
   engine::PlanCache& plans() { return plans_; }
+
+  /// Stores the columns of closed periods that had to be read report by report since the last call,
+  /// or with many changes: the next who opens the store finds them (column_store.h). Not inside a
+  /// transaction of the store. That it fails, on a store that is only read or on a full disk,
+  /// changes no answer.
+  void store_fresh(const Workspace& workspace);
+
+  /// What is kept beside the columns, made at the first call; it is dropped when the catalogue
+  /// changes, and lives on with those who hold it.
+  std::shared_ptr<BesideColumns> beside(
+      const Catalog& catalog, const std::function<std::shared_ptr<BesideColumns>()>& make);
 
   /// To be called before the catalogue that it was asked with goes away.
   void forget();
@@ -57,9 +74,11 @@ class ColumnCache {
   engine::PlanCache plans_;
   mutable std::mutex mutex_;
   const Catalog* catalog_ = nullptr;
-  std::unique_ptr<UnitOrders> orders_;
+  std::shared_ptr<UnitOrders> orders_;
   std::map<const UnitOrder*, ColumnUnits> units_;
   std::map<Key, Entry> entries_;
+  std::shared_ptr<BesideColumns> beside_;
+  std::map<Key, std::int64_t> fresh_;   // columns worth storing: place in the journal
   std::int64_t seq_ = 0;                // how far the journal has been followed
   std::uint64_t uses_ = 0;
 };

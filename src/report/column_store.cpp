@@ -12,6 +12,12 @@ Date today(Time now) {
   return std::chrono::floor<std::chrono::days>(now + kVietnam);
 }
 
+}  // namespace
+
+bool is_over(const Subject& subject, Time now) { return subject.window.to < today(now); }
+
+namespace {
+
 /// One period: whether it is stored now that it was not before.
 Result<bool> write_chunk(store::Connection& connection, const Catalog& catalog,
                          const ColumnUnits& units, const Subject& subject, bool anew) {
@@ -67,7 +73,8 @@ Status reread(store::Connection& connection, const Catalog& catalog, PeriodColum
 Result<std::optional<PeriodColumns>> columns_of_chunk(store::Connection& connection,
                                                       const Catalog& catalog,
                                                       const ColumnUnits& units,
-                                                      const Subject& subject) {
+                                                      const Subject& subject,
+                                                      std::size_t* changed_out) {
   const auto& regime = subject.regime->code;
   const auto period = subject.period.label();
   GIRS_TRY(const auto chunk, store::column_chunk(connection, regime, period));
@@ -77,6 +84,7 @@ Result<std::optional<PeriodColumns>> columns_of_chunk(store::Connection& connect
   if (!columns) return std::move(columns).error();
   GIRS_TRY(const auto changed, store::figure_changes(connection, regime, period, chunk->seq));
   GIRS_CHECK(reread(connection, catalog, *columns, changed));
+  if (changed_out) *changed_out = changed.size();
   return std::optional(*std::move(columns));
 }
 
@@ -113,7 +121,7 @@ Result<ChunksWritten> write_chunks(const Workspace& workspace, bool anew) {
       ++done.removed;
       continue;
     }
-    if (subject->window.to >= today(workspace.store->now())) continue;
+    if (!is_over(*subject, workspace.store->now())) continue;
     const auto& order = orders.on(subject->day());
     auto& units = laid_out[&order];
     if (!units.order) {

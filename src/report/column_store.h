@@ -14,11 +14,14 @@ namespace girs::report {
 Result<PeriodColumns> columns_of_reports(store::Connection& connection, const Catalog& catalog,
                                          const ColumnUnits& units, const Subject& subject);
 /// From the stored chunk, with the reports that have changed since; nothing where there is none,
-/// or it is of other forms or units. kCorrupt for a damaged one.
+/// or it is of other forms or units. `changed` is how many there were. kCorrupt for a damaged one.
 Result<std::optional<PeriodColumns>> columns_of_chunk(store::Connection& connection,
                                                       const Catalog& catalog,
                                                       const ColumnUnits& units,
-                                                      const Subject& subject);
+                                                      const Subject& subject,
+                                                      std::size_t* changed = nullptr);
+/// Whether the period's window is over at `now`, by Vietnam's days: what is stored of it lasts.
+bool is_over(const Subject& subject, Time now);
 /// Reads the reports of some units again.
 Status reread(store::Connection& connection, const Catalog& catalog, PeriodColumns& columns,
               const std::vector<std::string>& units);

@@ -1,6 +1,7 @@
 #include "report/period_columns.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace girs::report {
 namespace {
@@ -10,6 +11,12 @@ using formula::Absent;
 using formula::Value;
 
 constexpr const char* kListRow = "*";
+constexpr std::size_t kPutsMax = 1024;   // that are remembered
+
+std::uint64_t next_version() {
+  static std::atomic<std::uint64_t> newest{0};
+  return ++newest;
+}
 
 /// Calls `take` with every column of numbers that sheets hold.
 template <class Take>
@@ -36,7 +43,9 @@ PeriodColumns::PeriodColumns(ColumnUnits units, Subject subject)
     : units_(std::move(units)),
       subject_(std::move(subject)),
       table_(std::make_shared<engine::Table>(units_.units)),
-      sources_(units_.order->size()) {}
+      sources_(units_.order->size()),
+      version_(next_version()),
+      followed_(version_) {}
 
 void PeriodColumns::add(ColumnKey key, engine::Column column) {
   if (table_->add(key, std::move(column))) keys_.push_back(std::move(key));
@@ -67,6 +76,7 @@ void PeriodColumns::put(std::uint32_t position, const StoredReport* report) {
   if (report)
     source = {report->pid, report->scope == "aggregate", report->rev, report->state};
   sources_[position] = std::move(source);
+  puts_.emplace_back(version_, position);
   for (const auto& layout : subject_.forms) {
     const auto sheet = report ? report->sheets.find(layout.form().code)
                               : std::map<std::string, Sheet>::const_iterator();
@@ -108,6 +118,21 @@ void PeriodColumns::settle() {
     if (!replace_rows(layout, changed->second)) settle_list(layout, changed->second);
   }
   open_.clear();
+  version_ = next_version();
+  if (puts_.size() <= kPutsMax) return;
+  puts_.clear();
+  followed_ = version_;
+}
+
+std::optional<std::vector<std::uint32_t>> PeriodColumns::changed_since(
+    std::uint64_t version) const {
+  if (version < followed_ || version > version_) return std::nullopt;
+  std::vector<std::uint32_t> positions;
+  for (const auto& [before, position] : puts_)
+    if (before >= version) positions.push_back(position);
+  std::ranges::sort(positions);
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+  return positions;
 }
 
 /// Where every changed unit has the same rows as before, their cells are replaced one by one.
@@ -186,6 +211,10 @@ void PeriodColumns::settle_list(const FormLayout& layout,
   });
   if (before != lists_.end()) leave_out_list(form);
   add(form, std::move(list), std::move(columns));
+}
+
+bool PeriodColumns::has_reports() const {
+  return std::ranges::any_of(sources_, [](const Source& source) { return source.is_there(); });
 }
 
 std::size_t PeriodColumns::memory_bytes() const {

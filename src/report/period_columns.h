@@ -19,6 +19,7 @@ namespace girs::report {
 struct ColumnUnits {
   const UnitOrder* order = nullptr;
   std::shared_ptr<const engine::Units> units;
+  std::shared_ptr<const UnitOrders> orders = {};   // that `order` is one of, when it may go away
 };
 Result<ColumnUnits> column_units(const UnitOrder& order);
 
@@ -65,8 +66,14 @@ class PeriodColumns {
   /// Keys are those of the engine; a column that no unit has filled in is not there.
   std::shared_ptr<const engine::Table> table() const { return table_; }
   const std::vector<engine::ColumnKey>& keys() const { return keys_; }
+  /// Another number after every settle(), and in no other object but a copy.
+  std::uint64_t version() const { return version_; }
+  /// Positions whose reports were put since it had that version; nothing when that is not known.
+  std::optional<std::vector<std::uint32_t>> changed_since(std::uint64_t version) const;
   const std::map<std::string, List>& lists() const { return lists_; }   // by form
   const Source& source(std::uint32_t position) const { return sources_[position]; }
+  /// Whether one unit at least has reported.
+  bool has_reports() const;
   std::size_t memory_bytes() const;
 
   /// Where two of the same regime and period differ first, for people; empty when they do not.
@@ -94,6 +101,9 @@ class PeriodColumns {
   std::vector<Source> sources_;
   std::optional<std::vector<std::uint32_t>> owed_ = {};
   std::map<std::string, std::map<std::uint32_t, std::vector<Row>>> open_;   // since settle()
+  std::uint64_t version_ = 0;
+  std::uint64_t followed_ = 0;                                  // version from which on puts_ go
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> puts_;   // version before, position
 };
 
 }  // namespace girs::report

