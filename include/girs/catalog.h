@@ -68,7 +68,6 @@ GIRS_API girs_status girs_catalog_load_paths(girs_store *store, const char *cons
 /**
  * Checks the same together with what `store` holds, or alone when `store` is NULL; loads nothing.
  *
- *
  * @code
  * const char *const paths[] = {"examples/catalog"};
  * girs_catalog_check_paths(NULL, paths, 1, &error);
@@ -88,6 +87,14 @@ GIRS_API girs_status girs_catalog_check_paths(girs_store *store, const char *con
  *
  * @param json_out  as of girs_catalog_review()
  * @retval GIRS_INVALID_ARGUMENT  as girs_catalog_check_paths()
+ *
+ * @code
+ * const char *const paths[] = {"examples/catalog"};
+ * girs_catalog_review_paths(NULL, paths, 1, &text, &error);
+ * printf("%s\n", girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints [
+ * @endcode
  * @since 0.1
  */
 GIRS_API girs_status girs_catalog_review_paths(girs_store *store, const char *const *paths,
