@@ -22,8 +22,9 @@ struct Ticket {
 std::atomic<std::uint32_t> generation{0};
 std::mutex mutex;             // held across a fork, so that the child finds the lists whole
 std::uint64_t last_ticket = 0;
-std::vector<Ticket> open_files;
-std::vector<File> inherited;  // that the parent had open
+// Never destroyed: a store may still be closed while the process ends.
+std::vector<Ticket>& open_files = *new std::vector<Ticket>;
+std::vector<File>& inherited = *new std::vector<File>;  // that the parent had open
 
 void before() { mutex.lock(); }
 void after_in_parent() { mutex.unlock(); }

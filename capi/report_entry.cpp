@@ -1,4 +1,4 @@
-// The part of girs/report.h that puts cells, files and explanations into a draft.
+// girs/entry.h: cells, files and explanations of a draft.
 
 #include "report_handle.h"
 

@@ -189,7 +189,10 @@ GIRS_API girs_status girs_central_rotate(girs_central *central, const char *path
  * line.url = "http://127.0.0.1:9";
  * snprintf(below, sizeof below, "{\"origin\":\"camau.example.gov.vn/log\",\"roots\":[\"%s\"]}",
  *          root_text);
- * girs_central_fetch_members(central, below, GIRS_NUL, &line, &text, &error);
+ * if (girs_central_fetch_members(central, below, GIRS_NUL, &line, &text, &error) == GIRS_IO)
+ *   puts("no line; later again");
+ * girs_error_free(error);
+ * error = NULL;
  * puts(girs_bytes_data(text));  // nothing was asked of it: no aggregate names its log yet
  * girs_bytes_free(text);
  * girs_central_member_faults(centre, &text, &error);

@@ -232,7 +232,8 @@ std::optional<Fraction> tolerance_of(const Form& form, const Rule& rule, const L
   auto allowed = fraction_of(rule.tolerance.absolute);
   if (!allowed || !rule.tolerance.rounding) return allowed;
   int coarsest = 18;
-  for (const auto& column : form.columns) coarsest = std::min(coarsest, column.scale);
+  for (const auto& column : form.columns)
+    if (column.entered && column.type == CellType::kNumber) coarsest = std::min(coarsest, column.scale);
   const auto rounding =
       multiply(half_unit(coarsest), {static_cast<std::int64_t>(linear.terms.size()), 1});
   if (!rounding) return std::nullopt;

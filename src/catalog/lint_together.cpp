@@ -202,6 +202,7 @@ class TogetherReview {
   /// Rules that hold in every column leave a row one value only.
   void report_forced_rows() {
     const auto column = std::ranges::find_if(form_.columns, is_number);
+    if (column == form_.columns.end()) return;
     std::vector<LinearConstraint> constraints;
     for (const auto* rule : rules_)
       if (rule->severity == Severity::kError && rule->scope == RuleScope::kEachColumn &&

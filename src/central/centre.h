@@ -88,7 +88,7 @@ struct EventPage {
 class Centre {
  public:
   /// Starts a log with its genesis leaf when there is none, and logs the store's registry if
-  /// that has not been done. The workspace is borrowed.
+  /// that has not been done. The workspace, its catalogue included, is borrowed.
   static Result<Centre> open(const report::Workspace& workspace, CentreOptions options);
 
   /// Puts a signed registry into force and logs it. kConflict unless its version is greater.

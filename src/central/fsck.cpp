@@ -12,19 +12,23 @@ void FsckRun::fault(std::string table, std::string row, std::string en, std::str
 
 namespace {
 
+/// A check that cannot read on says so as a fault, and the others are made all the same.
+Status noted(FsckRun& run, Status checked) {
+  if (checked || checked.error().code != Code::kCorrupt) return checked;
+  const auto& why = checked.error().message;
+  run.result.faults.push_back({"(file)", "", {"The check ended here: " + why.en, "Việc kiểm tra dừng tại đây: " + why.in("vi")}});
+  return ok();
+}
+
 Status check_rows(FsckRun& run, store::Connection& connection) {
   // A log whose leaves are all gone has left its signed checkpoints behind.
   GIRS_TRY(const auto size, store::log_size(connection));
   GIRS_TRY(const auto newest, store::newest_checkpoint(connection));
   run.keeps_log = size > 0 || newest;
-  GIRS_CHECK(check_log(run, connection));
-  GIRS_CHECK(check_submissions(run, connection));
-  GIRS_CHECK(check_decisions(run, connection));
-  GIRS_CHECK(check_series_packages(run, connection));
-  GIRS_CHECK(check_members(run, connection));
-  GIRS_CHECK(check_columns(run, connection));
-  GIRS_CHECK(check_blobs(run, connection));
-  return check_requests(run, connection);
+  for (const auto check : {check_log, check_submissions, check_decisions, check_series_packages, check_members,
+                           check_columns, check_blobs, check_requests})
+    GIRS_CHECK(noted(run, check(run, connection)));
+  return ok();
 }
 
 }  // namespace
@@ -34,11 +38,8 @@ Result<FsckResult> fsck(const report::Workspace& workspace, const std::string& o
                         std::span<const Registry> others) {
   FsckRun run{workspace, origin, registry, others, policy, progress, {}, Subjects(*workspace.catalog)};
   GIRS_CHECK(workspace.store->read([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(check_file(run, connection));
-    auto checked = check_rows(run, connection);
-    // Where the file is damaged, what could be read of it counts.
-    const bool told = !checked && checked.error().code == Code::kCorrupt && !run.result.faults.empty();
-    return told ? ok() : std::move(checked);
+    GIRS_CHECK(noted(run, check_file(run, connection)));
+    return noted(run, check_rows(run, connection));
   }));
   return std::move(run.result);
 }

@@ -12,7 +12,8 @@
 
 namespace girs::engine {
 
-/// What the column of an input is added up from; nothing of one that stands in the table itself.
+/// What the column of an input is added up from; `sum` is null where the column stands in the table
+/// itself or is blank.
 struct Sources {
   Column* sum = nullptr;                  // in Binding::derived
   std::vector<const Column*> columns;     // by period of a year, or the one of the units below

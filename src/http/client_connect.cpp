@@ -76,7 +76,7 @@ Status Client::Line::connect() {
                                   "không tìm thấy (" + failure.message() + ")");
     for (const auto& entry : found) {
       connected = connect_to(entry.endpoint());
-      if (connected) break;
+      if (connected || stopped) break;
     }
     GIRS_CHECK(std::move(connected));
   }
@@ -158,6 +158,7 @@ bool Client::Line::wait(const Pending& step, Clock::time_point until) {
 }
 
 bool Client::Line::may_go_on() {
+  if (stopped) return false;
   if (!progress || Clock::now() < asked + kAskEvery) return true;
   asked = Clock::now();
   const auto size = message ? message->body().size() : 0;

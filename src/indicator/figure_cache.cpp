@@ -3,9 +3,10 @@
 namespace girs::indicator {
 namespace {
 
-// When there is more, it is all forgotten and made again as it is asked for.
+// When there is more, it is all forgotten and made again as it is asked for: some 200 MB for a
+// country, besides the columns.
 constexpr std::size_t kPlansMax = 1000;
-constexpr std::size_t kStandingsMax = 2000;    // each about 60 kB over the country
+constexpr std::size_t kStandingsMax = 1000;    // each about 60 kB over the country
 constexpr std::size_t kSumsMax = 50000;        // each about 3 kB
 
 template <class Map>

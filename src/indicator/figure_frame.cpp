@@ -124,7 +124,7 @@ class FigureFrame::Filling {
   Status fill() {
     rows_.values.resize(frame_.rows_);
     GIRS_TRY(const auto* values, figures_.values(i_, frame_.batches_));
-    if (values && is_narrow(*values)) GIRS_CHECK(take(*values));
+    if (values && values->scale() <= setting_.scale && is_narrow(*values)) GIRS_CHECK(take(*values));
     else for (const auto& place : frame_.own_) GIRS_CHECK(combine(place));
     GIRS_CHECK(take_sums());
     for (const auto row : frame_.blanks_) {

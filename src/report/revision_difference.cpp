@@ -57,8 +57,11 @@ Result<json::Value> revision_difference(const Workspace& workspace, const store:
 Result<json::Value> history_with_changes(const Workspace& workspace, const store::ReportKey& key) {
   GIRS_TRY(const auto newest, open(workspace, key));
   json::Value list = json::Array{};
-  for (int rev = 1; rev <= newest.row.rev; ++rev)
-    GIRS_CHECK(add_history_of(workspace, key, rev, list));
+  for (int rev = 1; rev <= newest.row.rev; ++rev) {
+    auto told = add_history_of(workspace, key, rev, list);
+    // A store need not hold the revisions before its first.
+    if (!told && (told.error().code != Code::kNotFound || rev == newest.row.rev)) return std::move(told).error();
+  }
   return list;
 }
 

@@ -168,6 +168,10 @@ Result<Draft> aggregate_report(const Workspace& workspace, const store::ReportKe
   return workspace.store->write([&](store::Connection& connection) -> Result<Draft> {
     auto row = before.row;   // its `edit` guards against a change since
     if (row.id == 0) {
+      GIRS_TRY(const auto meanwhile, store::find_report(connection, key));
+      if (meanwhile)
+        return error(Code::kConflict, "The report " + name_of(key) + " was begun meanwhile; sum up again.",
+                     "Báo cáo " + name_of(key) + " vừa được tạo; hãy tổng hợp lại.", {{"unit", key.unit}});
       GIRS_TRY(row.id, store::insert_report(connection, row));
     }
     const auto edit = row.edit + 1;

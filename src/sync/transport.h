@@ -40,7 +40,8 @@ class Transport {
  public:
   virtual ~Transport() = default;
   /// kIo when there is no line (the work stays queued), kCorrupt when the answer breaks HTTP or
-  /// its Content-Digest, kCancelled by `request.progress`; any complete answer, whatever its status, is a success here.
+  /// its Content-Digest, kCancelled by `request.progress` (which a transport need not ask); any
+  /// complete answer, whatever its status, is a success here.
   virtual Result<Response> exchange(const Request& request) = 0;
 };
 

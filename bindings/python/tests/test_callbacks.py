@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import sys
 
 import pytest
@@ -102,3 +103,18 @@ def test_a_clock_that_raises_is_reported_and_the_systems_time_is_used(tmp_path, 
     store.catalog.load(CATALOGUE)
     store.reports.create("KSTTHC", "2025-Q4")
     assert seen and isinstance(seen[0].exc_value, Refusal)
+
+
+def test_without_a_hook_of_the_hosts_what_a_clock_raises_is_printed(tmp_path, capsys):
+    def broken():
+        raise Refusal("stopped")
+
+    store = girs.Store(tmp_path / "s.girs", clock=broken)
+    store.set("unit", "31825")
+    from exchange import CATALOGUE
+
+    store.catalog.load(CATALOGUE)
+    report = store.reports.create("KSTTHC", "2025-Q4")
+    assert "Refusal: stopped" in capsys.readouterr().err
+    told = report.history()[0]
+    assert told["at"].startswith(str(datetime.date.today().year))

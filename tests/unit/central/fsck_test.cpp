@@ -68,6 +68,23 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
   }
 }
 
+TEST_CASE("a check that can go no further says so, and the others are made all the same") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  must(world.centre().admit(pid, World::body(site, pid)));
+  tamper(world, "log_leaf", "DELETE FROM log_leaf WHERE idx = 2");
+  tamper(world, "decision", "UPDATE decision SET status = 'rejected'");
+  const auto found = checked(world);
+  bool ended = false, rejected = false;
+  for (const auto& fault : found.faults) {
+    ended = ended || fault.message.en == "The check ended here: The leaf 2 is missing.";
+    rejected = rejected || fault.table == "decision";
+  }
+  CHECK(ended);
+  CHECK(rejected);
+}
+
 TEST_CASE("fsck names stored columns that are not what the reports say, and takes those made anew") {
   World world({"31825", "31834"});
   for (const char* unit : {"31825", "31834"}) {

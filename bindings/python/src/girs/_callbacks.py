@@ -7,6 +7,7 @@ again where the call was made.
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Optional
@@ -84,7 +85,11 @@ def telling(where: str) -> Iterator[None]:
     try:
         yield
     except Exception as raised:
-        sys.unraisablehook(_Unraisable(raised, where))  # type: ignore[arg-type]
+        if sys.unraisablehook is sys.__unraisablehook__:  # it takes the interpreter's own alone
+            print(where, file=sys.stderr)
+            traceback.print_exception(type(raised), raised, raised.__traceback__)
+        else:
+            sys.unraisablehook(_Unraisable(raised, where))  # type: ignore[arg-type]
 
 
 class _Unraisable:

@@ -17,7 +17,7 @@ public final class Authority extends Part {
 
     /**
      * The whole of a subtree at one look: completeness and timeliness, what is late and whose turn it
-     * is, returns, what came last, alerts (girs/central.h lists the members).
+     * is, returns, what came last, alerts (girs/service.h lists the members).
      *
      * @param unit  it and all below; empty: all
      * @param time  as of when; null: now
