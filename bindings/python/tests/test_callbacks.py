@@ -105,7 +105,9 @@ def test_a_clock_that_raises_is_reported_and_the_systems_time_is_used(tmp_path, 
     assert seen and isinstance(seen[0].exc_value, Refusal)
 
 
-def test_without_a_hook_of_the_hosts_what_a_clock_raises_is_printed(tmp_path, capsys):
+def test_without_a_hook_of_the_hosts_what_a_clock_raises_is_printed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)  # pytest has one of its own
+
     def broken():
         raise Refusal("stopped")
 
