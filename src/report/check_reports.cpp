@@ -5,11 +5,11 @@
 #include <map>
 
 #include "form/check.h"
-#include "form/codec.h"
 #include "package/report_payload.h"
 #include "package/submission.h"
 #include "report/check_world.h"
 #include "report/draft.h"
+#include "report/stored_report.h"
 #include "store/submissions.h"
 
 namespace girs::report {
@@ -57,20 +57,6 @@ std::vector<store::ExplanationRow> explanations_of(const store::SubmissionRow& r
   return rows;
 }
 
-Result<std::vector<Sheet>> received_sheets(const Workspace& workspace, const Subject& subject,
-                                           const std::string& pid) {
-  return workspace.store->read([&](store::Connection& connection) -> Result<std::vector<Sheet>> {
-    std::vector<Sheet> sheets;
-    GIRS_TRY(const auto figures, store::figures(connection, pid));
-    for (const auto& figure : figures)
-      if (const auto* layout = subject.form(figure.form)) {
-        GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
-        sheets.push_back(std::move(sheet));
-      }
-    return sheets;
-  });
-}
-
 /// The checks of a regime's forms, read once for all reports of a period.
 class PeriodChecks {
  public:
@@ -88,7 +74,9 @@ class PeriodChecks {
 
  private:
   Status review_received(CheckedReport& report) {
-    GIRS_TRY(const auto sheets, received_sheets(workspace_, subject_, report.pid));
+    GIRS_TRY(const auto sheets, workspace_.store->read([&](store::Connection& connection) {
+      return received_sheets(connection, subject_, report.pid);
+    }));
     GIRS_CHECK(check(sheets, report.review));
     note_unexplained(report.review, {});
     if (report.review.unexplained.empty()) return ok();

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "form/codec.h"
+#include "report/stored_report.h"
 #include "report/view.h"
 #include "store/submissions.h"
 
@@ -10,19 +10,6 @@ namespace girs::report {
 namespace {
 
 using formula::Absent;
-
-/// The figures of packages by form, as sheets.
-Result<std::vector<Sheet>> sheets_of(store::Connection& connection, const Subject& subject,
-                                     std::string_view pid) {
-  std::vector<Sheet> sheets;
-  GIRS_TRY(const auto figures, store::figures(connection, pid));
-  for (const auto& figure : figures)
-    if (const auto* layout = subject.form(figure.form)) {
-      GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
-      sheets.push_back(std::move(sheet));
-    }
-  return sheets;
-}
 
 struct Stated {
   std::vector<Sheet> sheets;
@@ -48,7 +35,7 @@ Result<Stated> stated_by(const Workspace& workspace, const Subject& subject,
       return error(Code::kNotFound, "The store holds no report " + name_of(key) + ".",
                    "Kho không có báo cáo " + name_of(key) + ".",
                    {{"unit", key.unit}, {"period", key.period}});
-    GIRS_TRY(stated.sheets, sheets_of(connection, subject, heads.front().pid));
+    GIRS_TRY(stated.sheets, received_sheets(connection, subject, heads.front().pid));
     return stated;
   });
 }
@@ -136,7 +123,7 @@ Result<std::vector<MemberCell>> cell_of_members(const Workspace& workspace,
         std::vector<MemberCell> cells;
         for (const auto& member : summed.members) {
           if (!member.pid) continue;
-          GIRS_TRY(const auto sheets, sheets_of(connection, subject, *member.pid));
+          GIRS_TRY(const auto sheets, received_sheets(connection, subject, *member.pid));
           const auto sheet = std::ranges::find(sheets, layout->form().code, &Sheet::form);
           cells.push_back({member.unit, sheet == sheets.end()
                                             ? Cell{}

@@ -135,4 +135,16 @@ Status each_stored_report(store::Connection& connection, const Catalog& catalog,
   return finish();
 }
 
+Result<std::vector<Sheet>> received_sheets(store::Connection& connection, const Subject& subject,
+                                           std::string_view pid) {
+  std::vector<Sheet> sheets;
+  GIRS_TRY(const auto figures, store::figures(connection, pid));
+  for (const auto& figure : figures)
+    if (const auto* layout = subject.form(figure.form)) {
+      GIRS_TRY(auto sheet, from_blob(*layout, figure.cells));
+      sheets.push_back(std::move(sheet));
+    }
+  return sheets;
+}
+
 }  // namespace girs::report

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "form/sheet.h"
 #include "formula/source.h"
@@ -27,6 +28,10 @@ Result<std::optional<StoredReport>> stored_report(store::Connection& connection,
                                                   const Subject& subject,
                                                   const store::ReportKey& key,
                                                   const std::optional<Time>& as_of = {});
+
+/// The figures of a received package by form, as sheets.
+Result<std::vector<Sheet>> received_sheets(store::Connection& connection, const Subject& subject,
+                                           std::string_view pid);
 
 /// All reports of a regime and period that count now, those of units that sum up others by their
 /// aggregate; in no particular order, read in a few passes over the store. `subject` names regime,

@@ -16,26 +16,6 @@ using namespace girs;
 
 namespace {
 
-/// Form with columns a, b, c of whole numbers from 0 on, and each-row rules.
-std::string remarks(const std::vector<std::pair<std::string, std::string>>& rules) {
-  std::string list;
-  for (const auto& [id, expr] : rules)
-    list += (list.empty() ? "" : ",") + std::string(R"({"id":")") + id + R"(","scope":"each-row","expr":")" + expr +
-            R"(","missing":"zero","severity":"error","message":{"vi":"x"}})";
-  auto documents = sample::all();
-  documents.push_back({"k.json", R"({"schema":"girs.form/1","code":"K","version":1,"title":{"vi":"K"},"columns":[
-    {"code":"1","title":{"vi":"a"},"type":"number","measure":"flow","min":"0"},
-    {"code":"2","title":{"vi":"b"},"type":"number","measure":"flow","min":"0"},
-    {"code":"3","title":{"vi":"c"},"type":"number","measure":"flow","min":"0"}],
-    "rows":{"fixed":[{"code":"r","title":{"vi":"r"}}]},"rules":[)" + list + "]}"});
-  const auto catalog = Catalog::load(documents);
-  if (!catalog) return catalog.error().mistakes.front().message.en;
-  std::vector<std::string> found;
-  for (const auto& remark : review_definitions(*catalog))
-    if (remark.form == "K") found.push_back(remark.kind + " " + remark.part + (remark.grave ? "!" : ""));
-  return join(found, "; ");
-}
-
 /// Remarks on a form K: columns, rows and rules as JSON.
 std::string remarks_on(const std::string& columns, const std::string& rows, const std::string& rules,
                        const std::string& more = "") {
@@ -48,6 +28,18 @@ std::string remarks_on(const std::string& columns, const std::string& rows, cons
   for (const auto& remark : review_definitions(*catalog))
     if (remark.form == "K") found.push_back(remark.kind + " " + remark.part + (remark.grave ? "!" : ""));
   return join(found, "; ");
+}
+
+/// The same of columns of whole numbers from 0 on and one row, with rules for each row.
+std::string remarks(const std::vector<std::pair<std::string, std::string>>& rules) {
+  std::string list;
+  for (const auto& [id, expr] : rules)
+    list += (list.empty() ? "" : ",") + std::string(R"({"id":")") + id + R"(","scope":"each-row","expr":")" + expr +
+            R"(","missing":"zero","severity":"error","message":{"vi":"x"}})";
+  return remarks_on(R"({"code":"1","title":{"vi":"a"},"type":"number","measure":"flow","min":"0"},
+    {"code":"2","title":{"vi":"b"},"type":"number","measure":"flow","min":"0"},
+    {"code":"3","title":{"vi":"c"},"type":"number","measure":"flow","min":"0"})",
+                    R"("fixed":[{"code":"r","title":{"vi":"r"}}])", list);
 }
 
 std::string column(const std::string& code, const std::string& more = "") {
