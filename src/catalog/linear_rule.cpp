@@ -57,7 +57,7 @@ std::optional<Linear> plus(Linear a, const Linear& b) {
 
 class Reading {
  public:
-  Reading(const Form& form, const FormulaPlace& place) : form_(form), place_(place) {}
+  Reading(const Form& form, const LintPlace& place) : form_(form), place_(place) {}
 
   std::optional<Linear> read(const Node& node) const {
     if (const auto* literal = std::get_if<formula::Literal>(&node.content)) {
@@ -174,7 +174,7 @@ class Reading {
   }
 
   const Form& form_;
-  const FormulaPlace& place_;
+  const LintPlace& place_;
 };
 
 /// The smallest step between two figures of the form.
@@ -247,7 +247,7 @@ std::string cell_name(const std::string& row, const std::string& column) {
 }
 
 std::vector<LinearConstraint> constraints_of(const Form& form, const Rule& rule,
-                                             const FormulaPlace& place) {
+                                             const LintPlace& place) {
   using formula::Relation;
   if (rule.expression.empty()) return {};
   const auto* comparison = std::get_if<formula::Comparison>(&rule.expression.root().content);
@@ -269,7 +269,7 @@ std::vector<LinearConstraint> constraints_of(const Form& form, const Rule& rule,
 }
 
 std::vector<LinearConstraint> constraints_of(const Form& form, const Computed& computed,
-                                             const Column& column, const FormulaPlace& place) {
+                                             const Column& column, const LintPlace& place) {
   if (computed.expression.empty()) return {};
   const Reading reading(form, place);
   const auto value = reading.read(computed.expression.root());

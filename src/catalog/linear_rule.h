@@ -11,7 +11,7 @@
 namespace girs {
 
 /// Where a formula stands: a row, a column, both, or neither.
-struct FormulaPlace {
+struct LintPlace {
   std::string row;
   std::string column;
 };
@@ -23,11 +23,11 @@ std::string cell_name(const std::string& row, const std::string& column);
 /// the form's cells by cell_name(), others by their reference. Empty for rules that are not linear
 /// or tolerate a share; "<" and ">" keep a distance of the smallest unit of the figures.
 std::vector<LinearConstraint> constraints_of(const Form& form, const Rule& rule,
-                                             const FormulaPlace& place);
+                                             const LintPlace& place);
 
 /// What a computed cell is: its formula, or as near to it as rounding allows.
 std::vector<LinearConstraint> constraints_of(const Form& form, const Computed& computed,
-                                             const Column& column, const FormulaPlace& place);
+                                             const Column& column, const LintPlace& place);
 
 /// The smallest and largest value that a column allows in a row.
 std::vector<LinearConstraint> range_of(const Column& column, const std::string& row);

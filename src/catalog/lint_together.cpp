@@ -55,7 +55,7 @@ class System {
 
   std::vector<LinearConstraint> of(const Rule& rule) const {
     std::vector<LinearConstraint> constraints;
-    const auto add = [&](const FormulaPlace& place) {
+    const auto add = [&](const LintPlace& place) {
       for (auto& one : constraints_of(form_, rule, place)) constraints.push_back(std::move(one));
     };
     if (rule.scope == RuleScope::kForm) add({});
