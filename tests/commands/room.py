@@ -110,6 +110,15 @@ class Room(unittest.TestCase):
         return ["preparer=" + cls.key["lan"]["keyid"], approver + "=" + cls.key["binh"]["keyid"],
                 "agency-seal=" + cls.key["seal"]["keyid"]]
 
+    @classmethod
+    def signed(cls, store):
+        """The store's report, approved, prepared and signed by all three."""
+        cls.approved(store)
+        package = cls.prepared(store, cls.here / "package.json", *cls.three())
+        for name in ("lan", "binh", "seal"):
+            cls.run_now("package", "sign", package, "--key", cls.file(name))
+        return package
+
 
 class Served:
     """A centre on a free port while the block lasts."""

@@ -169,10 +169,7 @@ class KeysChange(Room):
     def test_what_was_logged_before_a_key_was_revoked_or_retired_stays_valid(self):
         commune, centre = self.store("commune.girs", "31825"), self.store("centre.girs", "VN")
         self.registered(centre, commune)
-        self.approved(commune)
-        package = self.prepared(commune, self.here / "package.json", *self.three())
-        for name in ("lan", "binh", "seal"):
-            self.run_now("package", "sign", package, "--key", self.file(name))
+        package = self.signed(commune)
         late = self.write("late.json", package.read_text())
         admit = ("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt", self.here / "receipt")
         self.run_now(*admit)
@@ -210,10 +207,7 @@ class Watched(Room):
         self.run_now(*checkpoint)
         copy = self.here / "copy.girs"
         self.run_now("central", "backup", centre, copy)
-        self.approved(commune)
-        package = self.prepared(commune, self.here / "package.json", *self.three())
-        for name in ("lan", "binh", "seal"):
-            self.run_now("package", "sign", package, "--key", self.file(name))
+        package = self.signed(commune)
         self.run_now("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt",
                      self.here / "receipt")
         with Served(self, centre) as url:
@@ -234,10 +228,7 @@ class Witnessed(Room):
     def test_a_quorum_of_witnesses_is_asked_for_by_the_policy(self):
         centre, commune = self.store("centre.girs", "VN"), self.store("commune.girs", "31825")
         self.registered(centre, commune)
-        self.approved(commune)
-        package = self.prepared(commune, self.here / "package.json", *self.three())
-        for name in ("lan", "binh", "seal"):
-            self.run_now("package", "sign", package, "--key", self.file(name))
+        package = self.signed(commune)
         receipt = self.here / "receipt"
         self.run_now("central", "admit", centre, package, "--log-key", self.file("log"), "--receipt", receipt)
         lines, keys = [], []
