@@ -37,7 +37,9 @@ bool is_code(std::string_view text);
 /// Number of Unicode code points in valid UTF-8.
 std::size_t code_points(std::string_view text);
 
+/// The parts are views of `text`, which must outlive them.
 std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 std::string_view trim(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 

@@ -95,14 +95,9 @@ Status GroupCommit::commit(store::Store& store, const std::vector<Ticket*>& grou
   return store.write([&](store::Connection& connection) -> Status {
     GIRS_CHECK(steps.begin(connection));
     for (auto* ticket : group) {
-      GIRS_CHECK(connection.run("SAVEPOINT package"));
-      ticket->entered = (*ticket->work)(connection);
-      if (*ticket->entered) {
-        GIRS_CHECK(connection.run("RELEASE package"));
-        continue;
-      }
-      if (ends_transaction(ticket->entered->error())) return ticket->entered->error();
-      GIRS_CHECK(connection.script("ROLLBACK TO package; RELEASE package"));
+      ticket->entered = connection.in_savepoint([&] { return (*ticket->work)(connection); });
+      if (!*ticket->entered && ends_transaction(ticket->entered->error()))
+        return ticket->entered->error();
     }
     return ok();
   });

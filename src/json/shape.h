@@ -60,21 +60,25 @@ class Node {
   void mistake(std::string en, std::string vi) const;
 
   const Value* value() const { return value_; }
-  const std::string& pointer() const { return pointer_; }
+  /// The JSON pointer of this place, made when it is asked for.
+  std::string pointer() const;
   const std::string& file() const;
 
  private:
   struct Context;
-  Node(const Value* value, std::string pointer, std::shared_ptr<Context> context)
-      : value_(value), pointer_(std::move(pointer)), context_(std::move(context)) {}
-  Node child(const Value* value, std::string_view step) const;
+  Node(const Value* value, std::size_t step, std::shared_ptr<Context> context)
+      : value_(value), step_(step), context_(std::move(context)) {}
+  /// The member of this name, with or without a value; the element at `index`.
+  Node child(const Member& member) const;
+  Node absent(std::string_view name) const;
+  Node element(const Value& value, std::size_t index) const;
   /// How sentences call this place, in both languages.
   Message subject() const;
   /// Reports, once for each place, that the value is of another kind than `en`.
   void wrong_kind(std::string_view en, std::string_view vi) const;
 
   const Value* value_;
-  std::string pointer_;
+  std::size_t step_;   // of the context: how one comes here
   std::shared_ptr<Context> context_;
 };
 

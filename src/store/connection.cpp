@@ -177,8 +177,10 @@ Status Connection::script(const char* sql) {
   return ok();
 }
 
+bool Connection::in_transaction() const { return !sqlite3_get_autocommit(database_); }
+
 void Connection::roll_back() noexcept {
-  if (sqlite3_get_autocommit(database_)) return;
+  if (!in_transaction()) return;
   // What is cancelled is undone all the same.
   sqlite3_progress_handler(database_, 0, nullptr, nullptr);
   sqlite3_step(rollback_);

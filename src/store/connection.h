@@ -93,6 +93,17 @@ class Connection {
   }
   /// Runs several statements without parameters (schema and pragmas).
   Status script(const char* sql);
+  /// Runs `work` as one of many in a transaction: when it gives an error, what it wrote is undone
+  /// and what came before it stays. An error that ended the transaction has undone everything.
+  template <class Work>
+  auto in_savepoint(Work&& work) -> decltype(work()) {
+    GIRS_CHECK(run("SAVEPOINT one"));
+    auto done = work();
+    if (done) GIRS_CHECK(run("RELEASE one"));
+    else if (in_transaction()) GIRS_CHECK(script("ROLLBACK TO one; RELEASE one"));
+    return done;
+  }
+  bool in_transaction() const;
   /// Undoes the transaction, if there is one; needs no memory.
   void roll_back() noexcept;
   bool is_cancelled() const { return cancel_ && cancel_->is_set(); }

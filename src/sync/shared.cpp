@@ -79,16 +79,15 @@ Status keep(Session& session, const std::vector<Verified>& page, SharedSummary& 
   std::vector<Passed> passed;
   GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
     for (const auto& one : page) {
-      GIRS_CHECK(connection.run("SAVEPOINT report"));
-      auto kept = session.options.receive(connection, one.report, one.stored, one.place);
-      if (kept) kept = store::insert_decision(connection, one.accepted);
+      const auto kept = connection.in_savepoint([&]() -> Status {
+        GIRS_CHECK(session.options.receive(connection, one.report, one.stored, one.place));
+        return store::insert_decision(connection, one.accepted);
+      });
       if (kept) {
-        GIRS_CHECK(connection.run("RELEASE report"));
         ++reports;
         continue;
       }
       if (!is_of_document(kept.error())) return kept;
-      GIRS_CHECK(connection.script("ROLLBACK TO report; RELEASE report"));
       passed.push_back(note_of(kept.error(), one.index, "submission"));
     }
     return ok();
