@@ -20,10 +20,16 @@ Result<std::optional<PeriodFigures>> ColumnFigures::of(
   GIRS_TRY(auto plan, cache_->plan(workspace_, indicators_, columns->subject()));
   GIRS_TRY(auto cells, table(*columns, *plan));
   if (!cells) return std::optional<PeriodFigures>();
-  GIRS_TRY(auto owes, owed(*columns));
-  auto standing = cache_->standing(workspace_, *columns, std::move(owes));
-  return std::optional(PeriodFigures(indicators_, std::move(columns), std::move(standing),
-                                     std::move(plan), std::move(cells), cache_));
+  GIRS_TRY(const bool requested, is_requested(columns->subject()));
+  const bool by_regime = columns->owed() && !requested;
+  auto standing = by_regime ? cache_->standing(*columns) : nullptr;
+  if (!standing) {
+    GIRS_TRY(auto owes, owed(*columns, by_regime));
+    standing = cache_->standing(workspace_, *columns, std::move(owes), by_regime);
+  }
+  return std::optional(PeriodFigures(workspace_, indicators_, std::move(columns),
+                                     std::move(standing), std::move(plan), std::move(cells),
+                                     cache_));
 }
 
 /// The columns of the period, with those of other periods and the parameters that the plan reads;
@@ -57,36 +63,43 @@ Result<std::shared_ptr<const engine::Table>> ColumnFigures::table(
   return Shared(std::move(table));
 }
 
-Result<std::vector<char>> ColumnFigures::owed(const report::PeriodColumns& columns) {
-  const auto& subject = columns.subject();
-  const auto now = workspace_.store->now();
+/// Whether somebody asks for this report besides what the regime says.
+Result<bool> ColumnFigures::is_requested(const report::Subject& subject) {
   if (!requests_) {
+    const auto now = workspace_.store->now().time_since_epoch().count();
     GIRS_TRY(requests_, workspace_.store->read([&](store::Connection& connection) {
-      return store::requests(connection, {}, now.time_since_epoch().count());
+      return store::requests(connection, {}, now);
     }));
   }
-  const bool requested = std::ranges::any_of(*requests_, [&](const store::RequestRow& row) {
+  return std::ranges::any_of(*requests_, [&](const store::RequestRow& row) {
     return row.regime == subject.regime->code && row.period == subject.period.label();
   });
+}
+
+Result<std::vector<char>> ColumnFigures::owed(const report::PeriodColumns& columns,
+                                              bool by_regime) {
+  const auto& subject = columns.subject();
   std::vector<char> owes(columns.order().size());
-  if (columns.owed() && !requested) {
+  if (by_regime) {
     for (const auto position : *columns.owed()) owes[position] = 1;
     return owes;
   }
-  GIRS_TRY(const auto all,
-           report::obligations_at(workspace_, *subject.regime, subject.period, now));
+  GIRS_TRY(const auto all, report::obligations_at(workspace_, *subject.regime, subject.period,
+                                                  workspace_.store->now()));
   for (const auto& one : all)
     if (const auto position = columns.order().position(one.unit->code)) owes[*position] = 1;
   return owes;
 }
 
-PeriodFigures::PeriodFigures(std::vector<const Indicator*> indicators,
+PeriodFigures::PeriodFigures(const report::Workspace& workspace,
+                             std::vector<const Indicator*> indicators,
                              std::shared_ptr<const report::PeriodColumns> columns,
                              std::shared_ptr<const Standing> standing,
                              std::shared_ptr<const FigurePlan> plan,
                              std::shared_ptr<const engine::Table> table,
                              std::shared_ptr<FigureCache> cache)
-    : indicators_(std::move(indicators)),
+    : workspace_(workspace),
+      indicators_(std::move(indicators)),
       columns_(std::move(columns)),
       standing_(std::move(standing)),
       plan_(std::move(plan)),
@@ -123,6 +136,12 @@ Result<Parts> PeriodFigures::parts(std::size_t indicator, std::uint32_t position
   return parts;
 }
 
+Result<bool> PeriodFigures::is_stale(std::uint32_t position) {
+  if (standing_->tree->place(position) != SumTree::kNone || !standing_->brings[position])
+    return false;   // it has signed nothing
+  return cache_->is_stale(workspace_, *columns_, position);
+}
+
 Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,
                                                     const std::vector<std::size_t>& batches) {
   const auto value = plan_->places[indicator]->value;
@@ -144,7 +163,7 @@ Result<std::shared_ptr<const PartSums>> PeriodFigures::sums(std::size_t indicato
   const bool kept = plan_->places[indicator]->apart;
   auto known = kept ? cache_->sums(one, period) : nullptr;
   if (known && !known->tree->is_like(*standing_->tree)) known = nullptr;
-  if (known && known->version == standing_->version) {
+  if (known && known->version == columns_->version()) {
     sums = std::move(known);
     return sums;
   }
@@ -160,7 +179,7 @@ Result<std::shared_ptr<const PartSums>> PeriodFigures::summed(
   const auto& tree = *standing_->tree;
   const auto changed = known ? columns_->changed_since(known->version) : std::nullopt;
   auto now = changed ? std::make_shared<PartSums>(*known) : std::make_shared<PartSums>();
-  now->version = standing_->version;
+  now->version = columns_->version();
   now->tree = standing_->tree;
   const auto bring_up = [&](std::size_t definition, SumTree::Sums& sums) {
     const auto& column = run_->values(definition, 0);

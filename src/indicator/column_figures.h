@@ -25,19 +25,20 @@ struct Parts {
 /// Figures of some indicators in one period.
 class PeriodFigures {
  public:
-  PeriodFigures(std::vector<const Indicator*> indicators,
+  PeriodFigures(const report::Workspace& workspace, std::vector<const Indicator*> indicators,
                 std::shared_ptr<const report::PeriodColumns> columns,
                 std::shared_ptr<const Standing> standing, std::shared_ptr<const FigurePlan> plan,
                 std::shared_ptr<const engine::Table> table, std::shared_ptr<FigureCache> cache);
 
   const report::PeriodColumns& columns() const { return *columns_; }
   const Standing& standing() const { return *standing_; }
-  const std::shared_ptr<const Standing>& shared_standing() const { return standing_; }
   /// Whether columns can give an indicator.
   bool has(std::size_t indicator) const { return plan_->places[indicator].has_value(); }
 
   /// Of one unit, whether it reports itself or is a sum.
   Result<Parts> parts(std::size_t indicator, std::uint32_t position);
+  /// Whether the unit has signed a figure that stands on reports corrected since (stale.h).
+  Result<bool> is_stale(std::uint32_t position);
   /// The values of units that are sums, by place (SumTree).
   Result<const engine::Column*> sum_values(std::size_t indicator);
   /// The values of units that bring a report, as far as they stand in these batches, right where
@@ -51,6 +52,7 @@ class PeriodFigures {
   Result<std::shared_ptr<const PartSums>> summed(std::size_t indicator,
                                                  const std::shared_ptr<const PartSums>& known);
 
+  report::Workspace workspace_;
   std::vector<const Indicator*> indicators_;
   std::shared_ptr<const report::PeriodColumns> columns_;
   std::shared_ptr<const Standing> standing_;
@@ -78,7 +80,8 @@ class ColumnFigures {
  private:
   Result<std::shared_ptr<const engine::Table>> table(const report::PeriodColumns& columns,
                                                      const FigurePlan& plan);
-  Result<std::vector<char>> owed(const report::PeriodColumns& columns);
+  Result<bool> is_requested(const report::Subject& subject);
+  Result<std::vector<char>> owed(const report::PeriodColumns& columns, bool by_regime);
 
   report::Workspace workspace_;
   std::vector<const Indicator*> indicators_;

@@ -174,8 +174,8 @@ Result<Table> compute_reports(const report::Workspace& workspace, const Indicato
   table.figures.insert(table.figures.end(), below.begin(), below.end());
   GIRS_CHECK(cells.status());
   for (auto& figure : table.figures) {
-    GIRS_TRY(figure.stale, is_stale(*workspace.store, figure.pid, workspace.as_of));
-    if (figure.stale) figure.flags.insert(kStale);
+    GIRS_TRY(const auto found, staleness(*workspace.store, figure.pid, workspace.as_of));
+    if (found.stale) figure.flags.insert(kStale);
   }
   return table;
 }

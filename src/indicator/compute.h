@@ -26,7 +26,6 @@ struct Figure {
   std::size_t counted = 0;      // reports that the figure stands on
   std::size_t expected = 1;     // reports that it would stand on if all were there
   std::string pid = {};         // of the report of the unit itself; empty for a sum over units
-  bool stale = false;           // signed before one of its members was corrected
   std::set<std::string> flags = {};            // as Point has them
   std::optional<ValueStatus> status = {};      // of figures that stand on series
 };

@@ -68,6 +68,12 @@ std::optional<Date> FigureBook::day(const Period& period) const {
   return span ? std::optional(span->to) : std::nullopt;
 }
 
+Status FigureBook::prepare(const Indicator& indicator, const std::vector<Period>& periods) {
+  const bool of_reports = indicator.from == IndicatorSource::kReports && !periods.empty() &&
+                          frequency_of(*workspace_.catalog, indicator) == periods.front().kind;
+  return of_reports ? reports_.prepare(indicator, periods) : ok();
+}
+
 Point FigureBook::at(const Wanted& wanted, int nested) {
   const auto on = day(wanted.period);
   if (!on || !workspace_.catalog->units().find(wanted.unit, *on)) {
@@ -82,9 +88,7 @@ Point FigureBook::at(const Wanted& wanted, int nested) {
     case IndicatorSource::kReports: point = of_reports(wanted, nested); break;
   }
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
-  if (const auto span = calendar_span(wanted.period))
-    for (const auto& one : wanted.indicator->breaks)
-      if (span->from <= one.on && one.on <= span->to) point.flags.insert(kBreak);
+  if (has_break(*wanted.indicator, wanted.period)) point.flags.insert(kBreak);
   return point;
 }
 
@@ -139,7 +143,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   for (const auto& part : *parts) {
     auto found = reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
     if (!found && found.error().code == Code::kNotFound) {
-      Figure none{wanted.unit, {}};   // the unit was not there yet, or is no more
+      Point none;   // the unit was not there yet, or is no more
       none.flags.insert(kNoUnit);
       found = std::move(none);
     }
@@ -147,18 +151,15 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
       fail(found.error());
       return point;
     }
-    Point one;
-    one.counted = found->counted;
-    one.expected = found->expected;
-    one.flags = found->flags;
-    one.flags.erase(kError);   // of this part alone; the whole is divided anew
-    note_part(point, one);
-    numerator = parts->size() == 1 ? found->numerator : added(numerator, found->numerator);
-    denominator = parts->size() == 1 ? found->denominator : added(denominator, found->denominator);
+    found->flags.erase(kError);   // of this part alone; the whole is divided anew
+    note_part(point, *found);
+    const bool single = parts->size() == 1;
+    numerator = single ? std::move(found->numerator) : added(numerator, found->numerator);
+    denominator = single ? std::move(found->denominator) : added(denominator, found->denominator);
   }
-  point.numerator = numerator;
-  point.denominator = indicator.denominator ? denominator : Value(Absent::kMissing);
-  point.exact = quotient(indicator, numerator, denominator);
+  point.numerator = std::move(numerator);
+  point.denominator = indicator.denominator ? std::move(denominator) : Value(Absent::kMissing);
+  point.exact = quotient(indicator, point.numerator, point.denominator);
   point.value = at_scale(indicator, point.exact);
   note_hidden(indicator, point.numerator, point.denominator, point.flags);
   return point;

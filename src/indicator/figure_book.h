@@ -35,6 +35,9 @@ class FigureBook {
           std::optional<Date> boundaries = {});
 
   Point at(const Wanted& wanted, int nested = 0);
+  /// That figures of an indicator will be asked for in these periods: what they stand on is read
+  /// at once, as far as it is known how.
+  Status prepare(const Indicator& indicator, const std::vector<Period>& periods);
   /// The values of a series as they are known; read once.
   const KnownSeries& series(const Indicator& indicator, const Breakdown& breakdown);
   /// The day on which units of `period` are meant.

@@ -1,17 +1,39 @@
 #include "indicator/figure_cache.h"
 
+#include "indicator/stale.h"
+
 namespace girs::indicator {
 namespace {
 
 // When there is more, it is all forgotten and made again as it is asked for: some 200 MB for a
 // country, besides the columns.
 constexpr std::size_t kPlansMax = 1000;
-constexpr std::size_t kStandingsMax = 1000;    // each about 60 kB over the country
+constexpr std::size_t kStandingsMax = 1000;    // each about 60 kB over the country at most
 constexpr std::size_t kSumsMax = 50000;        // each about 3 kB
 
 template <class Map>
 void make_room(Map& map, std::size_t max) {
   if (map.size() >= max) map.clear();
+}
+
+/// One of `known` where the same units stand alike, or a new one of the same tree.
+std::shared_ptr<const Standing> standing_like(
+    const std::vector<std::shared_ptr<const Standing>>& known, SumTree tree,
+    std::vector<char> owes, std::vector<char> brings) {
+  auto now = std::make_shared<Standing>();
+  for (const auto& one : known) {
+    if (!one || one->owes != owes || !one->tree->is_alike(tree)) continue;
+    if (one->brings == brings) return one;
+    if (!now->tree) now->tree = std::make_shared<const SumTree>(one->tree->with(brings));
+  }
+  if (!now->tree) now->tree = std::make_shared<const SumTree>(std::move(tree));
+  now->expected.assign(owes.begin(), owes.end());
+  now->counted.assign(brings.begin(), brings.end());
+  now->tree->add_up(now->expected);
+  now->tree->add_up(now->counted);
+  now->owes = std::move(owes);
+  now->brings = std::move(brings);
+  return now;
 }
 
 }  // namespace
@@ -38,43 +60,69 @@ Result<std::shared_ptr<const FigurePlan>> FigureCache::plan(
   return plan;
 }
 
+std::shared_ptr<const Standing> FigureCache::standing(
+    const report::PeriodColumns& columns) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = standings_.find({columns.subject().regime, columns.subject().period});
+  if (found == standings_.end()) return nullptr;
+  const auto& kept = found->second;
+  return kept.by_regime && kept.version == columns.version() ? kept.standing : nullptr;
+}
+
 std::shared_ptr<const Standing> FigureCache::standing(const report::Workspace& workspace,
                                                       const report::PeriodColumns& columns,
-                                                      std::vector<char> owes) {
+                                                      std::vector<char> owes, bool by_regime) {
   const auto& subject = columns.subject();
-  const std::pair key(subject.regime, subject.period);
-  std::shared_ptr<const Standing> known;
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = standings_.find(key); found != standings_.end()) known = found->second;
-  }
-  const bool same = known && known->owes == owes;
-  if (same && known->version == columns.version()) return known;
-  Standing now;
-  now.version = columns.version();
-  now.owes = std::move(owes);
-  const std::uint32_t size = static_cast<std::uint32_t>(columns.order().size());
-  for (std::uint32_t i = 0; i < size; ++i)
-    now.brings.push_back(now.owes[i] && columns.source(i).is_there() ? 1 : 0);
-  if (same && known->brings == now.brings) {
-    now.tree = known->tree;
-    now.counted = known->counted;
-    now.expected = known->expected;
-  } else {
-    now.tree = std::make_shared<const SumTree>(
-        same ? known->tree->with(now.brings)
-             : SumTree(workspace.catalog->units(), columns.order(), subject.regime->code,
-                       subject.day(), now.owes, now.brings));
-    now.expected.assign(now.owes.begin(), now.owes.end());
-    now.counted.assign(now.brings.begin(), now.brings.end());
-    now.tree->add_up(now.expected);
-    now.tree->add_up(now.counted);
-  }
-  auto standing = std::make_shared<const Standing>(std::move(now));
+  const PeriodKey key(subject.regime, subject.period);
+  std::vector<char> brings;
+  for (std::uint32_t i = 0; i < columns.order().size(); ++i)
+    brings.push_back(owes[i] && columns.source(i).is_there() ? 1 : 0);
+  const auto near = standings_near(key);
+  auto tree = near.front() && near.front()->owes == owes
+                  ? *near.front()->tree
+                  : SumTree(workspace.catalog->units(), columns.order(), subject.regime->code,
+                            subject.day(), owes, brings);
+  auto standing = standing_like(near, std::move(tree), std::move(owes), std::move(brings));
   const std::lock_guard lock(mutex_);
   make_room(standings_, kStandingsMax);
-  standings_[key] = standing;
+  standings_[key] = {columns.version(), by_regime, standing};
   return standing;
+}
+
+std::vector<std::shared_ptr<const Standing>> FigureCache::standings_near(
+    const PeriodKey& key) const {
+  std::vector<std::shared_ptr<const Standing>> near(1);
+  const std::lock_guard lock(mutex_);
+  auto at = standings_.lower_bound(key);
+  if (at != standings_.begin()) near.push_back(std::prev(at)->second.standing);
+  if (at != standings_.end() && at->first == key) near.front() = (at++)->second.standing;
+  if (at != standings_.end()) near.push_back(at->second.standing);
+  return near;
+}
+
+Result<bool> FigureCache::is_stale(const report::Workspace& workspace,
+                                   const report::PeriodColumns& columns,
+                                   std::uint32_t position) {
+  const auto& source = columns.source(position);
+  if (!source.aggregate) return false;   // only these name members
+  const PeriodKey key(columns.subject().regime, columns.subject().period);
+  const auto version = columns.version();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto kept = stale_.find(key);
+    if (kept != stale_.end() && kept->second.version == version) {
+      const auto known = kept->second.stale.find(position);
+      if (known != kept->second.stale.end()) return known->second;
+    }
+  }
+  GIRS_TRY(const auto found, staleness(*workspace.store, source.pid, {}, &columns));
+  if (found.elsewhere) return found.stale;   // these columns do not say when that changes
+  const std::lock_guard lock(mutex_);
+  make_room(stale_, kStandingsMax);
+  auto& kept = stale_[key];
+  if (kept.version != version) kept = {version, {}};
+  kept.stale[position] = found.stale;
+  return found.stale;
 }
 
 std::shared_ptr<const PartSums> FigureCache::sums(const Indicator& indicator,

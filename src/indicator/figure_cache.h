@@ -17,9 +17,9 @@
 
 namespace girs::indicator {
 
-/// Who reports in a period, and whose sums it goes into; by position.
+/// Who reports in a period, and whose sums it goes into; by position. Periods in which the same
+/// units stand alike share one.
 struct Standing {
-  std::uint64_t version = 0;                 // of the columns
   std::vector<char> owes, brings;            // whether a unit reports itself, and has
   std::vector<std::uint32_t> counted, expected;   // reports that a figure stands on, and would
   std::shared_ptr<const SumTree> tree;
@@ -41,10 +41,16 @@ class FigureCache final : public report::BesideColumns {
   Result<std::shared_ptr<const FigurePlan>> plan(const report::Workspace& workspace,
                                                  const std::vector<const Indicator*>& indicators,
                                                  const report::Subject& subject);
-  /// `owes`: by position, who owes the report as it is known now.
+  /// Of these columns when it is kept and the regime alone says who owes the report; or nullptr.
+  std::shared_ptr<const Standing> standing(const report::PeriodColumns& columns) const;
+  /// `owes`: by position, who owes the report as it is known now; `by_regime`: by the regime alone.
   std::shared_ptr<const Standing> standing(const report::Workspace& workspace,
                                            const report::PeriodColumns& columns,
-                                           std::vector<char> owes);
+                                           std::vector<char> owes, bool by_regime);
+
+  /// Whether the signed report at `position` is stale (stale.h).
+  Result<bool> is_stale(const report::Workspace& workspace, const report::PeriodColumns& columns,
+                        std::uint32_t position);
 
   /// nullptr: none is kept.
   std::shared_ptr<const PartSums> sums(const Indicator& indicator, const Period& period) const;
@@ -53,10 +59,25 @@ class FigureCache final : public report::BesideColumns {
 
  private:
   using PlanKey = std::pair<std::vector<const Indicator*>, std::vector<const Form*>>;
+  using PeriodKey = std::pair<const Regime*, Period>;
+  struct KeptStanding {
+    std::uint64_t version = 0;   // of the columns
+    bool by_regime = false;
+    std::shared_ptr<const Standing> standing;
+  };
+
+  struct KeptStale {
+    std::uint64_t version = 0;   // of the columns
+    std::map<std::uint32_t, bool> stale;
+  };
+
+  /// Standings of neighbouring periods; the first is that of the period itself, or nullptr.
+  std::vector<std::shared_ptr<const Standing>> standings_near(const PeriodKey& key) const;
 
   mutable std::mutex mutex_;
   std::map<PlanKey, std::shared_ptr<const FigurePlan>> plans_;
-  std::map<std::pair<const Regime*, Period>, std::shared_ptr<const Standing>> standings_;
+  std::map<PeriodKey, KeptStanding> standings_;
+  std::map<PeriodKey, KeptStale> stale_;
   std::map<std::pair<const Indicator*, Period>, std::shared_ptr<const PartSums>> sums_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "indicator/compute.h"
-#include "indicator/stale.h"
 
 namespace girs::indicator {
 namespace {
@@ -14,24 +13,16 @@ using fixed::Int128;
 using formula::Absent;
 using formula::Value;
 
-/// Whether a day on which figures are not comparable with earlier ones lies in the period.
-bool has_break(const Indicator& indicator, const Period& period) {
-  const auto span = calendar_span(period);
-  return span && std::ranges::any_of(indicator.breaks, [&](const SeriesBreak& one) {
-    return span->from <= one.on && one.on <= span->to;
-  });
-}
-
 }  // namespace
 
-Result<FigureFrame> FigureFrame::of(const Setting& setting, const PeriodFigures& figures,
+Result<FigureFrame> FigureFrame::of(const Setting& setting, PeriodFigures& figures,
                                     const FigureFrame* before) {
   const auto& columns = figures.columns();
   const auto& units = setting.question.units;
   FigureFrame frame;
-  frame.standing_ = figures.shared_standing();
-  frame.order_ = &columns.order();
-  if (before && before->order_ == frame.order_) {
+  frame.version_ = columns.version();
+  frame.tree_ = columns.shared_units();
+  if (before && before->tree_ == frame.tree_) {
     frame.units_asked_ = before->units_asked_;
   } else {
     std::vector<Standpoint> asked;
@@ -66,7 +57,7 @@ Result<FigureFrame> FigureFrame::of(const Setting& setting, const PeriodFigures&
   return frame;
 }
 
-Status FigureFrame::add_row(const Setting& setting, const PeriodFigures& figures,
+Status FigureFrame::add_row(const Setting& setting, PeriodFigures& figures,
                             std::uint32_t position, std::int32_t unit) {
   const auto& standing = figures.standing();
   const auto row = rows_++;
@@ -85,7 +76,7 @@ Status FigureFrame::add_row(const Setting& setting, const PeriodFigures& figures
       if (std::ranges::find(batches_, batch) == batches_.end()) batches_.push_back(batch);
     }
   }
-  GIRS_TRY(auto flags, flags_of(setting, figures, position));
+  GIRS_TRY(auto flags, flags_of(figures, position));
   unit_words_.push_back(unit);
   flag_words_.push_back(setting.words.place(flags));
   flags_.push_back(std::move(flags));
@@ -94,9 +85,8 @@ Status FigureFrame::add_row(const Setting& setting, const PeriodFigures& figures
   return ok();
 }
 
-Result<std::set<std::string>> FigureFrame::flags_of(const Setting& setting,
-                                                    const PeriodFigures& figures,
-                                                    std::uint32_t position) const {
+Result<std::set<std::string>> FigureFrame::flags_of(PeriodFigures& figures,
+                                                    std::uint32_t position) {
   std::set<std::string> flags;
   if (position == kNone) {
     flags.insert(kNoUnit);
@@ -105,11 +95,8 @@ Result<std::set<std::string>> FigureFrame::flags_of(const Setting& setting,
   const auto& standing = figures.standing();
   const auto counted = standing.counted[position];
   if (counted < standing.expected[position] && counted > 0) flags.insert(kPartial);
-  const auto& source = figures.columns().source(position);
-  if (standing.owes[position] && source.aggregate) {   // only these name members
-    GIRS_TRY(const bool stale, is_stale(*setting.workspace.store, source.pid));
-    if (stale) flags.insert(kStale);
-  }
+  GIRS_TRY(const bool stale, figures.is_stale(position));
+  if (stale) flags.insert(kStale);
   return flags;
 }
 

@@ -25,12 +25,12 @@ class FigureFrame {
 
   /// Rows for the units that were there. Where they stand in the tree is taken over from
   /// `before`, a frame of the same setting, when that had the same tree; nullptr: none.
-  static Result<FigureFrame> of(const Setting& setting, const PeriodFigures& figures,
+  static Result<FigureFrame> of(const Setting& setting, PeriodFigures& figures,
                                 const FigureFrame* before);
 
   /// Whether it stands for figures of the same period and reports.
   bool is_of(const PeriodFigures& figures) const {
-    return standing_ == figures.shared_standing();
+    return version_ == figures.columns().version();
   }
   /// The figures of indicator `i` of `figures`, which columns can give. The room of `rows` is
   /// taken over.
@@ -48,13 +48,12 @@ class FigureFrame {
   };
   class Filling;
 
-  Status add_row(const Setting& setting, const PeriodFigures& figures, std::uint32_t position,
+  Status add_row(const Setting& setting, PeriodFigures& figures, std::uint32_t position,
                  std::int32_t unit);
-  Result<std::set<std::string>> flags_of(const Setting& setting, const PeriodFigures& figures,
-                                         std::uint32_t position) const;
+  static Result<std::set<std::string>> flags_of(PeriodFigures& figures, std::uint32_t position);
 
-  std::shared_ptr<const Standing> standing_;
-  const report::UnitOrder* order_ = nullptr;
+  std::uint64_t version_ = 0;                              // of the columns
+  std::shared_ptr<const engine::Units> tree_;
   std::shared_ptr<const std::vector<Standpoint>> units_asked_;   // by unit of the question
   std::uint32_t rows_ = 0;
   std::vector<Place> own_;                 // units that bring a report

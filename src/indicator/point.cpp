@@ -23,6 +23,14 @@ void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
   point.exact = std::move(exact);
 }
 
+bool has_break(const Indicator& indicator, const Period& period) {
+  if (indicator.breaks.empty()) return false;
+  const auto span = calendar_span(period);
+  return span && std::ranges::any_of(indicator.breaks, [&](const SeriesBreak& one) {
+    return span->from <= one.on && one.on <= span->to;
+  });
+}
+
 void note_part(Point& whole, const Point& part) {
   const bool first = whole.expected == 0;
   if (first || part.counted * whole.expected < whole.counted * part.expected ||

@@ -42,6 +42,9 @@ bool is_hidden(const Indicator& indicator, const formula::Value& value);
 /// Makes `exact` the figure of a point that has no denominator.
 void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 
+/// Whether a day on which figures are not comparable with earlier ones lies in the period.
+bool has_break(const Indicator& indicator, const Period& period);
+
 /// Takes over what is said beside a part: the worse coverage, the less final status, all flags.
 void note_part(Point& whole, const Point& part);
 

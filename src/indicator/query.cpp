@@ -50,14 +50,18 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
   GIRS_TRY(const auto question, understood(catalog, query, figures, kObservationsMax));
   Answer answer{query, {}};
   Deriving deriving(figures);
-  for (const auto& code : query.indicators)
+  std::vector<std::optional<Date>> days;
+  for (const auto& period : question.periods) days.push_back(figures.day(period));
+  for (const auto& code : query.indicators) {
+    const auto* indicator = catalog.indicator(code);
+    GIRS_CHECK(figures.prepare(*indicator, question.periods));
     for (const auto& breakdown : query.breakdowns)
       for (const auto& derivation : query.derive) {
-        const auto* indicator = catalog.indicator(code);
         const auto from = answer.observations.size();
         for (const auto& unit : question.units)
-          for (const auto& period : question.periods) {
-            const auto on = figures.day(period);
+          for (std::size_t p = 0; p < question.periods.size(); ++p) {
+            const auto& period = question.periods[p];
+            const auto& on = days[p];
             const auto* version = on ? catalog.units().find(unit.code, *on) : nullptr;
             if (!version && !unit.by_name) continue;
             answer.observations.push_back(
@@ -65,8 +69,10 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
                  derivation, decimals_of(*indicator, derivation),
                  deriving.at({indicator, unit.code, period, {}, breakdown}, derivation)});
           }
-        if (derivation.kind == Derivation::Kind::kRank) rank(answer.observations, from, catalog, figures);
+        if (derivation.kind == Derivation::Kind::kRank)
+          rank(answer.observations, from, catalog, figures);
       }
+  }
   GIRS_CHECK(figures.status());
   if (workspace.columns) workspace.columns->store_fresh(workspace);
   return answer;

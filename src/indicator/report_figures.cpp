@@ -1,7 +1,6 @@
 #include "indicator/report_figures.h"
 
 #include "formula/operators.h"
-#include "indicator/stale.h"
 #include "report/unit_hierarchy.h"
 
 namespace girs::indicator {
@@ -13,93 +12,107 @@ constexpr std::size_t kPeriodsMax = 2000;   // that are kept, each about 60 kB
 
 }  // namespace
 
-Result<Figure> ReportFigures::at(const Indicator& indicator, const std::string& unit,
-                                 const Period& period, const std::optional<Date>& boundaries,
-                                 int nested) {
-  std::vector<formula::Hierarchy::Part> parts = {{unit}};
-  if (boundaries) {
-    const report::UnitHierarchy tree(*workspace_.catalog);
-    const auto now = period_of(*boundaries, PeriodKind::kDay);
-    auto made_of = now ? tree.predecessors(unit, *now, period) : std::nullopt;
-    if (!made_of) {
-      Figure none{unit, {}};
-      none.flags.insert(kNotComparable);
-      return none;
-    }
-    parts = *std::move(made_of);
+Result<Point> ReportFigures::at(const Indicator& indicator, const std::string& unit,
+                                const Period& period, const std::optional<Date>& boundaries,
+                                int nested) {
+  if (!boundaries) return as_it_was(indicator, unit, period, nested);
+  const report::UnitHierarchy tree(*workspace_.catalog);
+  const auto now = period_of(*boundaries, PeriodKind::kDay);
+  const auto parts = now ? tree.predecessors(unit, *now, period) : std::nullopt;
+  if (!parts) {
+    Point none;
+    none.flags.insert(kNotComparable);
+    return none;
   }
-  if (parts.size() == 1 && parts.front().weight == Decimal(1))
-    return as_it_was(indicator, parts.front().unit, period, nested);
-  Figure whole{unit, {}};
-  whole.expected = parts.size();
+  if (parts->size() == 1 && parts->front().weight == Decimal(1))
+    return as_it_was(indicator, parts->front().unit, period, nested);
+  Point whole;
+  whole.expected = parts->size();
   const auto with = [](const Value& total, const Value& part, const Decimal& weight) {
     const auto share = formula::calculated('*', formula::number_operand(part, false), weight);
     return formula::is_missing(total) ? share : formula::calculated('+', total, share);
   };
-  for (const auto& part : parts) {
-    GIRS_TRY(const auto figure, as_it_was(indicator, part.unit, period, nested));
+  for (const auto& part : *parts) {
+    GIRS_TRY(const auto point, as_it_was(indicator, part.unit, period, nested));
     if (part.estimated) whole.flags.insert(kEstimated);
-    if (figure.stale) whole.stale = true;
-    if (formula::is_missing(figure.numerator)) continue;
+    if (point.flags.contains(kStale)) whole.flags.insert(kStale);
+    if (formula::is_missing(point.numerator)) continue;
     ++whole.counted;
-    whole.numerator = with(whole.numerator, figure.numerator, part.weight);
-    whole.denominator = with(whole.denominator, figure.denominator, part.weight);
+    whole.numerator = with(whole.numerator, point.numerator, part.weight);
+    whole.denominator = with(whole.denominator, point.denominator, part.weight);
   }
-  whole.value = combined(indicator, whole.numerator, whole.denominator);
   return whole;
 }
 
+Status ReportFigures::prepare(const Indicator& indicator, const std::vector<Period>& periods) {
+  if (!workspace_.columns || workspace_.as_of || periods.size() > kPeriodsMax) return ok();
+  auto all = workspace_.columns->at(workspace_, indicator.regime, periods);
+  if (!all) return ok();   // one by one, each says what is wrong with it
+  for (std::size_t i = 0; i < periods.size(); ++i)
+    GIRS_CHECK(keep(indicator, periods[i], plans(indicator).of(std::move((*all)[i]))));
+  return ok();
+}
 
 /// The figure of a unit as it was in that period.
-Result<Figure> ReportFigures::as_it_was(const Indicator& indicator, const std::string& unit,
-                                        const Period& period, int nested) {
+Result<Point> ReportFigures::as_it_was(const Indicator& indicator, const std::string& unit,
+                                       const Period& period, int nested) {
   if (workspace_.columns && !workspace_.as_of) {
-    GIRS_TRY(auto figure, by_columns(indicator, unit, period));
-    if (figure) return *std::move(figure);
+    GIRS_TRY(auto point, by_columns(indicator, unit, period));
+    if (point) return *std::move(point);
   }
   GIRS_TRY(auto table, compute(workspace_, indicator.code, unit, period, nested));
-  return std::move(table.figures.front());
+  auto& figure = table.figures.front();
+  Point point;
+  point.numerator = std::move(figure.numerator);
+  point.denominator = std::move(figure.denominator);
+  point.counted = figure.counted;
+  point.expected = figure.expected;
+  point.flags = std::move(figure.flags);
+  return point;
+}
+
+ColumnFigures& ReportFigures::plans(const Indicator& indicator) {
+  auto& plans = plans_[&indicator];
+  if (!plans)
+    plans = std::make_unique<ColumnFigures>(workspace_, std::vector<const Indicator*>{&indicator});
+  return *plans;
 }
 
 /// Nothing where columns cannot give it; a mistake in what was asked is the reference's to say.
+Status ReportFigures::keep(const Indicator& indicator, const Period& period,
+                           Result<Known> figures) {
+  if (!figures && figures.error().code == Code::kCorrupt) return std::move(figures).error();
+  if (known_.size() >= kPeriodsMax) known_.clear();
+  known_.insert_or_assign({&indicator, period}, figures ? *std::move(figures) : Known());
+  return ok();
+}
+
+/// nullptr: columns cannot give the figures of this period.
 Result<PeriodFigures*> ReportFigures::columns(const Indicator& indicator, const Period& period) {
   const auto key = std::pair(&indicator, period);
   auto found = known_.find(key);
   if (found == known_.end()) {
-    if (known_.size() >= kPeriodsMax) known_.clear();
-    auto& plans = plans_[&indicator];
-    if (!plans)
-      plans = std::make_unique<ColumnFigures>(workspace_, std::vector<const Indicator*>{&indicator});
-    auto figures = plans->of(period);
-    if (!figures && figures.error().code == Code::kCorrupt) return std::move(figures).error();
-    found = known_.emplace(key, figures ? *std::move(figures) : std::nullopt).first;
+    GIRS_CHECK(keep(indicator, period, plans(indicator).of(period)));
+    found = known_.find(key);
   }
   return found->second && found->second->has(0) ? &*found->second : nullptr;
 }
 
-Result<std::optional<Figure>> ReportFigures::by_columns(const Indicator& indicator,
-                                                        const std::string& unit,
-                                                        const Period& period) {
+Result<std::optional<Point>> ReportFigures::by_columns(const Indicator& indicator,
+                                                       const std::string& unit,
+                                                       const Period& period) {
   GIRS_TRY(auto* figures, columns(indicator, period));
   const auto at = figures ? figures->columns().order().position(unit) : std::nullopt;
-  if (!at) return std::optional<Figure>();
+  if (!at) return std::optional<Point>();
   GIRS_TRY(auto parts, figures->parts(0, *at));
-  const auto& standing = figures->standing();
-  const auto& source = figures->columns().source(*at);
-  Figure figure{unit, figures->columns().order().unit(*at).name};
-  figure.numerator = std::move(parts.numerator);
-  figure.denominator = std::move(parts.denominator);
-  figure.value = combined(indicator, figure.numerator, figure.denominator);
-  figure.counted = standing.counted[*at];
-  figure.expected = standing.expected[*at];
-  if (standing.brings[*at]) {
-    figure.pid = source.pid;
-    if (source.aggregate) {   // only these name members
-      GIRS_TRY(figure.stale, is_stale(*workspace_.store, source.pid));
-    }
-    if (figure.stale) figure.flags.insert(kStale);
-  }
-  return std::optional(std::move(figure));
+  std::optional<Point> point(std::in_place);
+  point->numerator = std::move(parts.numerator);
+  point->denominator = std::move(parts.denominator);
+  point->counted = figures->standing().counted[*at];
+  point->expected = figures->standing().expected[*at];
+  GIRS_TRY(const bool stale, figures->is_stale(*at));
+  if (stale) point->flags.insert(kStale);
+  return point;
 }
 
 }  // namespace girs::indicator

@@ -15,21 +15,29 @@ class ReportFigures {
  public:
   explicit ReportFigures(const report::Workspace& workspace) : workspace_(workspace) {}
 
-  /// The figure of one unit, in the boundaries of `boundaries` when it is given: then the sums of
-  /// numerators and denominators of what the unit was made of.
-  Result<Figure> at(const Indicator& indicator, const std::string& unit, const Period& period,
-                    const std::optional<Date>& boundaries, int nested);
+  /// The parts of the figure of one unit with all that is said beside them; they are not divided.
+  /// In the boundaries of `boundaries` when it is given: then the sums of numerators and
+  /// denominators of what the unit was made of.
+  Result<Point> at(const Indicator& indicator, const std::string& unit, const Period& period,
+                   const std::optional<Date>& boundaries, int nested);
+
+  /// That figures of these periods will be asked for: their columns are read at once.
+  Status prepare(const Indicator& indicator, const std::vector<Period>& periods);
 
  private:
-  Result<Figure> as_it_was(const Indicator& indicator, const std::string& unit,
-                           const Period& period, int nested);
+  using Known = std::optional<PeriodFigures>;
+
+  Result<Point> as_it_was(const Indicator& indicator, const std::string& unit,
+                          const Period& period, int nested);
+  ColumnFigures& plans(const Indicator& indicator);
+  Status keep(const Indicator& indicator, const Period& period, Result<Known> figures);
   Result<PeriodFigures*> columns(const Indicator& indicator, const Period& period);
-  Result<std::optional<Figure>> by_columns(const Indicator& indicator, const std::string& unit,
-                                           const Period& period);
+  Result<std::optional<Point>> by_columns(const Indicator& indicator, const std::string& unit,
+                                          const Period& period);
 
   report::Workspace workspace_;
   std::map<const Indicator*, std::unique_ptr<ColumnFigures>> plans_;
-  std::map<std::pair<const Indicator*, Period>, std::optional<PeriodFigures>> known_;
+  std::map<std::pair<const Indicator*, Period>, Known> known_;
 };
 
 }  // namespace girs::indicator

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/period_columns.h"
 #include "report/receive.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
@@ -9,41 +10,57 @@
 namespace girs::indicator {
 namespace {
 
-Result<bool> was_corrected(store::Connection& connection, const std::string& pid,
-                           const std::optional<Time>& as_of) {
+/// The members that a package names; null when the store does not have it.
+Result<json::Value> members_of(store::Connection& connection, const std::string& pid) {
   GIRS_TRY(const auto row, store::submission(connection, pid));
-  if (!row) return false;
+  if (row) return report::members_of(row->envelope);
+  GIRS_TRY(const auto own, store::outbox_row(connection, pid));
+  return own ? report::members_of(own->envelope) : json::Value();
+}
+
+/// Whether the report that counts for a member is the one that is named.
+bool stands(const report::PeriodColumns& columns, const json::Value& member,
+            const std::string& pid) {
+  const auto* unit = member.text("unit");
+  const auto position = unit ? columns.order().position(*unit) : std::nullopt;
+  return position && columns.source(*position).pid == pid;
+}
+
+Status look_up(store::Connection& connection, const std::string& pid,
+               const std::optional<Time>& as_of, const report::PeriodColumns* columns,
+               Staleness& found) {
+  GIRS_TRY(const auto row, store::submission(connection, pid));
+  if (!row) return ok();
+  if (columns && (row->regime != columns->subject().regime->code ||
+                  row->period != columns->subject().period.label()))
+    found.elsewhere = true;
   const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
   GIRS_TRY(const auto heads,
            store::heads(connection, row->regime, row->period, row->unit, row->scope, until));
-  return std::ranges::any_of(heads, [&](const store::SubmissionRow& head) {
-    return head.series == row->series && head.rev > row->rev;
-  });
+  if (std::ranges::any_of(heads, [&](const store::SubmissionRow& head) {
+        return head.series == row->series && head.rev > row->rev;
+      }))
+    found.stale = true;
+  return ok();
 }
 
 }  // namespace
 
-Result<bool> is_stale(store::Store& store, const std::string& pid,
-                      const std::optional<Time>& as_of) {
-  if (pid.empty()) return false;
-  return store.read([&](store::Connection& connection) -> Result<bool> {
-    Bytes envelope;
-    GIRS_TRY(const auto row, store::submission(connection, pid));
-    if (row) envelope = row->envelope;
-    if (!row) {
-      GIRS_TRY(const auto own, store::outbox_row(connection, pid));
-      if (own) envelope = own->envelope;
-    }
-    if (envelope.empty()) return false;
-    const auto members = report::members_of(envelope);
-    if (!members.as_array()) return false;
+Result<Staleness> staleness(store::Store& store, const std::string& pid,
+                            const std::optional<Time>& as_of,
+                            const report::PeriodColumns* columns) {
+  if (pid.empty()) return Staleness{};
+  return store.read([&](store::Connection& connection) -> Result<Staleness> {
+    Staleness found;
+    GIRS_TRY(const auto members, members_of(connection, pid));
+    if (!members.as_array()) return found;
     for (const auto& member : *members.as_array()) {
-      const auto* member_pid = member.text("pid");
-      if (!member_pid) continue;
-      GIRS_TRY(const bool corrected, was_corrected(connection, *member_pid, as_of));
-      if (corrected) return true;
+      const auto* named = member.text("pid");
+      if (!named || (columns && stands(*columns, member, *named))) continue;
+      GIRS_CHECK(look_up(connection, *named, as_of, columns, found));
+      if (found.stale) return found;
     }
-    return false;
+    return found;
   });
 }
 

@@ -25,6 +25,10 @@ class SumTree {
   SumTree with(const std::vector<char>& brings) const { return SumTree(shape_, brings); }
   /// Whether one is made of the other by with(): all but changed units stand alike in both.
   bool is_like(const SumTree& other) const { return shape_ == other.shape_; }
+  /// Whether it could be: figures of the same positions go into the same sums.
+  bool is_alike(const SumTree& other) const {
+    return shape_ == other.shape_ || *shape_ == *other.shape_;
+  }
 
   /// The place of a position in Sums; kNone: the unit reports itself.
   std::uint32_t place(std::uint32_t position) const { return shape_->places[position]; }
@@ -45,6 +49,7 @@ class SumTree {
     std::vector<std::uint32_t> above;    // by position: whose sum it goes into
     std::vector<std::uint32_t> sums;     // positions of units that are sums, the lowest first
     std::vector<std::uint32_t> places;   // by position: the place in `sums`
+    bool operator==(const Shape&) const = default;
   };
   /// Neighbours in one batch that bring figures into one sum.
   struct Stretch {
