@@ -137,9 +137,7 @@ Result<Parts> PeriodFigures::parts(std::size_t indicator, std::uint32_t position
 }
 
 Result<bool> PeriodFigures::is_stale(std::uint32_t position) {
-  if (standing_->tree->place(position) != SumTree::kNone || !standing_->brings[position])
-    return false;   // it has signed nothing
-  return cache_->is_stale(workspace_, *columns_, position);
+  return cache_->is_stale(workspace_, *columns_, *standing_, position);
 }
 
 Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,

@@ -37,7 +37,7 @@ class PeriodFigures {
 
   /// Of one unit, whether it reports itself or is a sum.
   Result<Parts> parts(std::size_t indicator, std::uint32_t position);
-  /// Whether the unit has signed a figure that stands on reports corrected since (stale.h).
+  /// Whether a signed figure that it is, or that it sums up, stands on reports corrected since.
   Result<bool> is_stale(std::uint32_t position);
   /// The values of units that are sums, by place (SumTree).
   Result<const engine::Column*> sum_values(std::size_t indicator);

@@ -56,45 +56,47 @@ Value evaluated(const formula::Expression& formula, const formula::Context& cont
   return formula::is_missing(value) ? Value(Absent::kMissing) : value;
 }
 
-/// The figure of a unit that reports itself.
-Figure own_figure(const Definitions& definitions, const UnitVersion& unit, const Period& period,
-                  const report::StoredCells& cells, const formula::Hierarchy& hierarchy) {
-  Figure figure{unit.code, unit.name};
-  const auto origin = cells.origin(period, unit.code);
-  if (!origin) return figure;
-  figure.counted = 1;
-  figure.pid = origin->pid;
-  const auto& indicator = *definitions.indicator;
-  const auto context = context_of(indicator, unit.code, period, cells, hierarchy);
-  figure.numerator = evaluated(indicator.numerator, context);
-  if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
-  figure.value = combined(indicator, figure.numerator, figure.denominator);
-  note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
-  return figure;
-}
-
 /// What the figures of one table are computed with.
 struct Computing {
+  const report::Workspace& workspace;
   const Definitions& definitions;
-  const UnitTree& units;
   const Period& period;
   const report::StoredCells& cells;
   const formula::Hierarchy& hierarchy;
 
+  Result<Figure> figure(const UnitVersion& unit) const {
+    if (definitions.owe.contains(&unit)) return own(unit);
+    GIRS_TRY(const auto parts, below(unit));
+    return summed(unit, parts);
+  }
+  /// The figure of a unit that reports itself.
+  Result<Figure> own(const UnitVersion& unit) const {
+    Figure figure{unit.code, unit.name};
+    const auto origin = cells.origin(period, unit.code);
+    if (!origin) return figure;
+    figure.counted = 1;
+    figure.pid = origin->pid;
+    const auto& indicator = *definitions.indicator;
+    const auto context = context_of(indicator, unit.code, period, cells, hierarchy);
+    figure.numerator = evaluated(indicator.numerator, context);
+    if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
+    figure.value = combined(indicator, figure.numerator, figure.denominator);
+    note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
+    if (origin->scope != "aggregate") return figure;   // only these name members
+    GIRS_TRY(const auto found, staleness(*workspace.store, figure.pid, workspace.as_of));
+    if (found.stale) figure.flags.insert(kStale);
+    return figure;
+  }
   /// The units that report to `unit`, as far as they or some below them owe the report.
-  std::vector<Figure> below(const UnitVersion& unit) const {
+  Result<std::vector<Figure>> below(const UnitVersion& unit) const {
     const std::string_view subjects[] = {definitions.regime->code};
     std::vector<Figure> figures;
+    const auto& units = workspace.catalog->units();
     for (const auto* member : units.members_of(unit.code, subjects, definitions.window.to)) {
-      auto figure = this->figure(*member);
+      GIRS_TRY(auto figure, this->figure(*member));
       if (figure.expected > 0) figures.push_back(std::move(figure));
     }
     return figures;
-  }
-  Figure figure(const UnitVersion& unit) const {
-    return definitions.owe.contains(&unit)
-               ? own_figure(definitions, unit, period, cells, hierarchy)
-               : summed(unit, below(unit));
   }
   /// The figure of a unit that does not report itself: from the parts of those below it.
   Figure summed(const UnitVersion& unit, const std::vector<Figure>& below) const {
@@ -105,6 +107,7 @@ struct Computing {
       figure.counted += part.counted;
       figure.numerator = with_unit(figure.numerator, part.numerator);
       figure.denominator = with_unit(figure.denominator, part.denominator);
+      if (part.flags.contains(kStale)) figure.flags.insert(kStale);
     }
     const auto& indicator = *definitions.indicator;
     figure.value = combined(indicator, figure.numerator, figure.denominator);
@@ -165,18 +168,15 @@ Result<Table> compute_reports(const report::Workspace& workspace, const Indicato
   GIRS_TRY(const auto definitions, find(workspace, indicator, unit, period));
   const IndicatorCells cells(workspace, definitions.regime->code, nested);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
-  const Computing computing{definitions, workspace.catalog->units(), period, cells, hierarchy};
-  const auto below = computing.below(*definitions.unit);
-  Table table{definitions.indicator, period, {}};
-  table.figures.push_back(definitions.reports_itself()
-                              ? own_figure(definitions, *definitions.unit, period, cells, hierarchy)
-                              : computing.summed(*definitions.unit, below));
+  const Computing computing{workspace, definitions, period, cells, hierarchy};
+  GIRS_TRY(const auto below, computing.below(*definitions.unit));
+  auto whole = computing.summed(*definitions.unit, below);
+  if (definitions.reports_itself()) {
+    GIRS_TRY(whole, computing.own(*definitions.unit));
+  }
+  Table table{definitions.indicator, period, {std::move(whole)}};
   table.figures.insert(table.figures.end(), below.begin(), below.end());
   GIRS_CHECK(cells.status());
-  for (auto& figure : table.figures) {
-    GIRS_TRY(const auto found, staleness(*workspace.store, figure.pid, workspace.as_of));
-    if (found.stale) figure.flags.insert(kStale);
-  }
   return table;
 }
 

@@ -1,6 +1,6 @@
 #include "indicator/figure_cache.h"
 
-#include "indicator/stale.h"
+#include <algorithm>
 
 namespace girs::indicator {
 namespace {
@@ -101,28 +101,88 @@ std::vector<std::shared_ptr<const Standing>> FigureCache::standings_near(
 }
 
 Result<bool> FigureCache::is_stale(const report::Workspace& workspace,
-                                   const report::PeriodColumns& columns,
+                                   const report::PeriodColumns& columns, const Standing& standing,
                                    std::uint32_t position) {
+  if (standing.tree->place(position) == SumTree::kNone) {
+    if (!standing.brings[position]) return false;
+    GIRS_TRY(const auto own, own_staleness(workspace, columns, position));
+    return own.stale;
+  }
+  GIRS_TRY(const auto below, stale_below(workspace, columns, standing));
+  return below && (*below)[position] > 0;
+}
+
+Result<Staleness> FigureCache::own_staleness(const report::Workspace& workspace,
+                                             const report::PeriodColumns& columns,
+                                             std::uint32_t position) {
   const auto& source = columns.source(position);
-  if (!source.aggregate) return false;   // only these name members
+  if (!source.aggregate) return Staleness{};   // only these name members
   const PeriodKey key(columns.subject().regime, columns.subject().period);
-  const auto version = columns.version();
   {
     const std::lock_guard lock(mutex_);
-    const auto kept = stale_.find(key);
-    if (kept != stale_.end() && kept->second.version == version) {
-      const auto known = kept->second.stale.find(position);
-      if (known != kept->second.stale.end()) return known->second;
+    if (const auto kept = stale_.find(key); kept != stale_.end()) {
+      kept->second.follow(columns);
+      const auto known = kept->second.own.find(position);
+      if (known != kept->second.own.end()) return known->second;
     }
   }
-  GIRS_TRY(const auto found, staleness(*workspace.store, source.pid, {}, &columns));
-  if (found.elsewhere) return found.stale;   // these columns do not say when that changes
+  GIRS_TRY(auto found, staleness(*workspace.store, source.pid, {}, &columns));
+  if (!found.members) return found;
   const std::lock_guard lock(mutex_);
   make_room(stale_, kStandingsMax);
   auto& kept = stale_[key];
-  if (kept.version != version) kept = {version, {}};
-  kept.stale[position] = found.stale;
-  return found.stale;
+  kept.follow(columns);
+  kept.own[position] = found;
+  return found;
+}
+
+Result<std::shared_ptr<const FigureCache::Counts>> FigureCache::stale_below(
+    const report::Workspace& workspace, const report::PeriodColumns& columns,
+    const Standing& standing) {
+  const PeriodKey key(columns.subject().regime, columns.subject().period);
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto kept = stale_.find(key); kept != stale_.end()) {
+      kept->second.follow(columns);
+      if (kept->second.below) return *kept->second.below;
+    }
+  }
+  Counts stale(standing.brings.size());
+  bool any = false, lasting = true;
+  for (std::uint32_t i = 0; i < stale.size(); ++i) {
+    if (!standing.brings[i]) continue;
+    GIRS_TRY(const auto own, own_staleness(workspace, columns, i));
+    if (own.stale) any = true, stale[i] = 1;
+    if (!own.members) lasting = false;
+  }
+  std::shared_ptr<const Counts> below;
+  if (any) {
+    standing.tree->add_up(stale);
+    below = std::make_shared<const Counts>(std::move(stale));
+  }
+  if (!lasting) return below;
+  const std::lock_guard lock(mutex_);
+  make_room(stale_, kStandingsMax);
+  auto& kept = stale_[key];
+  kept.follow(columns);
+  kept.below = below;
+  return below;
+}
+
+/// Leaves out what changes since its version may have made wrong.
+void FigureCache::KeptStale::follow(const report::PeriodColumns& columns) {
+  if (version == columns.version()) return;
+  const auto changed = columns.changed_since(version);
+  const auto is_changed = [&](std::uint32_t position) {
+    return std::ranges::find(*changed, position) != changed->end();
+  };
+  if (changed)
+    std::erase_if(own, [&](const auto& one) {
+      return is_changed(one.first) || std::ranges::any_of(*one.second.members, is_changed);
+    });
+  else own.clear();
+  below.reset();
+  version = columns.version();
 }
 
 std::shared_ptr<const PartSums> FigureCache::sums(const Indicator& indicator,

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indicator/figure_plan.h"
+#include "indicator/stale.h"
 #include "indicator/sum_tree.h"
 #include "report/column_cache.h"
 
@@ -48,9 +49,9 @@ class FigureCache final : public report::BesideColumns {
                                            const report::PeriodColumns& columns,
                                            std::vector<char> owes, bool by_regime);
 
-  /// Whether the signed report at `position` is stale (stale.h).
+  /// Whether the report at `position` is signed and stale (stale.h), or one that its sum stands on.
   Result<bool> is_stale(const report::Workspace& workspace, const report::PeriodColumns& columns,
-                        std::uint32_t position);
+                        const Standing& standing, std::uint32_t position);
 
   /// nullptr: none is kept.
   std::shared_ptr<const PartSums> sums(const Indicator& indicator, const Period& period) const;
@@ -66,11 +67,20 @@ class FigureCache final : public report::BesideColumns {
     std::shared_ptr<const Standing> standing;
   };
 
+  using Counts = std::vector<std::uint32_t>;   // by position
   struct KeptStale {
     std::uint64_t version = 0;   // of the columns
-    std::map<std::uint32_t, bool> stale;
+    std::map<std::uint32_t, Staleness> own;             // of signed aggregates, by position
+    std::optional<std::shared_ptr<const Counts>> below; // stale ones in sums; nullptr: none is
+
+    void follow(const report::PeriodColumns& columns);
   };
 
+  Result<Staleness> own_staleness(const report::Workspace& workspace,
+                                  const report::PeriodColumns& columns, std::uint32_t position);
+  Result<std::shared_ptr<const Counts>> stale_below(const report::Workspace& workspace,
+                                                    const report::PeriodColumns& columns,
+                                                    const Standing& standing);
   /// Standings of neighbouring periods; the first is that of the period itself, or nullptr.
   std::vector<std::shared_ptr<const Standing>> standings_near(const PeriodKey& key) const;
 

@@ -20,9 +20,11 @@ Result<json::Value> members_of(store::Connection& connection, const std::string&
 
 /// Whether the report that counts for a member is the one that is named.
 bool stands(const report::PeriodColumns& columns, const json::Value& member,
-            const std::string& pid) {
+            const std::string& pid, Staleness& found) {
   const auto* unit = member.text("unit");
   const auto position = unit ? columns.order().position(*unit) : std::nullopt;
+  if (!position) found.members.reset();
+  else if (found.members) found.members->push_back(*position);
   return position && columns.source(*position).pid == pid;
 }
 
@@ -33,7 +35,7 @@ Status look_up(store::Connection& connection, const std::string& pid,
   if (!row) return ok();
   if (columns && (row->regime != columns->subject().regime->code ||
                   row->period != columns->subject().period.label()))
-    found.elsewhere = true;
+    found.members.reset();
   const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
   GIRS_TRY(const auto heads,
            store::heads(connection, row->regime, row->period, row->unit, row->scope, until));
@@ -56,9 +58,8 @@ Result<Staleness> staleness(store::Store& store, const std::string& pid,
     if (!members.as_array()) return found;
     for (const auto& member : *members.as_array()) {
       const auto* named = member.text("pid");
-      if (!named || (columns && stands(*columns, member, *named))) continue;
+      if (!named || (columns && stands(*columns, member, *named, found)) || found.stale) continue;
       GIRS_CHECK(look_up(connection, *named, as_of, columns, found));
-      if (found.stale) return found;
     }
     return found;
   });

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -16,8 +17,10 @@ class PeriodColumns;
 namespace girs::indicator {
 
 struct Staleness {
-  bool stale = false;       // a member has a newer revision than the one that is named
-  bool elsewhere = false;   // a member is of another regime or period than the columns
+  bool stale = false;   // a member has a newer revision than the one that is named
+  /// With columns: where the members stand in them; nothing when one is not of this tree, regime
+  /// and period, so that the columns do not say when something changes.
+  std::optional<std::vector<std::uint32_t>> members = std::vector<std::uint32_t>{};
 };
 
 /// Of the package `pid` (empty: of nothing signed), as known at `as_of` (none: now). `columns`:
