@@ -19,6 +19,7 @@ json::Value view_of(const sync::SharedSummary& summary) {
   for (const auto& one : summary.passed) {
     json::Value entry;
     entry.set("index", one.index);
+    entry.set("kind", one.kind);
     entry.set("reason", one.reason);
     entry.set("message_en", one.message.en);
     entry.set("message_vi", one.message.in("vi"));
@@ -26,6 +27,8 @@ json::Value view_of(const sync::SharedSummary& summary) {
   }
   json::Value shown;
   shown.set("reports", summary.reports);
+  shown.set("series", summary.series);
+  shown.set("decisions", summary.decisions);
   shown.set("known", summary.known);
   shown.set("passed", std::move(passed));
   return shown;
@@ -88,6 +91,7 @@ girs_status girs_central_pull_shared(girs_store* store, const char* authority, s
     round.roots = std::move(from.roots);
     round.log_key = std::move(from.log_key);
     round.receive = receiver(workspace);
+    round.receive_series = series_receiver(workspace);
     GIRS_TRY(round.progress, progress_of(chosen, *workspace.state));
     GIRS_TRY(const auto line, Line::open(chosen, *workspace.store));
     sync::SharedSummary summary;

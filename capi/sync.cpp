@@ -1,7 +1,6 @@
 #include "girs/sync.h"
 
 #include "authority.h"
-#include "central/series.h"
 #include "handles.h"
 #include "json/canonical.h"
 #include "package/report_payload.h"
@@ -54,17 +53,6 @@ json::Value view_of(const sync::RoundSummary& summary) {
   if (summary.next_attempt) shown.set("next_attempt", to_rfc3339(*summary.next_attempt));
   else shown.set("next_attempt", json::Value());
   return shown;
-}
-
-/// Takes a time series of a unit below into the store with its values.
-sync::ReceiveSeriesFunction series_receiver(const HeldWorkspace& workspace) {
-  return [&workspace](store::Connection& connection, const package::VerifiedSeries& series,
-                      const Bytes& stored, const sync::Place& place) -> Status {
-    GIRS_TRY(const auto vintage,
-             central::vintage_of(*workspace.catalog, series.payload, series.pid));
-    return central::keep_series(connection, *workspace.catalog, series, vintage, stored,
-                                {place.origin, place.index, place.time, place.receipt});
-  };
 }
 
 /// Brings a request's definitions into the catalogue; packages that come after it see them.

@@ -68,7 +68,7 @@ int pull_shared(Session& session, const PullOptions& options) {
   const auto json = fetch(girs_central_pull_shared, store.get(), authority, static_cast<const girs_sync_options*>(&line.options));
   const JsonDocument document(json);
   session.answer(json, [&] {
-    print_members(session, document.root(), {"reports", "known"});
+    print_members(session, document.root(), {"reports", "series", "decisions", "known"});
     for (const auto& passed : member(document.root(), "passed").GetArray())
       std::printf("%s: %s\n", text(passed, "index").c_str(), text(passed, session.say("message_en", "message_vi")).c_str());
   });

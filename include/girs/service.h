@@ -58,12 +58,16 @@ GIRS_API girs_status girs_central_shares(girs_store *store, girs_bytes **json_ou
                                          girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Pulls what another authority shares with the unit of this store by its rules, going on where the
- * last pull ended.  Each report comes with the proof of the log that took it and its signed
- * acceptance, is verified, and is kept with its figures.
+ * last pull ended; when the rules have changed since, from the beginning, for they may give what
+ * they did not.  Each report comes with the proof of the log that took it and its signed
+ * acceptance, each time series with its proof; they are verified and kept with their figures.
+ * Later decisions on those reports come too.  What could not be taken (a form or an indicator that
+ * this store's catalogue lacks) is tried again in later pulls.
  *
  * @param authority  JSON {"origin","roots":[..],"log_key"} as for girs_central_fetch_members()
  * @param options    the line; a signer whose key has the role "partner" there
- * @param json_out   {"reports","known","passed":[{"index","reason","message_en","message_vi"}]}
+ * @param json_out   {"reports","series","decisions","known","passed":[{"index","kind","reason",
+ *                   "message_en","message_vi"}]}: how many came in and how many were here already
  * @retval GIRS_UNTRUSTED  no rule gives this unit anything (detail "reason" "sharing" or "role");
  *                   the message says whom to ask
  *

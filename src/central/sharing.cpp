@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "central/log_book.h"
+#include "crypto/hash.h"
 #include "json/canonical.h"
 #include "json/parse.h"
 #include "json/shape.h"
@@ -119,6 +121,28 @@ Result<std::vector<SharingRule>> rules_for(const report::Workspace& workspace, s
   return rules;
 }
 
+std::vector<SharingRule> narrowed(const std::vector<SharingRule>& rules, std::string_view regime,
+                                  std::string_view indicator) {
+  if (regime.empty() && indicator.empty()) return rules;
+  const auto only = [](const std::vector<std::string>& list, std::string_view word) {
+    return !word.empty() && names(list, word) ? std::vector<std::string>{std::string(word)} : std::vector<std::string>{};
+  };
+  std::vector<SharingRule> some;
+  for (auto rule : rules) {
+    rule.regimes = only(rule.regimes, regime);
+    rule.indicators = only(rule.indicators, indicator);
+    if (!rule.regimes.empty() || !rule.indicators.empty()) some.push_back(std::move(rule));
+  }
+  return some;
+}
+
+std::string word_of(const std::vector<SharingRule>& rules) {
+  std::string text;
+  for (const auto& rule : rules)
+    for (const auto* list : {&rule.regimes, &rule.indicators, &rule.units}) text += join(*list, " ") + "\n";
+  return to_hex(sha256(text)).substr(0, 16);
+}
+
 const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const Catalog& catalog,
                                    const Concern& concern, bool is_series, Time now) {
   for (const auto& rule : rules) {
@@ -133,14 +157,27 @@ const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const 
 
 namespace {
 
-Result<std::optional<SharedPage::Item>> accepted_report(store::Connection& connection, const report::Workspace& workspace,
+/// Whether a decision has accepted the report before the leaf `index`.
+Result<bool> was_accepted(store::Connection& connection, const std::string& pid, std::int64_t index) {
+  GIRS_TRY(const auto decided, store::decisions(connection, pid));
+  return std::ranges::any_of(decided, [&](const store::DecisionRow& one) {
+    return one.status == "accepted" && one.index < index;
+  });
+}
+
+/// A report by its acceptance, or by what was decided on it later.
+Result<std::optional<SharedPage::Item>> decided_report(store::Connection& connection, const report::Workspace& workspace,
                                                         const std::vector<SharingRule>& rules,
                                                         const log::DecisionEntry& entry, Time now) {
   const auto* rule = rule_that_gives(rules, *workspace.catalog, {entry.regime, entry.unit, entry.period}, false, now);
-  if (!rule || entry.status != "accepted") return std::optional<SharedPage::Item>();
+  if (!rule) return std::optional<SharedPage::Item>();
   GIRS_TRY(const auto row, store::submission(connection, entry.of));
   GIRS_TRY(const auto decision, store::decision(connection, entry.pid));
   if (!row || !decision) return std::optional<SharedPage::Item>();
+  if (entry.status != "accepted") {
+    GIRS_TRY(const bool shared, was_accepted(connection, entry.of, decision->index));
+    if (!shared) return std::optional<SharedPage::Item>();
+  }
   SharedPage::Item item;
   item.pid = row->pid;
   item.rule = rule->code;
@@ -180,7 +217,7 @@ Result<SharedPage> shared(const report::Workspace& workspace, const std::vector<
       GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(row.leaf)));
       std::optional<SharedPage::Item> item;
       if (const auto* entry = std::get_if<log::DecisionEntry>(&leaf.entry)) {
-        GIRS_TRY(item, accepted_report(connection, workspace, rules, *entry, now));
+        GIRS_TRY(item, decided_report(connection, workspace, rules, *entry, now));
       } else if (const auto* values = std::get_if<log::SeriesEntry>(&leaf.entry)) {
         GIRS_TRY(item, series(connection, workspace, rules, *values, now));
       }

@@ -38,20 +38,26 @@ Result<json::Value> sharing_rules(const report::Workspace& workspace);
 
 /// The rules in force on the day of `now` for `recipient`.
 Result<std::vector<SharingRule>> rules_for(const report::Workspace& workspace, std::string_view recipient, Time now);
+/// What of `rules` concerns reports of one regime or series of one indicator; both empty: all.
+std::vector<SharingRule> narrowed(const std::vector<SharingRule>& rules, std::string_view regime,
+                                  std::string_view indicator);
+/// A word that changes when what the rules give changes: who pulled by others begins anew.
+std::string word_of(const std::vector<SharingRule>& rules);
 /// The rule that gives the recipient a report of this unit and regime, or a series of this unit
 /// and indicator (`is_series`); nullptr when none does.
 const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const Catalog& catalog,
                                    const Concern& concern, bool is_series, Time now);
 
-/// What a recipient gets of the log from leaf `since` on, `limit` leaves at most.
+/// What a recipient gets of the log from leaf `since` on, `limit` leaves at most: reports that were
+/// accepted, later decisions on them, time series.
 struct SharedPage {
   struct Item {
-    std::int64_t index = 0;  // of the leaf by which it came to be shared: a report's acceptance
+    std::int64_t index = 0;  // of the leaf by which it came: a decision on a report, a series
     std::string pid;
     std::string rule;        // code
     Bytes package;           // as it was sent
     std::string receipt;     // of the package
-    Bytes decision;          // a report's acceptance, signed; empty for a series
+    Bytes decision;          // on a report, signed; empty for a series
     std::int64_t decision_index = 0;
     std::int64_t decision_logged = 0;  // seconds since 1970
   };

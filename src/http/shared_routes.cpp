@@ -1,5 +1,8 @@
-// GET /v1/shared?since=&limit=[&regime=]: what sharing rules give the caller's unit, in the order
-// of the log, each with its proof. One line of JSON an item, as /v1/events has it:
+// GET /v1/shared?since=&limit=[&regime=][&indicator=][&rules=]: what sharing rules give the caller's
+// unit, in the order of the log, each with its proof: a report for each decision since it was
+// accepted, time series. `rules` is the word of the last link; when it is no longer the word of the
+// rules in force they may give what they did not, and the answer begins with the first leaf. One
+// line of JSON an item:
 // {"index","pid","rule","package":{..},"receipt","decision":{..}|null,"decision_index",
 // "decision_logged"}.
 
@@ -26,11 +29,11 @@ std::string recipient_of(const Visit& visit) {
   return std::string(query(visit.request.path, "recipient"));
 }
 
-Response no_rule(const Visit& visit, const std::string& recipient, std::string_view regime) {
+Response no_rule(const Visit& visit, const std::string& recipient, const std::string& of) {
   const std::string whom = visit.options.contact.empty() ? "the keeper of the centre " + visit.centre.origin() : visit.options.contact;
   const std::string whom_vi = visit.options.contact.empty() ? "đơn vị quản lý trung tâm " + visit.centre.origin() : visit.options.contact;
-  const std::string what = regime.empty() ? std::string() : " of " + std::string(regime);
-  const std::string what_vi = regime.empty() ? std::string() : " về " + std::string(regime);
+  const std::string what = of.empty() ? std::string() : " of " + of;
+  const std::string what_vi = of.empty() ? std::string() : " về " + of;
   return problem(403, "sharing",
                  {"No rule of sharing in force gives anything" + what + " to " + recipient + "; ask " + whom + ".",
                   "Chưa có quy định chia sẻ nào đang hiệu lực" + what_vi + " cho " + recipient + "; hãy liên hệ " + whom_vi + "."});
@@ -55,8 +58,9 @@ std::string line_of(const central::SharedPage::Item& item) {
 
 Response get_shared(const Visit& visit) {
   const std::string_view path = visit.request.path;
-  const auto since = number(query(path, "since"));
-  const auto limit_text = query(path, "limit"), regime = query(path, "regime");
+  auto since = number(query(path, "since"));
+  const auto limit_text = query(path, "limit");
+  const std::string regime(query(path, "regime")), indicator(query(path, "indicator"));
   const auto limit = limit_text.empty() ? std::optional(kLeavesMax) : number(limit_text);
   if (!since || !limit || *limit == 0)
     return problem(400, "query", {"`since` and `limit` are whole numbers.", "`since` và `limit` là số nguyên."});
@@ -65,16 +69,15 @@ Response get_shared(const Visit& visit) {
   const auto& workspace = (*current)->workspace();
   const Time now = visit.options.clock();
   const auto recipient = recipient_of(visit);
-  auto rules = central::rules_for(workspace, recipient, now);
-  if (!rules) return problem_of(rules.error());
-  if (!regime.empty())
-    std::erase_if(*rules, [&](const central::SharingRule& rule) {
-      return std::ranges::none_of(rule.regimes, [&](const std::string& one) { return one == "*" || one == regime; });
-    });
-  if (rules->empty()) return no_rule(visit, recipient, regime);
+  const auto in_force = central::rules_for(workspace, recipient, now);
+  if (!in_force) return problem_of(in_force.error());
+  const auto rules = central::narrowed(*in_force, regime, indicator);
+  if (rules.empty()) return no_rule(visit, recipient, regime.empty() ? indicator : regime);
+  const auto word = central::word_of(rules), known = std::string(query(path, "rules"));
+  if (!known.empty() && known != word) since = 0;
   const auto note = visit.centre.checkpoint();
   if (!note) return problem_of(note.error());
-  const auto page = central::shared(workspace, *rules, *since, std::min(*limit, kLeavesMax), *note, now);
+  const auto page = central::shared(workspace, rules, *since, std::min(*limit, kLeavesMax), *note, now);
   if (!page) return problem_of(page.error());
   std::string lines;
   std::set<std::string> codes;
@@ -87,9 +90,12 @@ Response get_shared(const Visit& visit) {
     if (auto unrecorded = record_read(visit, count, join(std::vector<std::string>(codes.begin(), codes.end()), " ")))
       return *std::move(unrecorded);
   auto response = answer(200, "application/x-ndjson", std::move(lines));
-  if (page->next > *since)
-    response.headers.emplace_back("link", "</v1/shared?since=" + std::to_string(page->next) + "&limit=" +
-                                              std::to_string(*limit) + ">; rel=\"next\"");
+  if (page->next > *since) {
+    auto next = "since=" + std::to_string(page->next) + "&limit=" + std::to_string(*limit) + "&rules=" + word;
+    if (!regime.empty()) next += "&regime=" + regime;
+    if (!indicator.empty()) next += "&indicator=" + indicator;
+    response.headers.emplace_back("link", "</v1/shared?" + next + ">; rel=\"next\"");
+  }
   return response;
 }
 

@@ -40,7 +40,7 @@ std::optional<std::string_view> next_line(std::string_view& text) {
 }
 
 /// Step 2 of FORMATS.md 2.5: the leaf speaks of the sender's own package.
-Status check_claim(const Leaf& leaf, const ReceiptClaim& claim) {
+Status check_leaf(const Leaf& leaf, const ReceiptClaim& claim) {
   // Of a time series the indicator stands for the regime, the vintage for the period.
   if (const auto* series = std::get_if<SeriesEntry>(&leaf.entry);
       series && series->pid == claim.pid && series->env == claim.env &&
@@ -97,13 +97,17 @@ std::string Proof::text() const {
 
 Result<VerifiedReceipt> verify_proof(std::string_view text, const Policy& policy) {
   GIRS_TRY(const Proof proof, Proof::parse(text));
+  auto opened = open_checkpoint(proof.checkpoint, policy);
+  if (!opened) return because(std::move(opened).error(), "checkpoint");
+  return verify_proof(proof, *opened);
+}
+
+Result<VerifiedReceipt> verify_proof(const Proof& proof, const OpenedCheckpoint& opened) {
   // `extra` is what anybody may have written until the inclusion proof below has tied it to a
   // root that the log has signed.
   auto leaf = Leaf::parse(text_of(proof.leaf));
   if (!leaf) return because(std::move(leaf).error(), "leaf");
-  auto opened = open_checkpoint(proof.checkpoint, policy);
-  if (!opened) return because(std::move(opened).error(), "checkpoint");
-  const Checkpoint& checkpoint = opened->checkpoint;
+  const Checkpoint& checkpoint = opened.checkpoint;
   if (!verify_inclusion(proof.index, checkpoint.size, leaf_hash(proof.leaf), proof.hashes,
                         checkpoint.root))
     return untrusted("proof", "The receipt does not prove that the entry is in the log.",
@@ -112,24 +116,28 @@ Result<VerifiedReceipt> verify_proof(std::string_view text, const Policy& policy
   receipt.leaf = *std::move(leaf);
   receipt.index = proof.index;
   receipt.time_logged = receipt.leaf.time;
-  receipt.quorum_met = opened->quorum_met;
-  for (const Cosignature& cosignature : opened->cosignatures)
+  receipt.quorum_met = opened.quorum_met;
+  for (const Cosignature& cosignature : opened.cosignatures)
     if (!receipt.time_witnessed || cosignature.time < *receipt.time_witnessed)
       receipt.time_witnessed = cosignature.time;
-  receipt.cosignatures = std::move(opened->cosignatures);
-  receipt.checkpoint = std::move(opened->checkpoint);
+  receipt.cosignatures = opened.cosignatures;
+  receipt.checkpoint = opened.checkpoint;
   return receipt;
 }
 
-Result<VerifiedReceipt> verify_receipt(std::string_view text, const ReceiptClaim& claim,
-                                       const Policy& policy) {
-  GIRS_TRY(VerifiedReceipt receipt, verify_proof(text, policy));
+Status check_claim(const VerifiedReceipt& receipt, const ReceiptClaim& claim) {
   if (receipt.checkpoint.origin != claim.audience)
     return untrusted("claim", "The receipt is from the log " + receipt.checkpoint.origin +
                                   ", but the package is meant for " + claim.audience + ".",
                      "Biên nhận của nhật ký " + receipt.checkpoint.origin +
                          ", nhưng gói báo cáo gửi cho " + claim.audience + ".");
-  GIRS_CHECK(check_claim(receipt.leaf, claim));
+  return check_leaf(receipt.leaf, claim);
+}
+
+Result<VerifiedReceipt> verify_receipt(std::string_view text, const ReceiptClaim& claim,
+                                       const Policy& policy) {
+  GIRS_TRY(VerifiedReceipt receipt, verify_proof(text, policy));
+  GIRS_CHECK(check_claim(receipt, claim));
   receipt.time_claimed = claim.created_at;
   return receipt;
 }

@@ -12,6 +12,10 @@ Result<Submission> Submission::parse(std::string_view json, Envelope::Signing si
   limits.size_max = kEnvelopeSizeMax;
   limits.values_max = 4096;
   GIRS_TRY(const json::Value document, json::parse(json, limits));
+  return from_json(document, signing);
+}
+
+Result<Submission> Submission::from_json(const json::Value& document, Envelope::Signing signing) {
   const json::Value* envelope_json = document.find("envelope");
   if (!envelope_json)
     return error(Code::kInvalidArgument, "The upload has no member \"envelope\".",

@@ -19,6 +19,8 @@ struct Submission {
   /// Reads {"envelope":{...},"batches":[...]}; at most 16 batches.
   static Result<Submission> parse(std::string_view json,
                                   Envelope::Signing signing = Envelope::kSigned);
+  static Result<Submission> from_json(const json::Value& document,
+                                      Envelope::Signing signing = Envelope::kSigned);
   /// RFC 8785 bytes of the same.
   std::string text() const;
   bool operator==(const Submission&) const = default;

@@ -118,6 +118,7 @@ Result<Response> exchange(Session& session, Request request) {
   GIRS_TRY(session.seen_before, session.store.read([&](store::Connection& connection) {
     return store::checkpoint_seen(connection, session.options.audience);
   }));
+  session.note.clear();  // another process may see a newer one meanwhile
   GIRS_TRY(auto response, session.transport.exchange(request));
   if (is_transient(response.status)) return unexpected_answer(request, response);
   const bool is_odd = response.status >= 300 && response.status != 304;
@@ -181,43 +182,75 @@ Status refresh_registry(Session& session) {
   return ok();
 }
 
+Result<log::VerifiedReceipt> open_receipt(Session& session, std::string_view receipt) {
+  GIRS_TRY(const auto proof, log::Proof::parse(receipt));
+  const bool is_open = !session.note.empty() && proof.checkpoint == session.note;
+  if (!is_open) {
+    session.note.clear();
+    GIRS_TRY(session.opened, log::open_checkpoint(proof.checkpoint, session.policy));
+  }
+  GIRS_TRY(auto proved, log::verify_proof(proof, session.opened));
+  if (proved.checkpoint.origin != session.options.audience)
+    return error(Code::kUntrusted, "The receipt is from the log " + proved.checkpoint.origin + ", not from " + session.options.audience + ".",
+                 "Biên nhận của nhật ký " + proved.checkpoint.origin + ", không phải của " + session.options.audience + ".",
+                 {{"reason", "claim"}});
+  if (!is_open) GIRS_CHECK(check_checkpoint(session, proved, proof.checkpoint));
+  session.note = proof.checkpoint;
+  return proved;
+}
+
 Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
                        std::string_view receipt) {
-  GIRS_TRY(const auto verified, log::verify_proof(receipt, session.policy));
-  if (verified.leaf != leaf || verified.index != static_cast<std::uint64_t>(index) ||
-      verified.checkpoint.origin != session.options.audience)
-    return error(Code::kUntrusted, "The proof is of another log entry than the one it came with.",
-                 "Bằng chứng là của mục nhật ký khác.", {{"reason", "claim"}});
-  GIRS_TRY(const auto proof, log::Proof::parse(receipt));
-  return check_checkpoint(session, verified, proof.checkpoint);
+  GIRS_TRY(const auto proved, open_receipt(session, receipt));
+  if (proved.leaf == leaf && proved.index == static_cast<std::uint64_t>(index)) return ok();
+  return error(Code::kUntrusted, "The proof is of another log entry than the one it came with.",
+               "Bằng chứng là của mục nhật ký khác.", {{"reason", "claim"}});
 }
 
 namespace {
 
-/// What the receipt of a package must say, of a report or a time series.
-Result<log::ReceiptClaim> claim_of(const package::Submission& submission, const std::string& audience) {
-  const auto& envelope = submission.envelope;
+log::ReceiptClaim claim_of(const package::ReportPayload& payload, std::string pid, std::string env,
+                           const std::string& audience) {
+  return {std::move(pid), std::move(env), payload.unit, payload.regime.code, payload.period,
+          payload.rev, payload.prev, audience, payload.head.created_at};
+}
+
+log::ReceiptClaim claim_of(const package::SeriesPayload& payload, std::string pid, std::string env,
+                           const std::string& audience) {
+  return {std::move(pid), std::move(env), payload.unit, payload.indicator, payload.vintage,
+          payload.rev, payload.prev, audience, payload.head.created_at};
+}
+
+Result<log::ReceiptClaim> claim_of(const package::Envelope& envelope, const std::string& audience) {
   if (envelope.payload_type == package::kSeriesType) {
     GIRS_TRY(const auto series, package::parse_series(text_of(envelope.payload)));
-    return log::ReceiptClaim{envelope.pid(), envelope.env_digest(), series.unit, series.indicator,
-                             series.vintage, series.rev, series.prev, audience,
-                             series.head.created_at};
+    return claim_of(series, envelope.pid(), envelope.env_digest(), audience);
   }
   GIRS_TRY(const auto payload, package::parse_report(text_of(envelope.payload)));
-  return log::ReceiptClaim{envelope.pid(), envelope.env_digest(), payload.unit,
-                           payload.regime.code, payload.period, payload.rev, payload.prev, audience,
-                           payload.head.created_at};
+  return claim_of(payload, envelope.pid(), envelope.env_digest(), audience);
 }
 
 }  // namespace
 
+log::ReceiptClaim claim_of(const package::VerifiedReport& report, const std::string& audience) {
+  return claim_of(report.payload, report.pid, report.env, audience);
+}
+
+log::ReceiptClaim claim_of(const package::VerifiedSeries& series, const std::string& audience) {
+  return claim_of(series.payload, series.pid, series.env, audience);
+}
+
+Result<Place> place_of(Session& session, const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
+                       std::string_view receipt) {
+  GIRS_CHECK(log::check_claim(proved, claim));
+  return Place{session.options.audience, static_cast<std::int64_t>(proved.index), proved.time_logged,
+               std::string(receipt), std::string(proved.state())};
+}
+
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt) {
-  GIRS_TRY(const auto claim, claim_of(submission, session.options.audience));
-  GIRS_TRY(const auto verified, log::verify_receipt(receipt, claim, session.policy));
-  GIRS_TRY(const auto proof, log::Proof::parse(receipt));
-  GIRS_CHECK(check_checkpoint(session, verified, proof.checkpoint));
-  return Place{session.options.audience, static_cast<std::int64_t>(verified.index), verified.time_logged,
-               std::string(receipt), std::string(verified.state())};
+  GIRS_TRY(const auto claim, claim_of(submission.envelope, session.options.audience));
+  GIRS_TRY(const auto proved, open_receipt(session, receipt));
+  return place_of(session, proved, claim, receipt);
 }
 
 }  // namespace girs::sync

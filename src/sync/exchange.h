@@ -7,6 +7,7 @@
 #include "log/checkpoint.h"
 #include "log/leaf.h"
 #include "log/policy.h"
+#include "log/receipt.h"
 #include "package/submission.h"
 #include "store/log_table.h"
 #include "sync/round.h"
@@ -24,6 +25,9 @@ struct Session {
   /// The newest checkpoint when the last request went out: another process may see a newer one
   /// meanwhile, which then contradicts nothing.
   std::optional<store::CheckpointRow> seen_before = {};
+  /// The checkpoint of the last receipt of this answer, verified: a page of receipts shares one.
+  std::string note = {};
+  log::OpenedCheckpoint opened = {};
 };
 
 /// kIo for a server that is busy or broken (408, 425, 429, 5xx; detail "retry_after" in seconds, if
@@ -76,12 +80,21 @@ Status prove_growth(Session& session);
 /// evidence when it is not. Without tiles nothing is proved and nothing is wrong.
 Status prove_part(Session& session, const log::Checkpoint& older, const std::string& older_note,
                   const store::CheckpointRow& newer);
-/// Checks that the log holds `leaf` at `index`, as check_receipt does.
+/// Verifies a receipt of the authority's log, and that its checkpoint does not contradict the newest
+/// one seen: both signed notes are kept as evidence when it does. A smaller tree alone is no
+/// contradiction, for receipts may be read in any order; a smaller head of the log is. What the
+/// receipt is for is still to be compared.
+Result<log::VerifiedReceipt> open_receipt(Session& session, std::string_view receipt);
+/// Checks that the log holds `leaf` at `index`.
 Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t index,
                        std::string_view receipt);
-/// Checks a receipt of `submission` and that its checkpoint does not contradict the newest one
-/// seen: both signed notes are kept as evidence when it does. A smaller tree alone is no
-/// contradiction, for receipts may be read in any order; a smaller head of the log is.
+/// What the receipt of a package must say.
+log::ReceiptClaim claim_of(const package::VerifiedReport& report, const std::string& audience);
+log::ReceiptClaim claim_of(const package::VerifiedSeries& series, const std::string& audience);
+/// The place that a receipt proves, when it is for the package of `claim`.
+Result<Place> place_of(Session& session, const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
+                       std::string_view receipt);
+/// The same of an own package; received.h has those of others, which are verified too.
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt);
 
 }  // namespace girs::sync

@@ -1,8 +1,6 @@
 #include "sync/members.h"
 
-#include "log/receipt.h"
-#include "package/submission.h"
-#include "sync/exchange.h"
+#include "sync/received.h"
 
 namespace girs::sync {
 namespace {
@@ -44,7 +42,8 @@ Result<Tried> compare(Session& session, const MemberClaim& claim, const std::str
   if (submission.envelope.pid() != claim.pid)
     return refuted("other-package", "The centre below gives another package than was asked for.",
                    "Trung tâm cấp dưới đưa gói khác gói được hỏi.", body);
-  GIRS_TRY(const auto place, check_receipt(session, submission, receipt));
+  GIRS_TRY(const auto received, open_report(session, submission, receipt));
+  const auto& [report, place] = received;
   if (place.index != claim.index)
     return refuted("other-place",
                    "The aggregate puts the report of " + claim.unit + " at entry " + std::to_string(claim.index) +
@@ -52,8 +51,6 @@ Result<Tried> compare(Session& session, const MemberClaim& claim, const std::str
                    "Báo cáo tổng hợp nêu báo cáo của " + claim.unit + " ở mục " + std::to_string(claim.index) +
                        " của nhật ký, nhật ký ghi ở mục " + std::to_string(place.index) + ".",
                    receipt);
-  GIRS_TRY(const auto report, package::verify_report(submission.envelope, *session.registry,
-                                                     session.options.audience, place.time, submission.batches));
   if (!same_report(report.payload, claim))
     return refuted("other-unit",
                    "The package that the aggregate names for " + claim.unit + " is a report of " +

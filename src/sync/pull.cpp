@@ -6,55 +6,18 @@
 
 #include "base/text.h"
 #include "json/parse.h"
-#include "sync/exchange.h"
+#include "sync/position.h"
 
 namespace girs::sync {
 namespace {
 
+constexpr std::string_view kEvents = "events";
 constexpr std::int64_t kPage = 1000;
-constexpr std::size_t kPassedMax = 10'000;  // more than that and something else is wrong
 constexpr std::size_t kRetriesMax = 100;    // in one round; those that fail queue up again
-
-std::string cursor_key(const Session& session) { return "events-cursor " + session.options.audience; }
-std::string passed_key(const Session& session) { return "events-passed " + session.options.audience; }
 
 Error malformed(const char* what) {
   return error(Code::kCorrupt, std::string("The authority's list of events is malformed: ") + what + ".",
                "Danh sách sự kiện của cơ quan nhận không hợp lệ.");
-}
-
-std::optional<std::int64_t> number_of(std::string_view digits) {
-  return json::Value(json::Number{std::string(digits)}).as_integer();
-}
-
-Result<std::optional<std::string>> setting(Session& session, const std::string& key) {
-  return session.store.read([&](store::Connection& connection) { return store::setting(connection, key); });
-}
-
-/// Where the pull stands: the next leaf to ask for, and leaves that were passed by before it.
-struct Position {
-  std::int64_t cursor = 0;
-  std::vector<std::int64_t> passed;
-};
-
-Result<Position> position_of(Session& session) {
-  Position position;
-  GIRS_TRY(const auto cursor, setting(session, cursor_key(session)));
-  if (cursor) position.cursor = number_of(*cursor).value_or(0);
-  GIRS_TRY(const auto passed, setting(session, passed_key(session)));
-  if (!passed) return position;
-  for (const auto word : split(*passed, ' '))
-    if (const auto index = number_of(word)) position.passed.push_back(*index);
-  return position;
-}
-
-Status keep(Session& session, const Position& position) {
-  std::vector<std::string> passed;
-  for (const auto index : position.passed) passed.push_back(std::to_string(index));
-  return session.store.write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(store::set_setting(connection, passed_key(session), join(passed, " ")));
-    return store::set_setting(connection, cursor_key(session), std::to_string(position.cursor));
-  });
 }
 
 /// A line of the list: taken, or passed by.
@@ -65,11 +28,9 @@ Status take_line(Session& session, std::string_view line, Position& position) {
   const auto* leaf_text = event.text("leaf");
   if (!index || !leaf_text) return malformed("a line lacks its index or leaf");
   GIRS_TRY(const auto leaf, log::Leaf::parse(*leaf_text));
-  auto taken = take_event(session, *index, leaf, event.find("envelope"));
-  if (taken || !is_of_document(taken.error()) || position.passed.size() >= kPassedMax) return taken;
-  position.passed.push_back(*index);
-  session.summary.passed.push_back(note_of(taken.error(), *index, leaf.kind()));
-  return ok();
+  const std::int64_t at = *index;
+  auto taken = take_event(session, at, leaf, event.find("envelope"));
+  return taken ? taken : pass_by(position, session.summary.passed, at, leaf.kind(), taken.error());
 }
 
 Result<Response> page_at(Session& session, std::int64_t since, std::int64_t limit) {
@@ -94,18 +55,7 @@ Status retry(Session& session, Position& position) {
     for (const auto line : split(page.body, '\n'))
       if (!line.empty()) GIRS_CHECK(take_line(session, line, position));
   }
-  return keep(session, position);
-}
-
-/// The leaf at which the next page begins, from the header `Link: </v1/events?since=17&...>;
-/// rel="next"` (RFC 8288); nothing at the end.
-std::optional<std::int64_t> next_of(const Response& response) {
-  const auto* link = response.header("link");
-  constexpr std::string_view kSince = "since=";
-  const auto at = link ? link->find(kSince) : std::string::npos;
-  if (at == std::string::npos) return std::nullopt;
-  const auto digits = std::string_view(*link).substr(at + kSince.size());
-  return number_of(digits.substr(0, digits.find_first_not_of("0123456789")));
+  return keep_position(session, kEvents, position);
 }
 
 /// How many leaves are to be looked at, as far as the newest checkpoint tells; 0 when none does.
@@ -136,7 +86,7 @@ Passed note_of(const Error& error, std::int64_t index, std::string_view kind) {
 }
 
 Status pull(Session& session) {
-  GIRS_TRY(auto position, position_of(session));
+  GIRS_TRY(auto position, position_of(session, kEvents));
   GIRS_CHECK(retry(session, position));
   Progress progress{"pull", 0, 0, "events"};
   GIRS_TRY(progress.total, leaves_left(session, position));
@@ -154,7 +104,7 @@ Status pull(Session& session) {
     progress.done = *next - first;  // with those of other units, which the authority leaves out
     if (progress.total > 0) progress.total = std::max(progress.total, progress.done);
     position.cursor = *next;
-    GIRS_CHECK(keep(session, position));
+    GIRS_CHECK(keep_position(session, kEvents, position));
   }
 }
 

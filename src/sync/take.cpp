@@ -3,11 +3,10 @@
 // kept, and is kept once however often it comes.
 
 #include "log/leaf.h"
-#include "package/submission.h"
 #include "store/outbox.h"
 #include "store/requests.h"
 #include "store/series.h"
-#include "sync/exchange.h"
+#include "sync/received.h"
 
 namespace girs::sync {
 namespace {
@@ -19,10 +18,10 @@ Error unlike(const char* en, const char* vi) {
                {{"reason", "event"}});
 }
 
-/// A package of a unit below with the place that its receipt proves.
+/// A package of a unit below with its receipt, as they came.
 struct Fetched {
   package::Submission package;
-  Place place;
+  std::string receipt;
 };
 
 Result<Fetched> fetch(Session& session, const std::string& pid) {
@@ -31,39 +30,35 @@ Result<Fetched> fetch(Session& session, const std::string& pid) {
   if (body.status != 200 || receipt.status != 200) return unlike("a package is not there", "thiếu gói báo cáo");
   GIRS_TRY(auto package, package::Submission::parse(body.body));
   if (package.envelope.pid() != pid) return unlike("a package is another", "gói báo cáo là gói khác");
-  GIRS_TRY(auto place, check_receipt(session, package, receipt.body));
-  return Fetched{std::move(package), std::move(place)};
+  return Fetched{std::move(package), receipt.body};
 }
 
 /// A report of a unit below: fetched, verified with its receipt, and taken into the store.
-Status take_submission(Session& session, const log::SubmissionEntry& entry, Time logged) {
+Status take_submission(Session& session, const log::SubmissionEntry& entry) {
   GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
     return store::submission(connection, entry.pid);
   }));
   if (known || entry.unit == session.options.unit) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
-  GIRS_TRY(const auto report, package::verify_report(fetched.package.envelope, *session.registry,
-                                                     session.options.audience, logged,
-                                                     fetched.package.batches));
+  GIRS_TRY(const auto received, open_report(session, fetched.package, fetched.receipt));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive(connection, report, to_bytes(fetched.package.text()), fetched.place);
+    return session.options.receive(connection, received.report, to_bytes(fetched.package.text()), received.place);
   }));
   ++session.summary.reports;
   return ok();
 }
 
 /// A time series of a unit below.
-Status take_series(Session& session, const log::SeriesEntry& entry, Time logged) {
+Status take_series(Session& session, const log::SeriesEntry& entry) {
   GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
     return store::series_package(connection, entry.pid);
   }));
   if (known || entry.unit == session.options.unit || !session.options.receive_series) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
-  GIRS_TRY(const auto series, package::verify_series(fetched.package.envelope, *session.registry,
-                                                     session.options.audience, logged));
+  GIRS_TRY(const auto received, open_series(session, fetched.package, fetched.receipt));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive_series(connection, series, to_bytes(fetched.package.text()),
-                                          fetched.place);
+    return session.options.receive_series(connection, received.series, to_bytes(fetched.package.text()),
+                                          received.place);
   }));
   ++session.summary.series;
   return ok();
@@ -128,9 +123,9 @@ Status take_request(Session& session, const log::RequestEntry& entry, std::int64
 Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
                   const json::Value* envelope) {
   if (const auto* entry = std::get_if<log::SubmissionEntry>(&leaf.entry))
-    return take_submission(session, *entry, leaf.time);
+    return take_submission(session, *entry);
   if (const auto* entry = std::get_if<log::SeriesEntry>(&leaf.entry))
-    return take_series(session, *entry, leaf.time);
+    return take_series(session, *entry);
   const auto* decision = std::get_if<log::DecisionEntry>(&leaf.entry);
   const auto* request = std::get_if<log::RequestEntry>(&leaf.entry);
   if (!decision && !request) return ok();

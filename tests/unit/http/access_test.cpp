@@ -11,21 +11,15 @@
 #include "base/text.h"
 #include "central/read_book.h"
 #include "central/request_status.h"
-#include "central/sharing.h"
-#include "http/client.h"
-#include "http/routes.h"
 #include "crypto/hash.h"
 #include "json/parse.h"
 #include "package/decision_payload.h"
 #include "package/series_id.h"
-#include "running_server.h"
-#include "report/receive.h"
-#include "support/world.h"
-#include "sync/shared.h"
+#include "guarded.h"
 
 using namespace girs;
 using namespace girs::http;
-using namespace girs::testing;
+using namespace girs::http::testing;
 
 namespace {
 
@@ -57,60 +51,6 @@ std::string name_of(const access::Right& right) {
 }
 
 const std::set<std::string> kOtherRoles{"preparer", "approver", "agency-seal", "publisher", "root", "nonsense"};
-
-/// A centre that takes signed requests only, with a key for each role, all for `units`.
-struct Guarded {
-  World world{{"31825", "31834"}};
-  Site site = world.site("commune");
-  std::string pid = world.submit(site, "31825");
-  std::map<std::string, PrivateKey> keys;
-  std::map<std::string, Signer> signers;
-  std::mutex mutex;
-  std::vector<std::string> lines;  // of the log
-  std::unique_ptr<RunningServer> server;
-
-  explicit Guarded(const std::set<std::string>& roles, const std::vector<std::string>& units = {"*"},
-                   const std::vector<std::string>& regimes = {"*"}) {
-    auto& centre = world.centre();
-    must(centre.admit(pid, World::body(site, pid)));
-    std::vector<KeyRecord> records;
-    for (const auto& role : roles) {
-      auto key = must(PrivateKey::generate(Scheme::kEd25519));
-      records.push_back({key.public_key(), {"96", "", ""}, {{role, units, regimes, {"*"}}}, Time{}});
-      keys.emplace(role, std::move(key));
-    }
-    world.add_keys(std::move(records));
-    for (const auto& [role, key] : keys) signers.emplace(role, signer_of(key));
-    must(central::add_sharing_rule(world.centre_site().workspace(),
-                                   R"({"schema":"girs.sharing/1","code":"CS-1","recipient":"96","regimes":["KSTTHC"],"units":["96"],)"
-                                   R"("valid_from":"2025-12-01","valid_to":"2025-12-20","basis":"Nghị định 47/2020/NĐ-CP, Điều 5"})"));
-    GateOptions gate;
-    gate.signed_only = true;
-    gate.clock = [this] { return world.now; };
-    gate.contact = "Phòng Kiểm soát TTHC, 0290.3831.000";
-    ServerOptions options;
-    options.body_bytes_max = body_limit;
-    options.clock = [this] { return world.now; };
-    server = std::make_unique<RunningServer>(routes(centre, gate, {std::make_shared<Metrics>(), [this](const std::string& line) {
-      const std::lock_guard lock(mutex);
-      lines.push_back(line);
-    }}), options);
-  }
-
-  /// As the holder of `role`; empty: without a signature.
-  sync::Response ask(const std::string& role, sync::Request request) {
-    ClientOptions options;
-    options.clock = [this] { return world.now; };
-    if (!role.empty()) options.signer = &signers.at(role);
-    auto client = must(Client::open((**server).url(), options));
-    return must(client.exchange(request));
-  }
-  sync::Response get(const std::string& role, const std::string& path) { return ask(role, {"GET", path}); }
-
-  std::string read_log() {
-    return json::compact(must(central::reads(*world.centre_site().store, 0, "")));
-  }
-};
 
 /// A request that the route answers with 2xx, if the caller may make it.
 sync::Request example_of(const access::Right& right, const Guarded& at) {
@@ -317,63 +257,6 @@ TEST_CASE("a line of the log tells the request and holds nothing of what was ask
     CHECK(line.find('\n') == std::string::npos);
     CHECK(line.find("signature=") == std::string::npos);
   }
-}
-
-namespace {
-
-/// A ministry's store that pulls from the guarded centre.
-struct Ministry {
-  Guarded& at;
-  Site site = at.world.site("ministry");
-  sync::RoundOptions options;
-
-  explicit Ministry(Guarded& guarded) : at(guarded) {
-    options.unit = "96";
-    options.audience = kOrigin;
-    options.roots = {at.world.root().public_key()};
-    options.receive = [this](store::Connection& c, const package::VerifiedReport& report, const Bytes& stored, const sync::Place& place) -> Status {
-      GIRS_TRY(const auto subject, report::subject_of(*site.catalog, report::key_of(report.payload)));
-      return report::receive(c, subject, report, stored, {place.origin, place.index, place.time, place.receipt});
-    };
-    must(site.store->write([](store::Connection& c) { return store::set_setting(c, "audience", "bo.example.gov.vn/log"); }));
-  }
-  Result<sync::SharedSummary> pull(const std::string& role = "partner") {
-    ClientOptions line;
-    line.clock = [this] { return at.world.now; };
-    line.signer = &at.signers.at(role);
-    auto client = must(Client::open((**at.server).url(), line));
-    sync::SharedSummary summary;
-    GIRS_CHECK(sync::pull_shared(*site.store, client, options, summary));
-    return summary;
-  }
-};
-
-}  // namespace
-
-TEST_CASE("a partner pulls what a rule gives it, with proofs, once, and each pull is on record with its rule") {
-  Guarded at({"partner", "reader"});
-  Ministry ministry(at);
-  const auto first = must(ministry.pull());
-  CHECK(first.reports == 1);
-  CHECK(first.passed.empty());
-  const auto row = must(ministry.site.store->read([&](store::Connection& c) { return store::submission(c, at.pid); }));
-  REQUIRE(row);
-  CHECK(row->status == "accepted");
-  CHECK(row->receipt);
-  CHECK_FALSE(must(ministry.site.store->read([&](store::Connection& c) { return store::figures(c, at.pid); })).empty());
-  CHECK(must(ministry.pull()).reports == 0);  // it goes on where it ended
-  const auto log = must(json::parse(at.read_log()));
-  const auto& reads = *log.find("reads")->as_array();
-  REQUIRE(reads.size() == 1);
-  CHECK(*reads[0].text("rule") == "CS-1");
-  CHECK(reads[0].find("items")->as_integer() == 1);
-  // A role is not enough, and neither is a rule for others or past its time.
-  CHECK(*detail_of(ministry.pull("reader").error().details, "reason") == "role");
-  CHECK(code_of(at.get("partner", "/v1/shared?since=0&regime=KTXH")) == "sharing");
-  at.world.now += std::chrono::hours(24 * 10);
-  const auto over = ministry.pull();
-  REQUIRE_FALSE(over);
-  CHECK(over.error().message.en.find("0290.3831.000") != std::string::npos);  // whom to ask
 }
 
 TEST_CASE("a request is seen when its unit's machine has fetched it, and answered when the report is in") {

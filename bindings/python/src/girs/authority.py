@@ -45,7 +45,8 @@ class Authority(Part):
         last pull ended.
 
         ``authority`` is {"origin", "roots", "log_key"}; the key of ``line.signer`` is a "partner"
-        there. Gives {"reports", "known", "passed"}.
+        there. Gives {"reports", "series", "decisions", "known", "passed"}; what was passed by is
+        tried again in later pulls.
         """
         told: Document = line.ask("central_pull_shared", self._store, write_json(authority))
         return told

@@ -43,7 +43,8 @@ public final class Authority extends Part {
 
     /**
      * Pulls what another authority shares with this store's unit, verified; goes on where the last
-     * pull ended. Gives {"reports","known","passed"}.
+     * pull ended. Gives {"reports","series","decisions","known","passed"}; what was passed by
+     * is tried again in later pulls.
      *
      * @param authority  {"origin","roots","log_key"}
      * @param line       with a signer whose key is a "partner" there

@@ -1,0 +1,62 @@
+#include "sync/position.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace girs::sync {
+namespace {
+
+constexpr std::size_t kPassedMax = 10'000;  // more than that and something else is wrong
+
+std::string key_of(const Session& session, std::string_view what, std::string_view part) {
+  return std::string(what) + "-" + std::string(part) + " " + session.options.audience;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  return json::Value(json::Number{std::string(digits)}).as_integer();
+}
+
+Result<Position> position_of(Session& session, std::string_view what) {
+  return session.store.read([&](store::Connection& connection) -> Result<Position> {
+    Position position;
+    GIRS_TRY(const auto cursor, store::setting(connection, key_of(session, what, "cursor")));
+    if (cursor) position.cursor = number_of(*cursor).value_or(0);
+    GIRS_TRY(const auto passed, store::setting(connection, key_of(session, what, "passed")));
+    if (!passed) return position;
+    for (const auto word : split(*passed, ' '))
+      if (const auto index = number_of(word)) position.passed.push_back(*index);
+    return position;
+  });
+}
+
+Status keep_position(Session& session, std::string_view what, const Position& position) {
+  std::vector<std::string> passed;
+  for (const auto index : position.passed) passed.push_back(std::to_string(index));
+  return session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(store::set_setting(connection, key_of(session, what, "passed"), join(passed, " ")));
+    return store::set_setting(connection, key_of(session, what, "cursor"), std::to_string(position.cursor));
+  });
+}
+
+Status pass_by(Position& position, std::vector<Passed>& passed, std::int64_t index,
+               std::string_view kind, const Error& why) {
+  if (!is_of_document(why) || position.passed.size() >= kPassedMax) return why;
+  if (std::ranges::find(position.passed, index) != position.passed.end()) return ok();
+  position.passed.push_back(index);
+  passed.push_back(note_of(why, index, kind));
+  return ok();
+}
+
+std::optional<std::int64_t> next_of(const Response& response) {
+  const auto* link = response.header("link");
+  constexpr std::string_view kSince = "since=";
+  const auto at = link ? link->find(kSince) : std::string::npos;
+  if (at == std::string::npos) return std::nullopt;
+  const auto digits = std::string_view(*link).substr(at + kSince.size());
+  return number_of(digits.substr(0, digits.find_first_not_of("0123456789")));
+}
+
+}  // namespace girs::sync

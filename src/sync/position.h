@@ -1,0 +1,33 @@
+#pragma once
+// Where a pull from an authority's log stands, kept in the store's settings.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sync/exchange.h"
+
+namespace girs::sync {
+
+/// The next leaf to ask for, and leaves before it that could not be taken.
+struct Position {
+  std::int64_t cursor = 0;
+  std::vector<std::int64_t> passed = {};
+};
+
+/// `what` is pulled: "events", "shared".
+Result<Position> position_of(Session& session, std::string_view what);
+Status keep_position(Session& session, std::string_view what, const Position& position);
+
+/// Notes a document that could not be taken for a later try. Fails with `why` when it is not the
+/// document's fault, or when there are too many.
+Status pass_by(Position& position, std::vector<Passed>& passed, std::int64_t index,
+               std::string_view kind, const Error& why);
+
+/// A number in the link to the next page, `Link: </v1/events?since=17&...>; rel="next"` (RFC 8288);
+/// nothing at the end.
+std::optional<std::int64_t> next_of(const Response& response);
+
+std::optional<std::int64_t> number_of(std::string_view digits);
+
+}  // namespace girs::sync

@@ -1,0 +1,23 @@
+#include "sync/received.h"
+
+namespace girs::sync {
+
+Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
+                                   std::string_view receipt) {
+  GIRS_TRY(const auto proved, open_receipt(session, receipt));
+  GIRS_TRY(auto report, package::verify_report(submission.envelope, *session.registry, session.options.audience,
+                                               proved.time_logged, submission.batches));
+  GIRS_TRY(auto place, place_of(session, proved, claim_of(report, session.options.audience), receipt));
+  return ReceivedReport{std::move(report), std::move(place)};
+}
+
+Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
+                                   std::string_view receipt) {
+  GIRS_TRY(const auto proved, open_receipt(session, receipt));
+  GIRS_TRY(auto series, package::verify_series(submission.envelope, *session.registry, session.options.audience,
+                                               proved.time_logged));
+  GIRS_TRY(auto place, place_of(session, proved, claim_of(series, session.options.audience), receipt));
+  return ReceivedSeries{std::move(series), std::move(place)};
+}
+
+}  // namespace girs::sync

@@ -1,0 +1,25 @@
+#pragma once
+// A package as an authority gives it, with its receipt: both verified, the package as of the time
+// that the receipt proves, and read once.
+
+#include "package/submission.h"
+#include "package/verify_series.h"
+#include "sync/exchange.h"
+
+namespace girs::sync {
+
+struct ReceivedReport {
+  package::VerifiedReport report;
+  Place place;
+};
+Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
+                                   std::string_view receipt);
+
+struct ReceivedSeries {
+  package::VerifiedSeries series;
+  Place place;
+};
+Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
+                                   std::string_view receipt);
+
+}  // namespace girs::sync
