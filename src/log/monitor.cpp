@@ -14,6 +14,11 @@ std::string about(const std::string& unit, const std::string& what, const std::s
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+/// The log before this one, kept among the reports so that whoever goes on reading knows of it.
+const std::string kLogBefore(64, '0');
+constexpr std::uint64_t kInLogBefore = INT64_MAX;
+constexpr std::int64_t kRevUnknown = 0;
+
 }  // namespace
 
 std::string pid_bytes(const std::string& hex) {
@@ -61,10 +66,27 @@ Result<WatchedReport*> Monitor::report(const std::string& pid_hex) {
   return before ? &reports_.emplace(pid, *std::move(before)).first->second : nullptr;
 }
 
+Result<WatchedReport*> Monitor::report_or_earlier(const std::string& pid_hex, const std::string& about,
+                                                  std::int64_t rev) {
+  GIRS_TRY(auto* found, report(pid_hex));
+  if (found) {
+    if (found->rev == kRevUnknown) found->rev = rev;
+    return found;
+  }
+  GIRS_TRY(const auto* before, report(kLogBefore));
+  if (!before) return nullptr;
+  return &reports_.emplace(pid_bytes(pid_hex), WatchedReport{kInLogBefore, about, rev, false}).first->second;
+}
+
+Status Monitor::check(std::uint64_t index, const GenesisEntry& entry) {
+  if (index == 0 && entry.previous) reports_.emplace(pid_bytes(kLogBefore), WatchedReport{});
+  return ok();
+}
+
 Status Monitor::chain(const std::string& pid, WatchedReport known, const std::optional<std::string>& prev) {
   const auto index = known.index;
   if (known.rev > 1 || prev) {
-    GIRS_TRY(auto* before, report(prev.value_or("")));
+    GIRS_TRY(auto* before, prev ? report_or_earlier(*prev, known.about, known.rev - 1) : report(""));
     if (!before || before->rev + 1 != known.rev || before->about != known.about)
       find(index, "chain", "Revision " + number(known.rev) + " of package " + pid + " does not follow the revision before it.",
            "Lần gửi " + number(known.rev) + " của gói " + pid + " không nối tiếp lần gửi trước.");
@@ -83,8 +105,9 @@ Status Monitor::chain(const std::string& pid, WatchedReport known, const std::op
 }
 
 Status Monitor::check(std::uint64_t index, const DecisionEntry& entry) {
-  GIRS_TRY(const auto* of, report(entry.of));
-  if (!of || of->about != about(entry.unit, entry.regime, entry.period))
+  const auto subject = about(entry.unit, entry.regime, entry.period);
+  GIRS_TRY(const auto* of, report_or_earlier(entry.of, subject, kRevUnknown));
+  if (!of || of->about != subject)
     find(index, "decision", "The decision " + entry.pid + " is on a package that the log does not hold: " + entry.of + ".",
          "Quyết định " + entry.pid + " về gói không có trong nhật ký: " + entry.of + ".");
   return ok();

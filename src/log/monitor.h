@@ -68,10 +68,12 @@ class Monitor {
   Status check(std::uint64_t index, const DecisionEntry& entry);
   Status check(std::uint64_t index, const KeyEvent& entry);
   Status check(std::uint64_t index, const CatalogueEvent& entry);
-  Status check(std::uint64_t, const GenesisEntry&) { return ok(); }
+  Status check(std::uint64_t index, const GenesisEntry& entry);
   Status check(std::uint64_t, const RequestEntry&) { return ok(); }
   Status chain(const std::string& pid, WatchedReport report, const std::optional<std::string>& prev);
   Result<WatchedReport*> report(const std::string& pid_hex);
+  /// The same; in a log that goes on from another one, a report not read here is one of that log.
+  Result<WatchedReport*> report_or_earlier(const std::string& pid_hex, const std::string& about, std::int64_t rev);
   void find(std::uint64_t index, const char* rule, std::string en, std::string vi);
 
   WatchPoint point_;

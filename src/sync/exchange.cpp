@@ -157,8 +157,11 @@ Status refresh_registry(Session& session) {
   GIRS_TRY(const auto envelope, package::Envelope::parse(response.body));
   GIRS_TRY(auto fresh, package::open_registry(envelope, session.options.roots));
   if (fresh.audience() != session.options.audience)
-    return error(Code::kUntrusted, "The registry is that of " + fresh.audience() + ", not of " + session.options.audience + ".",
-                 "Danh bạ khóa là của " + fresh.audience() + ", không phải " + session.options.audience + ".",
+    return error(Code::kUntrusted,
+                 "The registry is that of " + fresh.audience() + ", not of " + session.options.audience +
+                     ". If the authority has begun a new log (a new year), set \"audience\" to its name and \"log-key\" to its key; what has a receipt stays valid.",
+                 "Danh bạ khóa là của " + fresh.audience() + ", không phải " + session.options.audience +
+                     ". Nếu cơ quan nhận đã mở nhật ký mới (năm mới), hãy đặt lại \"audience\" là tên nhật ký đó và \"log-key\" là khóa của nó; gói đã có biên nhận vẫn có giá trị.",
                  {{"reason", "audience"}});
   GIRS_TRY(const auto stored, session.store.read([&](store::Connection& connection) {
     return store::newest_registry(connection, session.options.audience);

@@ -11,6 +11,7 @@
 #include "store/log_watch.h"
 #include "store/outbox.h"
 #include "sync/seen.h"
+#include "sync/succession.h"
 
 namespace girs::sync {
 namespace {
@@ -70,7 +71,7 @@ Result<Known> known_of(store::Store& store, const std::string& origin) {
     GIRS_CHECK(store::each_outbox_receipt(
         connection, [&](const std::string& pid, const std::string& receipt) -> Status {
           GIRS_TRY(const auto proof, log::Proof::parse(receipt));
-          known.own.emplace(proof.index, pid);
+          if (proof.checkpoint.starts_with(origin + "\n")) known.own.emplace(proof.index, pid);
           return ok();
         }));
     return known;
@@ -131,6 +132,8 @@ class Watch {
   }
   const std::optional<store::CheckpointRow>& seen() const { return known_.seen; }
   const log::Monitor& monitor() const { return monitor_; }
+  /// The first entry, if this watch has read it.
+  const std::optional<log::GenesisEntry>& genesis() const { return genesis_; }
 
   void find(std::uint64_t index, const char* rule, std::string en, std::string vi) {
     ++summary_.finding_count;
@@ -151,6 +154,7 @@ class Watch {
 
  private:
   Status take(const Bytes& bytes) {
+    if (monitor_.size() == 0) see_genesis(bytes);
     const auto own = known_.own.find(monitor_.size());
     if (own != known_.own.end()) {
       const auto leaf = log::Leaf::parse(text_of(bytes));
@@ -161,6 +165,11 @@ class Watch {
     GIRS_CHECK(monitor_.add(bytes));
     at_size();
     return ok();
+  }
+  void see_genesis(const Bytes& bytes) {
+    const auto leaf = log::Leaf::parse(text_of(bytes));
+    const auto* genesis = leaf ? std::get_if<log::GenesisEntry>(&leaf->entry) : nullptr;
+    if (genesis) genesis_ = *genesis;
   }
   void at_size() {
     if (!known_.seen || monitor_.size() != static_cast<std::uint64_t>(known_.seen->size)) return;
@@ -176,6 +185,7 @@ class Watch {
   MonitorSummary& summary_;
   log::Monitor monitor_;
   Bytes seen_root_;
+  std::optional<log::GenesisEntry> genesis_;
 };
 
 /// Remembers how far the log was read, unless another watch did meanwhile.
@@ -227,6 +237,10 @@ Result<MonitorSummary> watch_log(store::Store& store, Transport& transport, cons
   GIRS_TRY(const auto watch, read_log(store, transport, known, now, options.progress, summary));
   watch->finish(now);
   const bool is_whole = watch->monitor().root() == now.root;
+  if (is_whole && watch->genesis()) {
+    GIRS_TRY(auto wrong, wrong_succession(store, *watch->genesis()));
+    if (wrong) watch->find(0, "succession", std::move(wrong->en), std::move(wrong->vi));
+  }
   const auto row = row_of(now, note);
   const bool is_fork = watch->is_fork(row, is_whole);
   if (is_fork)

@@ -29,7 +29,7 @@ struct MonitorSummary {
   std::uint64_t own_found = 0;                 // receipted packages of this store that are in it
   std::uint64_t finding_count = 0;
   std::vector<log::MonitorFinding> findings;   // the first ones; rules as of log/monitor.h, and
-                                               // "root", "fork", "missing"
+                                               // "root", "fork", "missing", "succession"
 };
 
 /// Reads what is new of the log, or all of it. A finding is no error, and the next watch tells it again. When the log contradicts the checkpoint that this

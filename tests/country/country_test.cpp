@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <set>
 
 #include <doctest/doctest.h>
 
@@ -10,11 +11,13 @@
 #include "http/client.h"
 #include "json/parse.h"
 #include "log/receipt.h"
+#include "package/signing.h"
 #include "process.h"
 #include "report/receive.h"
 #include "report/summing.h"
 #include "store/members.h"
 #include "support/world.h"
+#include "sync/monitor.h"
 #include "sync/round.h"
 
 using namespace girs;
@@ -99,13 +102,42 @@ struct Authority {
 };
 
 /// Every commune reports to its province; `received` of commune number i is 100 + i.
-void communes_report(Authority& province, const std::vector<std::string>& communes) {
+void communes_report(Authority& province, const std::vector<std::string>& communes, const std::string& room = "commune-") {
   auto line = province.line(province.gateway_signer);
   for (std::size_t i = 0; i < communes.size(); ++i) {
-    const auto site = province.world.site("commune-" + communes[i]);
+    const auto site = province.world.site(room + communes[i]);
     province.world.submit(site, communes[i], 100 + static_cast<int>(i));
     sync::RoundSummary summary;
     must(sync::run_round(*site.store, line, province.round(communes[i]), summary));
+    REQUIRE(summary.pushed == 1);
+  }
+}
+
+/// The same for `units`, whose reports one approver signs all at once, as a batch.
+void communes_report_in_a_batch(Authority& province, const std::vector<std::string>& units) {
+  const auto approver = must(PrivateKey::generate(Scheme::kEcdsaP256));
+  const auto approver_signer = signer_of(approver);
+  province.world.add_keys({{approver.public_key(), {"96", "người duyệt chung", ""}, {{"approver", {"*"}, {"*"}, {"*"}}}, Time{}}});
+  std::vector<Site> sites;
+  std::vector<package::Submission> packages;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const auto& site = sites.emplace_back(province.world.site("commune-" + units[i]));
+    const auto parties = province.world.parties(units[i]);
+    province.world.enter(site, units[i], 100 + static_cast<int>(i));
+    must(report::approve(site.workspace(), World::key(units[i]), "chairman"));
+    std::vector<ClaimedSigner> signers{{"preparer", parties[0].signer->key.keyid()},
+                                                {"approver", approver_signer.key.keyid()},
+                                                {"agency-seal", parties[2].signer->key.keyid()}};
+    packages.push_back(must(report::prepare(site.workspace(), World::key(units[i]), province.world.origin(), signers, nullptr)));
+    for (const int own : {0, 2}) must(package::sign_as_named(packages.back().envelope, *parties[static_cast<std::size_t>(own)].signer));
+  }
+  must(package::sign_as_batch(packages, "approver", approver_signer, province.world.now));
+  const auto registry = must(province.world.centre().registry());
+  auto line = province.line(province.gateway_signer);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    must(report::submit_signed(sites[i].workspace(), World::key(units[i]), packages[i], *registry, "chairman"));
+    sync::RoundSummary summary;
+    must(sync::run_round(*sites[i].store, line, province.round(units[i]), summary));
     REQUIRE(summary.pushed == 1);
   }
 }
@@ -188,6 +220,17 @@ void follows_figures_down(Authority& nation, Authority& honest, std::size_t comm
   CHECK(checked.exit == 0);
   CHECK(must(json::parse(checked.text)).find("members")->as_integer() == static_cast<std::int64_t>(communes));
   CHECK(honest.girs({"log", "fsck", honest.store}).exit == 0);
+
+  // What is kept as evidence of a report that was signed in a batch has the batch with it.
+  const auto batches = must(nation.world.centre_site().store->read([&](store::Connection& c) -> Result<int> {
+    int count = 0;
+    GIRS_CHECK(store::each_member_evidence(c, [&](const store::MemberEvidenceRow& row) {
+      count += static_cast<int>(must(package::Submission::parse(text_of(row.envelope))).batches.size());
+      return ok();
+    }));
+    return count;
+  }));
+  CHECK(batches == 12);
 }
 
 /// A province that names a member at the wrong place of its log, or one that it does not have.
@@ -236,7 +279,55 @@ void a_rollback_is_named(Authority& nation, Authority& other) {
   fetch_members(nation, other, 1);
 }
 
+/// Serves a copy of the province's store in place of the one it served.
+void serve_copy(Authority& province, const std::string& copy, const std::string& as) {
+  CHECK(province.service->stop() == 0);
+  CHECK(province.girs({"central", "restore", province.path(copy), province.path(as)}).exit == 0);
+  province.store = province.path(as);
+  province.serve();
+}
+
+log::Checkpoint note_of(const json::Value& fault, const char* which, const World& by) {
+  return must(log::open_checkpoint(*fault.text(which), by.policy())).checkpoint;
+}
+
 }  // namespace
+
+TEST_CASE("a province that signs two logs of one size is named at the nation and by its communes, with both notes") {
+  const std::vector<std::string> communes{"31825", "31834"}, first{communes[0]}, second{communes[1]};
+  Authority nation({"96"}, "quocgia.example.gov.vn/log/2025", "G22");
+  Authority province(communes, "camau.example.gov.vn/log/2025", "96");
+  nation.serve();
+  province.serve();
+  communes_report(province, first);
+  CHECK(province.girs({"central", "backup", province.store, province.path("copy.girs")}).exit == 0);
+  communes_report(province, second);
+  fetch_members(nation, province, 0);
+
+  // The copy takes another report of the second commune: as many entries, another root.
+  serve_copy(province, "copy.girs", "fork.girs");
+  auto line = province.line(province.gateway_signer);
+  const auto site = province.world.site("elsewhere");
+  province.world.submit(site, second[0], 999);
+  sync::RoundSummary summary;
+  must(sync::run_round(*site.store, line, province.round(second[0]), summary));
+  REQUIRE(summary.pushed == 1);
+  const auto fetched = fetch_members(nation, province, 1);
+  REQUIRE(fetched.find("faults")->as_array()->size() == 1);
+  const auto faults = must(json::parse(nation.girs({"central", "member-faults", nation.store}).text));
+  const auto& fault = faults.as_array()->back();
+  CHECK(*fault.text("reason") == "fork");
+  CHECK(*fault.text("origin") == province.world.origin());
+  const auto known = note_of(fault, "theirs", province.world), other = note_of(fault, "contradicting", province.world);
+  CHECK(known.size == other.size);
+  CHECK(known.root != other.root);
+  // So does the second commune, whose receipt the log no longer has.
+  const auto commune = province.world.site("commune-" + second[0]);
+  const auto watched = must(sync::watch_log(*commune.store, line, {province.world.origin(), province.world.policy()}));
+  std::set<std::string> rules;
+  for (const auto& finding : watched.findings) rules.insert(finding.rule);
+  CHECK(rules == std::set<std::string>{"fork", "missing"});
+}
 
 TEST_CASE("four levels of evidence: a nation follows its figures to the communes, and a province that lies or rolls back is named") {
   const auto communes96 = communes_of("96"), communes12 = communes_of("12");
@@ -249,7 +340,8 @@ TEST_CASE("four levels of evidence: a nation follows its figures to the communes
     one->set("upward-root", nation.root_text());
   }
   for (auto* one : {&nation, &honest, &other}) one->serve();
-  communes_report(honest, communes96);
+  communes_report_in_a_batch(honest, {communes96.begin(), communes96.begin() + 12});
+  communes_report(honest, {communes96.begin() + 12, communes96.end()});
 
   // A copy of the other province's store is made while it serves, for its misdeed later.
   std::vector<std::string> first(communes12.begin(), communes12.begin() + 20);

@@ -14,7 +14,7 @@ struct Written {
   Monitor monitor;
   Time time = *from_rfc3339("2026-03-15T00:00:00Z");
 
-  Written() { add(GenesisEntry{"test.example/log"}); }
+  explicit Written(std::optional<std::string> previous = {}) { add(GenesisEntry{"test.example/log", std::move(previous)}); }
   void add(const Entry& entry, std::chrono::hours later = std::chrono::hours{1}) {
     time += later;
     const auto bytes = Leaf{time, entry}.to_bytes();
@@ -98,6 +98,30 @@ TEST_CASE("each thing that an honest log does not contain is found, with its ent
     CHECK(log.rules() == "leaf@1 leaf@2 ");
   }
   for (const auto& finding : log.monitor.findings()) CHECK(!finding.message.vi.empty());
+}
+
+TEST_CASE("a log that goes on from another one corrects and decides on what lies there, once, and remembers it") {
+  Written log("the last checkpoint of the log before");
+  log.add(decision('a', '1'));
+  log.add(report('2', 2, id('1')));
+  log.add(report('4', 4, id('3')));
+  CHECK(log.rules() == "");
+  SUBCASE("in one reading") {
+    log.add(report('5', 2, id('1')));
+    log.add(report('6', 2, id('3')));
+    CHECK(log.rules() == "chain@4 chain@5 ");
+  }
+  SUBCASE("in a later reading") {
+    const auto known = log.monitor.reports();
+    log.monitor = Monitor(log.monitor.point(), [&](const std::string& pid) -> Result<std::optional<WatchedReport>> {
+      const auto found = known.find(pid);
+      return found == known.end() ? std::nullopt : std::optional(found->second);
+    });
+    log.add(report('8', 2, id('7')));
+    CHECK(log.rules() == "");
+    log.add(report('5', 2, id('1')));
+    CHECK(log.rules() == "chain@5 ");
+  }
 }
 
 TEST_CASE("a log of nothing but mistakes is counted to the end and kept in bounds") {
