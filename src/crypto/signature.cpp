@@ -23,12 +23,14 @@ constexpr Name kNames[] = {{Scheme::kEd25519, "ed25519"},
                            {Scheme::kEcdsaP384, "ecdsa-sha2-nistp384"},
                            {Scheme::kRsaPss, "rsassa-pss-sha256"}};
 
+bool verify_ed25519(ByteView raw_key, ByteView message, ByteView signature) {
+  ensure_sodium();
+  return crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
+                                     raw_key.data()) == 0;
+}
+
 bool verify_evp(Scheme scheme, EVP_PKEY* key, ByteView message, ByteView signature) {
   const QuietErrors quiet;
-  // OpenSSL takes an RSA signature without its leading zero bytes; RFC 8017 section 8.1.2 does not.
-  if (scheme == Scheme::kRsaPss &&
-      signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key)))
-    return false;
   const auto context = new_digest_context();
   EVP_PKEY_CTX* parameters = nullptr;
   return EVP_DigestVerifyInit_ex(context.get(), &parameters, digest_name(scheme), nullptr, nullptr,
@@ -36,6 +38,18 @@ bool verify_evp(Scheme scheme, EVP_PKEY* key, ByteView message, ByteView signatu
          set_padding(scheme, parameters) &&
          EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
                           message.size()) == 1;
+}
+
+/// As verify_evp(), from the message's SHA-256 on.
+bool verify_evp_digest(Scheme scheme, EVP_PKEY* key, const Hash& digest, ByteView signature) {
+  const QuietErrors quiet;
+  const std::unique_ptr<EVP_PKEY_CTX, FreedBy<EVP_PKEY_CTX_free>> context(
+      EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+  if (!context) throw std::bad_alloc();
+  return EVP_PKEY_verify_init(context.get()) == 1 && set_padding(scheme, context.get()) &&
+         EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha256()) == 1 &&
+         EVP_PKEY_verify(context.get(), signature.data(), signature.size(), digest.data(),
+                         digest.size()) == 1;
 }
 
 }  // namespace
@@ -86,22 +100,30 @@ ByteView PublicKey::ed25519_raw() const {
   return ByteView(spki_).subspan(ed25519_spki_prefix().size());
 }
 
-bool PublicKey::verify(ByteView message, ByteView signature) const {
+/// As verify() asks; OpenSSL takes more forms than one.
+bool PublicKey::has_right_form(ByteView signature) const {
   switch (scheme_) {
-    case Scheme::kEd25519:
-      ensure_sodium();
-      return signature.size() == crypto_sign_BYTES &&
-             crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
-                                         ed25519_raw().data()) == 0;
-    case Scheme::kEcdsaP256:
-      if (!is_strict_ecdsa(signature, p256_order())) return false;
-      break;
-    case Scheme::kEcdsaP384:
-      if (!is_strict_ecdsa(signature, p384_order())) return false;
-      break;
-    case Scheme::kRsaPss: break;
+    case Scheme::kEd25519: return signature.size() == crypto_sign_BYTES;
+    case Scheme::kEcdsaP256: return is_strict_ecdsa(signature, p256_order());
+    case Scheme::kEcdsaP384: return is_strict_ecdsa(signature, p384_order());
+    // OpenSSL takes an RSA signature without its leading zero bytes; RFC 8017 section 8.1.2 does not.
+    case Scheme::kRsaPss:
+      return signature.size() == static_cast<std::size_t>(EVP_PKEY_get_size(prepared_.get()));
   }
+  return false;
+}
+
+bool PublicKey::verify(ByteView message, ByteView signature) const {
+  if (!has_right_form(signature)) return false;
+  if (scheme_ == Scheme::kEd25519) return verify_ed25519(ed25519_raw(), message, signature);
   return verify_evp(scheme_, prepared_.get(), message, signature);
+}
+
+bool PublicKey::verify(const HashedMessage& message, ByteView signature) const {
+  const bool begins_with_sha256 = scheme_ == Scheme::kEcdsaP256 || scheme_ == Scheme::kRsaPss;
+  if (!begins_with_sha256) return verify(message.bytes, signature);
+  return has_right_form(signature) &&
+         verify_evp_digest(scheme_, prepared_.get(), message.digest, signature);
 }
 
 }  // namespace girs

@@ -20,6 +20,14 @@ enum class Scheme { kEd25519, kEcdsaP256, kEcdsaP384, kRsaPss };
 std::string_view to_text(Scheme scheme);   // "ed25519", "ecdsa-sha2-nistp256", ...
 std::optional<Scheme> parse_scheme(std::string_view name);
 
+/// What signatures are over, with its SHA-256: most schemes begin with it, and it is made once for
+/// all who have signed.
+struct HashedMessage {
+  explicit HashedMessage(ByteView message) : bytes(message), digest(sha256(message)) {}
+  ByteView bytes;
+  Hash digest;
+};
+
 /// A public key: its SubjectPublicKeyInfo (RFC 5280), checked to fit the scheme. Copies share
 /// OpenSSL's object, which nothing changes: any number of threads may verify with one key.
 class PublicKey {
@@ -40,12 +48,14 @@ class PublicKey {
   /// padded integers, no trailing bytes, s in 1..n-1); RSA-PSS with SHA-256, MGF1-SHA-256 and
   /// a salt of 32 bytes.
   bool verify(ByteView message, ByteView signature) const;
+  bool verify(const HashedMessage& message, ByteView signature) const;
 
   bool operator==(const PublicKey& other) const {
     return scheme_ == other.scheme_ && spki_ == other.spki_;
   }
 
  private:
+  bool has_right_form(ByteView signature) const;
   PublicKey(Scheme scheme, Bytes spki, std::shared_ptr<evp_pkey_st> prepared);
   Scheme scheme_;
   Bytes spki_;

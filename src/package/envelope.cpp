@@ -56,7 +56,8 @@ std::vector<Signature> in_order(std::vector<Signature> signatures) {
   return signatures;
 }
 
-bool has_signature_of(const PublicKey& key, const std::vector<Signature>& signatures, ByteView message) {
+bool has_signature_of(const PublicKey& key, const std::vector<Signature>& signatures,
+                      const HashedMessage& message) {
   // The keyid is a hint (DSSE): signatures that claim this key are tried first, then the others.
   const auto verifies = [&](bool claims) {
     return std::ranges::any_of(signatures, [&](const Signature& signature) {
@@ -131,7 +132,7 @@ std::string Envelope::text() const {
 
 Bytes Envelope::tbs() const { return pae(payload_type, payload); }
 
-std::string Envelope::pid() const { return to_hex(sha256(ByteView(tbs()))); }
+std::string Envelope::pid() const { return signed_bytes().pid(); }
 
 std::string Envelope::env_digest() const { return to_hex(sha256(text())); }
 
@@ -140,7 +141,7 @@ Status Envelope::sign(const Signer& signer) {
     return error(Code::kConflict, "An envelope has at most 16 signatures.",
                  "Phong bì có tối đa 16 chữ ký.");
   const Bytes message = tbs();
-  if (has_signature_of(signer.key, signatures, message))
+  if (!signatures.empty() && has_signature_of(signer.key, signatures, HashedMessage(message)))
     return error(Code::kConflict, "The key " + signer.key.keyid() + " has signed already.",
                  "Khóa " + signer.key.keyid() + " đã ký rồi.",
                  {{"reason", "signed-already"}, {"keyid", signer.key.keyid()}});
@@ -149,6 +150,8 @@ Status Envelope::sign(const Signer& signer) {
   return ok();
 }
 
-bool Envelope::is_signed_by(const PublicKey& key) const { return has_signature_of(key, signatures, tbs()); }
+bool Envelope::is_signed_by(const PublicKey& key, const SignedBytes& own_bytes) const {
+  return has_signature_of(key, signatures, own_bytes.message());
+}
 
 }  // namespace girs::package

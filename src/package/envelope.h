@@ -23,6 +23,20 @@ struct Signature {
   bool operator==(const Signature&) const = default;
 };
 
+/// What an envelope's signatures are over, made once for all who look at it.
+class SignedBytes {
+ public:
+  explicit SignedBytes(Bytes tbs) : tbs_(std::move(tbs)), message_(tbs_) {}
+  SignedBytes(const SignedBytes&) = delete;
+  SignedBytes& operator=(const SignedBytes&) = delete;
+  const HashedMessage& message() const { return message_; }
+  std::string pid() const { return to_hex(message_.digest); }
+
+ private:
+  Bytes tbs_;
+  HashedMessage message_;   // views tbs_
+};
+
 struct Envelope {
   std::string payload_type;
   Bytes payload;
@@ -41,6 +55,7 @@ struct Envelope {
 
   /// The bytes that each signature is over.
   Bytes tbs() const;
+  SignedBytes signed_bytes() const { return SignedBytes(tbs()); }
   /// The identity of what is signed: hex SHA-256 of tbs(). Never depends on signatures.
   std::string pid() const;
   /// The identity of this envelope with its signatures: hex SHA-256 of text().
@@ -50,7 +65,8 @@ struct Envelope {
   /// are sixteen.
   Status sign(const Signer& signer);
   /// Whether one of the signatures was made by `key`.
-  bool is_signed_by(const PublicKey& key) const;
+  bool is_signed_by(const PublicKey& key) const { return is_signed_by(key, signed_bytes()); }
+  bool is_signed_by(const PublicKey& key, const SignedBytes& own_bytes) const;
 
   bool operator==(const Envelope&) const = default;
 };

@@ -19,7 +19,7 @@ struct UsefulBatch {
 std::vector<UsefulBatch> useful_batches(const SignerCheck& check) {
   std::vector<UsefulBatch> useful;
   if (check.batches.empty()) return useful;
-  const std::string pid = check.envelope.pid();
+  const std::string pid = check.bytes.pid();
   for (const Envelope& batch : check.batches) {
     if (batch.payload_type != kBatchType) continue;
     auto payload = parse_batch(text_of(batch.payload));
@@ -55,7 +55,7 @@ Status check_signer(const SignerCheck& check, const ClaimedSigner& signer,
                      {{"keyid", signer.keyid}});
   // The scheme and the key come from the registry, never from the message.
   const KeyRecord* record = check.registry.find(signer.keyid);
-  if (record && !check.envelope.is_signed_by(record->key) &&
+  if (record && !check.envelope.is_signed_by(record->key, check.bytes) &&
       !is_signed_in_batch(check, signer, record->key, batches))
     return untrusted("signature",
                      "There is no valid signature of the " + signer.role + " with key " +

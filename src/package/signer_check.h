@@ -22,6 +22,7 @@ Error as_untrusted(Error error, std::string_view reason);
 /// What the signers are about to be judged for.
 struct SignerCheck {
   const Envelope& envelope;
+  const SignedBytes& bytes;   // of the envelope
   const PayloadHead& head;
   const Registry& registry;
   std::string_view unit;    // empty: about no single one

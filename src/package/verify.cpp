@@ -85,8 +85,9 @@ Result<Verified> verify_signed(const Envelope& envelope, const Registry& registr
                                std::string_view regime,
                                Result<Payload> (*parse)(std::string_view)) {
   GIRS_TRY(auto payload, open_payload(envelope, registry, audience, type, role, parse));
-  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, unit, regime, at, {}}));
-  return Verified{std::move(payload), envelope.pid(), envelope.env_digest(), std::move(signers)};
+  const SignedBytes bytes = envelope.signed_bytes();
+  GIRS_TRY(auto signers, check_signers({envelope, bytes, payload.head, registry, unit, regime, at, {}}));
+  return Verified{std::move(payload), bytes.pid(), envelope.env_digest(), std::move(signers)};
 }
 
 }  // namespace
@@ -100,11 +101,12 @@ Result<VerifiedReport> verify_report(const Envelope& envelope, const Registry& r
   GIRS_CHECK(check_head(payload->head, registry, audience));
   GIRS_CHECK(require_role(payload->head, kPreparer));
   GIRS_CHECK(require_role(payload->head, kApprover));
-  GIRS_TRY(auto signers, check_signers({envelope, payload->head, registry, payload->unit,
+  const SignedBytes bytes = envelope.signed_bytes();
+  GIRS_TRY(auto signers, check_signers({envelope, bytes, payload->head, registry, payload->unit,
                                         payload->regime.code, at, batches}));
   GIRS_CHECK(check_two_persons(signers));
   std::string series = series_id(*payload);
-  return VerifiedReport{*std::move(payload), envelope.pid(), envelope.env_digest(),
+  return VerifiedReport{*std::move(payload), bytes.pid(), envelope.env_digest(),
                         std::move(series), std::move(signers)};
 }
 
@@ -113,11 +115,12 @@ Result<VerifiedSeries> verify_series(const Envelope& envelope, const Registry& r
   GIRS_TRY(auto payload,
            open_payload(envelope, registry, audience, kSeriesType, kPreparer, parse_series));
   GIRS_CHECK(require_role(payload.head, kApprover));
-  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, payload.unit,
+  const SignedBytes bytes = envelope.signed_bytes();
+  GIRS_TRY(auto signers, check_signers({envelope, bytes, payload.head, registry, payload.unit,
                                         payload.indicator, at, {}}));
   GIRS_CHECK(check_two_persons(signers));
   std::string series = series_chain_id(payload);
-  return VerifiedSeries{std::move(payload), envelope.pid(), envelope.env_digest(),
+  return VerifiedSeries{std::move(payload), bytes.pid(), envelope.env_digest(),
                         std::move(series), std::move(signers)};
 }
 
@@ -141,13 +144,14 @@ Result<VerifiedRequest> verify_request(const Envelope& envelope, const Registry&
   GIRS_TRY(auto payload, open_payload(envelope, registry, audience, kRequestType, kRequester,
                                       parse_request));
   const std::string& regime = payload.regime.code;
-  GIRS_TRY(auto signers, check_signers({envelope, payload.head, registry, payload.units.front(),
+  const SignedBytes bytes = envelope.signed_bytes();
+  GIRS_TRY(auto signers, check_signers({envelope, bytes, payload.head, registry, payload.units.front(),
                                         regime, at, {}}));
   for (const ClaimedSigner& signer : payload.head.signers)
     for (const std::string& unit : payload.units)
       GIRS_CHECK(registry.permits(signer.keyid, SigningAct{signer.role, unit, regime, kRequestType},
                                   at));
-  return VerifiedRequest{std::move(payload), envelope.pid(), envelope.env_digest(),
+  return VerifiedRequest{std::move(payload), bytes.pid(), envelope.env_digest(),
                          std::move(signers)};
 }
 
