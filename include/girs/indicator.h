@@ -9,7 +9,8 @@
  *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate was
  *                      asked to be summed), "frequency" (it has no such period), "revised" (an
  *                      earlier vintage said otherwise), "stale" (signed before a member was
- *                      corrected), "no-unit" (there was no such unit then), "break" (not comparable
+ *                      corrected, or a sum of such figures; a signed figure is never changed),
+ *                      "no-unit" (there was no such unit then), "break" (not comparable
  *                      with earlier periods), "error" (the formula failed, and its definition says
  *                      to show that as missing), and the flags that came with delivered values
  * Threads: any, as the store.
@@ -30,8 +31,10 @@ extern "C" {
  * Computes an indicator for `unit` and for each unit directly below it.
  *
  * @param json_out  {"indicator","name","unit_of_measure","period","figures":[{"unit","name",
- *                  "value","numerator","denominator","counted","expected","pid"}]}; a value is
- *                  decimal text, {"absent":"missing"} and the like, or {"error":"#DIV/0!"}
+ *                  "value","numerator","denominator","counted","expected","pid","flags","now"}]}; a
+ *                  value is decimal text, {"absent":"missing"} and the like, or
+ *                  {"error":"#DIV/0!"}; "now" stands beside the first figure when that is stale:
+ *                  the figure that the reports below it come to now
  * @retval GIRS_NOT_FOUND  no such indicator or unit
  *
  * @code
@@ -58,12 +61,22 @@ GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char
                                                    struct ArrowArrayStream *stream_out,
                                                    girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * What stands behind one figure: formula, operands with their cells, the package with its leaf
- * and signers, and the member reports of an aggregate; of a figure over series and formulas
- * "lineage": {"value","status","flags","formula","operands":[..the same..],"parts":[..],
- * "revisions":[{"vintage","published","received","source","value","status","package":{"pid",
- * "origin","index","rev","signers"}}]}, at most 200 figures.
+ * What stands behind one figure, down to signed cells.
  *
+ * Over reports, the "figure" as girs_indicator_compute() has it, the "formula", and then of a unit
+ * that reports: "numerator_cells" and "denominator_cells", [{"form","row","column","period","unit",
+ * "value"}], where an operand that is another indicator has its own explanation as "behind", and
+ * "package": {"pid","origin","index" (the leaf in that log),"rev","logged","status","signers":
+ * [{"role","keyid","person"}],"members"}. Members of an aggregate are as it names them, with "rev"
+ * and "signers" of those that the store holds, and "corrected": {"pid","rev"} of a newer revision.
+ * Figures that were summed up, or that a signed aggregate stands on, are "parts", each with the
+ * same behind it; "now" stands beside a stale figure. At most 4,000 figures, more than a country
+ * has units: parts beyond have "more": true.
+ *
+ * Over series and formulas "lineage": {"value","status","flags","formula","operands":[..the
+ * same..],"parts":[..],"revisions":[{"vintage","published","received","source","value","status",
+ * "package":{"pid","origin","index","rev","signers"}}]}, at most 200 figures; operands over
+ * reports go on as above.
  *
  * @code
  * girs_indicator_explain(centre, "KSTT.01", GIRS_NUL, "31825", GIRS_NUL, "2025-Q4", GIRS_NUL,
@@ -81,7 +94,8 @@ GIRS_API girs_status girs_indicator_explain(girs_store *store, const char *code,
 
 /**
  * The explanation of a figure as a picture: the figure, its operands or cells, the vintages and
- * packages that they came from, with leaf and signers; at most 400 boxes.
+ * packages that they came from, with leaf and signers; at most 400 boxes, those nearest to the
+ * figure, and one that says how many more there are.
  *
  * @param format    "dot" (Graphviz) or "svg"
  * @param text_out  the picture's text

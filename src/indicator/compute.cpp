@@ -76,13 +76,14 @@ struct Computing {
     if (!origin) return figure;
     figure.counted = 1;
     figure.pid = origin->pid;
+    figure.scope = origin->scope;
     const auto& indicator = *definitions.indicator;
     const auto context = context_of(indicator, unit.code, period, cells, hierarchy);
     figure.numerator = evaluated(indicator.numerator, context);
     if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
     figure.value = combined(indicator, figure.numerator, figure.denominator);
     note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
-    if (origin->scope != "aggregate") return figure;   // only these name members
+    if (figure.scope != "aggregate") return figure;   // only these name members
     GIRS_TRY(const auto found, staleness(*workspace.store, figure.pid, workspace.as_of));
     if (found.stale) figure.flags.insert(kStale);
     return figure;
@@ -170,11 +171,12 @@ Result<Table> compute_reports(const report::Workspace& workspace, const Indicato
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
   const Computing computing{workspace, definitions, period, cells, hierarchy};
   GIRS_TRY(const auto below, computing.below(*definitions.unit));
-  auto whole = computing.summed(*definitions.unit, below);
+  Table table{definitions.indicator, period, {computing.summed(*definitions.unit, below)}};
   if (definitions.reports_itself()) {
-    GIRS_TRY(whole, computing.own(*definitions.unit));
+    GIRS_TRY(auto own, computing.own(*definitions.unit));
+    if (own.flags.contains(kStale)) table.now = std::move(table.figures.front());
+    table.figures.front() = std::move(own);
   }
-  Table table{definitions.indicator, period, {std::move(whole)}};
   table.figures.insert(table.figures.end(), below.begin(), below.end());
   GIRS_CHECK(cells.status());
   return table;

@@ -26,6 +26,7 @@ struct Figure {
   std::size_t counted = 0;      // reports that the figure stands on
   std::size_t expected = 1;     // reports that it would stand on if all were there
   std::string pid = {};         // of the report of the unit itself; empty for a sum over units
+  std::string scope = {};       // of that report; empty for a sum, and where there is none
   std::set<std::string> flags = {};            // as Point has them
   std::optional<ValueStatus> status = {};      // of figures that stand on series
 };
@@ -34,6 +35,8 @@ struct Table {
   const Indicator* indicator = nullptr;
   Period period;
   std::vector<Figure> figures;  // the unit itself, then the units below it that report
+  /// What the reports below come to now, when the unit's own figure is signed and stale.
+  std::optional<Figure> now = {};
 };
 
 /// The indicator for `unit` and every unit directly below it that owes the report. `nested`: how

@@ -1,5 +1,7 @@
 #include "indicator/graph.h"
 
+#include <deque>
+
 namespace girs::indicator {
 namespace {
 
@@ -26,38 +28,85 @@ std::string shown_value(const Value& value) {
   return "?";
 }
 
+/// An explanation with its value and what stands behind it in one place.
+Value root_of(const Value& explained) {
+  if (const auto* lineage = explained.find("lineage")) return *lineage;
+  Value root = explained;
+  if (const auto* figure = explained.find("figure")) {
+    root.set("unit", text_of_member(*figure, "unit"));
+    root.set("value", shown_value(*figure));
+    if (const auto* flags = figure->find("flags")) root.set("flags", *flags);
+  }
+  return root;
+}
+
+/// Level by level, so that what does not fit any more is the lowest.
 class Building {
  public:
-  std::vector<GraphNode> nodes;
+  explicit Building(const Value& explained) {
+    figure(kept(root_of(explained)), std::nullopt, text_of_member(explained, "indicator"));
+    for (; !waiting_.empty(); waiting_.pop_front()) {
+      if (nodes_.size() + 1 < kNodesMax) draw(waiting_.front());
+      else ++left_out_;
+    }
+    if (left_out_ > 0)
+      add(GraphNode::Kind::kFigure, {"… +" + std::to_string(left_out_)}, 0);
+  }
+  std::vector<GraphNode> take() && { return std::move(nodes_); }
+
+ private:
+  struct Waiting {
+    const Value* value = nullptr;
+    std::optional<std::size_t> above;
+    std::string label;
+  };
 
   /// Adds a node below `above` (none for the first); nothing when there are too many.
   std::optional<std::size_t> add(GraphNode::Kind kind, std::vector<std::string> lines,
                                  std::optional<std::size_t> above) {
-    if (nodes.size() >= kNodesMax) return std::nullopt;
-    const auto at = nodes.size();
-    nodes.push_back({kind, std::move(lines), above ? nodes[*above].depth + 1 : 0});
-    if (above) nodes[*above].below.push_back(at);
+    if (nodes_.size() >= kNodesMax) {
+      ++left_out_;
+      return std::nullopt;
+    }
+    const auto at = nodes_.size();
+    nodes_.push_back({kind, std::move(lines), above ? nodes_[*above].depth + 1 : 0});
+    if (above) nodes_[*above].below.push_back(at);
     return at;
   }
-
   void figure(const Value& value, std::optional<std::size_t> above, std::string label) {
-    std::vector<std::string> lines = {std::move(label) + " = " + shown_value(value),
-                                      text_of_member(value, "unit") + " " + text_of_member(value, "period")};
-    if (const auto* formula = value.find("formula")) {
-      auto text = text_of_member(*formula, "numerator");
-      if (const auto below = text_of_member(*formula, "denominator"); !below.empty()) text += " / " + below;
-      lines.push_back(text);
-    }
-    const auto at = add(GraphNode::Kind::kFigure, std::move(lines), above);
+    waiting_.push_back({&value, above, std::move(label)});
+  }
+  const Value& kept(Value value) { return kept_.emplace_back(std::move(value)); }
+
+  void draw(const Waiting& one) {
+    const auto at = add(GraphNode::Kind::kFigure, lines_of(one), one.above);
     if (!at) return;
+    const auto& value = *one.value;
     for (const auto* name : {"operands", "parts"}) figures(value.find(name), *at);
-    each(value.find("revisions"), [&](const Value& one) { revision(one, *at); });
+    each(value.find("revisions"), [&](const Value& revision) { vintage(revision, *at); });
     for (const auto* name : {"numerator_cells", "denominator_cells"})
-      each(value.find(name), [&](const Value& one) { cell(one, *at); });
+      each(value.find(name), [&](const Value& operand) { cell(operand, *at); });
     if (const auto* signed_by = value.find("package")) package(*signed_by, *at);
   }
-
- private:
+  static std::vector<std::string> lines_of(const Waiting& one) {
+    const auto& value = *one.value;
+    std::vector<std::string> lines = {
+        one.label + " = " + shown_value(value),
+        text_of_member(value, "unit") + " " + text_of_member(value, "period")};
+    if (const auto* formula = value.find("formula")) {
+      auto text = text_of_member(*formula, "numerator");
+      if (const auto below = text_of_member(*formula, "denominator"); !below.empty())
+        text += " / " + below;
+      lines.push_back(text);
+    }
+    std::string flags;
+    each(value.find("flags"), [&](const Value& flag) {
+      if (flag.as_string()) flags += (flags.empty() ? "" : " ") + *flag.as_string();
+    });
+    if (!flags.empty()) lines.push_back(flags);
+    if (const auto* now = value.find("now")) lines.push_back("→ " + shown_value(*now));
+    return lines;
+  }
   template <class Visit>
   static void each(const Value* list, const Visit& visit) {
     if (list && list->as_array())
@@ -72,13 +121,17 @@ class Building {
   }
   void cell(const Value& value, std::size_t above) {
     const auto code = text_of_member(value, "indicator");
-    const auto place = code.empty() ? text_of_member(value, "form") + " r" + text_of_member(value, "row") +
-                                          ".c" + text_of_member(value, "column")
+    if (const auto* behind = value.find("behind")) return figure(kept(root_of(*behind)), above, code);
+    const auto place = code.empty() ? text_of_member(value, "form") + " r" +
+                                          text_of_member(value, "row") + ".c" +
+                                          text_of_member(value, "column")
                                     : code;
-    add(GraphNode::Kind::kCell, {place + " = " + shown_value(value),
-                                 text_of_member(value, "unit") + " " + text_of_member(value, "period")}, above);
+    add(GraphNode::Kind::kCell,
+        {place + " = " + shown_value(value),
+         text_of_member(value, "unit") + " " + text_of_member(value, "period")},
+        above);
   }
-  void revision(const Value& value, std::size_t above) {
+  void vintage(const Value& value, std::size_t above) {
     const auto at = add(GraphNode::Kind::kVintage,
                         {text_of_member(value, "vintage") + ": " + shown_value(value),
                          text_of_member(value, "status") + " " + text_of_member(value, "source")}, above);
@@ -96,25 +149,23 @@ class Building {
     const auto at = add(GraphNode::Kind::kPackage, std::move(lines), above);
     if (!at) return;
     each(value.find("members"), [&](const Value& one) {
-      add(GraphNode::Kind::kPackage, {text_of_member(one, "unit"),
-                                      "pid " + text_of_member(one, "pid").substr(0, kPidShown)}, *at);
+      std::vector<std::string> member = {
+          text_of_member(one, "unit"),
+          "pid " + text_of_member(one, "pid").substr(0, kPidShown)};
+      if (const auto* newer = one.find("corrected"))
+        member.push_back("→ rev " + text_of_member(*newer, "rev"));
+      add(GraphNode::Kind::kPackage, std::move(member), *at);
     });
   }
+
+  std::vector<GraphNode> nodes_;
+  std::deque<Value> kept_;
+  std::deque<Waiting> waiting_;
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace
 
-std::vector<GraphNode> graph_of(const Value& explained) {
-  Building building;
-  Value root = explained;
-  if (const auto* lineage = explained.find("lineage")) root = *lineage;
-  // An explanation of reports has its value apart from its sources.
-  else if (const auto* figure = explained.find("figure")) {
-    root.set("unit", text_of_member(*figure, "unit"));
-    root.set("value", shown_value(*figure));
-  }
-  building.figure(root, std::nullopt, text_of_member(explained, "indicator"));
-  return std::move(building.nodes);
-}
+std::vector<GraphNode> graph_of(const Value& explained) { return Building(explained).take(); }
 
 }  // namespace girs::indicator

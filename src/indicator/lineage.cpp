@@ -4,6 +4,7 @@
 
 #include "formula/evaluate.h"
 #include "indicator/figure_source.h"
+#include "indicator/report_lineage.h"
 #include "json/parse.h"
 
 namespace girs::indicator {
@@ -38,7 +39,7 @@ class Tracing {
   explicit Tracing(FigureBook& figures) : figures_(figures) {}
 
   Result<Value> figure(const Wanted& wanted, int depth) {
-    ++count_;
+    budget_.take();
     const auto& indicator = *wanted.indicator;
     const auto point = figures_.at(wanted);
     Value shown;
@@ -55,7 +56,8 @@ class Tracing {
     shown.set("counted", static_cast<std::int64_t>(point.counted));
     shown.set("expected", static_cast<std::int64_t>(point.expected));
     if (indicator.from == IndicatorSource::kFormula) GIRS_CHECK(add_operands(wanted, depth, shown));
-    if (indicator.from == IndicatorSource::kSeries) GIRS_CHECK(add_sources(wanted, depth, shown));
+    if (indicator.from == IndicatorSource::kSeries) GIRS_CHECK(add_vintages(wanted, depth, shown));
+    if (indicator.from == IndicatorSource::kReports) GIRS_CHECK(add_reports(wanted, shown));
     return shown;
   }
 
@@ -82,7 +84,7 @@ class Tracing {
     Value list = json::Array{};
     for (const auto& operand : operands) {
       const auto asked = source.wanted(operand.address);
-      if (!asked || count_ >= kFiguresMax) continue;
+      if (!asked || budget_.left == 0) continue;
       GIRS_TRY(auto one, figure(*asked, depth + 1));
       list.push(std::move(one));
     }
@@ -91,7 +93,7 @@ class Tracing {
   }
 
   /// The vintages of a delivered value, or the units that were summed up.
-  Status add_sources(const Wanted& wanted, int depth, Value& shown) {
+  Status add_vintages(const Wanted& wanted, int depth, Value& shown) {
     GIRS_TRY(auto revisions, revisions_json(wanted));
     if (!revisions.as_array()->empty()) {
       shown.set("revisions", std::move(revisions));
@@ -103,7 +105,7 @@ class Tracing {
     for (const auto& kind : wanted.indicator->reporters)
       for (const auto* below : on ? units.descendants(wanted.unit, *on)
                                   : std::vector<const UnitVersion*>{}) {
-        if (below->kind != kind || count_ >= kFiguresMax) continue;
+        if (below->kind != kind || budget_.left == 0) continue;
         auto part = wanted;
         part.unit = below->code;
         GIRS_TRY(auto one, figure(part, depth + 1));
@@ -111,6 +113,18 @@ class Tracing {
       }
     shown.set("parts", std::move(parts));
     return ok();
+  }
+
+  /// The reports of a figure that is not one of several periods or other boundaries.
+  Status add_reports(const Wanted& wanted, Value& shown) {
+    const auto& workspace = figures_.workspace();
+    const bool one_period = frequency_of(*workspace.catalog, *wanted.indicator) ==
+                            wanted.period.kind;
+    if (!one_period || figures_.boundaries() || wanted.shape != Shape{}) return ok();
+    auto table = compute(workspace, wanted.indicator->code, wanted.unit, wanted.period);
+    if (!table && table.error().code == Code::kNotFound) return ok();   // as its flags say
+    if (!table) return std::move(table).error();
+    return add_sources(workspace, *table, budget_, shown);
   }
 
   Result<Value> revisions_json(const Wanted& wanted) {
@@ -137,7 +151,7 @@ class Tracing {
   }
 
   FigureBook& figures_;
-  std::size_t count_ = 0;
+  FigureBudget budget_{kFiguresMax};
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "indicator/graph.h"
 #include "indicator/query.h"
 #include "report/column_cache.h"
 #include "report/summing.h"
@@ -18,6 +19,13 @@ const Indicator& on_time_rate(const World& world) {
   for (const auto& indicator : world.catalog().indicators())
     if (indicator.measure == Measure::kRate && indicator.numerator.text().find("c8:c9") != std::string::npos) return indicator;
   throw std::runtime_error("the example catalogue has no on-time rate");
+}
+
+/// The part of an explained figure that is a unit's.
+const json::Value& part_of(const json::Value& explained, std::string_view unit) {
+  for (const auto& part : *explained.find("parts")->as_array())
+    if (*part.text("unit") == unit) return part;
+  throw std::runtime_error("no part of that unit");
 }
 
 }  // namespace
@@ -112,6 +120,23 @@ TEST_CASE("a signed figure is marked stale when one of its members is corrected,
   must(world.centre().admit(corrected, World::body(a, corrected)));
   CHECK(figure(0) == "100 stale");
   CHECK(figure(1) == "100 stale");   // what stands on it says so, too
+  const auto explained = must(indicator::explain(workspace, "KSTT.04", "VN", query.from));
+  const auto& province = part_of(explained, "96");
+  CHECK(*province.text("value") == "100");
+  CHECK(*province.find("now")->text("value") == "130");
+  const auto& member = province.find("package")->find("members")->as_array()->front();
+  CHECK(*member.text("pid") == pid_a);
+  CHECK(member.find("rev")->as_integer() == 1);
+  CHECK(member.find("signers")->as_array()->size() == 3);
+  CHECK(*member.find("corrected")->text("pid") == corrected);
+  const auto& commune = part_of(province, "31825");
+  CHECK(*commune.text("value") == "130");
+  CHECK(*commune.find("package")->text("pid") == corrected);
+  CHECK(commune.find("package")->find("signers")->as_array()->size() == 3);
+  CHECK(commune.find("numerator_cells")->as_array()->size() >= 1);
+  const auto dot = must(indicator::drawn(explained, "dot"));
+  CHECK(dot.find("stale") != std::string::npos);
+  CHECK(dot.find(corrected.substr(0, 12)) != std::string::npos);
   query.as_of.received = before;   // then nobody could know
   CHECK(formula::shown(must(indicator::ask(workspace, query)).observations[0].point.value) == "100");
   CHECK(!must(indicator::ask(workspace, query)).observations[0].point.flags.contains(indicator::kStale));
