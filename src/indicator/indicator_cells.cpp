@@ -53,16 +53,16 @@ Value IndicatorCells::indicator(const formula::CellAddress& address) const {
   Value numerator = Decimal();
   Value denominator = Decimal();
   for (const auto& part : parts) {
-    const auto table = compute(workspace(), address.indicator, part.unit, address.period, nested_ + 1);
-    if (!table) {
-      if (table.error().code == Code::kNotFound) return Fault::kReference;
-      fail(table.error());
+    const auto figure = figures_.at(*definition, part.unit, address.period, {}, nested_ + 1);
+    if (!figure) {
+      if (figure.error().code == Code::kNotFound) return Fault::kReference;
+      fail(figure.error());
       return Absent::kMissing;
     }
-    const auto& figure = table->figures.front();
-    if (parts.size() == 1 && part.weight == Decimal(1)) return figure.value;
-    numerator = with_part(numerator, figure.numerator, part.weight);
-    denominator = with_part(denominator, figure.denominator, part.weight);
+    if (parts.size() == 1 && part.weight == Decimal(1))
+      return combined(*definition, figure->numerator, figure->denominator);
+    numerator = with_part(numerator, figure->numerator, part.weight);
+    denominator = with_part(denominator, figure->denominator, part.weight);
   }
   return combined(*definition, numerator, denominator);
 }

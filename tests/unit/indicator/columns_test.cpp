@@ -45,6 +45,7 @@ std::vector<Document> documents(const MonthlyShape& shape) {
   add(monthly_indicator("T.9", "SUM([BC!r*.c1:c2])", "SUM([BC!r*.c3])", R"(,"factor":"100","round":3)"));
   add(monthly_indicator("T.11", "[BC!r1.c1]", "[BC!r2.c1]-[BC!r2.c1]",
                         R"(,"on_error":"missing","round":2)", "zero"));
+  add(monthly_indicator("T.12", "[#'T.2']+[#'T.4'@P-1]", "[#'T.3']", R"(,"round":3)"));
   add(monthly_indicator("T.10", "[BC!r1.c1]/[BC!r2.c1]", "[BC!r3.c1]", R"(,"round":6)"));
   return all;
 }
@@ -93,7 +94,7 @@ struct Monthly {
   std::vector<std::string> figures(report::ColumnCache* columns,
                                    const std::string& boundaries = {}) const {
     indicator::Query query;
-    for (int i = 1; i <= 11; ++i) query.indicators.push_back("T." + std::to_string(i));
+    for (int i = 1; i <= 12; ++i) query.indicators.push_back("T." + std::to_string(i));
     query.units = communes;
     query.units.insert(query.units.end(), {"96", "12", "VN"});
     query.from = must(Period::parse("2025-M08"));
@@ -343,7 +344,7 @@ TEST_CASE("a stream of figures says what single questions say, column by column 
   world.fill();
   report::ColumnCache cache;
   indicator::Query query;
-  for (int i = 1; i <= 11; ++i) query.indicators.push_back("T." + std::to_string(i));
+  for (int i = 1; i <= 12; ++i) query.indicators.push_back("T." + std::to_string(i));
   query.units = {"VN", "no-such-unit"};
   query.all_below = "96";
   query.from = must(Period::parse("2025-M08"));
@@ -369,7 +370,7 @@ TEST_CASE("a stream of figures says what single questions say, column by column 
     return all;
   };
   const auto fast = lines(&cache);
-  CHECK(fast.size() == 11 * 3 * 65);
+  CHECK(fast.size() == 12 * 3 * 65);
   CHECK(fast == lines(nullptr));
   world.put(world.communes[4], "2025-M09", 2, "correction");
   world.put(world.communes[5], "2025-M10", 3, "withdrawal");
