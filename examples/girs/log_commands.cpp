@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "input.h"
+#include "line.h"
 #include "progress.h"
 #include "signing.h"
 #include "table.h"
@@ -111,18 +112,18 @@ int verify(Session& session, const VerifyOptions& options) {
 }
 
 struct MonitorOptions {
-  std::string store, url;
+  std::string store;
+  LineOptions line;
 };
 
 int monitor(Session& session, const MonitorOptions& options) {
   const auto store = session.open(options.store, Session::kWrite);
   const auto json = [&] {
     ProgressBar bar(session);
-    girs_sync_options sync = GIRS_SYNC_OPTIONS;
-    sync.url = options.url.c_str();
-    sync.progress = &ProgressBar::show;
-    sync.progress_context = &bar;
-    return fetch(girs_log_monitor, store.get(), static_cast<const girs_sync_options*>(&sync));
+    Line line(session, options.line);
+    line.options.progress = &ProgressBar::show;
+    line.options.progress_context = &bar;
+    return fetch(girs_log_monitor, store.get(), static_cast<const girs_sync_options*>(&line.options));
   }();
   const JsonDocument document(json);
   const auto& findings = member(document.root(), "findings");
@@ -158,7 +159,7 @@ void add_log_commands(CommandLine app, Session& session) {
   verify_command.app.option("--policy", verify_command.options->policy, "file with logs, witnesses and quorum (C2SP tlog-policy)");
   const auto monitor_command = add_command(log, session, "monitor", "Watches the log of an authority; exit 1 on a finding", monitor);
   add_store(monitor_command);
-  monitor_command.app.required("--to", monitor_command.options->url, "the authority, http://HOST:PORT");
+  add_line(monitor_command.app, monitor_command.options->line, "--to", "the authority, https://HOST:PORT");
   add_store(add_command(log, session, "fsck", "Re-checks all that the store claims; exit 1 on a fault", fsck));
 }
 

@@ -1,8 +1,10 @@
 // A centre in service: the country at one look from a warm store, and how long a writer waits while
 // the store is copied.
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -22,8 +24,15 @@ namespace {
 
 using namespace girs;
 
-constexpr int kBlobs = 128;
-constexpr std::size_t kBlobBytes = 4u << 20;  // 512 MiB in all
+constexpr std::size_t kBlobBytes = 4u << 20;
+constexpr long kMiB = 512;  // of the store that is copied, unless GIRS_BENCH_BACKUP_MIB says more
+
+/// How many blobs the store that is copied gets.
+int blob_count() {
+  const char* asked = std::getenv("GIRS_BENCH_BACKUP_MIB");
+  const long mib = asked ? std::strtol(asked, nullptr, 10) : kMiB;
+  return static_cast<int>(std::clamp(mib, 64L, 16L << 10) / static_cast<long>(kBlobBytes >> 20));
+}
 
 void must(const Status& status) {
   if (!status) give_up(status.error().message.en);
@@ -81,7 +90,8 @@ double longest_write(store::Store& store, const std::atomic<bool>& stop) {
 void backup_pause(Report& report) {
   const TemporaryFolder folder;
   const auto store = made(store::Store::open(folder / "centre.girs", {}));
-  for (int i = 0; i < kBlobs; ++i)
+  const int blobs = blob_count();
+  for (int i = 0; i < blobs; ++i)
     must(store->write([&](store::Connection& connection) {
       return store::put_blob(connection, std::to_string(i), Bytes(kBlobBytes, static_cast<std::uint8_t>(i)), Time{});
     }));
@@ -100,7 +110,7 @@ void backup_pause(Report& report) {
   });
   const double alone = run([&] { std::this_thread::sleep_for(std::chrono::duration<double>(took)); });
   report.push_back({"backup-pause", copied * 1e3, "ms", 100, "the longest write without a copy", alone * 1e3,
-                    std::to_string(kBlobs * (kBlobBytes >> 20)) + " MiB"});
+                    std::to_string(static_cast<std::size_t>(blobs) * (kBlobBytes >> 20)) + " MiB"});
 }
 
 }  // namespace

@@ -160,10 +160,10 @@ void send_up(Authority& province, Authority& nation, const std::string& unit) {
 }
 
 /// `girs central members` at the nation, over the province's line.
-json::Value fetch_members(Authority& nation, const Authority& province, int expected_exit) {
+json::Value fetch_members(Authority& nation, const Authority& province, int expected_exit, const std::string& origin = {}) {
   const auto below = nation.path("below.json");
   json::Value described;
-  described.set("origin", province.world.origin());
+  described.set("origin", origin.empty() ? province.world.origin() : origin);
   described.set("roots", json::Array{json::Value(province.root_text())});
   must(write_file(below, json::compact(described)));
   const auto output = nation.girs({"central", "members", nation.store, "--from", province.url, "--below", below, "--log-key",
@@ -196,8 +196,9 @@ std::int64_t sum_of_leaves(const json::Value& traced, const World& below) {
   return sum;
 }
 
-/// The honest province: evidence, decision, and the way down to every commune's signed cell.
-void follows_figures_down(Authority& nation, Authority& honest, std::size_t communes) {
+/// The honest province: evidence, decision, and the way down to every commune's signed cell; the pid
+/// of its report.
+std::string follows_figures_down(Authority& nation, Authority& honest, std::size_t communes) {
   const auto pid = aggregate(honest, nation.world, "96");
   send_up(honest, nation, "96");
   CHECK(status_of(nation, pid) == "received");  // not before the evidence is in
@@ -231,6 +232,7 @@ void follows_figures_down(Authority& nation, Authority& honest, std::size_t comm
     return count;
   }));
   CHECK(batches == 12);
+  return pid;
 }
 
 /// A province that names a member at the wrong place of its log, or one that it does not have.
@@ -277,6 +279,34 @@ void a_rollback_is_named(Authority& nation, Authority& other) {
   CHECK(*fault.text("theirs") != *fault.text("contradicting"));
   // And it stays so until people have settled it.
   fetch_members(nation, other, 1);
+}
+
+/// The honest province goes on with a log of the new year: the nation follows it there, and what it
+/// holds of the old log stays proved.
+void a_new_year_is_followed(Authority& nation, Authority& honest, const std::string& aggregate) {
+  const std::string next = "camau.example.gov.vn/log/2026", old_store = honest.store;
+  const auto vkey = VerifierKey{next, NoteAlgorithm::kEd25519, honest.world.log_key().public_key()}.text();
+  CHECK(honest.service->stop() == 0);
+  CHECK(honest.girs({"central", "rotate", old_store, honest.path("2026.girs"), "--origin", next, "--log-key", honest.path("log.pem")}).exit == 0);
+  honest.key_file("root", honest.world.root());
+  json::Value key = must(json::parse(R"({"scheme":"ed25519","unit":"96","not_before":"2025-01-01T00:00:00Z",
+    "roles":[{"role":"transport","units":["*"],"regimes":["*"],"types":["*"]}]})"));
+  key.set("spki", to_base64(honest.gateway.public_key().spki()));
+  must(write_file(honest.path("keys.json"), json::compact(json::Value(json::Array{key}))));
+  CHECK(honest.girs({"registry", "add", honest.path("2026.girs"), "--keys", honest.path("keys.json"), "--root",
+                     honest.path("root.pem"), "--log-vkey", vkey}).exit == 0);
+  for (const auto& [store, origin] : {std::pair(honest.path("2026.girs"), next), std::pair(old_store, honest.world.origin())}) {
+    honest.store = store;
+    honest.serve();
+    CHECK(fetch_members(nation, honest, 0, origin).find("wanted")->as_integer() == 0);
+    if (store != old_store) CHECK(honest.service->stop() == 0);
+  }
+  const auto traced = nation.girs({"central", "trace", nation.store, aggregate, "--form", kForm, "--row", "T", "--column", "3"});
+  REQUIRE(traced.exit == 0);
+  const auto document = must(json::parse(traced.text));
+  CHECK(std::stoll(*document.text("value")) == sum_of_leaves(document, honest.world));
+  CHECK(nation.girs({"log", "fsck", nation.store}).exit == 0);
+  CHECK(honest.girs({"log", "fsck", honest.path("2026.girs")}).exit == 0);
 }
 
 /// Serves a copy of the province's store in place of the one it served.
@@ -350,9 +380,10 @@ TEST_CASE("four levels of evidence: a nation follows its figures to the communes
   CHECK(other.girs({"central", "backup", other.store, other.path("copy.girs")}).exit == 0);
   communes_report(other, later);
 
-  follows_figures_down(nation, honest, communes96.size());
+  const auto figures = follows_figures_down(nation, honest, communes96.size());
   a_lie_is_named(nation, other);
   a_rollback_is_named(nation, other);
+  a_new_year_is_followed(nation, honest, figures);
 
   for (auto* one : {&nation, &honest, &other}) {
     CHECK(one->service->stop() == 0);  // SIGTERM: drained, and gone in good order
