@@ -67,10 +67,50 @@ struct TraceOptions {
   std::string store, pid, form, row, column;
 };
 
+/// What stands in the cell, or why there is nothing.
+std::string standing(const Session& session, const Json& cell) {
+  if (cell.HasMember("excluded")) return session.say("excluded: ", "loại trừ: ") + text(member(cell, "excluded"), "text");
+  if (!cell.HasMember("value")) return session.say("evidence is not fetched yet", "chưa lấy bằng chứng");
+  const auto& value = member(cell, "value");
+  return value.IsObject() ? compact(value) : text(value);
+}
+
+std::string signers_of(const Json& cell) {
+  std::string names;
+  const auto& signers = member(cell, "signers");
+  if (signers.IsArray())
+    for (const auto& signer : signers.GetArray())
+      names += (names.empty() ? "" : ", ") + text(signer, "role") + " " + text(signer, "keyid").substr(0, 12);
+  return names;
+}
+
+/// A line for each package, those that it was summed from below it; receipts are for --json.
+void add_traced(const Session& session, const Json& cell, std::size_t depth, Json& lines, Json::AllocatorType& memory) {
+  Json line(rapidjson::kObjectType);
+  const auto add = [&](const char* name, const std::string& content) {
+    line.AddMember(rapidjson::StringRef(name), Json(content.c_str(), memory), memory);
+  };
+  add("unit", std::string(2 * depth, ' ') + text(cell, "unit"));
+  add("value", standing(session, cell));
+  add("origin", text(cell, "origin"));
+  add("index", text(cell, "index"));
+  add("logged", text(cell, "logged"));
+  add("signers", signers_of(cell));
+  add("pid", text(cell, "pid"));
+  lines.PushBack(line, memory);
+  const auto& members = member(cell, "members");
+  if (members.IsArray())
+    for (const auto& one : members.GetArray()) add_traced(session, one, depth + 1, lines, memory);
+}
+
 int trace(Session& session, const TraceOptions& options) {
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_central_trace, store.get(), options.pid, options.form, options.row, options.column);
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  session.answer(json, [&] {
+    rapidjson::Document lines(rapidjson::kArrayType);
+    add_traced(session, JsonDocument(json).root(), 0, lines, lines.GetAllocator());
+    print_table(session, lines, {"unit", "value", "origin", "index", "logged", "signers", "pid"});
+  });
   return kDone;
 }
 

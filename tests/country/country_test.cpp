@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "http/client.h"
 #include "json/parse.h"
 #include "log/receipt.h"
@@ -215,6 +216,14 @@ std::string follows_figures_down(Authority& nation, Authority& honest, std::size
   must(log::verify_proof(*traced.text("receipt"), nation.world.policy()));
   CHECK(std::stoll(*traced.text("value")) == sum_of_leaves(traced, honest.world));
   CHECK(traced.find("members")->as_array()->size() == communes);
+
+  // The same for people: a line for the nation's cell and one for each commune's, with its log.
+  const auto told = country::run({program(), "--now", to_rfc3339(nation.world.now), "central", "trace", nation.store, pid, "--form",
+                                  kForm, "--row", "T", "--column", "3"});
+  CHECK(told.exit == 0);
+  std::size_t lines = 0;
+  for (const auto line : split(std::string_view(told.text), '\n')) lines += line.find(honest.world.origin()) != std::string_view::npos;
+  CHECK(lines == communes);
 
   const auto checked = nation.girs({"log", "fsck", nation.store});
   CAPTURE(checked.text);
