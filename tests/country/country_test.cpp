@@ -1,37 +1,28 @@
 // A country on the loopback: a national centre, two provincial centres, each a process of the
 // program, and their communes by the hundred. One province misbehaves.
 
-#include <cstdlib>
-#include <iostream>
 #include <set>
 
 #include <doctest/doctest.h>
 
+#include "authority.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "http/client.h"
 #include "json/parse.h"
 #include "log/receipt.h"
 #include "package/signing.h"
-#include "process.h"
 #include "report/receive.h"
 #include "report/summing.h"
 #include "store/members.h"
-#include "support/world.h"
 #include "sync/monitor.h"
 #include "sync/round.h"
 
 using namespace girs;
 using namespace girs::testing;
+using country::Authority;
+using country::program;
 
 namespace {
-
-constexpr const char* kPassphrase = "bốn tiến trình";
-
-std::string program() {
-  const char* path = std::getenv("GIRS_PROGRAM");
-  return path ? path : "girs";
-}
 
 std::vector<std::string> communes_of(const std::string& province) {
   const auto catalog = must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog")))));
@@ -40,73 +31,11 @@ std::vector<std::string> communes_of(const std::string& province) {
   return codes;
 }
 
-/// A centre with its keys in files, its store ready to be served by the program.
-struct Authority {
-  World world;
-  std::string store = world.centre_site().store->path();
-  PrivateKey gateway = must(PrivateKey::generate(Scheme::kEd25519));  // fetches and delivers
-  Signer gateway_signer = signer_of(gateway);
-  std::unique_ptr<country::Service> service;
-  std::string url;
-
-  Authority(const std::vector<std::string>& units, const std::string& origin, const std::string& unit,
-            const std::string& transport_units = "*")
-      : world(units, origin) {
-    setenv("GIRS_PASSPHRASE", kPassphrase, 1);
-    World::load_catalogue(world.centre_site());
-    set("audience", origin);
-    set("unit", unit);
-    set("registry-root", root_text());
-    set("contact", "Văn phòng UBND");
-    world.add_keys({{gateway.public_key(), {unit, "", ""}, {{"transport", {transport_units}, {"*"}, {"*"}}}, Time{}}});
-    key_file("log", world.log_key());
-    key_file("decision", world.decision_key());
-    key_file("gateway", gateway);
-  }
-
-  std::string path(const std::string& name) const { return world.folder() / name; }
-  std::string root_text() const { return "ed25519 " + to_base64(world.root().public_key().spki()); }
-  void set(const std::string& key, const std::string& value) {
-    must(world.centre_site().store->write([&](store::Connection& c) { return store::set_setting(c, key, value); }));
-  }
-  void key_file(const std::string& name, const PrivateKey& key) {
-    must(write_file(path(name + ".pem"), must(key.to_pem(kPassphrase, 14)), 0600));
-  }
-  /// The program with these arguments and this test's clock; exit code and JSON answer.
-  country::Output girs(std::vector<std::string> arguments) const {
-    std::vector<std::string> all{program(), "--json", "--now", to_rfc3339(world.now)};
-    all.insert(all.end(), arguments.begin(), arguments.end());
-    return country::run(all);
-  }
-  void serve() {
-    service = std::make_unique<country::Service>(std::vector<std::string>{
-        program(), "--json", "--now", to_rfc3339(world.now), "central", "serve", store, "--listen", "127.0.0.1:0",
-        "--operation-listen", "127.0.0.1:0", "--signed-only", "--log-key", path("log.pem"), "--decision-key",
-        path("decision.pem"), "--threads", "4", "--log", path("service.log")});
-    url = *must(json::parse(service->first_line())).text("listening");
-  }
-  http::Client line(const Signer& by) {
-    http::ClientOptions options;
-    options.signer = &by;
-    options.clock = [this] { return world.now; };
-    return must(http::Client::open(url, options));
-  }
-  /// What another store needs to exchange with this one.
-  sync::RoundOptions round(const std::string& unit) const {
-    sync::RoundOptions options;
-    options.unit = unit;
-    options.audience = world.origin();
-    options.roots = {world.root().public_key()};
-    options.log_key = world.log_vkey();
-    return options;
-  }
-};
-
 /// Every commune reports to its province; `received` of commune number i is 100 + i.
-void communes_report(Authority& province, const std::vector<std::string>& communes, const std::string& room = "commune-") {
+void communes_report(Authority& province, const std::vector<std::string>& communes) {
   auto line = province.line(province.gateway_signer);
   for (std::size_t i = 0; i < communes.size(); ++i) {
-    const auto site = province.world.site(room + communes[i]);
+    const auto site = province.world.site("commune-" + communes[i]);
     province.world.submit(site, communes[i], 100 + static_cast<int>(i));
     sync::RoundSummary summary;
     must(sync::run_round(*site.store, line, province.round(communes[i]), summary));
