@@ -80,9 +80,14 @@ json::Value to_json(const FormLayout& layout, const SheetChanges& changes) {
 
 Result<SheetChanges> changes_from_json(const FormLayout& layout, std::string_view text) {
   SheetChanges changes;
-  GIRS_TRY(const auto document, json::parse(text));
+  auto document = json::parse(text);
+  if (!document) {
+    auto broken = std::move(document).error();
+    broken.code = Code::kCorrupt;
+    return broken;
+  }
   Mistakes mistakes;
-  const auto root = Node::root(document, "changes", mistakes);
+  const auto root = Node::root(*document, "changes", mistakes);
   read_cells(layout, root.member("cells"), changes);
   root.member("rows_added").each([&](Node row) { changes.rows_added.push_back(row.code()); });
   root.member("rows_removed").each([&](Node row) { changes.rows_removed.push_back(row.code()); });

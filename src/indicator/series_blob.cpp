@@ -21,6 +21,7 @@ constexpr int kScaleMax = 18;
 // The byte of state: two bits of status, two of absence (0: a value), one for flags.
 constexpr int kAbsenceShift = 2;
 constexpr std::uint8_t kHasFlags = 16;
+constexpr std::uint8_t kStateMax = 31;
 
 std::uint8_t absence_of(const formula::Value& value) {
   const auto* absent = std::get_if<Absent>(&value);
@@ -63,11 +64,14 @@ class Input {
     for (int shift = 0; shift < bits_max; shift += 7) {
       const auto next = byte();
       value |= static_cast<Unsigned128>(next & 127) << shift;
-      if (next < 128) return value;
+      if (next >= 128) continue;
+      if (next == 0 && shift > 0) failed_ = true;   // each number is written in one way
+      return value;
     }
     failed_ = true;
     return 0;
   }
+  void fail() { failed_ = true; }
   std::size_t count(std::size_t max) {
     const auto value = number(35);
     if (value > max) failed_ = true;
@@ -123,9 +127,11 @@ Status put_value(Bytes& bytes, const SeriesValue& value, int scale) {
 SeriesValue read_value(Input& in, int scale) {
   SeriesValue value;
   const auto state = in.byte();
+  if ((state & 3) > static_cast<int>(ValueStatus::kOfficial) || state > kStateMax) in.fail();
   value.status = static_cast<ValueStatus>(state & 3);
   if ((state & kHasFlags) != 0) {
     const auto flags = in.count(kFlagsMax);
+    if (flags == 0) in.fail();
     for (std::size_t i = 0; i < flags && !in.failed(); ++i) value.flags.push_back(in.text());
   }
   constexpr Absent kAbsences[] = {Absent::kMissing, Absent::kNil, Absent::kNotApplicable,
@@ -134,6 +140,7 @@ SeriesValue read_value(Input& in, int scale) {
   if (absence != 0) value.value = kAbsences[absence];
   else if (const auto number = fixed::to_decimal(from_zigzag(in.number(126)), scale))
     value.value = *number;
+  else in.fail();   // of more than 34 digits
   return value;
 }
 
@@ -216,7 +223,9 @@ Result<std::vector<SeriesValue>> decode(ByteView bytes) {
   values.reserve(count);
   std::int64_t ordinal = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    ordinal += static_cast<std::int64_t>(in.number(28));
+    const auto distance = static_cast<std::int64_t>(in.number(28));
+    if (distance == 0) return corrupt();
+    ordinal += distance;
     auto value = read_value(in, scale);
     const auto period = ordinal < 10'000'000 ? period_at(kind, static_cast<int>(ordinal)) : std::nullopt;
     if (in.failed() || !period) return corrupt();

@@ -86,8 +86,13 @@ Result<Envelope> Envelope::from_json(const json::Value& document, Signing signin
                      "Nội dung trong phong bì không phải base64.");
   const json::Value* list = document.find("signatures");
   const json::Array* signatures = list ? list->as_array() : nullptr;
-  if (!signatures || (signatures->empty() && signing == kSigned) || signatures->size() > kSignaturesMax)
+  if (!signatures || signatures->size() > kSignaturesMax)
     return malformed("An envelope has 1 to 16 signatures.", "Phong bì phải có 1 đến 16 chữ ký.");
+  if (signatures->empty() && signing == kSigned)
+    return malformed("The envelope has no signature: batches only add to those of a package, one of "
+                     "its signers at least signs the package itself.",
+                     "Phong bì chưa có chữ ký nào: chữ ký theo lô chỉ bổ sung cho chữ ký của gói, ít "
+                     "nhất một người ký phải ký trực tiếp vào gói.");
   Envelope envelope{std::move(type), *std::move(bytes)};
   for (const json::Value& element : *signatures) {
     GIRS_TRY(Signature signature, read_signature(element));

@@ -64,7 +64,7 @@ class Input {
       const auto next = byte();
       value |= static_cast<std::uint64_t>(next & 127) << shift;
       if (next < 128) {
-        if (value > max) failed_ = true;
+        if (value > max || (next == 0 && shift > 0)) failed_ = true;   // one way to write each
         return failed_ ? 0 : value;
       }
     }
@@ -77,6 +77,11 @@ class Input {
     const auto size = static_cast<std::size_t>(number(kTextMax));
     const auto* from = take(size);
     return from ? std::string(reinterpret_cast<const char*>(from), size) : std::string();
+  }
+  bool flag() {
+    const auto value = byte();
+    if (value > 1) failed_ = true;
+    return value == 1;
   }
 
  private:
@@ -137,12 +142,11 @@ std::int64_t integer_at(const std::uint8_t* from, std::uint8_t width) {
   return static_cast<std::int64_t>(bits << unused) >> unused;   // the sign comes down again
 }
 
-
 /// Reads a column of `size` cells, of which those at `places` were stored.
 Column take_cells(Input& in, std::size_t size, const std::vector<std::uint32_t>& places) {
   const int scale = in.byte();
   const std::uint8_t width = in.byte();
-  const bool all = in.byte() == 1;
+  const bool all = in.flag();
   if (scale > Column::kScaleMax || (width != kText && width != 1 && width != 2 && width != 4 &&
                                     width != 8))
     in.fail();
@@ -213,8 +217,14 @@ void put_list(Output& out, const PeriodColumns& columns, const std::string& form
   }
 }
 
-void take_list(Input& in, PeriodColumns& columns, const std::string& form,
+bool is_number(const FormLayout& layout, const std::string& code) {
+  const auto* column = layout.column(code);
+  return column && column->entered && column->type == CellType::kNumber;
+}
+
+void take_list(Input& in, PeriodColumns& columns, const FormLayout& layout,
                const std::vector<std::uint32_t>& reported) {
+  const auto& form = layout.form().code;
   std::vector<std::size_t> counts(columns.order().size());
   std::size_t rows = 0;
   for (const auto unit : reported) {
@@ -226,7 +236,10 @@ void take_list(Input& in, PeriodColumns& columns, const std::string& form,
   list.offsets.push_back(0);
   for (const auto count : counts) list.offsets.push_back(list.offsets.back() + count);
   std::vector<std::string> codes(in.count());
-  for (auto& code : codes) code = in.text();
+  for (auto& code : codes) {
+    code = in.text();
+    if (&code != codes.data() && code <= *(&code - 1)) in.fail();   // in order, each once
+  }
   for (std::size_t i = 0; i < rows && !in.failed(); ++i) {
     const auto at = static_cast<std::size_t>(in.number(kRowsMax));
     if (at >= codes.size()) in.fail();
@@ -236,9 +249,26 @@ void take_list(Input& in, PeriodColumns& columns, const std::string& form,
   const auto places = counted_up(list.rows.size());
   for (auto count = in.count(); count > 0 && !in.failed(); --count) {
     const auto code = in.text();
-    cells.emplace(code, take_cells(in, list.rows.size(), places));
+    if (cells.contains(code) || !is_number(layout, code)) in.fail();
+    else cells.emplace(code, take_cells(in, list.rows.size(), places));
   }
   if (!in.failed()) columns.add(form, std::move(list), std::move(cells));
+}
+
+/// The fixed columns of a form, in order of their keys. A cell that the form does not have is
+/// damage: a column is as long as the tree, whatever the bytes that ask for it.
+void take_fixed(Input& in, PeriodColumns& columns, const FormLayout& layout,
+                const std::vector<std::uint32_t>& reported) {
+  ColumnKey before;
+  for (auto count = in.count(); count > 0 && !in.failed(); --count) {
+    ColumnKey key{layout.form().code, in.text(), {}, columns.subject().period};
+    key.column = in.text();
+    if (!(before < key) || !layout.is_fixed_row(key.row) || !is_number(layout, key.column))
+      in.fail();
+    if (in.failed()) return;
+    before = key;
+    columns.add(std::move(key), take_cells(in, columns.order().size(), reported));
+  }
 }
 
 Error corrupt() {
@@ -294,17 +324,19 @@ Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteVie
   PeriodColumns columns(std::move(units), std::move(subject));
   Input in(bytes);
   if (in.byte() != kVersion) return corrupt();
-  std::vector<std::uint32_t> reported(in.count());
-  for (auto& unit : reported) {
+  std::vector<std::uint32_t> reported;
+  for (auto count = in.count(); count > 0; --count) {
     const auto position = columns.order().position(in.text());
     PeriodColumns::Source source{in.text()};
-    source.aggregate = in.byte() == 1;
+    source.aggregate = in.flag();
     source.rev = static_cast<int>(in.number(INT32_MAX));
     source.state = static_cast<formula::ReportState>(in.byte());
-    if (in.failed() || source.state > formula::ReportState::kApproved) return corrupt();
+    if (in.failed() || source.rev == 0 || source.state > formula::ReportState::kApproved)
+      return corrupt();
     if (!position) return outdated();
-    unit = *position;
-    columns.set_source(unit, std::move(source));
+    if (columns.source(*position).is_there()) return corrupt();   // twice
+    reported.push_back(*position);
+    columns.set_source(*position, std::move(source));
   }
   if (in.count() != columns.subject().forms.size()) return in.failed() ? corrupt() : outdated();
   for (const auto& layout : columns.subject().forms) {
@@ -312,14 +344,8 @@ Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteVie
     const auto digest = in.text();
     if (in.failed()) return corrupt();
     if (form != layout.form().code || digest != layout.form().digest) return outdated();
-    for (auto count = in.count(); count > 0; --count) {
-      ColumnKey key{form, in.text(), {}, columns.subject().period};
-      key.column = in.text();
-      auto column = take_cells(in, columns.order().size(), reported);
-      if (in.failed()) return corrupt();
-      columns.add(std::move(key), std::move(column));
-    }
-    if (in.byte() == 1) take_list(in, columns, form, reported);
+    take_fixed(in, columns, layout, reported);
+    if (in.flag()) take_list(in, columns, layout, reported);
     if (in.failed()) return corrupt();
   }
   if (!in.ended()) return corrupt();

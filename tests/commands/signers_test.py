@@ -56,6 +56,22 @@ class OneAfterTheOther(Room):
         claimed = self.payload(carried)["signers"]
         self.assertEqual([one["authority"] for one in claimed], [None, "KT.", None])
 
+    def test_a_package_that_batches_alone_sign_is_refused_with_what_to_do(self):
+        store = self.store("batches.girs", "31825")
+        self.run_now("registry", "import", store, self.here / "registry-1.json")
+        self.approved(store)
+        package = self.prepared(store, self.here / "batches.json", *self.three())
+        for role, name in (("preparer", "lan"), ("approver", "binh"), ("agency-seal", "seal")):
+            self.run_now("package", "sign-batch", "--role", role, "--key", self.file(name), package)
+        for language, sentence in (("en", "one of its signers at least signs the package itself"),
+                                   ("vi", "ít nhất một người ký phải ký trực tiếp vào gói")):
+            for words in (("package", "verify", self.centre, package),
+                          ("report", "submit", store, *OF_REPORT, "--package", package)):
+                self.assertIn(sentence, self.run_now("--lang", language, *words, expect=4).stderr)
+        self.run_now("package", "sign", package, "--key", self.file("lan"))
+        self.run_now("package", "verify", self.centre, package)
+        self.run_now("report", "submit", store, *OF_REPORT, "--package", package)
+
     def test_who_is_not_named_signs_nothing_and_every_authority_is_shown(self):
         commune = self.store("another.girs", "31825")
         self.run_now("registry", "import", commune, self.here / "registry-1.json")

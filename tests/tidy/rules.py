@@ -62,7 +62,7 @@ THIRD_PARTY_HOMES = {
     "sodium.h": {"src/crypto"},
     "sodium/": {"src/crypto"},
     "spdlog/": {"examples"},
-    "sqlite3.h": {"src/store", "tests/bench", "tests/fault"},
+    "sqlite3.h": {"src/store", "tests/bench", "tests/fault", "tests/fuzz"},
     "utf8proc.h": {"src/base"},
     "valgrind/": {"tests"},
 }
