@@ -49,6 +49,8 @@ Status check_row_of_leaf(FsckRun& run, store::Connection& connection, std::int64
               "Mục nhật ký không hợp lệ.");
     return ok();
   }
+  if (const auto* event = std::get_if<log::KeyEvent>(&leaf->entry))
+    return check_key_event(run, connection, *event);
   const auto package = package_of(*leaf);
   if (!package) return ok();
   run.leaf_marks.back() = mark_of(*package);

@@ -2,7 +2,6 @@
 // that took it, at its time there, and so is its receipt.
 
 #include "central/fsck_parts.h"
-#include "log/receipt.h"
 #include "package/submission.h"
 #include "package/verify.h"
 #include "store/members.h"
@@ -11,19 +10,13 @@ namespace girs::central {
 namespace {
 
 Status recheck(const FsckRun& run, const store::MemberEvidenceRow& row) {
-  const auto& registry = run.registry_of(row.origin);
   const Time logged{std::chrono::seconds{row.logged_at}};
   GIRS_TRY(const auto submission, package::Submission::parse(text_of(row.envelope)));
-  GIRS_TRY(const auto report, package::verify_report(submission.envelope, registry, row.origin, logged, submission.batches));
+  GIRS_TRY(const auto report, package::verify_report(submission.envelope, run.registry_of(row.origin), row.origin, logged, submission.batches));
   const auto& payload = report.payload;
-  GIRS_TRY(const auto policy, log::Policy::of(registry.content().tlog_policy, registry.content().log_keys));
-  const log::ReceiptClaim claim{report.pid, report.env, payload.unit, payload.regime.code, payload.period,
-                                payload.rev, payload.prev, row.origin, payload.head.created_at};
-  GIRS_TRY(const auto receipt, log::verify_receipt(row.receipt, claim, policy));
-  const bool same = report.pid == row.pid && payload.unit == row.unit && receipt.time_logged == logged &&
-                    static_cast<std::int64_t>(receipt.index) == row.index;
-  return same ? ok() : Status(error(Code::kCorrupt, "a column is not what package and receipt say.",
-                                    "có cột không khớp gói và biên nhận."));
+  GIRS_CHECK(check_receipt(run, row.receipt, claim_of(report, row.origin), row.index, row.logged_at));
+  if (report.pid == row.pid && payload.unit == row.unit) return ok();
+  return error(Code::kCorrupt, "a column is not what the package says.", "có cột không khớp gói.");
 }
 
 }  // namespace

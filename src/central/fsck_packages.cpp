@@ -77,6 +77,8 @@ void check_submission(FsckRun& run, store::Connection& connection, const store::
     run.fault("submission", key_of(row), "A column is not what the signed package says.",
               "Có cột không khớp với gói đã ký.");
   check_leaf(run, {store::Logged::kSubmission, row.pid, row.env, row.logged_at}, row.origin, row.index);
+  check_stored_receipt(run, store::Logged::kSubmission, row.receipt, claim_of(*report, row.origin),
+                       row.index, row.logged_at);
   check_figures(run, connection, row.pid, report->payload);
   check_signers(run, connection, row, *report);
   check_attachments(run, connection, row, *report);

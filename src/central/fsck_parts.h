@@ -7,6 +7,9 @@
 
 #include "central/fsck.h"
 #include "log/leaf.h"
+#include "log/receipt.h"
+#include "package/verify.h"
+#include "package/verify_series.h"
 #include "report/receive.h"
 #include "store/connection.h"
 #include "store/log_table.h"
@@ -72,6 +75,19 @@ Status check_decisions(FsckRun& run, store::Connection& connection);
 Status check_requests(FsckRun& run, store::Connection& connection);
 /// Members' packages that were fetched from centres below as evidence.
 Status check_members(FsckRun& run, store::Connection& connection);
+/// What a receipt of the log `origin` for a verified package must say.
+log::ReceiptClaim claim_of(const package::VerifiedReport& report, const std::string& origin);
+log::ReceiptClaim claim_of(const package::VerifiedSeries& series, const std::string& origin);
+/// Whether a receipt proves that the claim's log took the package at this place and time; by the
+/// policy given to fsck or the one that the log's registry publishes.
+Status check_receipt(const FsckRun& run, std::string_view text, const log::ReceiptClaim& claim,
+                     std::int64_t index, std::int64_t logged_at);
+/// The same of a row's receipt, if it has one: what another log took.
+void check_stored_receipt(FsckRun& run, store::Logged kind, const std::optional<std::string>& text,
+                          const log::ReceiptClaim& claim, std::int64_t index,
+                          std::int64_t logged_at);
+/// The registry that a key event speaks of is there, as it was.
+Status check_key_event(FsckRun& run, store::Connection& connection, const log::KeyEvent& event);
 /// Attachments: each is what its digest says.
 Status check_blobs(FsckRun& run, store::Connection& connection);
 /// Packages of time series, and the values that were kept of them.

@@ -23,6 +23,18 @@ Result<std::optional<std::int64_t>> logged_index(Connection& connection, Logged 
   return index;
 }
 
+Result<std::optional<Bytes>> registry_of_version(Connection& connection, std::int64_t version) {
+  std::optional<Bytes> envelope;
+  GIRS_CHECK(connection.each(
+      "SELECT envelope FROM registry WHERE version = ?",
+      [&](Statement& row) {
+        envelope = row.blob(0);
+        return ok();
+      },
+      version));
+  return envelope;
+}
+
 Result<std::optional<Reporter>> reporter_of(Connection& connection, std::string_view pid) {
   std::optional<Reporter> reporter;
   GIRS_CHECK(connection.each(

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/bytes.h"
 #include "store/connection.h"
 
 namespace girs::store {
@@ -19,6 +20,9 @@ std::string_view to_text(Logged kind);
 /// The leaf's index as the row of package `pid` has it; nothing without such a row.
 Result<std::optional<std::int64_t>> logged_index(Connection& connection, Logged kind,
                                                  std::string_view pid);
+
+/// The signed registry of that version, as it was put; nothing when there is none.
+Result<std::optional<Bytes>> registry_of_version(Connection& connection, std::int64_t version);
 
 /// Whose report a submission is.
 struct Reporter {

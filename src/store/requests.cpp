@@ -45,7 +45,8 @@ Result<std::vector<RequestRow>> requests(Connection& connection, std::string_vie
                                          std::int64_t until) {
   std::vector<std::string> pids;
   GIRS_CHECK(connection.each(
-      "SELECT pid FROM request WHERE logged_at <= ?2 AND (?1 = '' OR EXISTS (SELECT 1 FROM "
+      // Without a bound every row, also one whose time somebody made a text, which no number equals.
+      "SELECT pid FROM request WHERE (?2 = 9223372036854775807 OR logged_at <= ?2) AND (?1 = '' OR EXISTS (SELECT 1 FROM "
       "request_unit u WHERE u.pid = request.pid AND u.unit = ?1)) ORDER BY origin, idx",
       [&](Statement& row) {
         pids.push_back(row.text(0));

@@ -7,7 +7,7 @@
 #include "report/column_store.h"
 #include "store/columns.h"
 #include "store/submissions.h"
-#include "support/world.h"
+#include "support/own_series.h"
 
 using namespace girs;
 using namespace girs::testing;
@@ -40,6 +40,9 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
       {"submission_signer", "UPDATE submission_signer SET person = 'somebody' WHERE role = 'approver'"},
       {"decision", "UPDATE decision SET status = 'rejected'"},
       {"decision", "DELETE FROM decision"},
+      {"submission", "UPDATE submission SET receipt = 'c2sp.org/tlog-proof@v1'"},
+      {"registry", "UPDATE registry SET envelope = CAST(replace(CAST(envelope AS TEXT), ',\"payloadType', ', \"payloadType') AS BLOB)"},
+      {"registry", "UPDATE registry SET version = 7"},
       {"log_leaf", "UPDATE log_leaf SET leaf = CAST(replace(CAST(leaf AS TEXT), '31825', '31826') AS BLOB) WHERE idx = 2"},
       {"log_leaf", "UPDATE log_leaf SET hash = zeroblob(32) WHERE idx = 1"},
       {"log_node", "UPDATE log_node SET hash = zeroblob(32) WHERE level = 1 AND idx = 0"},
@@ -65,6 +68,41 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
     bool named = false;
     for (const auto& fault : found.faults) named = named || fault.table == table;
     CHECK(named);
+  }
+}
+
+TEST_CASE("fsck names an earlier registry of keys that is no longer the one that the log names") {
+  World world({"31825"});
+  world.add_keys({});
+  CHECK(checked(world).faults.empty());
+  tamper(world, "registry", "UPDATE registry SET envelope = (SELECT envelope FROM registry WHERE version = 2) WHERE version = 1");
+  const auto found = checked(world);
+  REQUIRE(found.faults.size() == 1);
+  CHECK(found.faults[0].table == "registry");
+  CHECK(found.faults[0].row == "version 1");
+}
+
+TEST_CASE("fsck names delivered values that were moved to another time, unit, source or indicator") {
+  World world({"96"});
+  const auto site = world.site("province");
+  const auto pid = seal_own_series(world, site);
+  must(world.centre().admit(pid, World::body(site, pid)));
+  CHECK(checked(world).faults.empty());
+  must(world.centre_site().store->write([](store::Connection& c) { return c.script("DROP TRIGGER series_vintage_no_UPDATE"); }));
+  for (const std::string column : {"published_at", "received_at", "unit", "source", "indicator", "breakdown", "vintage"}) {
+    CAPTURE(column);
+    const auto alter = [&](const std::string& value) {
+      must(world.centre_site().store->write([&](store::Connection& c) {
+        return c.script(("UPDATE series_vintage SET " + column + " = " + value).c_str());
+      }));
+    };
+    const auto number = column.ends_with("_at");
+    alter(number ? column + " + 86400" : "'x' || " + column);
+    const auto found = checked(world);
+    REQUIRE(found.faults.size() == 1);
+    CHECK(found.faults[0].table == "series_vintage");
+    alter(number ? column + " - 86400" : "substr(" + column + ", 2)");
+    CHECK(checked(world).faults.empty());
   }
 }
 
