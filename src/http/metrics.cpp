@@ -62,8 +62,13 @@ void Metrics::end(const Observed& seen) {
   bytes_out_ += static_cast<std::int64_t>(seen.bytes_out);
 }
 
+Result<store::State> Metrics::looked_at(central::Centre& centre) const {
+  const std::lock_guard lock(watch_mutex_);
+  return watch_.look(*centre.workspace().store);
+}
+
 Result<std::string> Metrics::page(central::Centre& centre) const {
-  GIRS_TRY(const auto state, store::state_of(*centre.workspace().store));
+  GIRS_TRY(const auto state, looked_at(centre));
   std::string page;
   one(page, "girs_start_time_seconds", "gauge", "When this server began, in Unix time.", started_.time_since_epoch().count());
   one(page, "girs_requests_in_flight", "gauge", "Requests that are being answered.", in_flight_.load(std::memory_order_relaxed));

@@ -46,7 +46,11 @@ class Metrics {
   static constexpr std::array<double, 9> kSeconds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30};
 
  private:
+  Result<store::State> looked_at(central::Centre& centre) const;
+
   std::atomic<std::int64_t> in_flight_{0};
+  mutable std::mutex watch_mutex_;
+  mutable store::StateWatch watch_;
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, int>, std::int64_t> requests_;  // by "GET /route", status
   std::array<std::int64_t, kSeconds.size() + 1> durations_{};

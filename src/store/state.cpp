@@ -14,24 +14,51 @@ Result<Attention> attention_of(Connection& connection) {
   return found;
 }
 
-Result<State> state_of(Store& store) {
+Result<State> StateWatch::look(Store& store) {
   return store.read([&](Connection& connection) -> Result<State> {
-    State state;
+    GIRS_CHECK(count(connection));
+    State state{{}, submissions_, undecided_};
     GIRS_TRY(state.attention, attention_of(connection));
     GIRS_CHECK(connection.each(
-        "SELECT (SELECT count(*) FROM submission), "
-        "(SELECT count(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.of_pid = s.pid)), "
-        "(SELECT count(*) FROM outbox WHERE receipt IS NULL), "
+        "SELECT (SELECT count(*) FROM outbox WHERE receipt IS NULL), "
         "(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())",
         [&](Statement& row) {
-          state.submissions = row.integer(0);
-          state.undecided = row.integer(1);
-          state.outbox_waiting = row.integer(2);
-          state.store_bytes = row.integer(3);
+          state.outbox_waiting = row.integer(0);
+          state.store_bytes = row.integer(1);
           return ok();
         }));
     return state;
   });
+}
+
+/// Counts the packages and decisions that are new since the last time.
+Status StateWatch::count(Connection& connection) {
+  const auto number = [&](std::string_view sql, auto... bound) -> Result<std::int64_t> {
+    std::int64_t found = 0;
+    GIRS_CHECK(connection.each(sql, [&](Statement& row) {
+      found = row.integer(0);
+      return ok();
+    }, bound...));
+    return found;
+  };
+  GIRS_TRY(const auto submission, number("SELECT ifnull(max(rowid), 0) FROM submission"));
+  GIRS_TRY(const auto decision, number("SELECT ifnull(max(rowid), 0) FROM decision"));
+  if (submission < newest_submission_ || decision < newest_decision_) *this = {};  // rows were numbered anew
+  // The first time through an index of pids, because rows hold envelopes; then by number alone.
+  const std::string rows = newest_submission_ == 0 ? "submission s WHERE +rowid > ?" : "submission s WHERE rowid > ?";
+  GIRS_TRY(const auto came, number("SELECT count(*) FROM " + rows, newest_submission_));
+  GIRS_TRY(const auto open,
+           number("SELECT count(*) FROM " + rows + " AND NOT EXISTS "
+                  "(SELECT 1 FROM decision d WHERE d.of_pid = s.pid)", newest_submission_));
+  GIRS_TRY(const auto decided,
+           number("SELECT count(DISTINCT s.pid) FROM decision d JOIN submission s ON s.pid = d.of_pid "
+                  "WHERE d.rowid > ?1 AND s.rowid <= ?2 AND NOT EXISTS (SELECT 1 FROM decision before "
+                  "WHERE before.of_pid = s.pid AND before.rowid <= ?1)", newest_decision_, newest_submission_));
+  submissions_ += came;
+  undecided_ += open - decided;
+  newest_submission_ = submission;
+  newest_decision_ = decision;
+  return ok();
 }
 
 Result<Marks> marks_of(Connection& connection) {

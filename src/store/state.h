@@ -17,13 +17,25 @@ struct Attention {
 struct State {
   Attention attention;
   std::int64_t submissions = 0;
-  std::int64_t undecided = 0;       // without any decision; a walk through all of them
+  std::int64_t undecided = 0;       // without any decision
   std::int64_t outbox_waiting = 0;  // own packages without a receipt
   std::int64_t store_bytes = 0;
 };
 
 Result<Attention> attention_of(Connection& connection);
-Result<State> state_of(Store& store);
+
+/// Gives the state again and again, for the price of what came since it was last asked: packages
+/// and decisions only grow, so that their counts are kept. One thread at a time.
+class StateWatch {
+ public:
+  Result<State> look(Store& store);
+
+ private:
+  Status count(Connection& connection);
+
+  std::int64_t newest_submission_ = 0, newest_decision_ = 0;  // rows that are counted
+  std::int64_t submissions_ = 0, undecided_ = 0;
+};
 
 /// What grows when something changes that an overview is made from; equal marks, equal overview.
 struct Marks {

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+#include <set>
+
+#include "store/state.h"
 #include "store/store.h"
 #include "support/temporary.h"
 
@@ -60,4 +64,38 @@ TEST_CASE("a series has one package a revision, and its head is the newest") {
     CHECK(at->pid == "p1");
     return ok();
   }));
+}
+
+TEST_CASE("what is undecided is counted from what came since, as if all were counted each time") {
+  const TemporaryFolder folder;
+  auto store = *store::Store::open(folder / "a.girs", {});
+  store::StateWatch watch;
+  std::mt19937 random(11);
+  std::set<int> open;
+  int packages = 0, rows = 0;
+  const auto come = [&](store::Connection& c) -> Status {
+    for (auto count = random() % 4; count > 0; --count) {
+      auto row = sample("p" + std::to_string(++packages), 1, ++rows);
+      row.series = row.pid;
+      GIRS_CHECK(store::insert_submission(c, row, {}, {}));
+      open.insert(packages);
+    }
+    for (auto count = random() % 4; count > 0; --count) {   // some again, some of packages elsewhere
+      const int which = 1 + static_cast<int>(random() % static_cast<unsigned>(packages + 3));
+      const bool here = which <= packages;
+      GIRS_CHECK(store::insert_decision(
+          c, {"d" + std::to_string(++rows), (here ? "p" : "q") + std::to_string(which), "log", rows, 0, "accepted", "", "", {1}}));
+      if (here) open.erase(which);
+    }
+    return ok();
+  };
+  for (int round = 0; round < 200; ++round) {
+    CHECK(store->write(come));
+    const auto state = watch.look(*store);
+    REQUIRE(state);
+    REQUIRE(state->submissions == packages);
+    REQUIRE(state->undecided == static_cast<std::int64_t>(open.size()));
+  }
+  store::StateWatch late;
+  CHECK(late.look(*store)->undecided == static_cast<std::int64_t>(open.size()));
 }
