@@ -123,15 +123,16 @@ class Room(unittest.TestCase):
 class Served:
     """A centre on a free port while the block lasts."""
 
-    def __init__(self, room, store):
-        self.room, self.store = room, store
+    def __init__(self, room, store, moment=NOW, *more):
+        self.room, self.store, self.moment, self.more = room, store, moment, more
 
     def __enter__(self):
         port = self.room.here / "port"
         port.unlink(missing_ok=True)
         self.process = subprocess.Popen(
-            [program.GIRS, "--now", NOW, "--passphrase-file", self.room.here / "passphrase", "central", "serve",
-             self.store, "--listen", "127.0.0.1:0", "--log-key", self.room.file("log"), "--port-file", port],
+            [program.GIRS, "--now", self.moment, "--passphrase-file", self.room.here / "passphrase", "central", "serve",
+             self.store, "--listen", "127.0.0.1:0", "--log-key", self.room.file("log"), "--port-file", port,
+             *self.more],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + 60
         while not (port.exists() and port.read_text().strip()):

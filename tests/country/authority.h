@@ -25,6 +25,14 @@ inline std::string program() {
   return path ? path : "girs";
 }
 
+/// The codes of a province's communes, at the end of the quarter that they report.
+inline std::vector<std::string> communes_of(const std::string& province) {
+  const auto catalog = must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog")))));
+  std::vector<std::string> codes;
+  for (const auto* unit : catalog.units().children(province, *parse_date("2025-12-14"))) codes.push_back(unit->code);
+  return codes;
+}
+
 /// A centre with its keys in files, its store ready to be served by the program.
 struct Authority {
   World world;

@@ -20,16 +20,10 @@
 using namespace girs;
 using namespace girs::testing;
 using country::Authority;
+using country::communes_of;
 using country::program;
 
 namespace {
-
-std::vector<std::string> communes_of(const std::string& province) {
-  const auto catalog = must(Catalog::load(must(read_catalog_folder(source_path("/examples/catalog")))));
-  std::vector<std::string> codes;
-  for (const auto* unit : catalog.units().children(province, *parse_date("2025-12-14"))) codes.push_back(unit->code);
-  return codes;
-}
 
 /// Every commune reports to its province; `received` of commune number i is 100 + i.
 void communes_report(Authority& province, const std::vector<std::string>& communes) {
