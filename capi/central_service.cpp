@@ -2,6 +2,7 @@
 
 #include "central/read_book.h"
 #include "authority.h"
+#include "central/retention.h"
 #include "central/rotate.h"
 #include "central_handle.h"
 #include "girs/service.h"
@@ -90,6 +91,19 @@ girs_status girs_central_forget_reads(girs_store* store, int64_t time, int64_t* 
       return store::forget_reads_before(connection, time);
     }));
     if (count_out) *count_out = count;
+    return ok();
+  });
+}
+
+girs_status girs_central_retention(girs_store* store, const char* rules, size_t rules_length, int32_t apply,
+                                   girs_bytes** json_out, girs_error** error_out) noexcept {
+  if (json_out) *json_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(store, "store"));
+    GIRS_CHECK(require(json_out, "json_out"));
+    GIRS_TRY(const auto document, text(rules, rules_length, "rules"));
+    GIRS_TRY(const auto shown, central::retention(*store->state->store, document, apply != 0));
+    give(json_out, json::compact(shown));
     return ok();
   });
 }

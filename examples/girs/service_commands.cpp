@@ -1,7 +1,10 @@
-// central backup, restore, reads, forget-reads: keeping a centre in service.
+// central backup, restore, rotate, reads, forget-reads, retention: keeping a centre in service.
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <vector>
 
 #include "commands.h"
 #include "input.h"
@@ -117,6 +120,70 @@ int forget(Session& session, const ReadsOptions& options) {
   return kDone;
 }
 
+struct RetentionOptions {
+  std::string store, rules, copies;
+  bool apply = false;
+};
+
+struct Copy {
+  std::filesystem::path path;
+  std::filesystem::file_time_type at;
+};
+
+/// Copies with their manifests in a folder, the newest first.
+std::vector<Copy> copies_in(const std::string& folder) {
+  std::vector<Copy> found;
+  std::error_code failure;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failure))
+    if (entry.is_regular_file() && std::filesystem::exists(manifest_of(entry.path().string())))
+      found.push_back({entry.path(), entry.last_write_time()});
+  if (failure) throw Failure(GIRS_IO, "The folder " + folder + " cannot be read.", "Không đọc được thư mục " + folder + ".");
+  std::sort(found.begin(), found.end(), [](const Copy& one, const Copy& other) { return one.at > other.at; });
+  return found;
+}
+
+/// Those that a rule lets go: made before its day, and so many newer ones stay.
+std::vector<std::string> old_copies(const std::string& folder, const rapidjson::Value& rule) {
+  using std::chrono::file_clock;
+  const auto before = std::chrono::sys_seconds(std::chrono::seconds(parse_moment(text(rule, "before"))));
+  auto copies = copies_in(folder);
+  copies.erase(copies.begin(), copies.begin() + std::min<std::ptrdiff_t>(std::ssize(copies), member(rule, "at_least").GetInt64()));
+  std::vector<std::string> old;
+  for (const auto& copy : copies)
+    if (file_clock::to_sys(copy.at) < before) old.push_back(copy.path.string());
+  return old;
+}
+
+int retention(Session& session, const RetentionOptions& options) {
+  const auto store = session.open(options.store, options.apply ? Session::kWrite : Session::kRead);
+  const auto json = fetch(girs_central_retention, store.get(), read_file(options.rules), options.apply ? 1 : 0);
+  const JsonDocument answer(json);
+  std::vector<std::string> copies;
+  if (!options.copies.empty())
+    for (const auto& rule : member(answer.root(), "rules").GetArray())
+      if (text(rule, "what") == "copies") copies = old_copies(options.copies, rule);
+  for (const auto& copy : copies) {
+    if (!options.apply) continue;
+    std::filesystem::remove(copy);
+    std::filesystem::remove(manifest_of(copy));
+  }
+  JsonWriter out;
+  out.open_object();
+  out.add_json("store", json);
+  out.open_array("copies");
+  for (const auto& copy : copies) out.add(nullptr, copy);
+  out.close_array();
+  out.close_object();
+  session.answer(out.text(), [&] {
+    std::puts(options.apply ? session.say("Removed by the rules in force:", "Đã xóa theo quy định đang có hiệu lực:")
+                            : session.say("Would go by the rules in force (nothing is removed without --apply):",
+                                          "Sẽ xóa theo quy định đang có hiệu lực (chưa xóa khi chưa có --apply):"));
+    print_table(session, member(answer.root(), "rules"), {"code", "what", "count", "oldest", "before", "handover", "basis"});
+    for (const auto& copy : copies) std::printf("%s %s\n", session.say("copy", "bản sao"), copy.c_str());
+  });
+  return kDone;
+}
+
 }  // namespace
 
 void add_service_commands(CommandLine central, Session& session) {
@@ -141,6 +208,12 @@ void add_service_commands(CommandLine central, Session& session) {
       add_command(central, session, "forget-reads", "Deletes reads whose time of keeping is over", forget);
   add_store(forget_command);
   forget_command.app.required("--before", forget_command.options->before, "2024-01-01, or a moment");
+  const auto retention_command = add_command(
+      central, session, "retention", "What would go by rules of retention; with --apply it goes", retention);
+  add_store(retention_command);
+  retention_command.app.required("--rules", retention_command.options->rules, "a file of dated rules with their legal basis");
+  retention_command.app.option("--copies", retention_command.options->copies, "the folder of `central backup`, for rules of copies");
+  retention_command.app.flag("--apply", retention_command.options->apply, "remove it, and record that");
 }
 
 }  // namespace cli

@@ -114,13 +114,47 @@ GIRS_API girs_status girs_central_reads(girs_store *store, int64_t since, const 
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * Deletes the record of reads before `time` (seconds since 1970), when their time of keeping is
- * over.  What was signed or logged is kept for ever.
+ * over; girs_central_retention() does so by rule and records it.
  *
  * @param count_out  how many; may be NULL
  * @since 0.1
  */
 GIRS_API girs_status girs_central_forget_reads(girs_store *store, int64_t time, int64_t *count_out,
                                                girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * What would leave the store by rules of retention, and with `apply` what has left it: the record
+ * of reads, and attachments that no package and no draft names.  What was signed or logged never
+ * goes piece by piece; for packages the answer says from which day the whole store may go to the
+ * archive.  Copies are files of the host, which is told their bounds.
+ *
+ * @param rules     JSON {"schema":"girs.retention/1","rules":[{"code","what":"reads"|
+ *                  "unclaimed-attachments"|"packages"|"copies","keep":{"years"|"months"|"days":n},
+ *                  "at_least"?,"valid_from","valid_to"?,"basis"}]}: "basis" is the legal act with
+ *                  its clause; "at_least", of copies, is how many stay however old
+ * @param apply     0: look only; 1: remove, all in one transaction, and record it
+ * @param json_out  {"as_of","applied","rules":[{"code","what","basis","before"?,"count"?,
+ *                  "at_least"?,"oldest"?,"handover"?}],"done":[{"at","code","what","basis",
+ *                  "before","count"}]}: the rules in force today; "before" is the first moment
+ *                  that stays; "done" is all that was ever removed
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake: a rule without basis or term, two rules about
+ *                  the same at one time
+ *
+ * @code
+ * const char *rules =
+ *     "{\"schema\":\"girs.retention/1\",\"rules\":[{\"code\":\"doc\",\"what\":\"reads\","
+ *     "\"keep\":{\"years\":5},\"valid_from\":\"2025-07-01\",\"basis\":\"Quyết định 10, Điều 3\"}]}";
+ * girs_central_retention(centre, rules, GIRS_NUL, 0, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "count":0
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API girs_status girs_central_retention(girs_store *store, const char *rules,
+                                            size_t rules_length, int32_t apply,
+                                            girs_bytes **json_out,
+                                            girs_error **error_out) GIRS_NOEXCEPT;
 
 /**
  * The whole of a subtree at one look: for every regime its newest period with completeness and

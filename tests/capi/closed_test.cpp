@@ -129,6 +129,7 @@ class ClosedStores {
         CALL(girs_central_pull_shared, store, authority.data(), authority.size(), &line, out),
         CALL(girs_central_reads, centre, 0, "", 0, out),
         CALL(girs_central_forget_reads, centre, 1, nullptr),
+        CALL(girs_central_retention, centre, R"({"schema":"girs.retention/1","rules":[]})", n, 0, out),
         CALL(girs_central_member_faults, centre, out),
         CALL(girs_central_trace, centre, "a", n, "f", n, "T", n, "3", n, out),
     };

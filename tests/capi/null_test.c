@@ -338,6 +338,7 @@ static void exchange(void) {
   REFUSED(girs_central_shares(no_store, &bytes, e));
   REFUSED(girs_central_member_faults(no_store, &bytes, e));
   REFUSED(girs_central_trace(no_store, "p", 1, "f", 1, "r", 1, "3", 1, &bytes, e));
+  REFUSED(girs_central_retention(no_store, "{}", 2, 0, &bytes, e));
   REFUSED(girs_central_rotate(no_central, "x", 1, "y", 1, e));
   REFUSED(girs_central_fetch_members(no_central, "{}", 2, NULL, &bytes, e));
   REFUSED(girs_central_pull_shared(no_store, "{}", 2, NULL, &bytes, e));

@@ -108,6 +108,23 @@ TEST_CASE("nothing was asked, nobody has read, no fault was found: the answers a
   CHECK(forgotten == 0);
 }
 
+TEST_CASE("rules of retention say what would go, with every mistake of theirs, and nothing goes before it is told to") {
+  Serving at;
+  const std::string rules =
+      R"({"schema":"girs.retention/1","rules":[{"code":"doc","what":"reads","keep":{"years":5},)"
+      R"("valid_from":"2025-07-01","basis":"Quyết định 10, Điều 3"},{"code":"goi","what":"packages",)"
+      R"("keep":{"years":20},"valid_from":"2025-07-01","basis":"Quyết định 10, Điều 4"}]})";
+  Given look, done;
+  MUST(girs_central_retention(at.exchange.centre, rules.c_str(), GIRS_NUL, 0, look.out(), error));
+  CHECK(has(look.text(), R"("applied":false)"));
+  CHECK(has(look.text(), R"("handover":"2046-01-01")"));
+  MUST(girs_central_retention(at.exchange.centre, rules.c_str(), GIRS_NUL, 1, done.out(), error));
+  CHECK(has(done.text(), R"("done":[])"));   // nothing was old enough
+  Failure failure;
+  CHECK(girs_central_retention(at.exchange.centre, R"({"schema":"girs.retention/1","rules":[{}]})", GIRS_NUL, 0,
+                               look.out(), failure.out()) == GIRS_INVALID_ARGUMENT);
+}
+
 TEST_CASE("a trace shows the signed cell with its receipt") {
   Serving at;
   Given traced;

@@ -65,6 +65,11 @@ class Authority(Part):
         call("central_forget_reads", self._store, moment(before), count)
         return int(count[0])
 
+    def retention(self, rules: Document, apply: bool = False) -> Document:
+        """What would leave the store by rules of retention; with ``apply`` what has left it."""
+        told: Document = ask_json("central_retention", self._store, write_json(rules), int(apply))
+        return told
+
     def member_faults(self) -> list[Document]:
         """What was found against centres below, oldest first, with both signed documents."""
         told: list[Document] = ask_json("central_member_faults", self._store)

@@ -71,6 +71,15 @@ public final class Authority extends Part {
         return count.getLong(0);
     }
 
+    /**
+     * What would leave the store by rules of retention ("girs.retention/1").
+     *
+     * @param apply  remove it, and record that
+     */
+    public JsonObject retention(JsonElement rules, boolean apply) throws GirsException {
+        return object("central_retention", rules, apply ? 1 : 0);
+    }
+
     /** What was found against centres below, oldest first, with both signed documents. */
     public JsonArray memberFaults() throws GirsException {
         return list("central_member_faults");
