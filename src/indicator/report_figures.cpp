@@ -60,6 +60,10 @@ Result<Point> ReportFigures::as_it_was(const Indicator& indicator, const std::st
     GIRS_TRY(auto point, by_columns(indicator, unit, period));
     if (point) return *std::move(point);
   }
+  if (!workspace_.opened) {   // one by one, each figure would open its period anew
+    opened_ = std::make_unique<report::OpenedPeriods>(*workspace_.catalog);
+    workspace_.opened = opened_.get();
+  }
   GIRS_TRY(auto table, compute(workspace_, indicator.code, unit, period, nested));
   auto& figure = table.figures.front();
   Point point;

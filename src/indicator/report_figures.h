@@ -7,6 +7,7 @@
 
 #include "indicator/column_figures.h"
 #include "indicator/compute.h"
+#include "report/opened_periods.h"
 
 namespace girs::indicator {
 
@@ -36,6 +37,7 @@ class ReportFigures {
                                           const Period& period);
 
   report::Workspace workspace_;
+  std::unique_ptr<report::OpenedPeriods> opened_;   // when the workspace has none
   std::map<const Indicator*, std::unique_ptr<ColumnFigures>> plans_;
   std::map<std::pair<const Indicator*, Period>, Known> known_;
 };
