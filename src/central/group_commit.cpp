@@ -96,7 +96,8 @@ Status GroupCommit::commit(store::Store& store, const std::vector<Ticket*>& grou
     GIRS_CHECK(steps.begin(connection));
     for (auto* ticket : group) {
       ticket->entered = connection.in_savepoint([&] { return (*ticket->work)(connection); });
-      if (!*ticket->entered && ends_transaction(ticket->entered->error()))
+      if (*ticket->entered) continue;
+      if (ends_transaction(ticket->entered->error()) || !connection.in_transaction())
         return ticket->entered->error();
     }
     return ok();

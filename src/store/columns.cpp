@@ -1,5 +1,7 @@
 #include "store/columns.h"
 
+#include "store/submissions.h"
+
 namespace girs::store {
 
 Result<std::int64_t> newest_figure_change(Connection& connection) {
@@ -88,9 +90,8 @@ Status each_received_figures(Connection& connection, std::string_view regime,
                              std::string_view period,
                              const std::function<Status(const ReceivedFigures&)>& visit) {
   return connection.each(
-      "SELECT s.pid, s.unit, s.scope, s.kind, "
-      "coalesce((SELECT d.status FROM decision d WHERE d.of_pid = s.pid ORDER BY d.idx DESC "
-      "LIMIT 1), 'received'), s.rev, coalesce(f.form, ''), f.cells "
+      std::string("SELECT s.pid, s.unit, s.scope, s.kind, ") + kStatusOfS +
+      ", s.rev, coalesce(f.form, ''), f.cells "
       "FROM submission s LEFT JOIN figure f ON f.pid = s.pid "
       "WHERE s.regime = ? AND s.period = ? AND "
       "s.rev = (SELECT max(t.rev) FROM submission t WHERE t.series = s.series) "

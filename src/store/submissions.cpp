@@ -7,12 +7,11 @@
 namespace girs::store {
 namespace {
 
-// The status of a submission is that of its newest decision; none yet: received.
-constexpr std::string_view kSelect =
-    "SELECT s.pid, s.env, s.origin, s.idx, s.logged_at, s.series, s.rev, s.prev, s.regime, s.unit, "
-    "s.period, s.scope, s.kind, s.created_at, s.envelope, s.receipt, "
-    "coalesce((SELECT d.status FROM decision d WHERE d.of_pid = s.pid ORDER BY d.idx DESC LIMIT 1), "
-    "'received') FROM submission s ";
+std::string selecting() {
+  return std::string("SELECT s.pid, s.env, s.origin, s.idx, s.logged_at, s.series, s.rev, s.prev, "
+                     "s.regime, s.unit, s.period, s.scope, s.kind, s.created_at, s.envelope, "
+                     "s.receipt, ") + kStatusOfS + " FROM submission s ";
+}
 
 SubmissionRow read_row(Statement& row) {
   SubmissionRow found;
@@ -41,7 +40,7 @@ Result<std::vector<SubmissionRow>> select(Connection& connection, std::string_vi
                                           const Values&... values) {
   std::vector<SubmissionRow> rows;
   GIRS_CHECK(connection.each(
-      std::string(kSelect) + std::string(condition),
+      selecting() + std::string(condition),
       [&](Statement& row) {
         rows.push_back(read_row(row));
         return ok();
@@ -125,13 +124,13 @@ Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_vie
 
 Status each_submission(Connection& connection,
                        const std::function<Status(const SubmissionRow&)>& visit) {
-  return connection.each(std::string(kSelect) + "ORDER BY s.origin, s.idx",
+  return connection.each(selecting() + "ORDER BY s.origin, s.idx",
                          [&](Statement& row) { return visit(read_row(row)); });
 }
 
 Status each_newest_submission(Connection& connection, std::int64_t limit,
                               const std::function<Status(const SubmissionRow&)>& visit) {
-  return connection.each(std::string(kSelect) + "ORDER BY s.rowid DESC LIMIT ?",
+  return connection.each(selecting() + "ORDER BY s.rowid DESC LIMIT ?",
                          [&](Statement& row) { return visit(read_row(row)); }, limit);
 }
 
@@ -170,7 +169,7 @@ Status insert_decision(Connection& connection, const DecisionRow& row) {
 Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid) {
   std::vector<DecisionRow> rows;
   GIRS_CHECK(connection.each(
-      std::string(kSelectDecision) + "WHERE of_pid = ? ORDER BY idx",
+      std::string(kSelectDecision) + "WHERE of_pid = ? ORDER BY logged_at, rowid",
       [&](Statement& row) {
         rows.push_back(read_decision(row));
         return ok();

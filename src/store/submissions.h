@@ -14,6 +14,12 @@
 
 namespace girs::store {
 
+/// SQL: the status of the submission `s`, that of its newest decision. A decision may stand in the
+/// log of a later year than the report, so that indexes alone do not tell which one is newer.
+inline constexpr const char* kStatusOfS =
+    "coalesce((SELECT d.status FROM decision d WHERE d.of_pid = s.pid "
+    "ORDER BY d.logged_at DESC, d.rowid DESC LIMIT 1), 'received')";
+
 struct SubmissionRow {
   std::string pid;
   std::string env;

@@ -17,7 +17,11 @@ Result<std::optional<Message>> wrong_succession(store::Store& store, const log::
     GIRS_TRY(const auto seen, store::checkpoint_seen(connection, last->origin));
     const auto end = row_of(*last, note);
     if (!seen || (seen->size <= end.size && !contradicts(*seen, end))) return std::optional<Message>();
-    GIRS_CHECK(store::add_fork_evidence(connection, last->origin, store.now().time_since_epoch().count(), seen->note, note));
+    // It speaks against the log that says so: what another claims of the old one is no fault of it.
+    GIRS_TRY(const bool is_kept, store::has_fork_evidence(connection, genesis.origin));
+    if (!is_kept)
+      GIRS_CHECK(store::add_fork_evidence(connection, genesis.origin, store.now().time_since_epoch().count(),
+                                          seen->note, note));
     const auto was = std::to_string(seen->size), is = std::to_string(end.size);
     return std::optional(Message{"The log " + last->origin + " is said to have ended with " + is + " entries, but it signed another checkpoint of " + was + " entries before; both notes are kept as evidence.",
                                  "Nhật ký " + last->origin + " được nêu là kết thúc ở " + is + " mục, nhưng trước đó đã ký điểm chốt khác có " + was + " mục; đã lưu cả hai bản ký làm bằng chứng."});

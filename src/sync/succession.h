@@ -8,8 +8,9 @@
 namespace girs::sync {
 
 /// Why the old log cannot have ended as `genesis` says, by the newest checkpoint of it that this
-/// store has seen: both notes are then kept as evidence. Nothing when it can, or when this store has
-/// seen nothing of the old log.
+/// store has seen: both notes are then kept as evidence against the log of `genesis`, which is
+/// followed no further; the old one is. Nothing when it can, or when this store has seen nothing of
+/// the old log.
 Result<std::optional<Message>> wrong_succession(store::Store& store, const log::GenesisEntry& genesis);
 
 }  // namespace girs::sync

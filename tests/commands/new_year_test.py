@@ -132,6 +132,11 @@ class NewYear(Room):
             watched = self.answer("log", "monitor", self.commune, "--to", url, expect=1)
         self.assertEqual([one["rule"] for one in watched["findings"]], ["succession"])
         self.assertIn(LOG, watched["findings"][0]["message_vi"])
+        with Served(self, lie) as url:  # it is followed no further; the old log is not accused by it
+            self.assertIn("both signed notes are kept", self.run_now("sync", self.commune, "--to", url, "--lang", "en", expect=4).stderr)
+        self.run_now("init", self.commune, "--unit", "31825", "--audience", LOG, "--log-key", self.key["log"]["vkey"])
+        with Served(self, self.centre) as url:
+            self.run_now("sync", self.commune, "--to", url)
 
     def old_receipts_verify(self, pid):
         bundle = self.here / "bundle.json"

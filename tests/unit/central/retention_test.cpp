@@ -24,6 +24,9 @@ const std::string kRules = R"({"schema":"girs.retention/1","rules":[
   {"code":"goi","what":"packages","keep":{"years":20},"valid_from":"2025-07-01","basis":"Luật Lưu trữ"},
   {"code":"sao","what":"copies","keep":{"days":90},"at_least":3,"valid_from":"2025-07-01","basis":"QĐ 10, Điều 5"}]})";
 
+/// A definition that another authority publishes otherwise than this store holds it.
+const std::string kContradicting = R"({"code":"M1","name":"Khác","schema":"girs.form/1","version":1})";
+
 void read_at(World& world, const char* moment) {
   must(world.centre_site().store->write([&](store::Connection& c) {
     return store::insert_read(c, {0, from_rfc3339(moment)->time_since_epoch().count(), "k", "96", "", "GET /", "/", "", 1});
@@ -54,6 +57,7 @@ void fill(World& world) {
   world.now = *from_rfc3339("2025-10-01T00:00:00Z");
   must(world.centre().put_blob(named, "thuyết minh"));
   must(world.centre().put_blob(digest_of("không ai nhận"), "không ai nhận"));
+  must(world.centre().put_blob(digest_of(kContradicting), kContradicting));
   world.enter(world.centre_site(), "31834");
   must(report::attach(world.centre_site().workspace(), World::key("31834"), "a.pdf", "application/pdf", view("của bản nháp"), "officer"));
   world.now = start;
@@ -83,7 +87,8 @@ TEST_CASE("rules of retention show what would go, then remove it and record that
 
   CHECK(counts(must(central::retention(store, kRules, true))) == expected);
   CHECK(!is_there(world, "không ai nhận"));
-  for (const char* content : {"thuyết minh", "của bản nháp", "mới gửi"}) CHECK(is_there(world, content));
+  for (const std::string content : {"thuyết minh", "của bản nháp", "mới gửi", kContradicting.c_str()})
+    CHECK(is_there(world, content));
   const auto after = must(central::retention(store, kRules, true));
   CHECK(counts(after) == std::map<std::string, std::int64_t>{{"doc", 0}, {"tep", 0}, {"goi", 1}});
   const auto& done = *after.find("done")->as_array();

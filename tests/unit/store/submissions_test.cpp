@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "store/columns.h"
 #include "store/state.h"
 #include "store/store.h"
 #include "support/temporary.h"
@@ -46,6 +47,24 @@ TEST_CASE("the status of a submission is that of its newest decision") {
     GIRS_TRY(const auto figures, store::figures(c, "p"));
     CHECK(figures[0].cells == Bytes{9});
     return ok();
+  }));
+}
+
+TEST_CASE("a decision in the log of a new year is newer than one with a larger index in the old log") {
+  const TemporaryFolder folder;
+  auto store = *store::Store::open(folder / "a.girs", {});
+  CHECK(store->write([](store::Connection& c) -> Status {
+    GIRS_CHECK(store::insert_submission(c, sample("p", 1, 4999), {}, {{"F", 1, {9}}}));
+    GIRS_CHECK(store::insert_decision(c, {"d1", "p", "log/2025", 5000, 100, "accepted", "", "", {1}}));
+    GIRS_CHECK(store::insert_decision(c, {"d2", "p", "log/2026", 12, 200, "excluded", "x", "vì", {1}}));
+    GIRS_TRY(const auto decided, store::submission(c, "p"));
+    CHECK(decided->status == "excluded");
+    GIRS_TRY(const auto all, store::decisions(c, "p"));
+    CHECK(all.back().pid == "d2");
+    return store::each_received_figures(c, "R", "2025-Q4", [](const store::ReceivedFigures& row) {
+      CHECK(row.status == "excluded");
+      return ok();
+    });
   }));
 }
 
