@@ -71,7 +71,7 @@ GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char
  * and "signers" of those that the store holds, and "corrected": {"pid","rev"} of a newer revision.
  * Figures that were summed up, or that a signed aggregate stands on, are "parts", each with the
  * same behind it; "now" stands beside a stale figure. At most 4,000 figures, more than a country
- * has units: parts beyond have "more": true.
+ * has units, in at most 64 levels of JSON: parts and operands beyond have "more": true.
  *
  * Over series and formulas "lineage": {"value","status","flags","formula","operands":[..the
  * same..],"parts":[..],"revisions":[{"vintage","published","received","source","value","status",
@@ -95,7 +95,7 @@ GIRS_API girs_status girs_indicator_explain(girs_store *store, const char *code,
 /**
  * The explanation of a figure as a picture: the figure, its operands or cells, the vintages and
  * packages that they came from, with leaf and signers; at most 400 boxes, those nearest to the
- * figure, and one that says how many more there are.
+ * figure; when there are more, the last says how many were left out directly below the others.
  *
  * @param format    "dot" (Graphviz) or "svg"
  * @param text_out  the picture's text

@@ -54,7 +54,7 @@ Result<json::Value> explained(const report::Workspace& workspace, std::string_vi
   if (!indicator.numerator.empty()) shown.set("formula", std::move(formula_shown));
   if (indicator.from != IndicatorSource::kReports) {
     FigureBook figures(workspace);
-    GIRS_TRY(auto from, lineage(figures, {&indicator, figure.unit, period}));
+    GIRS_TRY(auto from, lineage(figures, {&indicator, figure.unit, period}, budget));
     shown.set("lineage", std::move(from));
     return shown;
   }

@@ -45,12 +45,8 @@ class Building {
  public:
   explicit Building(const Value& explained) {
     figure(kept(root_of(explained)), std::nullopt, text_of_member(explained, "indicator"));
-    for (; !waiting_.empty(); waiting_.pop_front()) {
-      if (nodes_.size() + 1 < kNodesMax) draw(waiting_.front());
-      else ++left_out_;
-    }
-    if (left_out_ > 0)
-      add(GraphNode::Kind::kFigure, {"… +" + std::to_string(left_out_)}, 0);
+    for (; !waiting_.empty(); waiting_.pop_front()) draw(waiting_.front());
+    if (left_out_ > 0) put(GraphNode::Kind::kFigure, {"… +" + std::to_string(left_out_)}, 0);
   }
   std::vector<GraphNode> take() && { return std::move(nodes_); }
 
@@ -64,10 +60,12 @@ class Building {
   /// Adds a node below `above` (none for the first); nothing when there are too many.
   std::optional<std::size_t> add(GraphNode::Kind kind, std::vector<std::string> lines,
                                  std::optional<std::size_t> above) {
-    if (nodes_.size() >= kNodesMax) {
-      ++left_out_;
-      return std::nullopt;
-    }
+    if (nodes_.size() + 1 < kNodesMax) return put(kind, std::move(lines), above);
+    ++left_out_;   // the last place is of the node that says so
+    return std::nullopt;
+  }
+  std::size_t put(GraphNode::Kind kind, std::vector<std::string> lines,
+                  std::optional<std::size_t> above) {
     const auto at = nodes_.size();
     nodes_.push_back({kind, std::move(lines), above ? nodes_[*above].depth + 1 : 0});
     if (above) nodes_[*above].below.push_back(at);

@@ -18,7 +18,9 @@ struct GraphNode {
   std::vector<std::size_t> below = {};
 };
 
-/// The first is the figure that is explained; at most 400 nodes.
+/// The first is the figure that is explained; at most 400 nodes. When there are more, the last is
+/// "… +N": so many that stand directly below what is shown were left out, each with whatever is
+/// below it, which N does not count.
 std::vector<GraphNode> graph_of(const json::Value& explained);
 
 /// The DOT language of Graphviz.

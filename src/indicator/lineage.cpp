@@ -4,7 +4,6 @@
 
 #include "formula/evaluate.h"
 #include "indicator/figure_source.h"
-#include "indicator/report_lineage.h"
 #include "json/parse.h"
 
 namespace girs::indicator {
@@ -13,6 +12,7 @@ namespace {
 using json::Value;
 
 constexpr std::size_t kFiguresMax = 200;
+constexpr std::size_t kPartLevels = 2;   // of JSON from a figure to one below: the list, the figure
 
 Value breakdown_json(const Breakdown& breakdown) {
   Value shown = json::Object{};
@@ -36,7 +36,7 @@ Result<Value> package_json(store::Connection& connection, const std::string& pid
 
 class Tracing {
  public:
-  explicit Tracing(FigureBook& figures) : figures_(figures) {}
+  Tracing(FigureBook& figures, FigureBudget& budget) : figures_(figures), budget_(budget) {}
 
   Result<Value> figure(const Wanted& wanted, int depth) {
     budget_.take();
@@ -82,13 +82,22 @@ class Tracing {
     if (indicator.denominator)
       for (auto& more : formula::operands(*indicator.denominator, context)) operands.push_back(more);
     Value list = json::Array{};
-    for (const auto& operand : operands) {
-      const auto asked = source.wanted(operand.address);
-      if (!asked || budget_.left == 0) continue;
-      GIRS_TRY(auto one, figure(*asked, depth + 1));
-      list.push(std::move(one));
-    }
+    for (const auto& operand : operands)
+      if (const auto asked = source.wanted(operand.address))
+        GIRS_CHECK(add_figure(*asked, depth + 1, list, shown));
     shown.set("operands", std::move(list));
+    return ok();
+  }
+
+  /// Adds a figure to a list below `shown`, which says when there is no room.
+  Status add_figure(const Wanted& wanted, int depth, Value& list, Value& shown) {
+    const Deeper room(budget_, kPartLevels);
+    if (!room || budget_.left == 0) {
+      shown.set("more", true);
+      return ok();
+    }
+    GIRS_TRY(auto one, figure(wanted, depth));
+    list.push(std::move(one));
     return ok();
   }
 
@@ -105,11 +114,10 @@ class Tracing {
     for (const auto& kind : wanted.indicator->reporters)
       for (const auto* below : on ? units.descendants(wanted.unit, *on)
                                   : std::vector<const UnitVersion*>{}) {
-        if (below->kind != kind || budget_.left == 0) continue;
+        if (below->kind != kind) continue;
         auto part = wanted;
         part.unit = below->code;
-        GIRS_TRY(auto one, figure(part, depth + 1));
-        parts.push(std::move(one));
+        GIRS_CHECK(add_figure(part, depth + 1, parts, shown));
       }
     shown.set("parts", std::move(parts));
     return ok();
@@ -151,7 +159,7 @@ class Tracing {
   }
 
   FigureBook& figures_;
-  FigureBudget budget_{kFiguresMax};
+  FigureBudget& budget_;
 };
 
 }  // namespace
@@ -165,10 +173,13 @@ void set_shown(Value& shown, const formula::Value& value, int decimals) {
     shown.set("error", formula::to_text(*fault));
 }
 
-Result<Value> lineage(FigureBook& figures, const Wanted& wanted) {
-  Tracing tracing(figures);
+Result<Value> lineage(FigureBook& figures, const Wanted& wanted, FigureBudget& budget) {
+  const auto room = std::min(budget.left, kFiguresMax);
+  FigureBudget own{room, budget.levels};
+  Tracing tracing(figures, own);
   GIRS_TRY(auto shown, tracing.figure(wanted, 0));
   GIRS_CHECK(figures.status());
+  budget.left -= room - own.left;
   return shown;
 }
 

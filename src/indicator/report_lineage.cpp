@@ -1,6 +1,7 @@
 #include "indicator/report_lineage.h"
 
 #include "indicator/indicator_cells.h"
+#include "indicator/stale.h"
 #include "report/receive.h"
 #include "report/unit_hierarchy.h"
 #include "store/outbox.h"
@@ -8,6 +9,10 @@
 
 namespace girs::indicator {
 namespace {
+
+// Levels of JSON from a figure to another below it.
+constexpr std::size_t kPartLevels = 2;     // "parts", the part
+constexpr std::size_t kBehindLevels = 4;   // "numerator_cells", the operand, "behind", "lineage"
 
 void set_value(json::Value& shown, const char* name, const formula::Value& value) {
   if (const auto* number = std::get_if<Decimal>(&value)) shown.set(name, number->text());
@@ -37,8 +42,9 @@ json::Value signers_json(const std::vector<store::SignerRow>& rows) {
 }
 
 /// The members that an aggregate names; of those that the store holds also revision and signers,
-/// and the newest revision when it is another.
-Result<json::Value> members_json(store::Connection& connection, ByteView envelope) {
+/// and the newest revision when it is another, as known at `as_of` (none: now).
+Result<json::Value> members_json(store::Connection& connection, ByteView envelope,
+                                 const std::optional<Time>& as_of) {
   json::Value list = json::Array{};
   const auto members = report::members_of(envelope);
   for (auto member : *members.as_array()) {
@@ -50,8 +56,8 @@ Result<json::Value> members_json(store::Connection& connection, ByteView envelop
       member.set("rev", (*row)->rev);
       GIRS_TRY(const auto signers, store::signers(connection, (*row)->pid));
       member.set("signers", signers_json(signers));
-      GIRS_TRY(const auto head, store::series_head(connection, (*row)->series));
-      if (head && head->rev > (*row)->rev) {
+      GIRS_TRY(const auto head, newer_than(connection, **row, as_of));
+      if (head) {
         json::Value newer;
         newer.set("pid", head->pid);
         newer.set("rev", head->rev);
@@ -64,7 +70,8 @@ Result<json::Value> members_json(store::Connection& connection, ByteView envelop
 }
 
 /// The package behind a figure, from what was received or from this store's own outbox.
-Result<json::Value> package_json(store::Connection& connection, const std::string& pid) {
+Result<json::Value> package_json(store::Connection& connection, const std::string& pid,
+                                 const std::optional<Time>& as_of) {
   json::Value shown;
   shown.set("pid", pid);
   GIRS_TRY(const auto row, store::submission(connection, pid));
@@ -73,7 +80,7 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
     if (!own) return shown;
     shown.set("rev", own->rev);
     shown.set("state", own->state);
-    GIRS_TRY(auto members, members_json(connection, own->envelope));
+    GIRS_TRY(auto members, members_json(connection, own->envelope, as_of));
     shown.set("members", std::move(members));
     return shown;
   }
@@ -84,7 +91,7 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
   shown.set("status", row->status);
   GIRS_TRY(const auto signers, store::signers(connection, pid));
   shown.set("signers", signers_json(signers));
-  GIRS_TRY(auto members, members_json(connection, row->envelope));
+  GIRS_TRY(auto members, members_json(connection, row->envelope, as_of));
   shown.set("members", std::move(members));
   return shown;
 }
@@ -109,7 +116,8 @@ class Descending {
     json::Value parts = json::Array{};
     for (std::size_t i = 1; i < table.figures.size(); ++i) {
       auto part = to_json(table.figures[i]);
-      if (!budget_.take()) part.set("more", true);
+      const Deeper room(budget_, kPartLevels);
+      if (!room || !budget_.take()) part.set("more", true);
       else GIRS_CHECK(add_part(table.figures[i], part));
       parts.push(std::move(part));
     }
@@ -133,7 +141,7 @@ class Descending {
     }
     if (figure.pid.empty()) return ok();   // not sealed yet
     GIRS_TRY(auto package, workspace_.store->read([&](store::Connection& connection) {
-      return package_json(connection, figure.pid);
+      return package_json(connection, figure.pid, workspace_.as_of);
     }));
     shown.set("package", std::move(package));
     return ok();
@@ -152,15 +160,23 @@ class Descending {
       one.set("period", address.period.label());
       one.set("unit", address.unit);
       set_value(one, "value", operand.value);
-      if (!address.indicator.empty() && budget_.take()) {
-        auto behind = explained(workspace_, address.indicator, address.unit, address.period,
-                                budget_);
-        if (behind) one.set("behind", *std::move(behind));
-        else if (behind.error().code != Code::kNotFound) return std::move(behind).error();
-      }
+      if (!address.indicator.empty()) GIRS_CHECK(add_behind(address, one));
       list.push(std::move(one));
     }
     return list;
+  }
+
+  /// What stands behind an operand that is an indicator.
+  Status add_behind(const formula::CellAddress& address, json::Value& shown) {
+    const Deeper room(budget_, kBehindLevels);
+    if (!room || !budget_.take()) {
+      shown.set("more", true);
+      return ok();
+    }
+    auto behind = explained(workspace_, address.indicator, address.unit, address.period, budget_);
+    if (behind) shown.set("behind", *std::move(behind));
+    else if (behind.error().code != Code::kNotFound) return std::move(behind).error();
+    return ok();
   }
 
   /// Who has not reported has nothing behind it, and who reports for nobody else no parts.

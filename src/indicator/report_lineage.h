@@ -7,10 +7,30 @@
 
 namespace girs::indicator {
 
-/// How many figures an explanation may still show; each takes one away.
+/// How much an explanation may still show.
 struct FigureBudget {
-  std::size_t left = 0;
+  std::size_t left = 0;         // figures; each takes one away
+  /// Levels of JSON, one of another, in which figures stand; below the last there are only what a
+  /// figure tells of itself and of its package. All fit into what json::parse() takes (64).
+  std::size_t levels = 48;
   bool take() { return left > 0 && left--; }
+};
+
+/// What stands some levels deeper, as long as this lives; false: there is no room.
+class Deeper {
+ public:
+  Deeper(FigureBudget& budget, std::size_t levels)
+      : budget_(budget), taken_(budget.levels < levels ? 0 : levels) {
+    budget_.levels -= taken_;
+  }
+  ~Deeper() { budget_.levels += taken_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+  explicit operator bool() const { return taken_ > 0; }
+
+ private:
+  FigureBudget& budget_;
+  std::size_t taken_;
 };
 
 /// explain() within a larger explanation.
@@ -22,9 +42,9 @@ Result<json::Value> explained(const report::Workspace& workspace, std::string_vi
 json::Value to_json(const Figure& figure);
 
 /// Adds to `shown`, which is the first figure of `table`: "numerator_cells", "denominator_cells",
-/// "package", "parts" and, beside a stale figure, "now". A part for which there is no room left
-/// has "more": true instead of what stands behind it; an operand that is an indicator has what
-/// explained() gives as "behind".
+/// "package", "parts" and, beside a stale figure, "now". An operand that is an indicator has what
+/// explained() gives as "behind". A part or operand for which there is no room left has
+/// "more": true instead of what stands behind it.
 Status add_sources(const report::Workspace& workspace, const Table& table, FigureBudget& budget,
                    json::Value& shown);
 

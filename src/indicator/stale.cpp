@@ -5,7 +5,6 @@
 #include "report/period_columns.h"
 #include "report/receive.h"
 #include "store/outbox.h"
-#include "store/submissions.h"
 
 namespace girs::indicator {
 namespace {
@@ -36,17 +35,25 @@ Status look_up(store::Connection& connection, const std::string& pid,
   if (columns && (row->regime != columns->subject().regime->code ||
                   row->period != columns->subject().period.label()))
     found.members.reset();
-  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
-  GIRS_TRY(const auto heads,
-           store::heads(connection, row->regime, row->period, row->unit, row->scope, until));
-  if (std::ranges::any_of(heads, [&](const store::SubmissionRow& head) {
-        return head.series == row->series && head.rev > row->rev;
-      }))
-    found.stale = true;
+  GIRS_TRY(const auto newer, newer_than(connection, *row, as_of));
+  if (newer) found.stale = true;
   return ok();
 }
 
 }  // namespace
+
+Result<std::optional<store::SubmissionRow>> newer_than(store::Connection& connection,
+                                                       const store::SubmissionRow& row,
+                                                       const std::optional<Time>& as_of) {
+  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
+  GIRS_TRY(auto heads,
+           store::heads(connection, row.regime, row.period, row.unit, row.scope, until));
+  const auto newer = std::ranges::find_if(heads, [&](const store::SubmissionRow& head) {
+    return head.series == row.series && head.rev > row.rev;
+  });
+  if (newer == heads.end()) return std::optional<store::SubmissionRow>();
+  return std::optional(std::move(*newer));
+}
 
 Result<Staleness> staleness(store::Store& store, const std::string& pid,
                             const std::optional<Time>& as_of,

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "store/store.h"
+#include "store/submissions.h"
 
 namespace girs::report {
 class PeriodColumns;
@@ -29,5 +30,10 @@ struct Staleness {
 Result<Staleness> staleness(store::Store& store, const std::string& pid,
                             const std::optional<Time>& as_of = {},
                             const report::PeriodColumns* columns = nullptr);
+
+/// The newest revision of the series of `row` as known at `as_of` (none: now), when it is another.
+Result<std::optional<store::SubmissionRow>> newer_than(store::Connection& connection,
+                                                       const store::SubmissionRow& row,
+                                                       const std::optional<Time>& as_of);
 
 }  // namespace girs::indicator

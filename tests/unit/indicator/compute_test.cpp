@@ -28,6 +28,16 @@ const json::Value& part_of(const json::Value& explained, std::string_view unit) 
   throw std::runtime_error("no part of that unit");
 }
 
+/// The pid of a correction of the report of 31825.
+std::string sealed_correction(World& world, const Site& site) {
+  const auto key = World::key("31825");
+  must(report::amend(site.workspace(), key, false, "data-error", "Nhập nhầm", "", "officer"));
+  world.import(site, "31825", 130);
+  must(report::approve(site.workspace(), key, "chairman"));
+  return must(report::seal(site.workspace(), key, kOrigin, world.parties("31825"), nullptr,
+                           "chairman"));
+}
+
 }  // namespace
 
 TEST_CASE("a rate of several units is computed from their parts, never averaged") {
@@ -110,11 +120,7 @@ TEST_CASE("a signed figure is marked stale when one of its members is corrected,
   CHECK(figure(0) == "100");
   CHECK(figure(1) == "100");
   world.now += std::chrono::hours{1};
-  must(report::amend(a.workspace(), World::key("31825"), false, "data-error", "Nhập nhầm", "", "officer"));
-  world.import(a, "31825", 130);
-  must(report::approve(a.workspace(), World::key("31825"), "chairman"));
-  const auto corrected =
-      must(report::seal(a.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "chairman"));
+  const auto corrected = sealed_correction(world, a);
   const auto before = world.now;
   world.now += std::chrono::hours{1};
   must(world.centre().admit(corrected, World::body(a, corrected)));
@@ -137,6 +143,12 @@ TEST_CASE("a signed figure is marked stale when one of its members is corrected,
   const auto dot = must(indicator::drawn(explained, "dot"));
   CHECK(dot.find("stale") != std::string::npos);
   CHECK(dot.find(corrected.substr(0, 12)) != std::string::npos);
+  auto then = workspace;
+  then.as_of = before;
+  const auto earlier = must(indicator::explain(then, "KSTT.04", "96", query.from));
+  const auto& named = earlier.find("package")->find("members")->as_array()->front();
+  CHECK(*named.text("pid") == pid_a);
+  CHECK(!named.find("corrected"));
   query.as_of.received = before;   // then nobody could know
   CHECK(formula::shown(must(indicator::ask(workspace, query)).observations[0].point.value) == "100");
   CHECK(!must(indicator::ask(workspace, query)).observations[0].point.flags.contains(indicator::kStale));
