@@ -137,7 +137,15 @@ Result<Parts> PeriodFigures::parts(std::size_t indicator, std::uint32_t position
 }
 
 Result<bool> PeriodFigures::is_stale(std::uint32_t position) {
-  return cache_->is_stale(workspace_, *columns_, *standing_, position);
+  if (standing_->tree->place(position) == SumTree::kNone) {
+    if (!standing_->brings[position]) return false;
+    GIRS_TRY(const auto own, cache_->staleness_of(workspace_, *columns_, position));
+    return own.stale;
+  }
+  if (!stale_below_) {
+    GIRS_TRY(stale_below_, cache_->stale_below(workspace_, *columns_, standing_));
+  }
+  return *stale_below_ && (**stale_below_)[position] > 0;
 }
 
 Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,

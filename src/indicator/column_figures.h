@@ -62,6 +62,7 @@ class PeriodFigures {
   std::unique_ptr<engine::Run> run_;   // made when something is first computed
   std::vector<char> ran_;              // by batch
   std::vector<std::shared_ptr<const PartSums>> sums_;   // by indicator, as far as asked for
+  std::optional<std::shared_ptr<const FigureCache::Counts>> stale_below_;   // once asked for
 };
 
 class ColumnFigures {

@@ -100,21 +100,9 @@ std::vector<std::shared_ptr<const Standing>> FigureCache::standings_near(
   return near;
 }
 
-Result<bool> FigureCache::is_stale(const report::Workspace& workspace,
-                                   const report::PeriodColumns& columns, const Standing& standing,
-                                   std::uint32_t position) {
-  if (standing.tree->place(position) == SumTree::kNone) {
-    if (!standing.brings[position]) return false;
-    GIRS_TRY(const auto own, own_staleness(workspace, columns, position));
-    return own.stale;
-  }
-  GIRS_TRY(const auto below, stale_below(workspace, columns, standing));
-  return below && (*below)[position] > 0;
-}
-
-Result<Staleness> FigureCache::own_staleness(const report::Workspace& workspace,
-                                             const report::PeriodColumns& columns,
-                                             std::uint32_t position) {
+Result<Staleness> FigureCache::staleness_of(const report::Workspace& workspace,
+                                            const report::PeriodColumns& columns,
+                                            std::uint32_t position) {
   const auto& source = columns.source(position);
   if (!source.aggregate) return Staleness{};   // only these name members
   const PeriodKey key(columns.subject().regime, columns.subject().period);
@@ -138,26 +126,27 @@ Result<Staleness> FigureCache::own_staleness(const report::Workspace& workspace,
 
 Result<std::shared_ptr<const FigureCache::Counts>> FigureCache::stale_below(
     const report::Workspace& workspace, const report::PeriodColumns& columns,
-    const Standing& standing) {
+    const std::shared_ptr<const Standing>& standing) {
   const PeriodKey key(columns.subject().regime, columns.subject().period);
   {
     const std::lock_guard lock(mutex_);
     if (const auto kept = stale_.find(key); kept != stale_.end()) {
       kept->second.follow(columns);
-      if (kept->second.below) return *kept->second.below;
+      // Who counts may be others in the same columns: a request began, or came to its end.
+      if (kept->second.below && kept->second.standing == standing) return *kept->second.below;
     }
   }
-  Counts stale(standing.brings.size());
+  Counts stale(standing->brings.size());
   bool any = false, lasting = true;
   for (std::uint32_t i = 0; i < stale.size(); ++i) {
-    if (!standing.brings[i]) continue;
-    GIRS_TRY(const auto own, own_staleness(workspace, columns, i));
+    if (!standing->brings[i]) continue;
+    GIRS_TRY(const auto own, staleness_of(workspace, columns, i));
     if (own.stale) any = true, stale[i] = 1;
     if (!own.members) lasting = false;
   }
   std::shared_ptr<const Counts> below;
   if (any) {
-    standing.tree->add_up(stale);
+    standing->tree->add_up(stale);
     below = std::make_shared<const Counts>(std::move(stale));
   }
   if (!lasting) return below;
@@ -166,6 +155,7 @@ Result<std::shared_ptr<const FigureCache::Counts>> FigureCache::stale_below(
   auto& kept = stale_[key];
   kept.follow(columns);
   kept.below = below;
+  kept.standing = standing;
   return below;
 }
 
@@ -182,6 +172,7 @@ void FigureCache::KeptStale::follow(const report::PeriodColumns& columns) {
     });
   else own.clear();
   below.reset();
+  standing.reset();
   version = columns.version();
 }
 

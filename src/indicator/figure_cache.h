@@ -49,9 +49,15 @@ class FigureCache final : public report::BesideColumns {
                                            const report::PeriodColumns& columns,
                                            std::vector<char> owes, bool by_regime);
 
-  /// Whether the report at `position` is signed and stale (stale.h), or one that its sum stands on.
-  Result<bool> is_stale(const report::Workspace& workspace, const report::PeriodColumns& columns,
-                        const Standing& standing, std::uint32_t position);
+  using Counts = std::vector<std::uint32_t>;   // by position
+  /// Of the report at `position` (stale.h).
+  Result<Staleness> staleness_of(const report::Workspace& workspace,
+                                 const report::PeriodColumns& columns, std::uint32_t position);
+  /// How many stale reports a sum stands on; nullptr: none is stale. Not kept while one of them
+  /// names members of which the columns do not tell: ask once for a question.
+  Result<std::shared_ptr<const Counts>> stale_below(
+      const report::Workspace& workspace, const report::PeriodColumns& columns,
+      const std::shared_ptr<const Standing>& standing);
 
   /// nullptr: none is kept.
   std::shared_ptr<const PartSums> sums(const Indicator& indicator, const Period& period) const;
@@ -67,20 +73,15 @@ class FigureCache final : public report::BesideColumns {
     std::shared_ptr<const Standing> standing;
   };
 
-  using Counts = std::vector<std::uint32_t>;   // by position
   struct KeptStale {
     std::uint64_t version = 0;   // of the columns
     std::map<std::uint32_t, Staleness> own;             // of signed aggregates, by position
-    std::optional<std::shared_ptr<const Counts>> below; // stale ones in sums; nullptr: none is
+    std::optional<std::shared_ptr<const Counts>> below; // as stale_below() gives it
+    std::shared_ptr<const Standing> standing;           // of `below`
 
     void follow(const report::PeriodColumns& columns);
   };
 
-  Result<Staleness> own_staleness(const report::Workspace& workspace,
-                                  const report::PeriodColumns& columns, std::uint32_t position);
-  Result<std::shared_ptr<const Counts>> stale_below(const report::Workspace& workspace,
-                                                    const report::PeriodColumns& columns,
-                                                    const Standing& standing);
   /// Standings of neighbouring periods; the first is that of the period itself, or nullptr.
   std::vector<std::shared_ptr<const Standing>> standings_near(const PeriodKey& key) const;
 

@@ -93,7 +93,8 @@ inline Sheet random_sheet(const FormLayout& layout, std::mt19937_64& random, int
 inline Status put_package(store::Connection& connection, const FormLayout& layout,
                           const std::string& unit, const Period& period, int rev,
                           std::int64_t leaf, const Sheet& sheet, const std::string& scope = "own",
-                          const std::string& kind = "original") {
+                          const std::string& kind = "original",
+                          const std::string& envelope = "{}") {
   const auto digits = std::to_string(leaf);
   store::SubmissionRow row;
   row.pid = std::string(64 - digits.size(), 'a') + digits;
@@ -109,7 +110,7 @@ inline Status put_package(store::Connection& connection, const FormLayout& layou
   row.scope = scope;
   row.kind = kind;
   row.created_at = "2025-01-01T00:00:00Z";
-  row.envelope = to_bytes("{}");
+  row.envelope = to_bytes(envelope);
   GIRS_TRY(auto cells, to_blob(layout, sheet));
   return store::insert_submission(connection, row, {}, {{layout.form().code, 1, std::move(cells)}});
 }
