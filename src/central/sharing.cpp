@@ -136,10 +136,17 @@ std::vector<SharingRule> narrowed(const std::vector<SharingRule>& rules, std::st
   return some;
 }
 
-std::string word_of(const std::vector<SharingRule>& rules) {
+std::string word_of(const std::vector<SharingRule>& rules, const UnitTree& units, Time now) {
   std::string text;
-  for (const auto& rule : rules)
+  bool goes_by_tree = false;
+  for (const auto& rule : rules) {
     for (const auto* list : {&rule.regimes, &rule.indicators, &rule.units}) text += join(*list, " ") + "\n";
+    goes_by_tree = goes_by_tree || !names(rule.units, kAny);
+  }
+  // Who lies below a unit that a rule names changes with the tree and its days.
+  if (goes_by_tree)
+    for (const auto& unit : units.versions())
+      if (unit.covers(day_of(now))) text += unit.code + "<" + unit.parent + "\n";
   return to_hex(sha256(text)).substr(0, 16);
 }
 
@@ -157,25 +164,43 @@ const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const 
 
 namespace {
 
-/// Whether a decision has accepted the report before the leaf `index`.
-Result<bool> was_accepted(store::Connection& connection, const std::string& pid, std::int64_t index) {
-  GIRS_TRY(const auto decided, store::decisions(connection, pid));
+/// Whether an earlier decision has accepted the report: one of this log or of a log before.
+Result<bool> was_accepted(store::Connection& connection, const store::DecisionRow& later) {
+  GIRS_TRY(const auto decided, store::decisions(connection, later.of));
   return std::ranges::any_of(decided, [&](const store::DecisionRow& one) {
-    return one.status == "accepted" && one.index < index;
+    return one.status == "accepted" && (one.origin != later.origin || one.index < later.index);
   });
 }
 
+/// The proof of a package: what an earlier log took keeps the receipt that its last checkpoint
+/// gave (rotate.h). Nothing when it has none.
+template <class Row>
+Result<std::optional<std::string>> proof_of(store::Connection& connection, const Row& row, const std::string& checkpoint) {
+  if (!checkpoint.starts_with(row.origin + "\n")) return row.receipt;
+  GIRS_TRY(auto receipt, receipt_of(connection, row.index, checkpoint));
+  return std::optional(std::move(receipt));
+}
+
+/// One page of what `rules` give.
+struct Giving {
+  store::Connection& connection;
+  const Catalog& catalog;
+  const std::vector<SharingRule>& rules;
+  const std::string& checkpoint;
+  Time now;
+};
+
 /// A report by its acceptance, or by what was decided on it later.
-Result<std::optional<SharedPage::Item>> decided_report(store::Connection& connection, const report::Workspace& workspace,
-                                                        const std::vector<SharingRule>& rules,
-                                                        const log::DecisionEntry& entry, Time now) {
-  const auto* rule = rule_that_gives(rules, *workspace.catalog, {entry.regime, entry.unit, entry.period}, false, now);
+Result<std::optional<SharedPage::Item>> decided_report(const Giving& giving, const log::DecisionEntry& entry) {
+  auto& connection = giving.connection;
+  const Concern concern{entry.regime, entry.unit, entry.period};
+  const auto* rule = rule_that_gives(giving.rules, giving.catalog, concern, false, giving.now);
   if (!rule) return std::optional<SharedPage::Item>();
   GIRS_TRY(const auto row, store::submission(connection, entry.of));
   GIRS_TRY(const auto decision, store::decision(connection, entry.pid));
   if (!row || !decision) return std::optional<SharedPage::Item>();
   if (entry.status != "accepted") {
-    GIRS_TRY(const bool shared, was_accepted(connection, entry.of, decision->index));
+    GIRS_TRY(const bool shared, was_accepted(connection, *decision));
     if (!shared) return std::optional<SharedPage::Item>();
   }
   SharedPage::Item item;
@@ -183,23 +208,26 @@ Result<std::optional<SharedPage::Item>> decided_report(store::Connection& connec
   item.rule = rule->code;
   item.package = row->envelope;
   item.decision = decision->envelope;
-  item.decision_index = decision->index;
-  item.decision_logged = decision->logged_at;
-  item.index = row->index;
+  GIRS_TRY(item.decision_receipt, receipt_of(connection, decision->index, giving.checkpoint));
+  GIRS_TRY(auto receipt, proof_of(connection, *row, giving.checkpoint));
+  if (!receipt) return std::optional<SharedPage::Item>();
+  item.receipt = *std::move(receipt);
   return std::optional(std::move(item));
 }
 
-Result<std::optional<SharedPage::Item>> series(store::Connection& connection, const report::Workspace& workspace,
-                                               const std::vector<SharingRule>& rules, const log::SeriesEntry& entry, Time now) {
-  const auto* rule = rule_that_gives(rules, *workspace.catalog, {entry.indicator, entry.unit, {}}, true, now);
+Result<std::optional<SharedPage::Item>> series(const Giving& giving, const log::SeriesEntry& entry) {
+  const Concern concern{entry.indicator, entry.unit, {}};
+  const auto* rule = rule_that_gives(giving.rules, giving.catalog, concern, true, giving.now);
   if (!rule) return std::optional<SharedPage::Item>();
-  GIRS_TRY(const auto row, store::series_package(connection, entry.pid));
+  GIRS_TRY(const auto row, store::series_package(giving.connection, entry.pid));
   if (!row) return std::optional<SharedPage::Item>();
   SharedPage::Item item;
   item.pid = row->pid;
   item.rule = rule->code;
   item.package = row->envelope;
-  item.index = row->index;
+  GIRS_TRY(auto receipt, proof_of(giving.connection, *row, giving.checkpoint));
+  if (!receipt) return std::optional<SharedPage::Item>();
+  item.receipt = *std::move(receipt);
   return std::optional(std::move(item));
 }
 
@@ -209,6 +237,7 @@ Result<SharedPage> shared(const report::Workspace& workspace, const std::vector<
                           std::int64_t since, std::int64_t limit, const std::string& checkpoint, Time now) {
   return workspace.store->read([&](store::Connection& connection) -> Result<SharedPage> {
     SharedPage page{{}, since};
+    const Giving giving{connection, *workspace.catalog, rules, checkpoint, now};
     std::size_t bytes = 0;
     GIRS_TRY(const auto rows, store::leaves(connection, since, limit));
     for (const auto& row : rows) {
@@ -217,14 +246,13 @@ Result<SharedPage> shared(const report::Workspace& workspace, const std::vector<
       GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(row.leaf)));
       std::optional<SharedPage::Item> item;
       if (const auto* entry = std::get_if<log::DecisionEntry>(&leaf.entry)) {
-        GIRS_TRY(item, decided_report(connection, workspace, rules, *entry, now));
+        GIRS_TRY(item, decided_report(giving, *entry));
       } else if (const auto* values = std::get_if<log::SeriesEntry>(&leaf.entry)) {
-        GIRS_TRY(item, series(connection, workspace, rules, *values, now));
+        GIRS_TRY(item, series(giving, *values));
       }
       if (!item) continue;
-      GIRS_TRY(item->receipt, receipt_of(connection, item->index, checkpoint));
       item->index = row.index;
-      bytes += item->package.size() + item->receipt.size();
+      bytes += item->package.size() + item->receipt.size() + item->decision.size() + item->decision_receipt.size();
       page.items.push_back(*std::move(item));
     }
     return page;

@@ -41,8 +41,9 @@ Result<std::vector<SharingRule>> rules_for(const report::Workspace& workspace, s
 /// What of `rules` concerns reports of one regime or series of one indicator; both empty: all.
 std::vector<SharingRule> narrowed(const std::vector<SharingRule>& rules, std::string_view regime,
                                   std::string_view indicator);
-/// A word that changes when what the rules give changes: who pulled by others begins anew.
-std::string word_of(const std::vector<SharingRule>& rules);
+/// A word that changes when what the rules give changes, by other rules or another tree of units:
+/// who pulled by others begins anew.
+std::string word_of(const std::vector<SharingRule>& rules, const UnitTree& units, Time now);
 /// The rule that gives the recipient a report of this unit and regime, or a series of this unit
 /// and indicator (`is_series`); nullptr when none does.
 const SharingRule* rule_that_gives(const std::vector<SharingRule>& rules, const Catalog& catalog,
@@ -58,8 +59,7 @@ struct SharedPage {
     Bytes package;           // as it was sent
     std::string receipt;     // of the package
     Bytes decision;          // on a report, signed; empty for a series
-    std::int64_t decision_index = 0;
-    std::int64_t decision_logged = 0;  // seconds since 1970
+    std::string decision_receipt;
   };
   std::vector<Item> items;
   std::int64_t next = 0;

@@ -3,8 +3,8 @@
 // accepted, time series. `rules` is the word of the last link; when it is no longer the word of the
 // rules in force they may give what they did not, and the answer begins with the first leaf. One
 // line of JSON an item:
-// {"index","pid","rule","package":{..},"receipt","decision":{..}|null,"decision_index",
-// "decision_logged"}.
+// {"index","pid","rule","package":{..},"receipt","decision":{..}|null,
+// "decision_receipt"}.
 
 #include <algorithm>
 #include <set>
@@ -45,8 +45,7 @@ std::string line_of(const central::SharedPage::Item& item) {
   line.set("pid", item.pid);
   line.set("rule", item.rule);
   line.set("receipt", item.receipt);
-  line.set("decision_index", item.decision_index);
-  line.set("decision_logged", item.decision_logged);
+  if (!item.decision.empty()) line.set("decision_receipt", item.decision_receipt);
   std::string text = json::compact(line);
   text.back() = ',';  // the documents are JSON already
   text += "\"decision\":" + (item.decision.empty() ? std::string("null") : std::string(text_of(item.decision)));
@@ -73,7 +72,7 @@ Response get_shared(const Visit& visit) {
   if (!in_force) return problem_of(in_force.error());
   const auto rules = central::narrowed(*in_force, regime, indicator);
   if (rules.empty()) return no_rule(visit, recipient, regime.empty() ? indicator : regime);
-  const auto word = central::word_of(rules), known = std::string(query(path, "rules"));
+  const auto word = central::word_of(rules, workspace.catalog->units(), now), known = std::string(query(path, "rules"));
   if (!known.empty() && known != word) since = 0;
   const auto note = visit.centre.checkpoint();
   if (!note) return problem_of(note.error());

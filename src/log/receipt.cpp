@@ -97,9 +97,14 @@ std::string Proof::text() const {
 
 Result<VerifiedReceipt> verify_proof(std::string_view text, const Policy& policy) {
   GIRS_TRY(const Proof proof, Proof::parse(text));
+  GIRS_TRY(const auto opened, open_checkpoint_of(proof, policy));
+  return verify_proof(proof, opened);
+}
+
+Result<OpenedCheckpoint> open_checkpoint_of(const Proof& proof, const Policy& policy) {
   auto opened = open_checkpoint(proof.checkpoint, policy);
   if (!opened) return because(std::move(opened).error(), "checkpoint");
-  return verify_proof(proof, *opened);
+  return opened;
 }
 
 Result<VerifiedReceipt> verify_proof(const Proof& proof, const OpenedCheckpoint& opened) {

@@ -72,7 +72,9 @@ Result<VerifiedReceipt> verify_receipt(std::string_view text, const ReceiptClaim
 
 /// Checks the receipt of any leaf (a decision, say): inclusion and checkpoint, no claim.
 Result<VerifiedReceipt> verify_proof(std::string_view text, const Policy& policy);
-/// The same of a proof whose checkpoint was opened before: many receipts share one.
+/// The checkpoint of a proof; whatever is wrong with it is kUntrusted, "reason" is checkpoint.
+Result<OpenedCheckpoint> open_checkpoint_of(const Proof& proof, const Policy& policy);
+/// As verify_proof() of a proof whose checkpoint was opened before: many receipts share one.
 Result<VerifiedReceipt> verify_proof(const Proof& proof, const OpenedCheckpoint& opened);
 /// Whether a receipt whose proof holds is for the package of `claim`; "reason" is claim.
 Status check_claim(const VerifiedReceipt& receipt, const ReceiptClaim& claim);

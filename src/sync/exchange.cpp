@@ -101,9 +101,24 @@ Status check_checkpoint(Session& session, const log::VerifiedReceipt& verified, 
 
 }  // namespace
 
-Status see_head(Session& session, const std::string& note) {
+Status see_head(Session& session) {
+  GIRS_TRY(const auto head, exchange(session, {"GET", "/log/checkpoint"}));
   const auto before = session.seen_before;
-  return check_head(session, before ? &*before : nullptr, note);
+  return check_head(session, before ? &*before : nullptr, head.body);
+}
+
+Status refuse_forked(Session& session) {
+  const auto& origin = session.options.audience;
+  GIRS_TRY(const bool forked, session.store.read([&](store::Connection& connection) {
+    return store::has_fork_evidence(connection, origin);
+  }));
+  if (!forked) return ok();
+  return error(Code::kUntrusted,
+               "The log " + origin + " has contradicted itself before; both signed notes are kept, and nothing is exchanged "
+               "until a person has settled it.",
+               "Nhật ký " + origin + " từng mâu thuẫn với chính nó; đã lưu cả hai bản ký, ngừng trao đổi cho đến khi có "
+               "người xử lý.",
+               {{"reason", std::string(kForkReason)}});
 }
 
 std::optional<std::string> retry_after(const Response& response) {
@@ -190,7 +205,7 @@ Result<log::VerifiedReceipt> open_receipt(Session& session, std::string_view rec
   const bool is_open = !session.note.empty() && proof.checkpoint == session.note;
   if (!is_open) {
     session.note.clear();
-    GIRS_TRY(session.opened, log::open_checkpoint(proof.checkpoint, session.policy));
+    GIRS_TRY(session.opened, log::open_checkpoint_of(proof, session.policy));
   }
   GIRS_TRY(auto proved, log::verify_proof(proof, session.opened));
   if (proved.checkpoint.origin != session.options.audience)
@@ -243,17 +258,17 @@ log::ReceiptClaim claim_of(const package::VerifiedSeries& series, const std::str
   return claim_of(series.payload, series.pid, series.env, audience);
 }
 
-Result<Place> place_of(Session& session, const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
+Result<Place> place_of(const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
                        std::string_view receipt) {
   GIRS_CHECK(log::check_claim(proved, claim));
-  return Place{session.options.audience, static_cast<std::int64_t>(proved.index), proved.time_logged,
+  return Place{claim.audience, static_cast<std::int64_t>(proved.index), proved.time_logged,
                std::string(receipt), std::string(proved.state())};
 }
 
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt) {
   GIRS_TRY(const auto claim, claim_of(submission.envelope, session.options.audience));
   GIRS_TRY(const auto proved, open_receipt(session, receipt));
-  return place_of(session, proved, claim, receipt);
+  return place_of(proved, claim, receipt);
 }
 
 }  // namespace girs::sync

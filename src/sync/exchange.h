@@ -8,6 +8,7 @@
 #include "log/leaf.h"
 #include "log/policy.h"
 #include "log/receipt.h"
+#include "log/tile.h"
 #include "package/submission.h"
 #include "store/log_table.h"
 #include "sync/round.h"
@@ -68,11 +69,15 @@ Status take_event(Session& session, std::int64_t index, const log::Leaf& leaf,
 
 /// The reason of an error that says that a log contradicts what it has signed before.
 inline constexpr std::string_view kForkReason = "fork";
+/// Files of the authority's log, by their path under /log/; kNotFound for one that it does not give.
+log::FetchFile tiles_of(Session& session);
 /// Keeps two notes that cannot both be true and says so.
 Error contradiction(Session& session, const store::CheckpointRow& known, const std::string& note);
+/// Fails, "reason" is fork, once the authority's log has contradicted itself.
+Status refuse_forked(Session& session);
 /// Verifies the log's own head: a smaller one than was seen, or another of the same size, is a
 /// contradiction.
-Status see_head(Session& session, const std::string& note);
+Status see_head(Session& session);
 /// Proves by the log's tiles that the newest checkpoint seen is the one proved last, grown. A log
 /// whose tiles cannot be had is asked again in the next round.
 Status prove_growth(Session& session);
@@ -92,7 +97,7 @@ Status check_inclusion(Session& session, const log::Leaf& leaf, std::int64_t ind
 log::ReceiptClaim claim_of(const package::VerifiedReport& report, const std::string& audience);
 log::ReceiptClaim claim_of(const package::VerifiedSeries& series, const std::string& audience);
 /// The place that a receipt proves, when it is for the package of `claim`.
-Result<Place> place_of(Session& session, const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
+Result<Place> place_of(const log::VerifiedReceipt& proved, const log::ReceiptClaim& claim,
                        std::string_view receipt);
 /// The same of an own package; received.h has those of others, which are verified too.
 Result<Place> check_receipt(Session& session, const package::Submission& submission, std::string_view receipt);

@@ -1,7 +1,6 @@
 // Whether the authority's log has only grown since it was last proved to: what tells a log that was
 // rewritten from one that went on, without trusting anybody.
 
-#include "log/tile.h"
 #include "store/log_table.h"
 #include "sync/exchange.h"
 #include "sync/seen.h"
@@ -13,15 +12,6 @@ std::string proved_key(const Session& session) { return "checkpoint-proved " + s
 
 Result<log::Checkpoint> checkpoint_of(const std::string& note) {
   return log::Checkpoint::parse(note.substr(0, note.rfind("\n\n") + 1));
-}
-
-log::FetchFile tiles_of(Session& session) {
-  return [&session](const std::string& path) -> Result<Bytes> {
-    GIRS_TRY(const auto answer, exchange(session, {"GET", "/log/" + path}));
-    if (answer.status == 200) return to_bytes(answer.body);
-    return error(Code::kNotFound, "The authority's log does not give its file " + path + ".",
-                 "Nhật ký của cơ quan nhận không cung cấp tệp " + path + ".");
-  };
 }
 
 Status keep_proved(Session& session, const std::string& note) {
@@ -41,6 +31,15 @@ Status unproved(Session& session, const store::CheckpointRow& known, const std::
 }
 
 }  // namespace
+
+log::FetchFile tiles_of(Session& session) {
+  return [&session](const std::string& path) -> Result<Bytes> {
+    GIRS_TRY(const auto answer, exchange(session, {"GET", "/log/" + path}));
+    if (answer.status == 200) return to_bytes(answer.body);
+    return error(Code::kNotFound, "The authority's log does not give its file " + path + ".",
+                 "Nhật ký của cơ quan nhận không cung cấp tệp " + path + ".");
+  };
+}
 
 Status prove_growth(Session& session) {
   GIRS_TRY(const auto newest, session.store.read([&](store::Connection& connection) {

@@ -109,16 +109,9 @@ Status take(Session& session, const MemberClaim& claim, MembersSummary& summary)
 }
 
 Status steps(Session& session, const std::vector<MemberClaim>& claims, MembersSummary& summary) {
-  GIRS_TRY(const bool forked, session.store.read([&](store::Connection& connection) {
-    return store::has_fork_evidence(connection, session.options.audience);
-  }));
-  if (forked)
-    return error(Code::kUntrusted, "The log " + session.options.audience + " has contradicted itself before; nothing more is taken from it.",
-                 "Nhật ký " + session.options.audience + " từng mâu thuẫn với chính nó; không nhận gì thêm từ đó.",
-                 {{"reason", std::string(kForkReason)}});
+  GIRS_CHECK(refuse_forked(session));
   GIRS_CHECK(refresh_registry(session));
-  GIRS_TRY(const auto head, exchange(session, {"GET", "/log/checkpoint"}));
-  GIRS_CHECK(see_head(session, head.body));
+  GIRS_CHECK(see_head(session));
   Progress progress{"members", 0, static_cast<std::int64_t>(claims.size()), "reports"};
   for (const auto& claim : claims) {
     GIRS_CHECK(take(session, claim, summary));

@@ -27,18 +27,23 @@ Result<Position> position_of(Session& session, std::string_view what) {
     GIRS_TRY(const auto passed, store::setting(connection, key_of(session, what, "passed")));
     if (!passed) return position;
     for (const auto word : split(*passed, ' '))
-      if (const auto index = number_of(word)) position.passed.push_back(*index);
+      if (const auto index = number_of(word); index && *index >= 0) position.passed.push_back(*index);
     return position;
   });
 }
 
 Status keep_position(Session& session, std::string_view what, const Position& position) {
+  return session.store.write([&](store::Connection& connection) {
+    return keep_position(connection, session, what, position);
+  });
+}
+
+Status keep_position(store::Connection& connection, const Session& session, std::string_view what,
+                     const Position& position) {
   std::vector<std::string> passed;
   for (const auto index : position.passed) passed.push_back(std::to_string(index));
-  return session.store.write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(store::set_setting(connection, key_of(session, what, "passed"), join(passed, " ")));
-    return store::set_setting(connection, key_of(session, what, "cursor"), std::to_string(position.cursor));
-  });
+  GIRS_CHECK(store::set_setting(connection, key_of(session, what, "passed"), join(passed, " ")));
+  return store::set_setting(connection, key_of(session, what, "cursor"), std::to_string(position.cursor));
 }
 
 Status pass_by(Position& position, std::vector<Passed>& passed, std::int64_t index,
@@ -48,6 +53,12 @@ Status pass_by(Position& position, std::vector<Passed>& passed, std::int64_t ind
   position.passed.push_back(index);
   passed.push_back(note_of(why, index, kind));
   return ok();
+}
+
+std::optional<std::int64_t> index_of(const json::Value& line, const Span& span) {
+  const auto* number = line.find("index");
+  const auto index = number ? number->as_integer() : std::nullopt;
+  return index && span.begin <= *index && *index < span.end ? index : std::nullopt;
 }
 
 std::optional<std::int64_t> next_of(const Response& response) {

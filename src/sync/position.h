@@ -18,6 +18,17 @@ struct Position {
 /// `what` is pulled: "events", "shared".
 Result<Position> position_of(Session& session, std::string_view what);
 Status keep_position(Session& session, std::string_view what, const Position& position);
+/// In the given transaction.
+Status keep_position(store::Connection& connection, const Session& session, std::string_view what,
+                     const Position& position);
+
+/// Leaves of the log that a page was asked for: from `begin`, before `end`.
+struct Span {
+  std::int64_t begin = 0, end = 0;
+};
+/// The "index" of a line of a page; nothing when it has none or one that was not asked for, which
+/// must never be kept to be asked for again.
+std::optional<std::int64_t> index_of(const json::Value& line, const Span& span);
 
 /// Notes a document that could not be taken for a later try. Fails with `why` when it is not the
 /// document's fault, or when there are too many.

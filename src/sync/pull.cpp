@@ -21,12 +21,11 @@ Error malformed(const char* what) {
 }
 
 /// A line of the list: taken, or passed by.
-Status take_line(Session& session, std::string_view line, Position& position) {
+Status take_line(Session& session, std::string_view line, const Span& asked, Position& position) {
   GIRS_TRY(const auto event, json::parse(line));
-  const auto* number = event.find("index");
-  const auto index = number ? number->as_integer() : std::nullopt;
+  const auto index = index_of(event, asked);
   const auto* leaf_text = event.text("leaf");
-  if (!index || !leaf_text) return malformed("a line lacks its index or leaf");
+  if (!index || !leaf_text) return malformed("a line lacks its leaf or an index that was asked for");
   GIRS_TRY(const auto leaf, log::Leaf::parse(*leaf_text));
   const std::int64_t at = *index;
   auto taken = take_event(session, at, leaf, event.find("envelope"));
@@ -53,7 +52,7 @@ Status retry(Session& session, Position& position) {
   for (std::size_t i = 0; i < count; ++i) {
     GIRS_TRY(const auto page, page_at(session, waiting[i], 1));
     for (const auto line : split(page.body, '\n'))
-      if (!line.empty()) GIRS_CHECK(take_line(session, line, position));
+      if (!line.empty()) GIRS_CHECK(take_line(session, line, {waiting[i], waiting[i] + 1}, position));
   }
   return keep_position(session, kEvents, position);
 }
@@ -93,13 +92,14 @@ Status pull(Session& session) {
   const auto first = position.cursor;
   for (;;) {
     GIRS_TRY(const auto page, page_at(session, position.cursor, kPage));
+    const auto next = next_of(page);
+    const Span asked{position.cursor, next.value_or(position.cursor)};
     for (const auto line : split(page.body, '\n')) {
       if (line.empty()) continue;
       GIRS_CHECK(report_progress(session.options.progress, progress));
-      GIRS_CHECK(take_line(session, line, position));
+      GIRS_CHECK(take_line(session, line, asked, position));
       ++progress.done;
     }
-    const auto next = next_of(page);
     if (!next || *next <= position.cursor) return ok();
     progress.done = *next - first;  // with those of other units, which the authority leaves out
     if (progress.total > 0) progress.total = std::max(progress.total, progress.done);

@@ -5,18 +5,30 @@ namespace girs::sync {
 Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
                                    std::string_view receipt) {
   GIRS_TRY(const auto proved, open_receipt(session, receipt));
-  GIRS_TRY(auto report, package::verify_report(submission.envelope, *session.registry, session.options.audience,
+  return open_report(session, submission, receipt, proved);
+}
+
+Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
+                                   std::string_view receipt, const log::VerifiedReceipt& proved) {
+  const auto& origin = proved.checkpoint.origin;
+  GIRS_TRY(auto report, package::verify_report(submission.envelope, *session.registry, origin,
                                                proved.time_logged, submission.batches));
-  GIRS_TRY(auto place, place_of(session, proved, claim_of(report, session.options.audience), receipt));
+  GIRS_TRY(auto place, place_of(proved, claim_of(report, origin), receipt));
   return ReceivedReport{std::move(report), std::move(place)};
 }
 
 Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
                                    std::string_view receipt) {
   GIRS_TRY(const auto proved, open_receipt(session, receipt));
-  GIRS_TRY(auto series, package::verify_series(submission.envelope, *session.registry, session.options.audience,
+  return open_series(session, submission, receipt, proved);
+}
+
+Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
+                                   std::string_view receipt, const log::VerifiedReceipt& proved) {
+  const auto& origin = proved.checkpoint.origin;
+  GIRS_TRY(auto series, package::verify_series(submission.envelope, *session.registry, origin,
                                                proved.time_logged));
-  GIRS_TRY(auto place, place_of(session, proved, claim_of(series, session.options.audience), receipt));
+  GIRS_TRY(auto place, place_of(proved, claim_of(series, origin), receipt));
   return ReceivedSeries{std::move(series), std::move(place)};
 }
 

@@ -14,6 +14,9 @@ struct ReceivedReport {
 };
 Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
                                    std::string_view receipt);
+/// The same by a receipt that was opened before, of whichever log.
+Result<ReceivedReport> open_report(Session& session, const package::Submission& submission,
+                                   std::string_view receipt, const log::VerifiedReceipt& proved);
 
 struct ReceivedSeries {
   package::VerifiedSeries series;
@@ -21,5 +24,7 @@ struct ReceivedSeries {
 };
 Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
                                    std::string_view receipt);
+Result<ReceivedSeries> open_series(Session& session, const package::Submission& submission,
+                                   std::string_view receipt, const log::VerifiedReceipt& proved);
 
 }  // namespace girs::sync

@@ -1,21 +1,11 @@
 #include "sync/round.h"
 
-#include "store/log_table.h"
 #include "store/outbox.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
 
 namespace {
-
-Error frozen(const std::string& origin) {
-  return error(Code::kUntrusted,
-               "The log " + origin + " has contradicted itself before; both signed notes are kept, and nothing is exchanged "
-               "until a person has settled it.",
-               "Nhật ký " + origin + " từng mâu thuẫn với chính nó; đã lưu cả hai bản ký, ngừng trao đổi cho đến khi có "
-               "người xử lý.",
-               {{"reason", std::string(kForkReason)}});
-}
 
 Status count_unsent(Session& session) {
   const auto now = session.store.now().time_since_epoch().count();
@@ -33,10 +23,7 @@ Status steps(Session& session) {
   if (session.options.roots.empty())
     return error(Code::kInvalidArgument, "No root key is pinned: the authority's keys cannot be verified.",
                  "Chưa ghim khóa gốc nên không xác thực được khóa của cơ quan nhận.", {{"setting", "registry-root"}});
-  GIRS_TRY(const bool forked, session.store.read([&](store::Connection& connection) {
-    return store::has_fork_evidence(connection, session.options.audience);
-  }));
-  if (forked) return frozen(session.options.audience);
+  GIRS_CHECK(refuse_forked(session));
   GIRS_CHECK(refresh_registry(session));
   GIRS_CHECK(push(session));
   GIRS_CHECK(refresh_catalogue(session));  // before what is made under it

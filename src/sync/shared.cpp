@@ -21,6 +21,7 @@ struct Pull {
   SharedSummary& summary;
   Position position = {};
   std::string rules = {};  // what the authority calls the rules by which was pulled so far
+  Span asked = {};         // of the page that is being read
 };
 
 std::string rules_key(const Session& session) { return "shared-rules " + session.options.audience; }
@@ -30,14 +31,16 @@ Result<Pull> pull_of(Session& session, SharedSummary& summary) {
   GIRS_TRY(auto rules, session.store.read([&](store::Connection& connection) {
     return store::setting(connection, rules_key(session));
   }));
+  // An earlier version went by no rules' word: they may give what they did not when it pulled.
+  if (!rules) position.cursor = 0;
   return Pull{session, summary, std::move(position), rules.value_or("")};
 }
 
 Status keep_place(Pull& pull) {
-  GIRS_CHECK(pull.session.store.write([&](store::Connection& connection) {
-    return store::set_setting(connection, rules_key(pull.session), pull.rules);
-  }));
-  return keep_position(pull.session, kShared, pull.position);
+  return pull.session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(store::set_setting(connection, rules_key(pull.session), pull.rules));
+    return keep_position(connection, pull.session, kShared, pull.position);
+  });
 }
 
 const char* kind_of(const SharedItem& item) { return item.series ? "series" : item.report ? "submission" : "decision"; }
@@ -70,11 +73,11 @@ Status take_page(Pull& pull, const Response& answer) {
   for (const auto text : split(answer.body, '\n')) {
     if (text.empty()) continue;
     GIRS_TRY(const auto line, json::parse(text));
-    auto item = open_item(pull.session, line, reports);
+    const auto index = index_of(line, pull.asked);
+    if (!index) return malformed_share();
+    auto item = open_item(pull.session, line, *index, reports);
     if (!item) {
-      const auto* number = line.find("index");
-      GIRS_CHECK(pass_by(pull.position, pull.summary.passed, number ? number->as_integer().value_or(kNoLeaf) : kNoLeaf,
-                         "shared", item.error()));
+      GIRS_CHECK(pass_by(pull.position, pull.summary.passed, *index, "shared", item.error()));
     } else if (!item->is_news()) {
       ++pull.summary.known;
     } else {
@@ -114,6 +117,7 @@ Status retry(Pull& pull) {
   std::size_t tried = 0;
   for (; tried < waiting.size() && pull.position.passed.size() < kFailuresMax; ++tried) {
     GIRS_TRY(const auto page, page_at(pull.session, "since=" + std::to_string(waiting[tried]) + "&limit=1"));
+    pull.asked = {waiting[tried], waiting[tried] + 1};
     GIRS_CHECK(take_page(pull, page));
     GIRS_CHECK(say_progress(pull));
   }
@@ -128,13 +132,15 @@ Status follow(Pull& pull) {
     auto query = "since=" + std::to_string(pull.position.cursor);
     if (!pull.rules.empty()) query += "&rules=" + pull.rules;
     GIRS_TRY(const auto page, page_at(pull.session, query));
-    GIRS_CHECK(take_page(pull, page));
-    GIRS_CHECK(say_progress(pull));
     const auto next = next_of(page);
     const auto rules = rules_of(page);
     // Under other rules the authority begins anew, once in a pull; else it only goes on.
     const bool began_anew = is_first && rules != pull.rules;
     is_first = false;
+    const auto begin = began_anew ? 0 : pull.position.cursor;
+    pull.asked = {begin, next.value_or(begin)};
+    GIRS_CHECK(take_page(pull, page));
+    GIRS_CHECK(say_progress(pull));
     if (!next || (*next <= pull.position.cursor && !began_anew)) return ok();
     pull.position.cursor = *next;
     pull.rules = rules;
@@ -147,7 +153,9 @@ Status follow(Pull& pull) {
 Status pull_shared(store::Store& store, Transport& transport, const RoundOptions& options, SharedSummary& summary) {
   RoundSummary unused;
   Session session{store, transport, options, unused};
+  GIRS_CHECK(refuse_forked(session));
   GIRS_CHECK(refresh_registry(session));
+  GIRS_CHECK(see_head(session));
   GIRS_TRY(auto pull, pull_of(session, summary));
   GIRS_CHECK(retry(pull));
   GIRS_CHECK(follow(pull));

@@ -7,6 +7,7 @@
 #include "store/requests.h"
 #include "store/series.h"
 #include "sync/received.h"
+#include "sync/succession.h"
 
 namespace girs::sync {
 namespace {
@@ -71,6 +72,10 @@ Status take_decision(Session& session, const log::DecisionEntry& entry, std::int
   GIRS_TRY(const auto decision, package::verify_decision(envelope, *session.registry, session.options.audience,
                                                          logged, entry.unit, entry.regime));
   if (decision.pid != entry.pid || decision.payload.of != entry.of) return unlike("a decision is another", "quyết định là quyết định khác");
+  GIRS_TRY(const auto report, session.store.read([&](store::Connection& connection) {
+    return store::submission(connection, entry.of);
+  }));
+  if (report) GIRS_CHECK(require_own_log(session, report->origin));
   const std::string status(package::to_text(decision.payload.decision));
   GIRS_TRY(const bool fresh, session.store.write([&](store::Connection& connection) -> Result<bool> {
     GIRS_TRY(const auto known, store::decision(connection, decision.pid));

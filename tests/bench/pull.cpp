@@ -91,6 +91,7 @@ double verification(testing::World& world, const std::map<std::string, sync::Res
         const auto package = must(package::Submission::parse(json::compact(*line.find("package"))));
         const auto report = must(package::verify_report(package.envelope, *registry, testing::kOrigin, world.now));
         keep(must(log::verify_proof(*line.text("receipt"), policy)));
+        keep(must(log::verify_proof(*line.text("decision_receipt"), policy)));
         keep(must(package::verify_decision(must(package::Envelope::from_json(*line.find("decision"))), *registry,
                                            testing::kOrigin, world.now, report.payload.unit, report.payload.regime.code)));
       }

@@ -54,13 +54,13 @@ class Meddling final : public sync::Transport {
 /// A ministry's store that pulls from the guarded centre.
 struct Ministry {
   Guarded& at;
-  Site site = at.world.site("ministry");
+  Site site;
   bool lacks_indicator = false;
   Meddling::Meddle meddle = [](const sync::Request&, sync::Response&) {};
   sync::RoundOptions options;
 
-  explicit Ministry(Guarded& guarded) : at(guarded) {
-    options.unit = "96";
+  explicit Ministry(Guarded& guarded, const std::string& name = "ministry") : at(guarded), site(at.world.site(name)) {
+    options.unit = "01";  // whatever the key that signs its requests is for
     options.audience = kOrigin;
     options.roots = {at.world.root().public_key()};
     options.receive = [this](store::Connection& c, const package::VerifiedReport& report, const Bytes& stored, const sync::Place& place) -> Status {
@@ -216,6 +216,12 @@ TEST_CASE("a later decision on a shared report comes too, with the page of its a
   CHECK(pulled.decisions == 1);
   CHECK(pulled.reports == 0);
   CHECK(before.status(at.pid) == "excluded");
+  Ministry after(at, "another ministry");  // pulls first now: the acceptance and the later decision come in one page
+  const auto whole = must(after.pull());
+  CHECK(whole.reports == 1);
+  CHECK(whole.decisions == 1);
+  CHECK(whole.passed.empty());
+  CHECK(after.status(at.pid) == "excluded");
 }
 
 TEST_CASE("a series that was changed on the way, or comes with another's receipt, is not kept") {

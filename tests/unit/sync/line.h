@@ -18,7 +18,8 @@ namespace girs::testing {
 /// Carries requests to the centre's routes in this process; a test may spoil what comes back.
 class Line final : public sync::Transport {
  public:
-  explicit Line(World& world) : handler_(http::routes(world.centre())) {}
+  explicit Line(World& world) : Line(world.centre()) {}
+  explicit Line(central::Centre& centre) : handler_(http::routes(centre)) {}
   Result<sync::Response> exchange(const sync::Request& request) override {
     requests.push_back(request.method + " " + request.path);
     if (down) return error(Code::kIo, "The server does not answer.", "Máy chủ không trả lời.");
