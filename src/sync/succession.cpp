@@ -43,6 +43,22 @@ Result<log::GenesisEntry> genesis_of(Session& session) {
                "Mục đầu tiên của nhật ký " + origin + " không hợp lệ.", {{"reason", "genesis"}});
 }
 
+/// Anybody may name anybody's log as the one before. It counts when this store has followed it, its
+/// registry is of the same roots, and its own key signed its end.
+Result<std::optional<log::Checkpoint>> signed_end(Session& session, const std::string& note) {
+  GIRS_TRY(const auto claimed, checkpoint_of(note));
+  GIRS_TRY(const auto row, session.store.read([&](store::Connection& connection) {
+    return store::newest_registry(connection, claimed.origin);
+  }));
+  if (!row) return std::optional<log::Checkpoint>();
+  GIRS_TRY(const auto envelope, package::Envelope::parse(text_of(row->envelope)));
+  const auto registry = package::open_registry(envelope, session.options.roots);
+  if (!registry || registry->audience() != claimed.origin) return std::optional<log::Checkpoint>();
+  GIRS_TRY(const auto policy, log::Policy::of(registry->content().tlog_policy, registry->content().log_keys));
+  const auto opened = log::open_checkpoint(note, policy);
+  return opened ? std::optional(opened->checkpoint) : std::optional<log::Checkpoint>();
+}
+
 /// The last note of the log before the authority's own; empty when there is none.
 Result<std::string> note_before(Session& session) {
   const auto key = before_key(session.options.audience);
@@ -88,9 +104,10 @@ Result<std::vector<EndedLog>> logs_before(Session& session) {
   std::vector<EndedLog> logs;
   GIRS_TRY(auto note, note_before(session));
   for (int i = 0; i < kLogsMax && !note.empty(); ++i) {
-    GIRS_TRY(auto last, checkpoint_of(note));
-    const auto key = before_key(last.origin);
-    logs.push_back({std::move(last), std::move(note)});
+    GIRS_TRY(auto last, signed_end(session, note));
+    if (!last) break;
+    const auto key = before_key(last->origin);
+    logs.push_back({*std::move(last), std::move(note)});
     GIRS_TRY(const auto earlier, session.store.read([&](store::Connection& connection) {
       return store::setting(connection, key);
     }));
@@ -119,7 +136,10 @@ Result<log::VerifiedReceipt> open_receipt_of_any_year(Session& session, std::str
   if (proof.checkpoint.starts_with(session.options.audience + "\n")) return open_receipt(session, receipt);
   GIRS_TRY(const auto before, logs_before(session));
   const auto ended = std::ranges::find(before, proof.checkpoint, &EndedLog::note);
-  if (ended == before.end()) return open_receipt(session, receipt);  // which says whose it is
+  if (ended == before.end())
+    return error(Code::kUntrusted, "The receipt is of another log than " + session.options.audience + ", and of none before it that was followed here.",
+                 "Biên nhận không thuộc nhật ký " + session.options.audience + " hay nhật ký trước đó đã được theo dõi ở đây.",
+                 {{"reason", "other-log"}});
   return log::verify_proof(proof, {ended->checkpoint, {}, false});
 }
 

@@ -20,8 +20,9 @@ struct EndedLog {
   log::Checkpoint checkpoint;
   std::string note;
 };
-/// The logs that the authority's own follows, the newest first: by its first entry, proved by the
-/// log's tiles and remembered, and by those of earlier logs that this store has followed.
+/// The logs that the authority's own follows and that this store has followed too, the newest
+/// first: by its first entry, proved by the log's tiles and remembered, and by those of the logs
+/// before. Each is of the same roots and has signed its end.
 Result<std::vector<EndedLog>> logs_before(Session& session);
 
 /// Whether the authority may decide on what the log `origin` took: its own, or one that it follows.

@@ -201,6 +201,12 @@ TEST_CASE("what could not be taken for want of a definition is taken by a later 
     REQUIRE(pulled.passed.size() == 1);
     CHECK(pulled.passed.front().kind == "series");
   }
+  // The same where series are not taken at all.
+  const auto receive = std::exchange(ministry.options.receive_series, nullptr);
+  const auto without = must(ministry.pull());
+  REQUIRE(without.passed.size() == 1);
+  CHECK(without.passed.front().reason == "series");
+  ministry.options.receive_series = receive;
   ministry.lacks_indicator = false;
   CHECK(must(ministry.pull()).series == 1);
   CHECK(ministry.series(pid));

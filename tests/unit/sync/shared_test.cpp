@@ -122,7 +122,7 @@ TEST_CASE("an authority does not decide on what another one's log took") {
   CHECK(puller.status(at.pid) == "received");
 }
 
-TEST_CASE("what the old log took and the new one decides on is shared with the old log's proof") {
+TEST_CASE("what the old log took and the new one decides on is shared; who did not follow the old log passes it by") {
   Sharing at;
   Line old_line(at.world);
   Puller follower(at.world, "follower"), fresh(at.world, "fresh");
@@ -135,12 +135,31 @@ TEST_CASE("what the old log took and the new one decides on is shared with the o
   CHECK(more.passed.empty());
   CHECK(more.decisions == 1);
   CHECK(follower.status(at.pid) == "excluded");
-  // Who comes new takes the report by the receipt for which the new log stands.
   must(next.centre->decide(at.pid, package::DecisionKind::kAccepted, {}, "", at.world.decider()));
   fresh.options.audience = kNext;
-  for (int i = 0; i < 2; ++i) (void)must(fresh.pull(line));  // the exclusion waits for the acceptance
-  CHECK(fresh.status(at.pid) == "accepted");
-  const auto row = must(fresh.site.store->read([&](store::Connection& c) { return store::submission(c, at.pid); }));
+  const auto passed = must(fresh.pull(line)).passed;
+  REQUIRE(passed.size() == 2);
+  CHECK(passed[1].reason == "other-log");
+  CHECK(fresh.status(at.pid).empty());
+}
+
+TEST_CASE("who followed the old log takes a report of it that the new one accepts, with the old proof") {
+  Sharing at;
+  Line old_line(at.world);
+  const auto late = at.world.site("late commune");
+  const auto pid = at.world.submit(late, "31834");
+  Puller follower(at.world);
+  CHECK(must(follower.pull(old_line)).reports == 1);
+  must(at.world.centre().admit(pid, World::body(late, pid)));
+  NextYear next(at.world);
+  Line line(*next.centre);
+  must(next.centre->decide(pid, package::DecisionKind::kAccepted, {}, "", at.world.decider()));
+  follower.options.audience = kNext;
+  const auto pulled = must(follower.pull(line));
+  CHECK(pulled.passed.empty());
+  CHECK(pulled.reports == 1);
+  CHECK(follower.status(pid) == "accepted");
+  const auto row = must(follower.site.store->read([&](store::Connection& c) { return store::submission(c, pid); }));
   CHECK(row->origin == kOrigin);
 }
 
