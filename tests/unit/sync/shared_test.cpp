@@ -78,7 +78,8 @@ struct NextYear {
   Signer log;
   std::unique_ptr<central::Centre> centre;
 
-  explicit NextYear(World& world) : log(signer_of(world.log_key())) {
+  explicit NextYear(World& world) : NextYear(world, world.root()) {}
+  NextYear(World& world, const PrivateKey& root) : log(signer_of(world.log_key())) {
     world.now += std::chrono::hours(1);
     const auto path = world.folder() / "next.girs";
     must(world.centre_site().store->write([](store::Connection& c) { return store::set_setting(c, "audience", kOrigin); }));
@@ -86,12 +87,13 @@ struct NextYear {
     store = must(store::Store::open(path, {false, 5000, [&world] { return world.now; }}));
     auto content = must(world.centre().registry())->content();
     content.head.audience = kNext;
+    content.head.signers = {{"root", signer_of(root).key.keyid()}};
     content.log_keys = {VerifierKey{kNext, NoteAlgorithm::kEd25519, world.log_key().public_key()}.text()};
     package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-    must(envelope.sign(signer_of(world.root())));
+    must(envelope.sign(signer_of(root)));
     must(store->write([&](store::Connection& c) { return store::put_registry(c, content.version, view(envelope.text())); }));
     centre = std::make_unique<central::Centre>(must(central::Centre::open(
-        {store.get(), &world.catalog()}, {kNext, &log, &world.decider(), {world.root().public_key()}})));
+        {store.get(), &world.catalog()}, {kNext, &log, &world.decider(), {root.public_key()}})));
   }
 };
 
@@ -161,6 +163,23 @@ TEST_CASE("who followed the old log takes a report of it that the new one accept
   CHECK(follower.status(pid) == "accepted");
   const auto row = must(follower.site.store->read([&](store::Connection& c) { return store::submission(c, pid); }));
   CHECK(row->origin == kOrigin);
+}
+
+TEST_CASE("another authority does not make the old log its own by naming it as the one before") {
+  Sharing at;
+  Line old_line(at.world);
+  Puller follower(at.world);
+  CHECK(must(follower.pull(old_line)).reports == 1);
+  const auto root = must(PrivateKey::generate(Scheme::kEd25519));
+  NextYear usurper(at.world, root);
+  Line line(*usurper.centre);
+  must(usurper.centre->decide(at.pid, package::DecisionKind::kExcluded, {"R1"}, "số liệu trùng", at.world.decider()));
+  follower.options.audience = kNext;
+  follower.options.roots = {root.public_key()};
+  const auto passed = must(follower.pull(line)).passed;
+  REQUIRE(passed.size() == 1);
+  CHECK(passed[0].reason == "other-log");
+  CHECK(follower.status(at.pid) == "accepted");
 }
 
 TEST_CASE("a first entry that is not the log's own vouches for nothing") {
