@@ -85,7 +85,7 @@ void fill_log(testing::World& world, store::Store& store, std::uint64_t count) {
     log::GrowingTree tree;
     for (std::uint64_t index = 0; index < count; ++index) {
       const log::Entry entry = index == 0 ? log::Entry(log::GenesisEntry{testing::kOrigin})
-                                          : log::Entry(log::KeyEvent{static_cast<std::int64_t>(index), kDigest});
+                                          : log::Entry(log::CatalogueEvent{static_cast<std::int64_t>(index), kDigest});
       const log::Leaf made{world.now, entry};
       GIRS_TRY(const auto leaf, made.to_bytes());
       const auto hash = log::leaf_hash(view(leaf));
