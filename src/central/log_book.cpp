@@ -93,8 +93,7 @@ Result<std::string> sign_log(store::Store& store, const std::string& origin, con
 }
 
 Result<std::string> receipt_of(store::Connection& connection, std::int64_t index, const std::string& note) {
-  const auto blank = note.rfind("\n\n");
-  GIRS_TRY(const auto checkpoint, log::Checkpoint::parse(note.substr(0, blank + 1)));
+  GIRS_TRY(const auto checkpoint, log::Checkpoint::of_note(note));
   GIRS_TRY(const auto leaf, store::leaf(connection, index));
   if (!leaf) return error(Code::kNotFound, "The log has no leaf " + std::to_string(index) + ".",
                           "Nhật ký không có mục " + std::to_string(index) + ".");

@@ -12,8 +12,7 @@ namespace {
 
 /// The last checkpoint must cover the whole log: nothing is left behind without a proof.
 Status check_last(store::Connection& connection, const std::string& note) {
-  const auto blank = note.rfind("\n\n");
-  GIRS_TRY(const auto last, log::Checkpoint::parse(note.substr(0, blank + 1)));
+  GIRS_TRY(const auto last, log::Checkpoint::of_note(note));
   GIRS_TRY(const auto size, store::log_size(connection));
   if (static_cast<std::int64_t>(last.size) == size) return ok();
   return error(Code::kConflict, "The log has grown since its checkpoint was taken: stop the server, then rotate.",

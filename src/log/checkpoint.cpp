@@ -47,6 +47,10 @@ Result<Checkpoint> Checkpoint::parse(std::string_view body) {
   return checkpoint;
 }
 
+Result<Checkpoint> Checkpoint::of_note(std::string_view note) {
+  return parse(note.substr(0, note.rfind("\n\n") + 1));  // without signatures: of nothing, refused
+}
+
 std::string Checkpoint::body() const {
   return origin + '\n' + std::to_string(size) + '\n' + to_base64(root) + '\n';
 }

@@ -22,6 +22,8 @@ struct Checkpoint {
 
   /// origin LF size LF base64(root) LF; extension lines are refused.
   static Result<Checkpoint> parse(std::string_view body);
+  /// What a signed note says, whoever has signed it: for notes that were verified before.
+  static Result<Checkpoint> of_note(std::string_view note);
   std::string body() const;
   bool operator==(const Checkpoint&) const = default;
 };

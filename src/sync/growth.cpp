@@ -10,10 +10,6 @@ namespace {
 
 std::string proved_key(const Session& session) { return "checkpoint-proved " + session.options.audience; }
 
-Result<log::Checkpoint> checkpoint_of(const std::string& note) {
-  return log::Checkpoint::parse(note.substr(0, note.rfind("\n\n") + 1));
-}
-
 Status keep_proved(Session& session, const std::string& note) {
   return session.store.write([&](store::Connection& connection) {
     return store::set_setting(connection, proved_key(session), note);
@@ -50,8 +46,8 @@ Status prove_growth(Session& session) {
   }));
   if (!newest || newest->note == proved) return ok();
   if (!proved) return keep_proved(session, newest->note);
-  GIRS_TRY(const auto before, checkpoint_of(*proved));
-  GIRS_TRY(const auto after, checkpoint_of(newest->note));
+  GIRS_TRY(const auto before, log::Checkpoint::of_note(*proved));
+  GIRS_TRY(const auto after, log::Checkpoint::of_note(newest->note));
   const auto grown = log::check_growth(before, after, tiles_of(session));
   if (grown) return keep_proved(session, newest->note);
   return unproved(session, row_of(before, *proved), newest->note, grown.error());
@@ -59,7 +55,7 @@ Status prove_growth(Session& session) {
 
 Status prove_part(Session& session, const log::Checkpoint& older, const std::string& older_note,
                   const store::CheckpointRow& newer) {
-  GIRS_TRY(const auto whole, checkpoint_of(newer.note));
+  GIRS_TRY(const auto whole, log::Checkpoint::of_note(newer.note));
   const auto grown = log::check_growth(older, whole, tiles_of(session));
   return grown ? ok() : unproved(session, newer, older_note, grown.error());
 }

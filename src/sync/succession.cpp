@@ -12,10 +12,6 @@ namespace {
 
 constexpr int kLogsMax = 100;  // a log a year
 
-Result<log::Checkpoint> checkpoint_of(const std::string& note) {
-  return log::Checkpoint::parse(note.substr(0, note.rfind("\n\n") + 1));
-}
-
 std::string before_key(const std::string& origin) { return "log-before " + origin; }
 
 /// The first entry of the authority's log, proved to be in the newest tree that was seen.
@@ -27,7 +23,7 @@ Result<log::GenesisEntry> genesis_of(Session& session) {
   if (!newest)
     return error(Code::kNotFound, "No checkpoint of the log " + origin + " is known yet.",
                  "Chưa có điểm chốt nào của nhật ký " + origin + ".");
-  GIRS_TRY(const auto head, checkpoint_of(newest->note));
+  GIRS_TRY(const auto head, log::Checkpoint::of_note(newest->note));
   const auto width = static_cast<unsigned>(std::min(head.size, log::kTileWidth));
   const auto fetch = tiles_of(session);
   GIRS_TRY(const auto bundle, fetch(log::TileName{true, 0, 0, width}.path()));
@@ -46,7 +42,7 @@ Result<log::GenesisEntry> genesis_of(Session& session) {
 /// Anybody may name anybody's log as the one before. It counts when this store has followed it, its
 /// registry is of the same roots, and its own key signed its end.
 Result<std::optional<log::Checkpoint>> signed_end(Session& session, const std::string& note) {
-  GIRS_TRY(const auto claimed, checkpoint_of(note));
+  GIRS_TRY(const auto claimed, log::Checkpoint::of_note(note));
   GIRS_TRY(const auto row, session.store.read([&](store::Connection& connection) {
     return store::newest_registry(connection, claimed.origin);
   }));
@@ -81,7 +77,7 @@ Result<std::string> note_before(Session& session) {
 Result<std::optional<Message>> wrong_succession(store::Store& store, const log::GenesisEntry& genesis) {
   if (!genesis.previous) return std::optional<Message>();
   const auto& note = *genesis.previous;
-  const auto last = checkpoint_of(note);
+  const auto last = log::Checkpoint::of_note(note);
   if (!last)
     return std::optional(Message{"The first entry does not hold the last checkpoint of the log before it.",
                                  "Mục đầu tiên không chứa điểm chốt cuối cùng của nhật ký trước."});
