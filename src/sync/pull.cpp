@@ -3,6 +3,7 @@
 // is passed by with a note and tried again in later rounds; it never stops what comes after it.
 
 #include <algorithm>
+#include <limits>
 
 #include "base/text.h"
 #include "json/parse.h"
@@ -20,16 +21,20 @@ Error malformed(const char* what) {
                "Danh sách sự kiện của cơ quan nhận không hợp lệ.");
 }
 
-/// A line of the list: taken, or passed by.
-Status take_line(Session& session, std::string_view line, const Span& asked, Position& position) {
-  GIRS_TRY(const auto event, json::parse(line));
-  const auto index = index_of(event, asked);
+/// The event of the leaf `index`: taken, or passed by.
+Status take(Session& session, const json::Value& event, std::int64_t index, Position& position) {
   const auto* leaf_text = event.text("leaf");
-  if (!index || !leaf_text) return malformed("a line lacks its leaf or an index that was asked for");
+  if (!leaf_text) return malformed("a line lacks its leaf");
   GIRS_TRY(const auto leaf, log::Leaf::parse(*leaf_text));
-  const std::int64_t at = *index;
-  auto taken = take_event(session, at, leaf, event.find("envelope"));
-  return taken ? taken : pass_by(position, session.summary.passed, at, leaf.kind(), taken.error());
+  auto taken = take_event(session, index, leaf, event.find("envelope"));
+  return taken ? taken : pass_by(position, session.summary.passed, index, leaf.kind(), taken.error());
+}
+
+/// The leaves that a page may hold. A transport without header fields, a folder say, names no next
+/// page: it gives all that there is, also what was taken before.
+Span leaves_of(const Response& page, std::int64_t since) {
+  if (const auto next = next_of(page)) return {since, *next};
+  return {0, std::numeric_limits<std::int64_t>::max()};
 }
 
 Result<Response> page_at(Session& session, std::int64_t since, std::int64_t limit) {
@@ -51,8 +56,12 @@ Status retry(Session& session, Position& position) {
   position.passed.assign(waiting.begin() + static_cast<std::ptrdiff_t>(count), waiting.end());
   for (std::size_t i = 0; i < count; ++i) {
     GIRS_TRY(const auto page, page_at(session, waiting[i], 1));
-    for (const auto line : split(page.body, '\n'))
-      if (!line.empty()) GIRS_CHECK(take_line(session, line, {waiting[i], waiting[i] + 1}, position));
+    for (const auto line : split(page.body, '\n')) {
+      if (line.empty()) continue;
+      GIRS_TRY(const auto event, json::parse(line));
+      if (index_of(event, {waiting[i], waiting[i] + 1}))  // or more than was asked for
+        GIRS_CHECK(take(session, event, waiting[i], position));
+    }
   }
   return keep_position(session, kEvents, position);
 }
@@ -92,14 +101,17 @@ Status pull(Session& session) {
   const auto first = position.cursor;
   for (;;) {
     GIRS_TRY(const auto page, page_at(session, position.cursor, kPage));
-    const auto next = next_of(page);
-    const Span asked{position.cursor, next.value_or(position.cursor)};
+    const auto asked = leaves_of(page, position.cursor);
     for (const auto line : split(page.body, '\n')) {
       if (line.empty()) continue;
       GIRS_CHECK(report_progress(session.options.progress, progress));
-      GIRS_CHECK(take_line(session, line, asked, position));
+      GIRS_TRY(const auto event, json::parse(line));
+      const auto index = index_of(event, asked);
+      if (!index) return malformed("a line lacks an index that was asked for");
+      GIRS_CHECK(take(session, event, *index, position));
       ++progress.done;
     }
+    const auto next = next_of(page);
     if (!next || *next <= position.cursor) return ok();
     progress.done = *next - first;  // with those of other units, which the authority leaves out
     if (progress.total > 0) progress.total = std::max(progress.total, progress.done);
