@@ -67,6 +67,27 @@ TEST_CASE("a round delivers, keeps the verified receipt, and brings the decision
   CHECK(quiet.summary.decisions == 0);
 }
 
+TEST_CASE("after rounds over a line a folder's whole list of events is taken, what is old in it too") {
+  World world({"31825", "31834", "96"});
+  const auto province = world.site("province");
+  Line line(world), folder(world), whole(world);
+  const auto commune = world.site("commune"), other = world.site("other commune");
+  world.submit(commune, "31825");
+  REQUIRE(run(world, commune, line, "31825").status);
+  CHECK(run(world, province, line, "96").summary.reports == 1);
+  world.submit(other, "31834");
+  REQUIRE(run(world, other, line, "31834").status);
+  folder.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (!request.path.starts_with("/v1/events?")) return;
+    response = must(whole.exchange({"GET", "/v1/events?since=0&limit=1000&unit=96"}));
+    response.headers.clear();
+  };
+  const auto round = run(world, province, folder, "96");
+  REQUIRE(round.status);
+  CHECK(round.summary.reports == 1);   // the second commune's alone
+  CHECK(round.summary.passed.empty());
+}
+
 TEST_CASE("without a line everything stays queued") {
   World world({"31825"});
   const auto site = world.site("commune");
