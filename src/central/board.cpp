@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "central/day.h"
 #include "log/leaf.h"
 #include "store/log_table.h"
 #include "store/members.h"
@@ -187,7 +188,7 @@ Result<json::Value> Board::show(const report::Workspace& workspace, std::string_
   const std::lock_guard lock(mutex_);
   GIRS_CHECK(forget_changed(workspace));
   const auto& catalog = *workspace.catalog;
-  const Date today = std::chrono::floor<std::chrono::days>(now + kVietnamOffset);
+  const Date today = day_of(now);
   std::vector<std::pair<const Regime*, std::pair<Period, Entry>>> found;
   for (const auto& regime : catalog.regimes()) {
     if (catalog.regime(regime.code, today) != &regime) continue;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "central/centre.h"
+#include "central/day.h"
 #include "central/log_book.h"
 #include "json/parse.h"
 #include "json/shape.h"
@@ -18,7 +19,7 @@ Status check_draft(const RequestDraft& draft, const RegimePeriod& asked, const U
                    Time now) {
   Mistakes mistakes;
   const auto due = parse_date(draft.due);
-  const Date today = std::chrono::floor<std::chrono::days>(now + kVietnamOffset);
+  const Date today = day_of(now);
   if (!due)
     mistakes.add("\"" + draft.due + "\" is no day; write the due date as 2026-09-20.",
                  "\"" + draft.due + "\" không phải là một ngày; hãy viết thời hạn như 2026-09-20.",

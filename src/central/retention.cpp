@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "central/day.h"
 #include "json/canonical.h"
 #include "json/parse.h"
 #include "package/report_payload.h"
@@ -18,7 +19,6 @@ using std::chrono::days;
 
 constexpr std::string_view kDone = "retention-done";   // what was removed ever, as JSON
 
-Date day_of(Time now) { return std::chrono::floor<days>(now + kVietnamOffset); }
 Time begin_of(Date day) { return Time(day) - kVietnamOffset; }
 
 Date moved(Date day, int months, int more_days) {

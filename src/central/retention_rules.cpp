@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "central/day.h"
 #include "central/retention.h"
 #include "json/parse.h"
 #include "json/shape.h"
@@ -11,13 +12,6 @@ namespace girs::central {
 namespace {
 
 constexpr std::array<std::string_view, 4> kWords{"reads", "unclaimed-attachments", "packages", "copies"};
-
-std::optional<Date> read_day(const json::Node& node) {
-  const auto text = node.text();
-  const auto day = parse_date(text);
-  if (!text.empty() && !day) node.mistake("A day is written as 2026-01-31.", "Ngày được viết như 2026-01-31.");
-  return day;
-}
 
 void read_term(const json::Node& node, RetentionRule& rule) {
   node.only({"years", "months", "days"});
@@ -51,9 +45,9 @@ RetentionRule read_rule(const json::Node& node) {
   if (at_least) rule.at_least = static_cast<int>(at_least.integer(1, 1000));
   if (at_least && rule.what != Kept::kCopies)
     at_least.mistake("Only a rule of copies says how many stay.", "Chỉ quy định về bản sao mới nêu số bản giữ lại.");
-  rule.valid_from = read_day(node.member("valid_from")).value_or(Date{});
+  rule.valid_from = read_date(node.member("valid_from")).value_or(Date{});
   if (const auto to = node.optional("valid_to")) {
-    rule.valid_to = read_day(to);
+    rule.valid_to = read_date(to);
     if (rule.valid_to && *rule.valid_to < rule.valid_from)
       to.mistake("The rule may not end before it begins.", "Ngày hết hiệu lực không được trước ngày có hiệu lực.");
   }

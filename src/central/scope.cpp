@@ -1,6 +1,7 @@
 #include "central/scope.h"
 
 #include "calendar/date.h"
+#include "central/day.h"
 #include "report/workspace.h"
 
 namespace girs::central {
@@ -9,7 +10,7 @@ bool lies_within(const Catalog& catalog, const Concern& concern, std::string_vie
                  Time now) {
   const auto& units = catalog.units();
   if (concern.unit == ancestor) return true;
-  const Date today = std::chrono::floor<std::chrono::days>(now + kVietnamOffset);
+  const Date today = day_of(now);
   if (units.is_below(concern.unit, ancestor, today)) return true;
   if (concern.regime.empty() || concern.period.empty()) return false;
   const auto subject = report::subject_of(

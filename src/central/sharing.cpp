@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "central/day.h"
 #include "central/log_book.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
@@ -18,8 +19,6 @@ namespace {
 
 constexpr std::string_view kAny = "*";
 constexpr std::size_t kPageBytesMax = 16u << 20;
-
-Date day_of(Time now) { return std::chrono::floor<std::chrono::days>(now + kVietnamOffset); }
 
 bool names(const std::vector<std::string>& list, std::string_view word) {
   return std::ranges::any_of(list, [&](const std::string& one) { return one == kAny || one == word; });
@@ -37,18 +36,11 @@ std::vector<std::string> read_list(const json::Node& node, const std::function<b
   return list;
 }
 
-Date read_day(const json::Node& node) {
-  const auto text = node.text();
-  const auto day = parse_date(text);
-  if (!text.empty() && !day) node.mistake("A day is written as 2026-01-31.", "Ngày được viết như 2026-01-31.");
-  return day ? *day : Date{};
-}
-
 void read_dates(const json::Node& root, SharingRule& rule) {
-  rule.valid_from = read_day(root.member("valid_from"));
+  rule.valid_from = read_date(root.member("valid_from")).value_or(Date{});
   const auto to = root.optional("valid_to");
   if (!to) return;
-  rule.valid_to = read_day(to);
+  rule.valid_to = read_date(to).value_or(Date{});
   if (*rule.valid_to < rule.valid_from) to.mistake("The rule may not end before it begins.", "Ngày hết hiệu lực không được trước ngày có hiệu lực.");
 }
 
