@@ -124,25 +124,33 @@ void ColumnCache::store_fresh(const Workspace& workspace) {
     std::int64_t seq = 0;
     std::shared_ptr<const PeriodColumns> columns;
   };
-  std::vector<Fresh> fresh;
+  std::map<Key, Fresh> fresh;
   {
     const std::lock_guard lock(mutex_);
     if (catalog_ != workspace.catalog) return;
     for (const auto& [key, seq] : fresh_)
       if (const auto entry = entries_.find(key); entry != entries_.end())
-        fresh.push_back({seq, entry->second.columns});
+        fresh[key] = {seq, entry->second.columns};
     fresh_.clear();
   }
-  for (const auto& [seq, columns] : fresh) {
+  while (!fresh.empty()) {
+    const auto& [seq, columns] = fresh.begin()->second;
     const auto& subject = columns->subject();
-    if (!columns->has_reports() || !is_over(subject, workspace.store->now())) continue;
-    const store::ColumnChunk chunk{subject.regime->code, subject.period.label(), seq,
-                                   encode_columns(*columns)};
-    const auto done = workspace.store->write([&](store::Connection& connection) {
-      return store::put_column_chunk(connection, chunk);
-    });
-    if (!done) return;
+    if (columns->has_reports() && is_over(subject, workspace.store->now())) {
+      const store::ColumnChunk chunk{subject.regime->code, subject.period.label(), seq,
+                                     encode_columns(*columns)};
+      const auto done = workspace.store->write_if_free([&](store::Connection& connection) {
+        return store::put_column_chunk(connection, chunk);
+      });
+      if (!done) return;
+      if (!*done) break;   // somebody writes
+    }
+    fresh.erase(fresh.begin());
   }
+  if (fresh.empty()) return;
+  const std::lock_guard lock(mutex_);
+  if (catalog_ != workspace.catalog) return;
+  for (const auto& [key, one] : fresh) fresh_.try_emplace(key, one.seq);   // for the next time
 }
 
 std::shared_ptr<BesideColumns> ColumnCache::beside(

@@ -42,8 +42,8 @@ class ColumnCache {
 
   /// Stores the columns of closed periods that had to be read report by report since the last call,
   /// or with many changes: the next who opens the store finds them (column_store.h). Not inside a
-  /// transaction of the store. That it fails, on a store that is only read or on a full disk,
-  /// changes no answer.
+  /// transaction of the store. It waits for nobody: while another writes, they stay for the next
+  /// call. That it fails, on a store that is only read or on a full disk, changes no answer.
   void store_fresh(const Workspace& workspace);
 
   /// What is kept beside the columns, made at the first call; it is dropped when the catalogue

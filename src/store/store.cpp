@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <sqlite3.h>
+
 #include "store/schema.h"
 
 namespace girs::store {
@@ -36,6 +38,15 @@ Status Store::close() {
 Error Store::closed() const {
   return error(Code::kClosed, "The store " + path_ + " has been closed.", "Kho " + path_ + " đã đóng.",
                {{"path", path_}});
+}
+
+Result<bool> Store::begin_at_once(Connection& connection) const {
+  sqlite3_busy_timeout(connection.handle(), 0);
+  auto begun = connection.run("BEGIN IMMEDIATE");
+  sqlite3_busy_timeout(connection.handle(), options_.busy_timeout_ms);
+  if (begun) return true;
+  if (begun.error().code == Code::kBusy) return false;
+  return std::move(begun).error();
 }
 
 Result<std::optional<std::string>> setting(Connection& connection, std::string_view key) {

@@ -50,12 +50,22 @@ class Store {
     auto* connection = writer_.connection.get();
     if (!connection) return closed();
     if (auto begun = connection->run("BEGIN IMMEDIATE"); !begun) return std::move(begun).error();
-    Rollback undo{connection};
-    auto result = work(*connection);
-    if (!result) return result;
-    if (auto done = connection->run("COMMIT"); !done) return std::move(done).error();
-    undo.connection = nullptr;
-    return result;
+    return commit_after(*connection, work);
+  }
+
+  /// As write(), for what may as well be done another time: where somebody writes just now, in
+  /// this process or another, nothing is done and nobody waits. `work` returns Status; false: it
+  /// was not called.
+  template <class Work>
+  Result<bool> write_if_free(Work&& work) {
+    const std::unique_lock lock(writer_.mutex, std::try_to_lock);
+    if (!lock) return false;
+    auto* connection = writer_.connection.get();
+    if (!connection) return closed();
+    GIRS_TRY(const bool begun, begin_at_once(*connection));
+    if (!begun) return false;
+    GIRS_CHECK(commit_after(*connection, work));
+    return true;
   }
 
   /// Waits for running work and closes the file; idempotent.
@@ -83,6 +93,19 @@ class Store {
     }
   };
   Error closed() const;
+  /// Takes SQLite's lock for writing; false: another process has it.
+  Result<bool> begin_at_once(Connection& connection) const;
+
+  /// The rest of a write whose transaction has begun.
+  template <class Work>
+  static auto commit_after(Connection& connection, Work& work) -> decltype(work(connection)) {
+    Rollback undo{&connection};
+    auto result = work(connection);
+    if (!result) return result;
+    if (auto done = connection.run("COMMIT"); !done) return std::move(done).error();
+    undo.connection = nullptr;
+    return result;
+  }
 
   Desk writer_, reader_;
   std::string path_;

@@ -78,6 +78,31 @@ TEST_CASE("a second writer is told that the store is busy, and succeeds later") 
   CHECK(second->write([](store::Connection& d) { return store::set_setting(d, "unit", "2"); }));
 }
 
+TEST_CASE("what may wait is not written, nor waited for, while another process or thread writes") {
+  const TemporaryFolder folder;
+  constexpr int kLong = 3'600'000;   // longer than any test runs
+  auto first = *store::Store::open(folder / "a.girs", {false, kLong});
+  auto second = *store::Store::open(folder / "a.girs", {false, kLong});
+  const auto put = [](store::Connection& c) { return store::set_setting(c, "unit", "2"); };
+  const auto held = first->write([&](store::Connection&) -> Status {
+    CHECK(*second->write_if_free(put) == false);
+    std::thread other([&] { CHECK(*first->write_if_free(put) == false); });
+    other.join();
+    return ok();
+  });
+  CHECK(held);
+  const auto unit = [](store::Connection& c) { return store::setting(c, "unit"); };
+  CHECK(!second->read(unit)->has_value());
+  CHECK(*second->write_if_free(put) == true);
+  CHECK(**first->read(unit) == "2");
+  const auto failed = second->write_if_free([](store::Connection& c) -> Status {
+    GIRS_CHECK(store::set_setting(c, "unit", "3"));
+    return error(Code::kConflict, "stop");
+  });
+  CHECK(failed.error().message.en == "stop");
+  CHECK(**first->read(unit) == "2");
+}
+
 TEST_CASE("two threads that open a new store at once both find one good store") {
   const TemporaryFolder folder;
   bool good[2] = {false, false};
