@@ -151,6 +151,25 @@ girs_status girs_indicator_graph(girs_store* store, const char* code, size_t cod
   });
 }
 
+girs_status girs_indicator_explain_question(girs_store* store, const char* request,
+                                            size_t request_length, const char* format,
+                                            size_t format_length, girs_bytes** text_out,
+                                            girs_error** error_out) noexcept {
+  if (text_out) *text_out = nullptr;
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_CHECK(require(text_out, "text_out"));
+    GIRS_TRY(const auto asked, text(request, request_length, "request"));
+    GIRS_TRY(const auto form, text(format, format_length, "format"));
+    GIRS_TRY(const auto document, json::parse(asked));
+    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(const auto workspace, workspace_of(store));
+    GIRS_TRY(const auto shown, indicator::explain(workspace, query));
+    GIRS_TRY(auto written, indicator::written(shown, form));
+    give(text_out, std::move(written));
+    return ok();
+  });
+}
+
 girs_status girs_indicator_review(girs_store* store, const char* request, size_t request_length,
                                   girs_bytes** json_out, girs_error** error_out) noexcept {
   if (json_out) *json_out = nullptr;

@@ -1,4 +1,4 @@
-// indicator compute, explain; overview: what the reports say, and who has reported.
+// indicator compute; overview: what the reports say, and who has reported.
 
 #include <cstdio>
 
@@ -25,15 +25,6 @@ int compute(Session& session, const IndicatorOptions& options) {
                 {"unit", "name", "value", "absent", "error", "numerator", "denominator", "counted",
                  "expected"});
   });
-  return kDone;
-}
-
-int explain(Session& session, const IndicatorOptions& options) {
-  const auto store = session.open(options.store, Session::kRead);
-  const auto unit = session.unit_or_own(store, options.unit);
-  const auto json =
-      fetch(girs_indicator_explain, store.get(), options.code, unit, options.period);
-  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
   return kDone;
 }
 
@@ -90,16 +81,12 @@ int overview(Session& session, const OverviewOptions& options) {
 
 void add_figure_commands(CommandLine app, Session& session) {
   const auto indicator = app.group("indicator", "Figures computed from reports");
-  const auto add_indicator = [&](const char* name, const char* about,
-                                 int (*run)(Session&, const IndicatorOptions&)) {
-    const auto command = add_command(indicator, session, name, about, run);
-    add_store(command);
-    command.app.required("CODE", command.options->code, "code of the indicator");
-    command.app.option("--unit", command.options->unit, "default: the store's unit");
-    command.app.required("--period", command.options->period, "2025-Q4");
-  };
-  add_indicator("compute", "The indicator for a unit and each unit directly below it", compute);
-  add_indicator("explain", "What stands behind one figure, down to signed cells", explain);
+  const auto computed = add_command(
+      indicator, session, "compute", "The indicator for a unit and each unit directly below it", compute);
+  add_store(computed);
+  computed.app.required("CODE", computed.options->code, "code of the indicator");
+  computed.app.option("--unit", computed.options->unit, "default: the store's unit");
+  computed.app.required("--period", computed.options->period, "2025-Q4");
   add_indicator_queries(indicator, session);
 
   const auto command = add_command(app, session, "overview", "Who has reported, who is late or missing", overview);

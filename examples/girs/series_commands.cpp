@@ -1,4 +1,5 @@
-// series import, submit; indicator list, query, review, columns, graph: values from files, and many figures at once.
+// series import, submit; indicator list, query, review, columns, explain, graph: values from files,
+// many figures at once, and what stands behind one.
 
 #include <cstdio>
 
@@ -171,17 +172,50 @@ int columns(Session& session, const ColumnsOptions& options) {
   return kDone;
 }
 
-struct GraphOptions {
-  std::string store, code, unit, period;
+/// The one figure that an explanation is of.
+struct FigureOptions {
+  std::string store, code, unit, period, by, derive, boundaries, as_of, known_at;
   std::string format = "dot";
 };
 
-int graph(Session& session, const GraphOptions& options) {
+std::string explained(Session& session, const FigureOptions& options, const std::string& format) {
   const auto store = session.open(options.store, Session::kRead);
-  const auto unit = session.unit_or_own(store, options.unit);
-  const auto text = fetch(girs_indicator_graph, store.get(), options.code, unit, options.period, options.format);
+  QueryOptions asked;
+  asked.indicators = {options.code};
+  asked.units = {session.unit_or_own(store, options.unit)};
+  asked.from = options.period;
+  if (!options.by.empty()) asked.by = {options.by};
+  if (!options.derive.empty()) asked.derive = {options.derive};
+  asked.boundaries = options.boundaries;
+  asked.as_of = options.as_of;
+  asked.known_at = options.known_at;
+  return fetch(girs_indicator_explain_question, store.get(), request_of(asked), format);
+}
+
+int explain(Session& session, const FigureOptions& options) {
+  const auto json = explained(session, options, "json");
+  session.answer(json, [&] { print_tree(session, JsonDocument(json).root()); });
+  return kDone;
+}
+
+int graph(Session& session, const FigureOptions& options) {
+  const auto text = explained(session, options, options.format);
   std::fwrite(text.data(), 1, text.size(), stdout);
   return kDone;
+}
+
+void add_figure(const Command<FigureOptions>& command) {
+  add_store(command);
+  auto& options = *command.options;
+  command.app.required("CODE", options.code, "code of the indicator");
+  command.app.option("--unit", options.unit, "default: the store's unit");
+  command.app.required("--period", options.period, "2025-Q4");
+  command.app.option("--by", options.by, "a breakdown, SEX=F;RESIDENCE=U");
+  command.app.option("--derive", options.derive,
+                     "ytd, moving-3, growth, growth-year, share, index-2010");
+  command.app.option("--boundaries", options.boundaries, "in whose boundaries: a day, 2025-07-01");
+  command.app.option("--as-of", options.as_of, "only what was published by then");
+  command.app.option("--known-at", options.known_at, "only what this store had received by then");
 }
 
 /// What a question asks about: for query and review.
@@ -237,11 +271,10 @@ void add_indicator_queries(CommandLine indicator, Session& session) {
                                   "Stores closed periods by column, for fast questions", columns);
   add_store(stored);
   stored.app.flag("--anew", stored.options->anew, "all of them, from the reports");
+  add_figure(add_command(indicator, session, "explain",
+                         "What stands behind one figure, down to signed cells", explain));
   const auto drawn = add_command(indicator, session, "graph", "The explanation of a figure as a picture", graph);
-  add_store(drawn);
-  drawn.app.required("CODE", drawn.options->code, "code of the indicator");
-  drawn.app.option("--unit", drawn.options->unit, "default: the store's unit");
-  drawn.app.required("--period", drawn.options->period, "2025-Q4");
+  add_figure(drawn);
   drawn.app.choice("--format", drawn.options->format, {"dot", "svg"}, "for Graphviz, or as it is");
 }
 

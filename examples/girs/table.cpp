@@ -23,17 +23,6 @@ bool is_figure(const std::string& text) {
          std::count(text.begin() + 1, text.end(), '-') == 0;
 }
 
-/// A member as a cell of a table: nested values in short.
-std::string cell(const Session& session, const Json& row, const char* name) {
-  const auto& value = member(row, name);
-  if (value.IsString()) return word_for_value(session, name, text(value));
-  if (value.IsObject() && value.HasMember("from")) return text(value, "from") + " .. " + text(value, "to");
-  if (value.IsObject() && value.HasMember("absent"))
-    return word_for_value(session, "state", text(value, "absent"));
-  if (value.IsObject() && value.HasMember("error")) return text(value, "error");
-  return text(value);
-}
-
 bool is_scalar(const Json& value) { return !value.IsObject() && !value.IsArray(); }
 
 bool is_list_of_scalars(const Json& value) {
@@ -43,6 +32,34 @@ bool is_list_of_scalars(const Json& value) {
 bool is_flat_object(const Json& value) {
   return value.IsObject() && std::all_of(value.MemberBegin(), value.MemberEnd(),
                                          [](const auto& member) { return is_scalar(member.value); });
+}
+
+std::string joined(const Session& session, const char* name, const Json& list) {
+  std::string all;
+  for (const auto& value : list.GetArray())
+    all += (all.empty() ? "" : ", ") + word_for_value(session, name, text(value));
+  return all;
+}
+
+/// {"SEX":"F"} as SEX=F.
+std::string joined_members(const Json& object) {
+  std::string all;
+  for (const auto& [name, value] : object.GetObject())
+    all += (all.empty() ? "" : ";") + std::string(name.GetString()) + "=" + text(value);
+  return all;
+}
+
+/// A member as a cell of a table: nested values in short.
+std::string cell(const Session& session, const Json& row, const char* name) {
+  const auto& value = member(row, name);
+  if (value.IsString()) return word_for_value(session, name, text(value));
+  if (value.IsObject() && value.HasMember("from")) return text(value, "from") + " .. " + text(value, "to");
+  if (value.IsObject() && value.HasMember("absent"))
+    return word_for_value(session, "state", text(value, "absent"));
+  if (value.IsObject() && value.HasMember("error")) return text(value, "error");
+  if (is_list_of_scalars(value)) return joined(session, name, value);
+  if (is_flat_object(value)) return joined_members(value);
+  return text(value);
 }
 
 bool is_table(const Json& value) {
@@ -62,20 +79,15 @@ std::vector<const char*> columns_of(const Json& rows) {
   return columns;
 }
 
-std::string joined(const Json& list) {
-  std::string all;
-  for (const auto& value : list.GetArray()) all += (all.empty() ? "" : ", ") + text(value);
-  return all;
-}
-
 /// One member of a tree: on its line when it is short, else below its heading.
 void print_branch(const Session& session, const char* name, const Json& item, std::size_t indent) {
   const auto heading = std::string(indent, ' ') + word_for_name(session, name);
   if (item.IsNull() || (item.IsArray() && item.Empty())) return;
+  if (item.IsObject() && item.ObjectEmpty()) return;
   if (is_scalar(item)) {
     std::printf("%s: %s\n", heading.c_str(), word_for_value(session, name, text(item)).c_str());
   } else if (is_list_of_scalars(item)) {
-    std::printf("%s: %s\n", heading.c_str(), joined(item).c_str());
+    std::printf("%s: %s\n", heading.c_str(), joined(session, name, item).c_str());
   } else {
     std::printf("%s:\n", heading.c_str());
     print_tree(session, item, indent + 2);

@@ -73,7 +73,7 @@ GIRS_API girs_status girs_indicator_compute_stream(girs_store *store, const char
  * same behind it; "now" stands beside a stale figure. At most 4,000 figures, more than a country
  * has units, in at most 64 levels of JSON: parts and operands beyond have "more": true.
  *
- * Over series and formulas "lineage": {"value","status","flags","formula","operands":[..the
+ * Over series and formulas "lineage": {"unit","unit_name","value","status","flags","formula","operands":[..the
  * same..],"parts":[..],"revisions":[{"vintage","published","received","source","value","status",
  * "package":{"pid","origin","index","rev","signers"}}]}, at most 200 figures; operands over
  * reports go on as above.
@@ -115,6 +115,36 @@ GIRS_API girs_status girs_indicator_graph(girs_store *store, const char *code, s
                                           size_t period_length, const char *format,
                                           size_t format_length, girs_bytes **text_out,
                                           girs_error **error_out) GIRS_NOEXCEPT;
+
+/**
+ * What stands behind the one figure that a question asks for: in its breakdown and derivation, in
+ * the boundaries of a chosen day, as of a moment.
+ *
+ * @param request   as girs_indicator_query(), of one indicator, unit, period, breakdown and
+ *                  derivation (any but "rank")
+ * @param format    "json", or a picture as girs_indicator_graph() draws it: "dot", "svg"
+ * @param text_out  of a plain value in the boundaries of the time what girs_indicator_explain()
+ *                  gives, with vintages, reports and decisions that counted then; of any other
+ *                  "lineage" as there, with "derivation" and "boundaries": "operands" are the
+ *                  figures that a formula reads or that are compared, "parts" what was added up:
+ *                  periods, the earlier units of one that came of a merger ("estimated" and, over
+ *                  reports, "weight" where one went over in part), units below, or the members of a
+ *                  breakdown
+ * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request; more than one figure; a rank
+ *
+ * @code
+ * const char *asked = "{\"indicators\":[\"KSTT.04\"],\"units\":[\"31825\"],\"from\":\"2025\"}";
+ * girs_indicator_explain_question(centre, asked, GIRS_NUL, "json", GIRS_NUL, &text, &error);
+ * puts(girs_bytes_data(text));
+ * girs_bytes_free(text);
+ * // prints "unit":"31825","period":"2025-Q4"
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API girs_status girs_indicator_explain_question(girs_store *store, const char *request,
+                                                     size_t request_length, const char *format,
+                                                     size_t format_length, girs_bytes **text_out,
+                                                     girs_error **error_out) GIRS_NOEXCEPT;
 
 /**
  * What deserves attention among the figures of a question: targets missed and warnings passed (by
@@ -168,14 +198,16 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  * Many figures at once: indicators x units x periods x breakdowns x derivations.
  *
  * @param request  {"indicators":[code], "units":[code] and / or "below":code (the units directly
- *                 below it) and / or "all_below":code, "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?,
+ *                 below it) and / or "all_below":code, "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?
+ *                 (of a formula those that all figures have which it reads),
  *                 "derive":["value","ytd","moving-3","growth","growth-year","share","rank",
  *                 "index-2010"]?, "boundaries":"2025-07-01"? (else those of each period's last
  *                 day), "as_of":"2017-06-30"? (what was published by then), "known_at":..? (what
  *                 this store had received by then)}
  * @param format   "json" {"observations":[{"indicator","unit","unit_name","period","breakdown",
  *                 "derivation","value"|"absent"|"error","decimals","unit_of_measure","status",
- *                 "flags","counted","expected","vintage"}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json"
+ *                 "flags","counted","expected","vintage"?,"source"? (of the newest publication of a
+ *                 series that it stands on)}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json"
  *                 (2.0, data); "sdmx-structure" (2.0, the structure of that data)
  * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request: unknown indicators and units,
  *                 breakdowns and periods that an indicator has not, more than 2,000,000 figures

@@ -22,7 +22,7 @@ std::string cell_text(const Observation& one) {
   return text.empty() ? formula::shown(one.point.value) : text;
 }
 
-json::Value observation_json(const Observation& one) {
+json::Value observation_json(const Observation& one, const VintageName& vintage) {
   json::Value shown;
   shown.add("indicator", one.indicator->code);
   shown.add("unit", one.unit);
@@ -36,14 +36,15 @@ json::Value observation_json(const Observation& one) {
   else if (const auto* absent = std::get_if<Absent>(&one.point.value)) shown.add("absent", formula::to_text(*absent));
   else shown.add("value", value_text(one));
   shown.add("decimals", one.decimals);
-  shown.add("unit_of_measure", unit_code_of_measure(*one.indicator));
+  shown.add("unit_of_measure", unit_of_measure(one));
   shown.add("status", to_text(one.point.status));
   json::Value flags = json::Array{};
   for (const auto& flag : one.point.flags) flags.push(flag);
   shown.add("flags", std::move(flags));
   shown.add("counted", static_cast<std::int64_t>(one.point.counted));
   shown.add("expected", static_cast<std::int64_t>(one.point.expected));
-  shown.add("vintage", one.point.vintage);
+  if (!vintage.vintage.empty()) shown.add("vintage", vintage.vintage);
+  if (!vintage.source.empty()) shown.add("source", vintage.source);
   return shown;
 }
 
@@ -76,8 +77,15 @@ std::string frequency_code(const Period& period) {
   }
 }
 
-std::string unit_code_of_measure(const Indicator& indicator) {
-  return indicator.unit_of_measure.vi;
+std::string unit_of_measure(const Observation& one) {
+  switch (one.derivation.kind) {
+    case Derivation::Kind::kGrowth:
+    case Derivation::Kind::kGrowthYear:
+    case Derivation::Kind::kShare: return "%";
+    case Derivation::Kind::kIndex: return one.derivation.base->label() + "=100";
+    case Derivation::Kind::kRank: return "hạng";
+    default: return one.indicator->unit_of_measure.vi;
+  }
 }
 
 std::vector<std::string> dimensions_of(const Answer& answer) {
@@ -93,7 +101,7 @@ json::Value to_json(const Answer& answer) {
   if (answer.query.as_of.published) shown.set("as_of", to_rfc3339(*answer.query.as_of.published));
   if (answer.query.as_of.received) shown.set("known_at", to_rfc3339(*answer.query.as_of.received));
   json::Value list = json::Array{};
-  for (const auto& one : answer.observations) list.push(observation_json(one));
+  for (const auto& one : answer.observations) list.push(observation_json(one, answer.vintage_of(one)));
   shown.set("observations", std::move(list));
   return shown;
 }
@@ -103,7 +111,7 @@ std::string to_csv(const Answer& answer) {
   std::vector<std::string> line = {"indicator", "unit", "unit_name", "period"};
   line.insert(line.end(), dimensions.begin(), dimensions.end());
   for (const auto* name : {"derivation", "value", "decimals", "unit_of_measure", "status", "flags",
-                           "counted", "expected"})
+                           "counted", "expected", "vintage", "source"})
     line.emplace_back(name);
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
@@ -114,9 +122,10 @@ std::string to_csv(const Answer& answer) {
     }
     line.insert(line.end(),
                 {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
-                 csv_text(unit_code_of_measure(*one.indicator)), std::string(to_text(one.point.status)),
+                 csv_text(unit_of_measure(one)), std::string(to_text(one.point.status)),
                  joined(one.point.flags), std::to_string(one.point.counted),
-                 std::to_string(one.point.expected)});
+                 std::to_string(one.point.expected), answer.vintage_of(one).vintage,
+                 csv_text(answer.vintage_of(one).source)});
     text += csv_line(line);
   }
   return text;
@@ -127,7 +136,7 @@ std::string to_sdmx_csv(const Answer& answer) {
   std::vector<std::string> line = {"STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "REF_AREA"};
   line.insert(line.end(), dimensions.begin(), dimensions.end());
   for (const auto* name : {"TRANSFORMATION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE",
-                           "DECIMALS", "COVERAGE", "EXPECTED", "OBS_FLAGS"})
+                           "DECIMALS", "COVERAGE", "EXPECTED", "OBS_FLAGS", "VINTAGE", "SOURCE"})
     line.emplace_back(name);
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
@@ -143,9 +152,10 @@ std::string to_sdmx_csv(const Answer& answer) {
     line.insert(line.end(),
                 {one.derivation.text(), one.period.label(),
                  value_text(one), obs_status(one),
-                 unit_code_of_measure(*one.indicator), std::to_string(one.decimals),
+                 unit_of_measure(one), std::to_string(one.decimals),
                  std::to_string(one.point.counted), std::to_string(one.point.expected),
-                 joined(flags)});
+                 joined(flags), answer.vintage_of(one).vintage,
+                 csv_text(answer.vintage_of(one).source)});
     text += csv_line(line);
   }
   return text;

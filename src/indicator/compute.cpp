@@ -165,9 +165,10 @@ void note_hidden(const Indicator& indicator, const Value& numerator, const Value
 namespace {
 
 Result<Table> compute_reports(const report::Workspace& workspace, const Indicator& indicator,
-                              std::string_view unit, const Period& period, int nested) {
+                              std::string_view unit, const Period& period, int nested,
+                              const AsOf& as_of) {
   GIRS_TRY(const auto definitions, find(workspace, indicator, unit, period));
-  const IndicatorCells cells(workspace, definitions.regime->code, nested);
+  const IndicatorCells cells(workspace, definitions.regime->code, nested, as_of);
   const report::UnitHierarchy hierarchy(*workspace.catalog, *definitions.regime);
   const Computing computing{workspace, definitions, period, cells, hierarchy};
   GIRS_TRY(const auto below, computing.below(*definitions.unit));
@@ -192,9 +193,10 @@ Figure from_point(const UnitVersion& unit, const Point& point) {
 
 /// A series or a formula over indicators: the unit, then those below it that have such figures.
 Result<Table> compute_figures(const report::Workspace& workspace, const Indicator& indicator,
-                              std::string_view unit, const Period& period, int nested) {
+                              std::string_view unit, const Period& period, int nested,
+                              const AsOf& as_of) {
   const auto& tree = workspace.catalog->units();
-  FigureBook figures(workspace);
+  FigureBook figures(workspace, as_of);
   const auto on = figures.day(period);
   if (!on)
     return error(Code::kInvalidArgument, "The period " + period.label() + " has no days of its own.",
@@ -213,14 +215,14 @@ Result<Table> compute_figures(const report::Workspace& workspace, const Indicato
 }  // namespace
 
 Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                      const Period& period, int nested) {
+                      const Period& period, int nested, const AsOf& as_of) {
   const auto* indicator = workspace.catalog->indicator(code);
   if (!indicator)
     return error(Code::kNotFound, "There is no indicator \"" + std::string(code) + "\".",
                  "Không có chỉ tiêu \"" + std::string(code) + "\".", {{"indicator", std::string(code)}});
   return indicator->from == IndicatorSource::kReports
-             ? compute_reports(workspace, *indicator, unit, period, nested)
-             : compute_figures(workspace, *indicator, unit, period, nested);
+             ? compute_reports(workspace, *indicator, unit, period, nested, as_of)
+             : compute_figures(workspace, *indicator, unit, period, nested, as_of);
 }
 
 }  // namespace girs::indicator

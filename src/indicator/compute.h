@@ -10,6 +10,7 @@
 #include "catalog/catalog.h"
 #include "formula/evaluate.h"
 #include "indicator/point.h"
+#include "indicator/series_store.h"
 #include "json/value.h"
 #include "report/cells.h"
 #include "report/workspace.h"
@@ -40,16 +41,17 @@ struct Table {
 };
 
 /// The indicator for `unit` and every unit directly below it that owes the report. `nested`: how
-/// many other indicators are being computed already, for which this one is needed.
+/// many other indicators are being computed already, for which this one is needed. `as_of`: of
+/// series; as of when reports count, the workspace says.
 Result<Table> compute(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                      const Period& period, int nested = 0);
+                      const Period& period, int nested = 0, const AsOf& as_of = {});
 
 /// As girs_indicator_compute() documents it.
 json::Value to_json(const Table& table);
 
 /// What stands behind the figure of one unit; as girs_indicator_explain() documents it.
 Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
-                            const Period& period);
+                            const Period& period, const AsOf& as_of = {});
 
 /// numerator / denominator * factor, not rounded; an error as the indicator's on_error says.
 formula::Value quotient(const Indicator& indicator, const formula::Value& numerator,

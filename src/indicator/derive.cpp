@@ -75,67 +75,70 @@ std::string Derivation::text() const {
   return "value";
 }
 
-Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
-  auto asked = wanted;
-  switch (derivation.kind) {
-    case Derivation::Kind::kValue:
-    case Derivation::Kind::kRank: return figures_.at(asked);
-    case Derivation::Kind::kYearToDate:
-      asked.shape.kind = Shape::Kind::kYearToDate;
-      return figures_.at(asked);
-    case Derivation::Kind::kMoving:
-      asked.shape = {Shape::Kind::kLast, derivation.count};
-      return figures_.at(asked);
-    case Derivation::Kind::kGrowth:
-      return compared(figures_.at(asked), base(asked, previous(asked.period)), true);
-    case Derivation::Kind::kGrowthYear:
-      return compared(figures_.at(asked), base(asked, same_last_year(asked.period)), true);
-    case Derivation::Kind::kIndex:
-      return compared(figures_.at(asked), base(asked, derivation.base), false);
-    case Derivation::Kind::kShare: return share(asked);
+std::optional<Shape> Derivation::shape() const {
+  switch (kind) {
+    case Kind::kValue:
+    case Kind::kRank: return Shape{};
+    case Kind::kYearToDate: return Shape{Shape::Kind::kYearToDate};
+    case Kind::kMoving: return Shape{Shape::Kind::kLast, count};
+    default: return std::nullopt;
   }
-  return {};
+}
+
+Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
+  if (const auto shape = derivation.shape()) {
+    auto asked = wanted;
+    asked.shape = *shape;
+    return figures_.at(asked);
+  }
+  Point none;
+  const auto base = base_of(wanted, derivation);
+  if (derivation.kind == Derivation::Kind::kShare) {
+    const auto measure = wanted.indicator->measure;
+    const bool adds_up = measure == Measure::kFlow || measure == Measure::kStock;
+    if (!adds_up) none.flags.insert(kNotAdditive);
+    else if (!base) none.value = none.exact = formula::Absent::kNotApplicable;
+    if (!adds_up || !base) return none;
+  }
+  if (!base) none.flags.insert(kNoPeriods);
+  const bool growth = derivation.kind == Derivation::Kind::kGrowth ||
+                      derivation.kind == Derivation::Kind::kGrowthYear;
+  return compared(figures_.at(wanted), base ? base->figures->at(base->wanted) : none, growth);
+}
+
+std::optional<Compared> Deriving::base_of(const Wanted& wanted, const Derivation& derivation) {
+  switch (derivation.kind) {
+    case Derivation::Kind::kGrowth: return then(wanted, previous(wanted.period));
+    case Derivation::Kind::kGrowthYear: return then(wanted, same_last_year(wanted.period));
+    case Derivation::Kind::kIndex: return then(wanted, derivation.base);
+    case Derivation::Kind::kShare: return above(wanted);
+    default: return std::nullopt;
+  }
 }
 
 /// The same unit, as it is in the wanted period, in another period.
-Point Deriving::base(const Wanted& wanted, const std::optional<Period>& period) {
-  if (!period) {
-    Point none;
-    none.flags.insert(kNoPeriods);
-    return none;
-  }
-  auto then = wanted;
-  then.period = *period;
+std::optional<Compared> Deriving::then(const Wanted& wanted, const std::optional<Period>& period) {
+  if (!period) return std::nullopt;
+  Compared base{&figures_, wanted};
+  base.wanted.period = *period;
   const auto& units = figures_.workspace().catalog->units();
   const auto now_day = figures_.day(wanted.period);
   const auto then_day = figures_.day(*period);
-  if (figures_.boundaries() || !now_day || !then_day) return figures_.at(then);
+  if (figures_.boundaries() || !now_day || !then_day) return base;
   const auto* now_unit = units.find(wanted.unit, *now_day);
-  if (now_unit && now_unit->covers(*then_day)) return figures_.at(then);
-  auto& other = elsewhere_[*now_day];
-  if (!other)
-    other = std::make_unique<FigureBook>(figures_.workspace(), figures_.as_of(), *now_day);
-  const auto point = other->at(then);
-  if (const auto status = other->status(); !status) figures_.fail(status.error());
-  return point;
+  if (!now_unit || !now_unit->covers(*then_day)) base.figures = &figures_.in(*now_day);
+  return base;
 }
 
-Point Deriving::share(const Wanted& wanted) {
-  const auto own = figures_.at(wanted);
+/// The unit above.
+std::optional<Compared> Deriving::above(const Wanted& wanted) {
   const auto on = figures_.day(wanted.period);
-  const auto* unit = on ? figures_.workspace().catalog->units().find(wanted.unit, *on) : nullptr;
-  Point none;
-  if (wanted.indicator->measure != Measure::kFlow && wanted.indicator->measure != Measure::kStock) {
-    none.flags.insert(kNotAdditive);
-    return none;
-  }
-  if (!unit || unit->parent.empty()) {
-    none.value = none.exact = formula::Absent::kNotApplicable;
-    return none;
-  }
-  auto above = wanted;
-  above.unit = unit->parent;
-  return compared(own, figures_.at(above), false);
+  const auto* unit =
+      on ? figures_.workspace().catalog->units().find(wanted.unit, *on) : nullptr;
+  if (!unit || unit->parent.empty()) return std::nullopt;
+  Compared base{&figures_, wanted};
+  base.wanted.unit = unit->parent;
+  return base;
 }
 
 }  // namespace girs::indicator

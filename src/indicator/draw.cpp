@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indicator/graph.h"
+#include "json/canonical.h"
 
 namespace girs::indicator {
 namespace {
@@ -123,6 +124,10 @@ Result<std::string> drawn(const json::Value& explained, std::string_view format)
   if (format == "svg") return to_svg(graph_of(explained));
   return error(Code::kInvalidArgument, "A picture is \"dot\" or \"svg\", not \"" + std::string(format) + "\".",
                "Hình vẽ có định dạng \"dot\" hoặc \"svg\", không phải \"" + std::string(format) + "\".");
+}
+
+Result<std::string> written(const json::Value& explained, std::string_view format) {
+  return format == "json" ? json::compact(explained) : drawn(explained, format);
 }
 
 }  // namespace girs::indicator

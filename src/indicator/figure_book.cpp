@@ -54,13 +54,25 @@ FigureBook::FigureBook(const report::Workspace& workspace, const AsOf& as_of,
       as_of_(as_of),
       boundaries_(boundaries),
       hierarchy_(*workspace.catalog, boundaries),
-      reports_(workspace_) {}
+      reports_(workspace_, as_of) {}
 
-void FigureBook::fail(const Error& error) {
-  if (!failure_) failure_ = error;
+FigureBook::FigureBook(FigureBook& root, std::optional<Date> boundaries)
+    : FigureBook(root.workspace_, root.as_of_, boundaries) {
+  root_ = &root;
 }
 
-Status FigureBook::status() const { return failure_ ? Status(*failure_) : ok(); }
+FigureBook& FigureBook::in(const std::optional<Date>& boundaries) {
+  if (boundaries == root_->boundaries_) return *root_;
+  auto& other = root_->others_[boundaries];
+  if (!other) other.reset(new FigureBook(*root_, boundaries));
+  return *other;
+}
+
+void FigureBook::fail(const Error& error) {
+  if (!root_->failure_) root_->failure_ = error;
+}
+
+Status FigureBook::status() const { return root_->failure_ ? Status(*root_->failure_) : ok(); }
 
 std::optional<Date> FigureBook::day(const Period& period) const {
   if (boundaries_) return boundaries_;
@@ -71,7 +83,7 @@ std::optional<Date> FigureBook::day(const Period& period) const {
 Status FigureBook::prepare(const Indicator& indicator, const std::vector<Period>& periods) {
   const bool of_reports = indicator.from == IndicatorSource::kReports && !periods.empty() &&
                           frequency_of(*workspace_.catalog, indicator) == periods.front().kind;
-  return of_reports ? reports_.prepare(indicator, periods) : ok();
+  return of_reports ? root_->reports_.prepare(indicator, periods) : ok();
 }
 
 Point FigureBook::at(const Wanted& wanted, int nested) {
@@ -141,7 +153,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   if (indicator.measure == Measure::kStock) parts->erase(parts->begin(), parts->end() - 1);
   Value numerator = Decimal(), denominator = Decimal();
   for (const auto& part : *parts) {
-    auto found = reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
+    auto found = root_->reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
     if (!found && found.error().code == Code::kNotFound) {
       Point none;   // the unit was not there yet, or is no more
       none.flags.insert(kNoUnit);
@@ -185,7 +197,7 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
     none.flags.insert(kNoUnit);
     return none;
   }
-  const bool reports = std::ranges::find(indicator.reporters, version->kind) != indicator.reporters.end();
+  const bool reports = delivers(indicator, *version);
   if (reports && boundaries_) {
     const auto& figures = carried(indicator, period, breakdown);
     const auto found = figures.find(unit);
@@ -198,14 +210,24 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
   return summed.counted > 0 ? summed : sum_of_members(indicator, unit, period, breakdown, summed);
 }
 
-Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date on,
-                            const Period& period, const Breakdown& breakdown) {
+bool FigureBook::delivers(const Indicator& indicator, const UnitVersion& unit) {
+  return std::ranges::find(indicator.reporters, unit.kind) != indicator.reporters.end();
+}
+
+std::vector<const UnitVersion*> FigureBook::summed_units(const Indicator& indicator,
+                                                         const std::string& unit, Date on) const {
   std::vector<const UnitVersion*> members;
   for (const auto& kind : indicator.reporters) {
-    for (const auto* below : workspace_.catalog->units().descendants(unit.code, on))
+    for (const auto* below : workspace_.catalog->units().descendants(unit, on))
       if (below->kind == kind) members.push_back(below);
     if (!members.empty()) break;  // the highest kind: those below it are in it already
   }
+  return members;
+}
+
+Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date on,
+                            const Period& period, const Breakdown& breakdown) {
+  const auto members = summed_units(indicator, unit.code, on);
   Point whole;
   whole.expected = members.empty() ? 1 : members.size();
   if (!is_additive(indicator.measure)) {
@@ -231,35 +253,53 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
   return whole;
 }
 
-Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& unit,
-                              const Period& period, const Breakdown& breakdown,
-                              const Point& otherwise) {
-  if (!is_additive(indicator.measure)) return otherwise;
+std::vector<Breakdown> FigureBook::summed_members(const Indicator& indicator,
+                                                  const std::string& unit, const Period& period,
+                                                  const Breakdown& breakdown) {
+  if (!is_additive(indicator.measure) || boundaries_) return {};
   for (const auto& dimension : indicator.breakdowns) {
     const auto* list = workspace_.catalog->code_list(dimension.code_list);
     if (!list || breakdown.contains(dimension.code)) continue;
-    Point whole;
-    whole.expected = list->items.size();
-    Value sum = Decimal();
+    std::vector<Breakdown> members;
     for (const auto& item : list->items) {
-      auto part_of = breakdown;
-      part_of[dimension.code] = item.code;
-      const auto* known = series(indicator, part_of).find(unit, period);
-      if (!known || formula::is_missing(known->value) || boundaries_) break;
-      note_part(whole, delivered(indicator, *known, period));
-      sum = added(sum, known->value);
-      ++whole.counted;
+      auto member = breakdown;
+      member[dimension.code] = item.code;
+      const auto* known = series(indicator, member).find(unit, period);
+      if (!known || formula::is_missing(known->value)) break;
+      members.push_back(std::move(member));
     }
-    if (whole.counted < list->items.size()) continue;  // a part of it is no total
-    whole.expected = whole.counted;
-    set_value(indicator, whole, std::move(sum));
-    return whole;
+    if (!members.empty() && members.size() == list->items.size()) return members;
   }
-  return otherwise;
+  return {};   // a part of a dimension is no total
+}
+
+Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& unit,
+                              const Period& period, const Breakdown& breakdown,
+                              const Point& otherwise) {
+  const auto members = summed_members(indicator, unit, period, breakdown);
+  if (members.empty()) return otherwise;
+  Point whole;
+  Value sum = Decimal();
+  for (const auto& member : members) {
+    const auto& known = *series(indicator, member).find(unit, period);
+    note_part(whole, delivered(indicator, known, period));
+    sum = added(sum, known.value);
+  }
+  whole.counted = whole.expected = members.size();
+  set_value(indicator, whole, std::move(sum));
+  return whole;
+}
+
+VintageNames FigureBook::vintages() const {
+  VintageNames names;
+  for (const auto& [name, series] : root_->series_)
+    names.insert(series.vintages.begin(), series.vintages.end());
+  return names;
 }
 
 const KnownSeries& FigureBook::series(const Indicator& indicator, const Breakdown& breakdown) {
-  const auto [found, added] = series_.try_emplace({indicator.code, to_text(breakdown)});
+  const auto [found, added] =
+      root_->series_.try_emplace({indicator.code, to_text(breakdown)});
   if (!added) return found->second;
   auto read = workspace_.store->read([&](store::Connection& connection) {
     return read_series(connection, indicator.code, breakdown, as_of_);

@@ -6,9 +6,11 @@
 // One object answers many questions and reads each series once; one thread at a time.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "indicator/point.h"
 #include "indicator/report_figures.h"
@@ -31,8 +33,14 @@ struct Wanted {
 class FigureBook {
  public:
   /// The workspace is borrowed.
-  FigureBook(const report::Workspace& workspace, const AsOf& as_of = {},
-          std::optional<Date> boundaries = {});
+  explicit FigureBook(const report::Workspace& workspace, const AsOf& as_of = {},
+                      std::optional<Date> boundaries = {});
+  FigureBook(const FigureBook&) = delete;
+  FigureBook& operator=(const FigureBook&) = delete;
+
+  /// The book of the same figures in other boundaries (none: those of the time), which shares with
+  /// this one what is read; it lives as long as this one.
+  FigureBook& in(const std::optional<Date>& boundaries);
 
   Point at(const Wanted& wanted, int nested = 0);
   /// That figures of an indicator will be asked for in these periods: what they stand on is read
@@ -42,8 +50,21 @@ class FigureBook {
   const KnownSeries& series(const Indicator& indicator, const Breakdown& breakdown);
   /// The day on which units of `period` are meant.
   std::optional<Date> day(const Period& period) const;
-  /// The first failure of the store, which figures show as missing.
+  /// The first failure of the store, which figures show as missing; of all books that share.
   Status status() const;
+
+  /// The units below `unit` whose figures its own is the sum of, where it does not deliver one:
+  /// those of the highest kind that delivers.
+  std::vector<const UnitVersion*> summed_units(const Indicator& indicator, const std::string& unit,
+                                               Date on) const;
+  /// The breakdowns whose figures add up to one that was not delivered: all members of a dimension
+  /// that it leaves open, if all are known; else none.
+  std::vector<Breakdown> summed_members(const Indicator& indicator, const std::string& unit,
+                                        const Period& period, const Breakdown& breakdown);
+  /// The vintages that were read so far.
+  VintageNames vintages() const;
+  /// Whether a unit of this kind delivers the indicator itself.
+  static bool delivers(const Indicator& indicator, const UnitVersion& unit);
 
   const report::Workspace& workspace() const { return workspace_; }
   const formula::Hierarchy& hierarchy() const { return hierarchy_; }
@@ -53,6 +74,8 @@ class FigureBook {
 
  private:
   using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
+
+  FigureBook(FigureBook& root, std::optional<Date> boundaries);
 
   Point of_series(const Wanted& wanted);
   Point of_formula(const Wanted& wanted, int nested);
@@ -76,6 +99,9 @@ class FigureBook {
   ReportFigures reports_;
   std::map<std::pair<std::string, std::string>, KnownSeries> series_;
   std::map<std::tuple<std::string, std::string, Period>, Carried> carried_;
+  // Of the first book alone, for all that share:
+  FigureBook* root_ = this;
+  std::map<std::optional<Date>, std::unique_ptr<FigureBook>> others_;
   std::optional<Error> failure_;
 };
 

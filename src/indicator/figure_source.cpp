@@ -23,17 +23,14 @@ std::optional<Wanted> FigureSource::wanted(const formula::CellAddress& address) 
   return Wanted{definition, address.unit, address.period, wanted_.shape, std::move(breakdown)};
 }
 
+FigureBook& FigureSource::book(const formula::CellAddress& address) const {
+  return address.boundaries ? figures_.in(figures_.day(*address.boundaries)) : figures_;
+}
+
 formula::Value FigureSource::indicator(const formula::CellAddress& address) const {
   const auto asked = wanted(address);
   if (!asked) return formula::Fault::kReference;
-  if (address.boundaries) {  // a unit of another time: its predecessors' figures, added up
-    FigureBook then(figures_.workspace(), figures_.as_of(), figures_.day(*address.boundaries));
-    const auto point = then.at(*asked, nested_ + 1);
-    if (const auto status = then.status(); !status) figures_.fail(status.error());
-    note_part(told_, point);
-    return point.exact;
-  }
-  const auto point = figures_.at(*asked, nested_ + 1);
+  const auto point = book(address).at(*asked, nested_ + 1);
   note_part(told_, point);
   return point.exact;
 }

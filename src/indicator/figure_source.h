@@ -25,6 +25,8 @@ class FigureSource final : public formula::CellSource {
 
   /// The figure that an address asks for; nothing when there is no such indicator.
   std::optional<Wanted> wanted(const formula::CellAddress& address) const;
+  /// The book that gives it: of a unit of another time, that of its predecessors' figures.
+  FigureBook& book(const formula::CellAddress& address) const;
 
  private:
   FigureBook& figures_;

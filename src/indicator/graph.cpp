@@ -28,12 +28,33 @@ std::string shown_value(const Value& value) {
   return "?";
 }
 
+/// Members of an object that are there, in one line.
+std::string words(const Value& value, std::initializer_list<const char*> names) {
+  std::string line;
+  for (const auto* name : names)
+    if (const auto text = text_of_member(value, name); !text.empty())
+      line += (line.empty() ? "" : " ") + text;
+  return line;
+}
+
+/// The breakdown, derivation and boundaries in which a figure is asked for.
+std::string words_of_question(const Value& value) {
+  std::string line;
+  const auto* breakdown = value.find("breakdown");
+  if (breakdown && breakdown->as_object())
+    for (const auto& [dimension, member] : *breakdown->as_object())
+      line += (line.empty() ? "" : " ") + dimension + "=" + *member.as_string();
+  const auto rest = words(value, {"derivation", "boundaries"});
+  return line.empty() || rest.empty() ? line + rest : line + " " + rest;
+}
+
 /// An explanation with its value and what stands behind it in one place.
 Value root_of(const Value& explained) {
   if (const auto* lineage = explained.find("lineage")) return *lineage;
   Value root = explained;
   if (const auto* figure = explained.find("figure")) {
     root.set("unit", text_of_member(*figure, "unit"));
+    root.set("unit_name", text_of_member(*figure, "name"));
     root.set("value", shown_value(*figure));
     if (const auto* flags = figure->find("flags")) root.set("flags", *flags);
   }
@@ -90,7 +111,8 @@ class Building {
     const auto& value = *one.value;
     std::vector<std::string> lines = {
         one.label + " = " + shown_value(value),
-        text_of_member(value, "unit") + " " + text_of_member(value, "period")};
+        words(value, {"unit", "unit_name", "period"})};
+    if (const auto asked = words_of_question(value); !asked.empty()) lines.push_back(asked);
     if (const auto* formula = value.find("formula")) {
       auto text = text_of_member(*formula, "numerator");
       if (const auto below = text_of_member(*formula, "denominator"); !below.empty())

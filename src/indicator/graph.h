@@ -30,5 +30,7 @@ std::string to_svg(const std::vector<GraphNode>& graph);
 
 /// In the format of that name, "dot" or "svg", what explain() gives.
 Result<std::string> drawn(const json::Value& explained, std::string_view format);
+/// The same, or as "json".
+Result<std::string> written(const json::Value& explained, std::string_view format);
 
 }  // namespace girs::indicator

@@ -23,7 +23,7 @@ constexpr Name kNames[] = {{"indicator", "INDICATOR", true},  {"unit", "REF_AREA
 
 // What stands beside dimensions and values in the files that this library writes.
 const std::set<std::string> kPlainOthers = {"unit_name", "decimals", "unit_of_measure", "counted",
-                                            "expected"};
+                                            "expected", "source"};
 const std::set<std::string> kSdmxOthers = {
     "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "FREQ",
     "DECIMALS",  "UNIT_MEASURE", "COVERAGE",       "EXPECTED", "UNIT_MULT", "OBS_COMMENT",

@@ -2,7 +2,6 @@
 
 #include "formula/operators.h"
 #include "indicator/compute.h"
-#include "indicator/figure_book.h"
 #include "report/unit_hierarchy.h"
 
 namespace girs::indicator {
@@ -27,8 +26,8 @@ Value with_part(const Value& total, const Value& part, const Decimal& weight) {
 /// A series or a formula over indicators.
 Value IndicatorCells::other_source(const Indicator& definition,
                                    const formula::CellAddress& address) const {
-  FigureBook now(workspace());
-  FigureBook figures(workspace(), {}, address.boundaries ? now.day(*address.boundaries) : std::nullopt);
+  if (!book_) book_ = std::make_unique<FigureBook>(workspace(), as_of_);
+  auto& figures = address.boundaries ? book_->in(book_->day(*address.boundaries)) : *book_;
   const auto point = figures.at({&definition, address.unit, address.period, {},
                                  {address.breakdown.begin(), address.breakdown.end()}},
                                 nested_ + 1);

@@ -1,8 +1,10 @@
 #pragma once
 // What formulas of indicators see: stored cells, and other indicators, [#0501].
 
+#include <memory>
 #include <string>
 
+#include "indicator/figure_book.h"
 #include "indicator/report_figures.h"
 #include "report/cells.h"
 
@@ -11,8 +13,13 @@ namespace girs::indicator {
 class IndicatorCells final : public report::StoredCells {
  public:
   /// `nested`: how many indicators are being computed already, one for another.
-  IndicatorCells(const report::Workspace& workspace, std::string regime, int nested)
-      : StoredCells(workspace, std::move(regime)), figures_(workspace), nested_(nested) {}
+  /// `as_of`: of series.
+  IndicatorCells(const report::Workspace& workspace, std::string regime, int nested,
+                 const AsOf& as_of = {})
+      : StoredCells(workspace, std::move(regime)),
+        figures_(workspace, as_of),
+        as_of_(as_of),
+        nested_(nested) {}
 
   /// As compute() gives it. In other boundaries it is computed anew from the sums of numerators
   /// and denominators of the unit's predecessors: a rate is never added up (FORMULA.md section
@@ -24,6 +31,8 @@ class IndicatorCells final : public report::StoredCells {
   formula::Value other_source(const Indicator& definition,
                               const formula::CellAddress& address) const;
   mutable ReportFigures figures_;   // out of columns where the workspace has them
+  AsOf as_of_;
+  mutable std::unique_ptr<FigureBook> book_;   // of other sources, once one is read
   int nested_;
 };
 

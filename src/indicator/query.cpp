@@ -44,11 +44,17 @@ int decimals_of(const Indicator& indicator, const Derivation& derivation) {
   }
 }
 
+const VintageName& Answer::vintage_of(const Observation& one) const {
+  static const VintageName kNone;
+  const auto found = vintages.find(one.point.vintage);
+  return found == vintages.end() ? kNone : found->second;
+}
+
 Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
   const auto& catalog = *workspace.catalog;
   FigureBook figures(workspace, query.as_of, query.boundaries);
   GIRS_TRY(const auto question, understood(catalog, query, figures, kObservationsMax));
-  Answer answer{query, {}};
+  Answer answer{query, {}, {}};
   Deriving deriving(figures);
   std::vector<std::optional<Date>> days;
   for (const auto& period : question.periods) days.push_back(figures.day(period));
@@ -74,6 +80,7 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
       }
   }
   GIRS_CHECK(figures.status());
+  answer.vintages = figures.vintages();
   if (workspace.columns) workspace.columns->store_fresh(workspace);
   return answer;
 }

@@ -23,6 +23,8 @@ struct Derivation {
   /// period a year before), "share" (of the unit above), "rank" (1 is the largest), "index-2010".
   static std::optional<Derivation> parse(std::string_view word);
   std::string text() const;
+  /// Of a figure of its own; nothing for what compares two.
+  std::optional<Shape> shape() const;
 };
 
 struct Query {
@@ -51,6 +53,10 @@ struct Observation {
 struct Answer {
   Query query;
   std::vector<Observation> observations;   // by indicator, breakdown, derivation, unit, period
+  VintageNames vintages = {};              // that they stand on
+
+  /// The newest vintage that a figure stands on; empty when there is none.
+  const VintageName& vintage_of(const Observation& one) const;
 };
 
 inline constexpr std::size_t kObservationsMax = 2'000'000;
@@ -60,6 +66,11 @@ inline constexpr std::size_t kObservationsMax = 2'000'000;
 /// the store: columns of closed periods that were read for it are stored (report/column_cache.h).
 Result<Answer> ask(const report::Workspace& workspace, const Query& query);
 
+/// What stands behind the one figure that a question asks for, in its breakdown, derivation and
+/// boundaries, as of its moment; as girs_indicator_explain_question() documents it.
+/// kInvalidArgument, too, for more than one figure, and for a rank, which is no figure of its own.
+Result<json::Value> explain(const report::Workspace& workspace, const Query& query);
+
 /// {"indicators":[..],"units":[..]?,"below"?,"all_below"?,"from","to"?,"breakdowns":[{"SEX":"F"}]?,
 /// "derive":["value",..]?,"boundaries":"2025-07-01"?,"as_of"?,"known_at"?}; every mistake at once
 /// with its pointer. Moments are days or RFC 3339.
@@ -68,17 +79,24 @@ Result<Query> read_query(const json::Value& request);
 /// Decimals with which figures are shown.
 int decimals_of(const Indicator& indicator, const Derivation& derivation);
 
+/// A figure that another is compared with, and the book that gives it.
+struct Compared {
+  FigureBook* figures = nullptr;
+  Wanted wanted = {};
+};
+
 /// The figures of one derivation that are asked for, computed one by one.
 class Deriving {
  public:
   explicit Deriving(FigureBook& figures) : figures_(figures) {}
   Point at(const Wanted& wanted, const Derivation& derivation);
+  /// What growth, a share or an index compares the figure with; nothing where there is none.
+  std::optional<Compared> base_of(const Wanted& wanted, const Derivation& derivation);
 
  private:
-  Point base(const Wanted& wanted, const std::optional<Period>& period);
-  Point share(const Wanted& wanted);
+  std::optional<Compared> then(const Wanted& wanted, const std::optional<Period>& period);
+  std::optional<Compared> above(const Wanted& wanted);
   FigureBook& figures_;
-  std::map<std::chrono::sys_days, std::unique_ptr<FigureBook>> elsewhere_;  // by boundaries
 };
 
 }  // namespace girs::indicator

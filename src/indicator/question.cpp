@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/suggestion.h"
-#include "indicator/series_check.h"
+#include "indicator/asked_breakdown.h"
 
 namespace girs::indicator {
 namespace {
@@ -50,8 +50,7 @@ Status check_indicators(const Catalog& catalog, const Query& query, Mistakes& mi
       continue;
     }
     for (const auto& breakdown : query.breakdowns)
-      if (const auto wrong = wrong_breakdown(catalog, *indicator, breakdown);
-          wrong && indicator->from == IndicatorSource::kSeries)
+      if (const auto wrong = why_not_broken_down(catalog, *indicator, breakdown))
         mistakes.add(wrong->en, wrong->vi, {{"indicator", code}, {"breakdown", to_text(breakdown)}});
     const auto frequency = frequency_of(catalog, *indicator);
     if (frequency && !parts_of(query.from, {}, *frequency))

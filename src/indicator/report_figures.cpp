@@ -64,7 +64,7 @@ Result<Point> ReportFigures::as_it_was(const Indicator& indicator, const std::st
     opened_ = std::make_unique<report::OpenedPeriods>(*workspace_.catalog);
     workspace_.opened = opened_.get();
   }
-  GIRS_TRY(auto table, compute(workspace_, indicator.code, unit, period, nested));
+  GIRS_TRY(auto table, compute(workspace_, indicator.code, unit, period, nested, as_of_));
   auto& figure = table.figures.front();
   Point point;
   point.numerator = std::move(figure.numerator);

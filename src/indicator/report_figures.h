@@ -14,7 +14,10 @@ namespace girs::indicator {
 /// Keeps what it computes; one thread at a time.
 class ReportFigures {
  public:
-  explicit ReportFigures(const report::Workspace& workspace) : workspace_(workspace) {}
+  /// `as_of`: of the series and formulas that a formula over reports reads; for reports the
+  /// workspace says it.
+  explicit ReportFigures(const report::Workspace& workspace, const AsOf& as_of = {})
+      : workspace_(workspace), as_of_(as_of) {}
 
   /// The parts of the figure of one unit with all that is said beside them; they are not divided.
   /// In the boundaries of `boundaries` when it is given: then the sums of numerators and
@@ -37,6 +40,7 @@ class ReportFigures {
                                           const Period& period);
 
   report::Workspace workspace_;
+  AsOf as_of_;
   std::unique_ptr<report::OpenedPeriods> opened_;   // when the workspace has none
   std::map<const Indicator*, std::unique_ptr<ColumnFigures>> plans_;
   std::map<std::pair<const Indicator*, Period>, Known> known_;

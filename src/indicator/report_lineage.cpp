@@ -69,6 +69,17 @@ Result<json::Value> members_json(store::Connection& connection, ByteView envelop
   return list;
 }
 
+/// What was decided on a report by then.
+Result<std::string> status_at(store::Connection& connection, const store::SubmissionRow& row,
+                              const std::optional<Time>& as_of) {
+  if (!as_of) return row.status;
+  GIRS_TRY(const auto decided, store::decisions(connection, row.pid));
+  std::string status = "received";
+  for (const auto& one : decided)
+    if (one.logged_at <= as_of->time_since_epoch().count()) status = one.status;
+  return status;
+}
+
 /// The package behind a figure, from what was received or from this store's own outbox.
 Result<json::Value> package_json(store::Connection& connection, const std::string& pid,
                                  const std::optional<Time>& as_of) {
@@ -88,7 +99,8 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
   shown.set("index", row->index);
   shown.set("logged", to_rfc3339(Time{std::chrono::seconds{row->logged_at}}));
   shown.set("rev", row->rev);
-  shown.set("status", row->status);
+  GIRS_TRY(const auto status, status_at(connection, *row, as_of));
+  shown.set("status", status);
   GIRS_TRY(const auto signers, store::signers(connection, pid));
   shown.set("signers", signers_json(signers));
   GIRS_TRY(auto members, members_json(connection, row->envelope, as_of));
@@ -100,13 +112,14 @@ Result<json::Value> package_json(store::Connection& connection, const std::strin
 class Descending {
  public:
   Descending(const report::Workspace& workspace, const Indicator& indicator, const Regime& regime,
-             const Period& period, FigureBudget& budget)
+             const Period& period, FigureBudget& budget, const AsOf& as_of)
       : workspace_(workspace),
         indicator_(indicator),
-        cells_(workspace, regime.code, 0),
+        cells_(workspace, regime.code, 0, as_of),
         hierarchy_(*workspace.catalog, regime),
         period_(period),
-        budget_(budget) {}
+        budget_(budget),
+        as_of_(as_of) {}
 
   /// What stands behind the first figure of `table`.
   Status add(const Table& table, json::Value& shown) {
@@ -173,7 +186,8 @@ class Descending {
       shown.set("more", true);
       return ok();
     }
-    auto behind = explained(workspace_, address.indicator, address.unit, address.period, budget_);
+    auto behind = explained(workspace_, address.indicator, address.unit, address.period, budget_,
+                            as_of_);
     if (behind) shown.set("behind", *std::move(behind));
     else if (behind.error().code != Code::kNotFound) return std::move(behind).error();
     return ok();
@@ -183,7 +197,7 @@ class Descending {
   Status add_part(const Figure& figure, json::Value& shown) {
     if (figure.counted == 0) return ok();
     if (figure.scope == "own") return add_report(figure, shown);
-    GIRS_TRY(const auto table, compute(workspace_, indicator_.code, figure.unit, period_));
+    GIRS_TRY(const auto table, compute(workspace_, indicator_.code, figure.unit, period_, 0, as_of_));
     return add(table, shown);
   }
 
@@ -193,6 +207,7 @@ class Descending {
   const report::UnitHierarchy hierarchy_;
   const Period period_;
   FigureBudget& budget_;
+  const AsOf as_of_;
 };
 
 }  // namespace
@@ -215,10 +230,11 @@ json::Value to_json(const Figure& figure) {
 }
 
 Status add_sources(const report::Workspace& workspace, const Table& table, FigureBudget& budget,
-                   json::Value& shown) {
+                   json::Value& shown, const AsOf& as_of) {
   GIRS_TRY(const Regime* regime,
            workspace.catalog->regime_of(table.indicator->regime, table.period));
-  return Descending(workspace, *table.indicator, *regime, table.period, budget).add(table, shown);
+  return Descending(workspace, *table.indicator, *regime, table.period, budget, as_of)
+      .add(table, shown);
 }
 
 }  // namespace girs::indicator

@@ -35,7 +35,8 @@ class Deeper {
 
 /// explain() within a larger explanation.
 Result<json::Value> explained(const report::Workspace& workspace, std::string_view code,
-                              std::string_view unit, const Period& period, FigureBudget& budget);
+                              std::string_view unit, const Period& period, FigureBudget& budget,
+                              const AsOf& as_of);
 
 /// The members of a figure: {"unit","name","value","numerator","denominator","counted","expected",
 /// "pid","flags","status"?}.
@@ -46,6 +47,6 @@ json::Value to_json(const Figure& figure);
 /// explained() gives as "behind". A part or operand for which there is no room left has
 /// "more": true instead of what stands behind it.
 Status add_sources(const report::Workspace& workspace, const Table& table, FigureBudget& budget,
-                   json::Value& shown);
+                   json::Value& shown, const AsOf& as_of);
 
 }  // namespace girs::indicator

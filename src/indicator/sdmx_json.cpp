@@ -14,14 +14,16 @@ constexpr const char* kDataSchema =
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/2.0.0/"
     "sdmx-json-data-schema.json";
 
-std::string attribute_of(const Observation& one, std::size_t at) {
+std::string attribute_of(const Observation& one, const VintageName& vintage, std::size_t at) {
   switch (at) {
     case 0: return obs_status(one);
-    case 1: return unit_code_of_measure(*one.indicator);
+    case 1: return unit_of_measure(one);
     case 2: return std::to_string(one.decimals);
     case 3: return std::to_string(one.point.counted);
     case 4: return std::to_string(one.point.expected);
-    default: break;
+    case 5: break;
+    case 6: return vintage.vintage;
+    default: return vintage.source;
   }
   std::string flags;
   for (const auto& flag : one.point.flags) flags += (flags.empty() ? "" : " ") + flag;
@@ -37,7 +39,7 @@ struct Message {
   std::vector<std::pair<std::string, Value>> series;  // key, observations
   std::map<std::string, std::size_t> series_at;
 
-  void add(const Observation& one) {
+  void add(const Observation& one, const VintageName& vintage) {
     std::string key;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
       const auto [id, name] = member_of(one, dimensions[i]);
@@ -49,7 +51,7 @@ struct Message {
     const auto text = value_text(one);
     observation.push(text.empty() ? Value() : Value(text));
     for (std::size_t i = 0; i < std::size(kAttributes); ++i)
-      observation.push(static_cast<std::int64_t>(attributes[i].of(attribute_of(one, i), {})));
+      observation.push(static_cast<std::int64_t>(attributes[i].of(attribute_of(one, vintage, i), {})));
     series[found->second].second.add(std::to_string(periods.of(one.period.label(), {})),
                                      std::move(observation));
   }
@@ -106,7 +108,7 @@ Value to_sdmx_json(const Answer& answer, Time prepared) {
   Message message;
   message.dimensions = series_dimensions(answer);
   message.members.resize(message.dimensions.size());
-  for (const auto& one : answer.observations) message.add(one);
+  for (const auto& one : answer.observations) message.add(one, answer.vintage_of(one));
   Value series = json::Object{};
   for (auto& [key, observations] : message.series) {
     Value one;

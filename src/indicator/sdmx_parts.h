@@ -68,7 +68,9 @@ inline constexpr Component kAttributes[] = {
     {"DECIMALS", "Số chữ số thập phân", false},
     {"COVERAGE", "Số đơn vị có số liệu", false},
     {"EXPECTED", "Số đơn vị phải có số liệu", false},
-    {"OBS_FLAGS", "Ghi chú", false}};
+    {"OBS_FLAGS", "Ghi chú", false},
+    {"VINTAGE", "Đợt công bố", false},
+    {"SOURCE", "Nguồn", false}};
 
 /// The head of a message, which says its schema and when it was made.
 json::Value meta(const char* schema, Time prepared);

@@ -51,6 +51,7 @@ Result<KnownSeries> read_series(store::Connection& connection, std::string_view 
       connection, indicator, to_text(breakdown), bounds_of(as_of),
       [&](const store::VintageRow& row) -> Status {
         GIRS_TRY(auto values, decode(row.figures));
+        known.vintages[row.id] = {row.vintage, row.source};
         auto& series = known.units[row.unit];
         for (auto& value : values) {
           const auto found = series.find(value.period);
@@ -67,10 +68,11 @@ Result<KnownSeries> read_series(store::Connection& connection, std::string_view 
 
 Result<std::vector<Revision>> revisions(store::Connection& connection, std::string_view indicator,
                                         const std::string& unit, const Breakdown& breakdown,
-                                        const Period& period) {
+                                        const Period& period, const AsOf& as_of) {
   std::vector<Revision> found;
   GIRS_CHECK(store::each_vintage(
-      connection, indicator, to_text(breakdown), {}, [&](const store::VintageRow& row) -> Status {
+      connection, indicator, to_text(breakdown), bounds_of(as_of),
+      [&](const store::VintageRow& row) -> Status {
         if (row.unit != unit) return ok();
         GIRS_TRY(auto values, decode(row.figures));
         const auto value = std::ranges::find(values, period, &SeriesValue::period);

@@ -41,8 +41,15 @@ struct Known {
   bool revised = false;       // an earlier vintage said otherwise
 };
 
+/// A vintage as people know it.
+struct VintageName {
+  std::string vintage, source;
+};
+using VintageNames = std::map<std::int64_t, VintageName>;   // by row of the store
+
 /// All units of one indicator and breakdown.
 struct KnownSeries {
+  VintageNames vintages = {};
   std::map<std::string, std::map<Period, Known>> units;
   const Known* find(const std::string& unit, const Period& period) const;
 };
@@ -56,7 +63,7 @@ struct AsOf {
 Result<KnownSeries> read_series(store::Connection& connection, std::string_view indicator,
                                 const Breakdown& breakdown, const AsOf& as_of);
 
-/// One value through its vintages, the oldest first.
+/// One value through its vintages that count as of then, the oldest first.
 struct Revision {
   std::int64_t row = 0;
   std::string vintage, source;
@@ -66,6 +73,6 @@ struct Revision {
 };
 Result<std::vector<Revision>> revisions(store::Connection& connection, std::string_view indicator,
                                         const std::string& unit, const Breakdown& breakdown,
-                                        const Period& period);
+                                        const Period& period, const AsOf& as_of);
 
 }  // namespace girs::indicator

@@ -98,6 +98,7 @@ class ClosedStores {
         CALL(girs_indicator_compute, store, "KSTT.01", n, "96", n, "2025-Q4", n, out),
         CALL(girs_indicator_compute_stream, store, "KSTT.01", n, "96", n, "2025-Q4", n, &stream),
         CALL(girs_indicator_explain, store, "KSTT.01", n, "96", n, "2025-Q4", n, out),
+        CALL(girs_indicator_explain_question, store, asked, n, "json", n, out),
         CALL(girs_indicator_graph, store, "KSTT.01", n, "96", n, "2025-Q4", n, "dot", n, out),
         CALL(girs_indicator_list, store, out),
         CALL(girs_indicator_query, store, asked, n, "json", n, out),

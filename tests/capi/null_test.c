@@ -265,6 +265,7 @@ static void indicators(void) {
   REFUSED(girs_indicator_compute_stream(no_store, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, NULL, e));
   REFUSED(girs_indicator_compute(no_store, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, &bytes, e));
   REFUSED(girs_indicator_explain(no_store, "K", 1, "96", 2, "2025-Q4", GIRS_NUL, &bytes, e));
+  REFUSED(girs_indicator_explain_question(no_store, "{}", 2, "json", GIRS_NUL, &bytes, e));
   EXPECT(bytes == NULL);
 }
 

@@ -75,18 +75,27 @@ struct Monthly {
       if (provinces) put("96", period);
     }
   }
-  /// Every figure of every unit in these months, and over some of them, with all that is said
-  /// beside it.
+  /// Every figure of every unit in these months, and of some over several months, with all that is
+  /// said beside it.
   std::vector<std::string> figures(report::ColumnCache* columns,
                                    const std::string& boundaries = {},
                                    const char* over = "moving-2") const {
+    auto units = communes;
+    units.insert(units.end(), {"96", "12", "VN"});
+    auto lines = lines_of(columns, units, "value", boundaries);
+    for (auto& line : lines_of(columns, {communes[0], communes[3], "96"}, over, boundaries))
+      lines.push_back(std::move(line));
+    return lines;
+  }
+  std::vector<std::string> lines_of(report::ColumnCache* columns,
+                                    const std::vector<std::string>& units, const char* derivation,
+                                    const std::string& boundaries) const {
     indicator::Query query;
     for (int i = 1; i <= 12; ++i) query.indicators.push_back("T." + std::to_string(i));
-    query.units = communes;
-    query.units.insert(query.units.end(), {"96", "12", "VN"});
+    query.units = units;
     query.from = must(Period::parse("2025-M08"));
     query.to = must(Period::parse("2025-M10"));
-    query.derive = {{}, *indicator::Derivation::parse(over)};
+    query.derive = {*indicator::Derivation::parse(derivation)};
     if (!boundaries.empty()) query.boundaries = *parse_date(boundaries);
     const auto answer = must(indicator::ask(workspace(columns), query));
     std::vector<std::string> lines;

@@ -54,6 +54,20 @@ class Indicators(Part):
         told: Document = ask_json("indicator_explain", self._store, *_which(code, unit, period))
         return told
 
+    def explain_question(self, request: Json) -> Document:
+        """What stands behind the one figure that a query asks for: in its breakdown, derivation and
+        boundaries, as of its moment."""
+        told: Document = ask_json(
+            "indicator_explain_question", self._store, write_json(request), text("json", "form")
+        )
+        return told
+
+    def graph_question(self, request: Json, form: str = "svg") -> str:
+        """The same as a picture, "svg" or "dot"."""
+        return ask_text(
+            "indicator_explain_question", self._store, write_json(request), text(form, "form")
+        )
+
     def definitions(self) -> Sequence[Document]:
         """Every indicator of the catalogue with its metadata."""
         told: Sequence[Document] = ask_json("indicator_list", self._store)

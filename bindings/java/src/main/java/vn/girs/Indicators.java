@@ -39,6 +39,19 @@ public final class Indicators extends Part {
         return object("indicator_explain", code, unit, period);
     }
 
+    /**
+     * What stands behind the one figure that a query asks for: in its breakdown, derivation and
+     * boundaries, as of its moment.
+     */
+    public JsonObject explainQuestion(JsonElement request) throws GirsException {
+        return object("indicator_explain_question", request.toString(), "json");
+    }
+
+    /** The same as a picture, "svg" or "dot". */
+    public String graphQuestion(JsonElement request, String format) throws GirsException {
+        return call("indicator_explain_question", request.toString(), format).text();
+    }
+
     /** Every indicator of the catalogue with its metadata. */
     public JsonArray definitions() throws GirsException {
         return list("indicator_list");
