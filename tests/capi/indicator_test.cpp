@@ -180,3 +180,55 @@ TEST_CASE("a signed series is delivered in a round, receipted, and its figures a
   CHECK(member(answer.text(), "value") == "1210");
   CHECK(answer.text().find("revised") != std::string::npos);
 }
+
+TEST_CASE("a figure that was signed is marked stale when a report in it is corrected, and never changed") {
+  Exchange exchange;
+  const auto central = exchange.open_central();
+  const auto parties = exchange.parties();
+  const auto take_in = [&](const std::string& pid) {
+    const auto package = exchange.package(pid);
+    Given receipt;
+    MUST(girs_central_admit(central, package.data(), package.size(), receipt.out(), error));
+  };
+  const auto figure = [&](const char* more = "") {
+    return query(exchange.centre, (R"({"indicators":["KSTT.04"],"units":["96"],"from":"2025-Q4")" +
+                                   std::string(more) + "}").c_str());
+  };
+  take_in(exchange.seal_quarter());
+  auto province = quarter("96");
+  province.flags = GIRS_REPORT_AGGREGATE;
+  Report aggregate, report;
+  MUST(girs_report_aggregate(exchange.centre, &province, "", 0, aggregate.out(), nullptr, error));
+  MUST(girs_report_approve(aggregate, error));
+  MUST(girs_report_submit(aggregate, parties.data(), parties.size(), nullptr, error));
+  CHECK(member(figure(), "value") == "1230");
+  CHECK(!has(figure(), "stale"));
+
+  exchange.now += 3600;
+  const auto options = quarter();
+  Given text;
+  MUST(girs_report_open(exchange.commune, &options, report.out(), error));
+  MUST(girs_report_correct(report, "so-lieu", GIRS_NUL, "Sót một hồ sơ", GIRS_NUL, "", 0, error));
+  for (const char* row : {"LV01", "T"})
+    for (const auto& [column, value] :
+         {std::pair("3", "1251"), {"4", "831"}, {"7", "1191"}, {"8", "1001"}})
+      MUST(girs_report_set_cell(report, "", 0, row, GIRS_NUL, column, GIRS_NUL, value, GIRS_NUL, 0, error));
+  MUST(girs_report_approve(report, error));
+  MUST(girs_report_submit(report, parties.data(), parties.size(), text.out(), error));
+  const auto corrected = text.text();
+  take_in(corrected);
+
+  CHECK(member(figure(), "value") == "1230");
+  CHECK(has(figure(), R"("flags":["stale"])"));
+  CHECK(!has(figure(R"(,"known_at":"2025-12-15T02:30:00Z")"), "stale"));
+  MUST(girs_indicator_compute(exchange.centre, "KSTT.04", GIRS_NUL, "96", GIRS_NUL, "2025-Q4", GIRS_NUL,
+                              text.out(), error));
+  CHECK(has(text.text(), R"("now":{"unit":"96")"));
+  const char* asked = R"({"indicators":["KSTT.04"],"units":["96"],"from":"2025-Q4"})";
+  MUST(girs_indicator_explain_question(exchange.centre, asked, GIRS_NUL, "json", GIRS_NUL, text.out(), error));
+  CHECK(has(text.text(), R"("corrected":{"pid":")" + corrected + R"(","rev":2})"));
+  MUST(girs_indicator_explain_question(exchange.centre, asked, GIRS_NUL, "svg", GIRS_NUL, text.out(), error));
+  CHECK(has(text.text(), "→ 1231"));
+  CHECK(girs_indicator_explain_question(exchange.centre, asked, GIRS_NUL, "png", GIRS_NUL, text.out(),
+                                        nullptr) == GIRS_INVALID_ARGUMENT);
+}

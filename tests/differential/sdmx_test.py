@@ -77,7 +77,11 @@ class Read(unittest.TestCase):
         return dsd
 
     def check(self, found):
-        """{(unit, sex, period): (value, status)} against what went in."""
+        """{(unit, sex, period): (value, status, vintage)} against what went in."""
+        vintages = {key: one[2] for key, one in found.items()}
+        self.assertEqual(vintages["01", "F", "2014"], "2016-06-30")
+        self.assertIn(vintages["01", "_T", "2015"], ("", None, "None"))   # nobody published it
+        found = {key: one[:2] for key, one in found.items()}
         self.assertEqual(found["01", "F", "2014"], ("3500.5", "A"))
         self.assertEqual(found["01", "F", "2015"], ("3550.0", "P"))
         self.assertEqual(found["02", "F", "2014"], ("400.0", "A"))
@@ -93,8 +97,9 @@ class Read(unittest.TestCase):
                 key = one.key if hasattr(one, "key") else one.dimension
                 at = {name: str(value.value) for name, value in key.values.items()}
                 status = one.attrib["OBS_STATUS"].value
+                vintage = one.attrib["VINTAGE"].value if "VINTAGE" in one.attrib else None
                 found[at["REF_AREA"], at["SEX"], at["TIME_PERIOD"]] = (
-                    one.value, getattr(status, "id", status))
+                    one.value, getattr(status, "id", status), getattr(vintage, "id", vintage))
         return found
 
     def test_sdmx_csv_is_read_with_the_structure_that_was_published(self):
@@ -135,7 +140,7 @@ class Read(unittest.TestCase):
         self.assertEqual([one.id for one in components.measures], ["OBS_VALUE"])
         self.assertEqual([one.id for one in components.attributes],
                          ["OBS_STATUS", "UNIT_MEASURE", "DECIMALS", "COVERAGE", "EXPECTED",
-                          "OBS_FLAGS"])
+                          "OBS_FLAGS", "VINTAGE", "SOURCE"])
         enumerated = {one.id: one.enumeration.id for one in components if one.enumeration}
         self.assertEqual(enumerated["SEX"], "CL_SEX")
         (flow,) = message.get_dataflows()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -157,3 +157,24 @@ def test_reports_are_opened_by_their_key(exchange):
     with pytest.raises(girs.Conflict):
         exchange.commune.reports.create(*QUARTER)
     assert [one["unit"] for one in exchange.commune.reports.list()] == [UNIT]
+
+
+def test_a_signed_sum_is_marked_stale_by_a_correction_and_explained_as_of_a_moment(exchange):
+    central = exchange.central()
+    central.admit(exchange.commune.packages.export(exchange.submit()))
+    aggregate, _ = exchange.centre.reports.aggregate(*QUARTER, unit="96")
+    aggregate.approve()
+    aggregate.submit(exchange.parties())
+    question = {"indicators": ["KSTT.04"], "units": ["96"], "from": "2025-Q4"}
+    before = exchange.now + timedelta(minutes=30)
+    exchange.now += timedelta(hours=1)
+    report = exchange.commune.reports.open(*QUARTER)
+    report.correct("so-lieu", "A dossier was left out.")
+    report.approve()
+    central.admit(exchange.commune.packages.export(report.submit(exchange.parties())))
+    told = exchange.centre.indicators.explain_question(question)
+    assert told["figure"]["flags"] == ["stale"]
+    assert told["package"]["members"][0]["corrected"]["rev"] == 2
+    assert "stale" in exchange.centre.indicators.graph_question(question)
+    then = exchange.centre.indicators.explain_question({**question, "known_at": before.isoformat()})
+    assert then["figure"]["flags"] == []
