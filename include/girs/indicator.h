@@ -137,7 +137,7 @@ GIRS_API girs_status girs_indicator_graph(girs_store *store, const char *code, s
  * girs_indicator_explain_question(centre, asked, GIRS_NUL, "json", GIRS_NUL, &text, &error);
  * puts(girs_bytes_data(text));
  * girs_bytes_free(text);
- * // prints "unit":"31825","period":"2025-Q4"
+ * // prints "period":"2025-Q4","breakdown":{},"value"
  * @endcode
  * @since 0.1
  */
