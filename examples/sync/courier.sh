@@ -5,22 +5,30 @@
 set -eu
 folder=$1 url=$2 unit=$3 limit=${4:-1000}
 mkdir -p "$folder/from-authority"
+# Fetches PATH of the centre into FILE of from-authority, whole or not at all.
+fetch() { curl -sS -f -o "$folder/fetched" "$url$1" && mv "$folder/fetched" "$folder/from-authority/$2"; }
 for package in "$folder"/to-authority/*.json; do
   [ -e "$package" ] || continue
   pid=$(basename "$package" .json)
   digest=$(openssl dgst -sha256 -binary "$package" | openssl base64 -A)
   answer=$folder/from-authority/$pid.answer
-  status=$(curl -sS -o "$answer" -w '%{http_code}' -X PUT -H 'Content-Type: application/json' \
-    -H "Content-Digest: sha-256=:$digest:" --data-binary "@$package" "$url/v1/submissions/$pid")
+  status=$(curl -sS -D "$answer.head" -o "$answer" -w '%{http_code}' -X PUT \
+    -H 'Content-Type: application/json' -H "Content-Digest: sha-256=:$digest:" \
+    --data-binary "@$package" "$url/v1/submissions/$pid")
+  head=$(tr -d '\r' <"$answer.head" | sed -n 's/^[Gg]irs-[Hh]ead: *//p') && rm -f "$answer.head"
   case $status in
-    200 | 201) mv "$answer" "$folder/from-authority/$pid.tlog-proof" && rm "$package" ;;
-    409) mv "$answer" "$folder/from-authority/$pid.conflict.json" && rm "$package" ;;
-    4??) mv "$answer" "$folder/from-authority/$pid.refused.json" && rm "$package" ;;
+    200 | 201) mv "$answer" "$folder/from-authority/$pid.tlog-proof" ;;
+    409) # another computer of the unit was first: its package comes along
+      [ -z "$head" ] || { fetch "/v1/submissions/$head" "$head.package.json" &&
+        fetch "/v1/submissions/$head/receipt" "$head.tlog-proof"; }
+      mv "$answer" "$folder/from-authority/$pid.conflict.json" ;;
+    403 | 413 | 422) mv "$answer" "$folder/from-authority/$pid.refused.json" ;;
     *) rm -f "$answer"; echo "courier: the centre answered $status to $pid; try again later" >&2; exit 1 ;;
   esac
+  rm "$package"
   echo "$pid $status"
 done
-curl -sS -f -o "$folder/from-authority/registry.json" "$url/v1/registry"
+fetch /v1/registry registry.json
 # The events come in pages; each names the next one in its field Link.
 events=$folder/from-authority/events.ndjson
 page="/v1/events?since=0&limit=$limit&unit=$unit"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # A package goes by a folder that people carry, with the courier at the authority's end, and comes
-# back as a verified receipt and a decision; a refused one comes back with its reason.
+# back as a verified receipt and a decision; one that comes second, from another computer of the same
+# unit, comes back as a conflict with the package that was first, and is settled by a correction.
 #   sh tests/capi/folder_test.sh BUILD
 set -eu
 build=${1:?the build folder}
@@ -19,15 +20,25 @@ sh "$examples/sync/ten-minutes.sh" "$build" "$here" >/dev/null
 settings=$(run --json key show "$here/log.pem" --name baocao.example.gov.vn/log/2025)
 vkey=$(echo "$settings" | sed -n 's/.*"vkey":"\([^"]*\)".*/\1/p')
 root="ecdsa-sha2-nistp256 $(sed -n 's/.*"spki":"\([^"]*\)".*/\1/p' "$here/root.json")"
-far=$here/far.girs
-run init "$far" --unit 31834 --audience baocao.example.gov.vn/log/2025 --registry-root "$root" --log-key "$vkey" >/dev/null
-run catalog load "$far" "$examples/catalog" >/dev/null
-on() { word=$1; shift; run report "$word" "$far" --regime KSTTHC --period 2025-Q4 "$@" >/dev/null; }
-on new
-on import "$here/cells.csv"
-on approve
-on submit --sign "preparer=$here/preparer.pem" --sign "approver=$here/approver.pem" \
-  --sign "agency-seal=$here/agency-seal.pem"
+far=$here/far.girs second=$here/second.girs
+commune() {
+  run init "$1" --unit 31834 --audience baocao.example.gov.vn/log/2025 --registry-root "$root" --log-key "$vkey" >/dev/null
+  run catalog load "$1" "$examples/catalog" >/dev/null
+}
+on() { store=$1 word=$2; shift 2; run report "$word" "$store" --regime KSTTHC --period 2025-Q4 "$@" >/dev/null; }
+sign() {
+  on "$1" approve
+  on "$1" submit --sign "preparer=$here/preparer.pem" --sign "approver=$here/approver.pem" \
+    --sign "agency-seal=$here/agency-seal.pem"
+}
+for store in "$far" "$second"; do
+  commune "$store"
+  on "$store" new
+  on "$store" import "$here/cells.csv"
+done
+on "$second" set --row LV01 --column 13 --value 0 # so that the two packages differ in a figure
+sign "$far"
+sign "$second"
 
 "$girs" --now "$now" --passphrase-file "$here/passphrase" central serve "$here/centre.girs" \
   --listen 127.0.0.1:0 --log-key "$here/log.pem" --decision-key "$here/decider.pem" \
@@ -49,7 +60,22 @@ courier 31834 | grep -q ' 201$' || fail "the centre did not take the package"
 round "$far" || fail "the round that brings the receipt failed"
 [ "$(state "$far")" = accepted ] || fail "the decision did not come: $(state "$far")"
 pid=$(run --json outbox "$far" | sed -n 's/.*"pid":"\([^"]*\)".*/\1/p')
+
+round "$second" 2>/dev/null && fail "the second package is only on its way"
+courier 31834 | grep -q ' 409$' || fail "the second first revision was no conflict"
+round "$second" >"$here/told" && fail "a conflict was called delivered"
+grep -q series-conflict "$here/told" || fail "the conflict was not told: $(cat "$here/told")"
+[ "$(state "$second")" = conflict ] || fail "no conflict: $(state "$second")"
+run package export "$second" "$pid" --out "$here/theirs.girs.json" >/dev/null || fail "the other package was not kept"
+run receipt verify "$here/theirs.girs.json" --log-vkey "$vkey" >/dev/null || fail "the other package's receipt does not verify"
+on "$second" correct --code both --reason 'Đã đối chiếu hai bản'
+sign "$second"
+round "$second" 2>/dev/null && fail "the settled package is only on its way"
+courier 31834 | grep -q ' 201$' || fail "the settled package was not taken"
+round "$second" || fail "the round that brings the second receipt failed"
+[ "$(state "$second")" = accepted ] || fail "the settled package was not accepted"
+
 kill "$centre" && wait "$centre" || true
 run package export "$far" "$pid" --out "$here/far.girs.json" >/dev/null
 run receipt verify "$here/far.girs.json" --log-vkey "$vkey" >/dev/null || fail "the receipt does not verify"
-echo "carried, receipted, accepted: $pid"
+echo "carried, receipted, accepted: $pid; a second one in conflict, settled"
