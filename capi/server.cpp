@@ -30,7 +30,7 @@ Status read_tls(const girs_server_options& chosen, http::ServerOptions& options)
   return ok();
 }
 
-Result<http::Handler> handler_of(CentralState& state, const girs_server_options& chosen) {
+Result<http::GateOptions> gate_of(CentralState& state, const girs_server_options& chosen) {
   http::GateOptions gate;
   gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
   GIRS_TRY(auto contact, state.workspace.store->read([](store::Connection& connection) {
@@ -41,6 +41,10 @@ Result<http::Handler> handler_of(CentralState& state, const girs_server_options&
   for (const auto name : split(names, ' '))
     if (!name.empty()) gate.names.emplace_back(name);
   gate.clock = [store = state.workspace.store] { return store->now(); };
+  return gate;
+}
+
+Result<http::Handler> handler_of(CentralState& state, const girs_server_options& chosen, http::GateOptions gate) {
   http::Watch watch{state.metrics, {}};
   if (chosen.log)
     watch.log = [log = chosen.log, context = chosen.log_context](const std::string& line) {
@@ -88,8 +92,10 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
       return error(Code::kInvalidArgument, "Health and metrics are for this machine alone: listen on 127.0.0.1.",
                    "Trạng thái và số đo chỉ dành cho máy này: hãy mở cổng tại 127.0.0.1.");
     const auto& state = central->state;
+    GIRS_TRY(auto gate, gate_of(*state, chosen));
+    server_options.before_body = http::before_body(*state->centre, gate);
     GIRS_TRY(auto handler, operation ? Result<http::Handler>(http::operation_routes(*state->centre, state->metrics))
-                                     : handler_of(*state, chosen));
+                                     : handler_of(*state, chosen, std::move(gate)));
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
     *server_out = new girs_server{girs_server::kMark, state, std::move(server), told(std::move(handler), state)};
     return ok();

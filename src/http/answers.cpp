@@ -14,6 +14,7 @@ using sync::Response;
 
 /// 4xx says that the sender must mend something and is never tried again, so it needs a reason
 /// that lies in what was sent; all else is this server's own trouble.
+/// 400 is for bytes that say nothing yet: no JSON in its normal form, or not what the address names.
 int status_of(const Error& error, std::string_view reason, bool is_refusal) {
   if (reason == "role" || reason == "unit") return 403;
   switch (error.code) {
@@ -24,7 +25,22 @@ int status_of(const Error& error, std::string_view reason, bool is_refusal) {
     case Code::kIo: return 507;  // the store's disk
     case Code::kInternal:
     case Code::kClosed: return 500;
-    default: return reason == "digest" ? 400 : is_refusal ? 422 : 500;
+    default: break;
+  }
+  const bool says_nothing = reason == "digest" || (reason == "format" && error.mistakes.empty());
+  return says_nothing ? 400 : is_refusal ? 422 : 500;
+}
+
+/// The code of an error that has none of its own.
+std::string_view code_of(const Error& error) {
+  if (!error.mistakes.empty()) return "package-invalid";
+  switch (error.code) {
+    case Code::kNotFound: return "not-found";
+    case Code::kConflict: return "conflict";
+    case Code::kBusy:
+    case Code::kCancelled: return "busy";
+    case Code::kIo: return "storage";
+    default: return "error";
   }
 }
 
@@ -50,10 +66,11 @@ Response not_found() {
 
 Response problem_of(const Error& error) {
   const auto* reason = detail_of(error.details, "reason");
-  const std::string code = reason ? *reason : error.mistakes.empty() ? "error" : "package-invalid";
+  const std::string code(reason ? *reason : code_of(error));
   const int status = status_of(error, code, reason || !error.mistakes.empty());
-  auto response = problem(status, code, error.message, error.mistakes);
-  if (const auto* head = detail_of(error.details, "head")) response.headers.emplace_back("girs-head", *head);
+  const auto* head = detail_of(error.details, "head");
+  auto response = problem(status, code, error.message, error.mistakes, head ? *head : std::string());
+  if (head) response.headers.emplace_back("girs-head", *head);
   if (status == 503) response.headers.emplace_back("retry-after", "5");
   return response;
 }

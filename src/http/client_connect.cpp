@@ -32,8 +32,11 @@ Error needs_tls(const Url& url, const Details& details) {
 /// Reads the proxy's address: plain http, since what goes through it is encrypted.
 Result<std::optional<Url>> parse_proxy(const std::string& text, const Url& server) {
   if (text.empty() || !server.tls) return std::optional<Url>();
-  GIRS_TRY(auto proxy, parse_url(text));
-  if (!proxy.tls) return std::optional(std::move(proxy));
+  auto proxy = parse_url(text);
+  if (!proxy)
+    return error(Code::kInvalidArgument, "The proxy's address must look like http://host:port; '" + text + "' does not.",
+                 "Địa chỉ máy chủ trung gian phải có dạng http://máy-chủ:cổng; '" + text + "' không đúng.", {{"url", text}});
+  if (!proxy->tls) return std::optional(*std::move(proxy));
   return error(Code::kUnsupported, "The proxy " + text + " must be an http address.",
                "Máy chủ trung gian " + text + " phải là địa chỉ http.", {{"url", text}});
 }
@@ -72,8 +75,8 @@ Status Client::Line::connect() {
     tcp::resolver resolver(context);
     const auto found = resolver.resolve(first.host, std::to_string(first.port),
                                         tcp::resolver::numeric_service, failure);
-    Status connected = line_error("is not known (" + failure.message() + ")",
-                                  "không tìm thấy (" + failure.message() + ")");
+    Status connected = unreached("is not known (" + failure.message() + ")",
+                                 "không tìm thấy (" + failure.message() + ")");
     for (const auto& entry : found) {
       connected = connect_to(entry.endpoint());
       if (connected || stopped) break;
@@ -95,8 +98,8 @@ Status Client::Line::connect_to(const tcp::endpoint& endpoint) {
     return ok();
   }
   if (!in_time) return late(options.connect_time);
-  return line_error("does not answer (" + received.failure.message() + ")",
-                    "không trả lời (" + received.failure.message() + ")");
+  return unreached("does not answer (" + received.failure.message() + ")",
+                   "không trả lời (" + received.failure.message() + ")");
 }
 
 Status Client::Line::open_tunnel() {
@@ -135,10 +138,11 @@ Status Client::Line::shake_hands() {
   if (!received.failure) return ok();
   const long verified = SSL_get_verify_result(secured.native_handle());
   if (verified != X509_V_OK) {
-    const std::string why = X509_verify_cert_error_string(verified);
+    auto why = tls->distrust();
+    if (why.en.empty()) why.en = why.vi = X509_verify_cert_error_string(verified);
     return error(Code::kUntrusted,
-                 "The certificate of " + authority + " is not trusted (" + why + ").",
-                 "Chứng thư số của " + authority + " không được tin cậy (" + why + ").",
+                 "The certificate of " + authority + " is not trusted: " + why.en + ".",
+                 "Chứng thư số của " + authority + " không được tin cậy: " + why.vi + ".",
                  {{"url", "https://" + authority + url.base},
                   {"retriable", "false"},
                   {"reason", "certificate"}});
@@ -186,6 +190,14 @@ bool Client::Line::is_stale() {
   // Between two answers TLS may have something to say of its own: a new session, for one.
   if (stream.tls() && !failure) return false;
   return failure != asio::error::would_block;
+}
+
+Error Client::Line::unreached(const std::string& en, const std::string& vi) const {
+  auto failed = line_error(en, vi, proxy ? "proxy" : "");
+  if (proxy)
+    failed.message = {"The proxy " + proxy->authority() + " " + en + ".",
+                      "Máy chủ trung gian " + proxy->authority() + " " + vi + "."};
+  return failed;
 }
 
 Error Client::Line::line_error(const std::string& en, const std::string& vi,

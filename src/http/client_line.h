@@ -107,6 +107,8 @@ struct Client::Line {
   bool is_stale();
   Error line_error(const std::string& en, const std::string& vi,
                    const std::string& reason = {}) const;
+  /// As line_error(), of the proxy where there is one: it is what was not reached.
+  Error unreached(const std::string& en, const std::string& vi) const;
 };
 
 }  // namespace girs::http

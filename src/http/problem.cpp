@@ -21,13 +21,14 @@ json::Value to_json(const Mistake& mistake) {
 }  // namespace
 
 sync::Response problem(int status, std::string_view code, const Message& detail,
-                       const std::vector<Mistake>& errors) {
+                       const std::vector<Mistake>& errors, const std::string& head) {
   json::Value document{json::Object{}};
   document.set("type", "about:blank");
   document.set("title", reason_phrase(status));
   document.set("status", status);
   document.set("code", code);
   set_message(document, "detail", detail);
+  if (!head.empty()) document.set("head", head);
   if (!errors.empty()) {
     json::Array list;
     for (const auto& mistake : errors) list.push_back(to_json(mistake));

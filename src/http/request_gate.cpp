@@ -42,8 +42,18 @@ bool is_same_name(std::string_view a, std::string_view b) {
 
 std::optional<Response> RequestGate::refuse(const Request& request, const access::Right& right,
                                             access::Caller& caller) {
+  return refuse(request, right, caller, Moment::kWhole);
+}
+
+std::optional<Response> RequestGate::refuse_head(const Request& head, const access::Right& right) {
+  access::Caller caller;
+  return refuse(head, right, caller, Moment::kBeforeBody);
+}
+
+std::optional<Response> RequestGate::refuse(const Request& request, const access::Right& right,
+                                            access::Caller& caller, Moment moment) {
   if (is_signed(request)) {
-    if (auto refused = check(request, caller)) return refused;
+    if (auto refused = check(request, caller, moment)) return refused;
   } else if (!options_.signed_only) {
     caller = access::Caller::open();
   }
@@ -51,10 +61,10 @@ std::optional<Response> RequestGate::refuse(const Request& request, const access
   if (may) return std::nullopt;
   if (caller.kind == access::Caller::Kind::kNobody)
     return unauthorized("request-signature", may.error().message);
-  return problem(403, "role", may.error().message);
+  return problem(403, "request-role", may.error().message);
 }
 
-std::optional<Response> RequestGate::check(const Request& request, access::Caller& caller) {
+std::optional<Response> RequestGate::check(const Request& request, access::Caller& caller, Moment moment) {
   const auto read = read_request_signature(request);
   if (!read) return unauthorized("request-signature", read.error().message);
   if (!is_own_name(field_of(request, "host")))
@@ -76,9 +86,9 @@ std::optional<Response> RequestGate::check(const Request& request, access::Calle
                         {"The request's signature does not verify with a key of the registry.",
                          "Chữ ký của yêu cầu không khớp khóa nào trong danh bạ."});
   if (!access::is_valid_at(*record, now))
-    return problem(403, "role", {"This key may not sign requests now.",
+    return problem(403, "request-role", {"This key may not sign requests now.",
                                  "Khóa này hiện không được phép ký yêu cầu."});
-  switch (remember(read->keyid + ' ' + read->nonce, now)) {
+  switch (look_up(read->keyid + ' ' + read->nonce, now, moment)) {
     case Nonce::kFresh: break;
     case Nonce::kNoRoom: return full();
     case Nonce::kSeen:
@@ -89,7 +99,7 @@ std::optional<Response> RequestGate::check(const Request& request, access::Calle
   return std::nullopt;
 }
 
-RequestGate::Nonce RequestGate::remember(const std::string& nonce, Time now) {
+RequestGate::Nonce RequestGate::look_up(const std::string& nonce, Time now, Moment moment) {
   const std::lock_guard lock(mutex_);
   if (now >= turned_ + kGeneration) {
     old_ = now >= turned_ + 2 * kGeneration ? std::unordered_set<std::string>() : std::move(young_);
@@ -98,7 +108,7 @@ RequestGate::Nonce RequestGate::remember(const std::string& nonce, Time now) {
   }
   if (old_.contains(nonce) || young_.contains(nonce)) return Nonce::kSeen;
   if (young_.size() >= options_.nonces_max) return Nonce::kNoRoom;
-  young_.insert(nonce);
+  if (moment == Moment::kWhole) young_.insert(nonce);
   return Nonce::kFresh;
 }
 

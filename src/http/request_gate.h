@@ -37,18 +37,24 @@ class RequestGate {
       : centre_(centre), options_(std::move(options)) {}
 
   /// The refusal of a request that may not pass: 401 (codes "request-signature", "authority",
-  /// "clock", "replayed"), 403 ("role"), 503 when so many have come in the last minutes that no
+  /// "clock", "replayed"), 403 ("request-role"), 503 when so many have come in the last minutes that no
   /// more can be remembered: none that was taken is ever forgotten early; else `caller` is who asks.
   /// A signature that is there is checked also where none is asked for. Whether the role holds for
   /// the unit and regime in question, the route asks.
   std::optional<sync::Response> refuse(const sync::Request& request, const access::Right& right,
                                        access::Caller& caller);
+  /// The same before the body is there, which the signature covers by its digest. Nothing is
+  /// remembered: refuse() is asked again when it has come.
+  std::optional<sync::Response> refuse_head(const sync::Request& head, const access::Right& right);
   const GateOptions& options() const { return options_; }
 
  private:
-  std::optional<sync::Response> check(const sync::Request& request, access::Caller& caller);
+  enum class Moment { kBeforeBody, kWhole };
+  std::optional<sync::Response> refuse(const sync::Request& request, const access::Right& right,
+                                       access::Caller& caller, Moment moment);
+  std::optional<sync::Response> check(const sync::Request& request, access::Caller& caller, Moment moment);
   enum class Nonce { kFresh, kSeen, kNoRoom };
-  Nonce remember(const std::string& nonce, Time now);
+  Nonce look_up(const std::string& nonce, Time now, Moment moment);
   bool is_own_name(std::string_view authority) const;
 
   central::Centre& centre_;

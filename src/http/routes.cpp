@@ -121,7 +121,9 @@ Response post_submission(Centre& centre, const Request& request) {
                     "POST cần Idempotency-Key: định danh của gói báo cáo, trong dấu nháy kép."});
   auto response = admit(centre, key, request);
   // The same key with another body is not a mistake of carriage here, but of the sender.
-  if (response.status == 400)
+  const auto named = json::parse(response.body);  // a problem document, unless it was taken
+  const auto* code = response.status == 400 && named ? named->text("code") : nullptr;
+  if (code && *code == "digest")
     return problem(422, "idempotency-key", {"The package is not the one that Idempotency-Key names.",
                                             "Gói báo cáo không phải gói nêu trong Idempotency-Key."});
   return response;
@@ -280,6 +282,14 @@ Handler routes(Centre& centre, GateOptions options, Watch watch) {
     tell(desk->watch, {right ? right->method : "", right ? right->path : "", caller.keyid, response.status,
                        code, request.body.size(), response.body.size(), took}, desk->gate.options().clock());
     return response;
+  };
+}
+
+std::function<std::optional<Response>(const Request&)> before_body(Centre& centre, GateOptions options) {
+  const auto gate = std::make_shared<RequestGate>(centre, std::move(options));
+  return [gate](const Request& head) -> std::optional<Response> {
+    const auto* right = access::right_for(head.method, std::string_view(head.path).substr(0, head.path.find('?')));
+    return right ? gate->refuse_head(head, *right) : not_found();
   };
 }
 

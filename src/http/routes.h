@@ -19,6 +19,10 @@ struct Watch {
 /// Answers requests for `centre`, which must outlive the handler.
 Handler routes(central::Centre& centre, GateOptions options = {}, Watch watch = {});
 
+/// Refuses a large body of somebody who may not send it, before it is read (ServerOptions::before_body).
+std::function<std::optional<sync::Response>(const sync::Request& head)> before_body(central::Centre& centre,
+                                                                                   GateOptions options);
+
 /// Answers /health and /metrics alone, to whoever asks: for a listener on the loopback, beside the
 /// one for everybody.
 Handler operation_routes(central::Centre& centre, std::shared_ptr<Metrics> metrics);

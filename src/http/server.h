@@ -32,6 +32,9 @@ struct ServerOptions {
   /// The largest body in bytes of a request, by its method and path (without query); when empty,
   /// 1 MiB. A larger one is refused before it is read.
   std::function<std::uint64_t(std::string_view method, std::string_view path)> body_bytes_max = {};
+  /// Asked before a body is read that is larger than 64 KiB, or does not say how large it is; the
+  /// request has none yet. An answer refuses it: memory and time are for those who may send.
+  std::function<std::optional<sync::Response>(const sync::Request& head)> before_body = {};
   /// Of the bodies of all requests at one moment; beyond it the answer is 503.
   std::uint64_t bodies_bytes_max = 512u << 20;
 

@@ -22,6 +22,7 @@ namespace beast = boost::beast;
 using std::chrono::steady_clock;
 
 constexpr std::uint64_t kBodyBytesDefault = 1u << 20;
+constexpr std::uint64_t kUnaskedBodyMax = 64u << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 // A request comes in by small pieces until its header is whole.
 constexpr std::size_t kHeaderReadBytes = 4 * 1024;
@@ -180,6 +181,7 @@ void Connection::take_header() {
   const auto& limit = hall_.options.body_bytes_max;
   body_bytes_max_ = limit ? limit(head_.method, path) : kBodyBytesDefault;
   if (head_.framing.length > body_bytes_max_) return refuse(too_large(body_bytes_max_));
+  if (auto refusal = refuse_unread()) return write(*std::move(refusal), false);
   body_.emplace(head_.framing, body_bytes_max_);
 
   const bool has_body =
@@ -237,6 +239,17 @@ sync::Response Connection::call_handler(sync::Request request) const {
     auto response = hall_.handler(request);
     return is_proper(response, hall_.options.header) ? response : internal_error();
   } catch (...) {  // the host's code: whatever it throws is this request's misfortune alone
+    return internal_error();
+  }
+}
+
+std::optional<sync::Response> Connection::refuse_unread() const {
+  const auto& framing = head_.framing;
+  const bool small = framing.kind != Framing::Kind::kChunked && framing.length <= kUnaskedBodyMax;
+  if (small || !hall_.options.before_body) return std::nullopt;
+  try {
+    return hall_.options.before_body({head_.method, head_.target, head_.headers});
+  } catch (...) {
     return internal_error();
   }
 }

@@ -70,6 +70,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_body();
   void answer();
   sync::Response call_handler(sync::Request request) const;
+  /// The refusal of a large body before it is read, if the host refuses it.
+  std::optional<sync::Response> refuse_unread() const;
 
   void refuse(const Refusal& refusal);
   void write(sync::Response response, bool keep_alive);

@@ -61,21 +61,23 @@ bool is_pin(std::string_view text) {
   return text.size() == 64 && std::ranges::all_of(text, is_hex_digit);
 }
 
+}  // namespace
+
 /// OpenSSL's whole verification, replaced: the peer holds one of the pinned keys.
-int holds_pinned_key(X509_STORE_CTX* store, void* pins) {
-  const auto& wanted = *static_cast<const std::vector<std::string>*>(pins);
+int ClientContext::holds_pinned_key(X509_STORE_CTX* store, void* context) {
+  auto& self = *static_cast<ClientContext*>(context);
   unsigned char* der = nullptr;
   const X509* leaf = X509_STORE_CTX_get0_cert(store);
   const int size = leaf ? i2d_X509_PUBKEY(X509_get_X509_PUBKEY(leaf), &der) : -1;
   if (size <= 0) return 0;
   const auto hash = to_hex(sha256(ByteView(der, static_cast<std::size_t>(size))));
   OPENSSL_free(der);
-  if (std::ranges::find(wanted, hash) != wanted.end()) return 1;
+  if (std::ranges::find(self.pins_, hash) != self.pins_.end()) return 1;
+  self.distrust_ = {"its public key, SHA-256 " + hash + ", is none of those pinned",
+                    "khóa công khai của máy chủ, SHA-256 " + hash + ", không phải khóa đã ghim"};
   X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_UNTRUSTED);
   return 0;
 }
-
-}  // namespace
 
 Result<TlsContext> server_context(const ServerTls& tls) {
   auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
@@ -105,7 +107,7 @@ Result<std::unique_ptr<ClientContext>> ClientContext::make(const ClientTls& tls)
   context.set_verify_mode(ssl::verify_peer);
   error_code failure;
   if (!made->pins_.empty())
-    SSL_CTX_set_cert_verify_callback(context.native_handle(), holds_pinned_key, &made->pins_);
+    SSL_CTX_set_cert_verify_callback(context.native_handle(), holds_pinned_key, made.get());
   else if (!tls.authorities.empty())
     GIRS_CHECK(add_authorities(context, tls.authorities));
   else if (context.set_default_verify_paths(failure); failure)
@@ -116,11 +118,21 @@ Result<std::unique_ptr<ClientContext>> ClientContext::make(const ClientTls& tls)
 }
 
 void ClientContext::expect(ssl::stream<boost::asio::ip::tcp::socket&>& stream,
-                           const std::string& host) const {
+                           const std::string& host) {
+  distrust_ = {};
   error_code not_address;
   boost::asio::ip::make_address(host, not_address);
   if (not_address) SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
-  if (pins_.empty()) stream.set_verify_callback(ssl::host_name_verification(host));
+  if (!pins_.empty()) return;
+  const auto fits = ssl::host_name_verification(host);
+  stream.set_verify_callback([this, host, fits](bool vouched_for, ssl::verify_context& store) {
+    if (fits(vouched_for, store)) return true;
+    auto* const handle = store.native_handle();
+    if (distrust_.en.empty())
+      distrust_ = vouched_for ? other_names(X509_STORE_CTX_get_current_cert(handle), host)
+                              : trouble_of(X509_STORE_CTX_get_error(handle), X509_STORE_CTX_get_current_cert(handle));
+    return false;
+  });
 }
 
 }  // namespace girs::http

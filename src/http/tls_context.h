@@ -10,6 +10,7 @@
 #include <boost/asio/ssl/stream.hpp>
 
 #include "base/result.h"
+#include "http/certificate_trouble.h"
 #include "http/tls.h"
 
 namespace girs::http {
@@ -25,15 +26,21 @@ class ClientContext {
  public:
   static Result<std::unique_ptr<ClientContext>> make(const ClientTls& tls);
   boost::asio::ssl::context& context() { return context_; }
-  /// Prepares a handshake with `host`: its name is sent and, unless keys are pinned, verified.
+  /// Prepares a handshake with `host`: its name is sent and, unless keys are pinned, verified. The
+  /// context must outlive the stream.
   void expect(boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>& stream,
-              const std::string& host) const;
+              const std::string& host);
+  /// Why the last handshake did not believe the certificate; empty when it did.
+  const Message& distrust() const { return distrust_; }
 
   ClientContext();
 
  private:
+  static int holds_pinned_key(X509_STORE_CTX* store, void* context);
+
   boost::asio::ssl::context context_;
   std::vector<std::string> pins_;
+  Message distrust_;
 };
 
 }  // namespace girs::http

@@ -12,7 +12,7 @@ using sync::Response;
 std::optional<Response> refuse_object(const Visit& visit, const access::Object& object) {
   const auto may = access::permits(visit.right, visit.caller, object, visit.options.contact);
   if (may) return std::nullopt;
-  return problem(403, "role", may.error().message);
+  return problem(403, "request-role", may.error().message);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct Visit {
   central::Board* board = nullptr;
 };
 
-/// The refusal (403, code "role") of a caller whose grants do not cover what this is about.
+/// The refusal (403, code "request-role") of a caller whose grants do not cover what this is about.
 std::optional<sync::Response> refuse(const Visit& visit, const central::Concern& concern);
 /// The same for the package `pid`, report or series; what is not there is nobody's secret.
 std::optional<sync::Response> refuse_package(const Visit& visit, std::string_view pid);

@@ -17,15 +17,15 @@ namespace girs::testing {
 class Certificate {
  public:
   /// Signed by `issuer`, or by itself when there is none, for the subject alternative name
-  /// `names` ("IP:127.0.0.1").
+  /// `names` ("IP:127.0.0.1"); valid from and until so many seconds from now.
   Certificate(const std::string& common_name, const std::string& names,
-              const Certificate* issuer = nullptr)
+              const Certificate* issuer = nullptr, long from = -3600, long until = 3600)
       : key_(EVP_EC_gen("P-256"), EVP_PKEY_free), x509_(X509_new(), X509_free) {
     static long serial = 1;
     ASN1_INTEGER_set(X509_get_serialNumber(x509_.get()), serial++);
     X509_set_version(x509_.get(), X509_VERSION_3);
-    X509_gmtime_adj(X509_getm_notBefore(x509_.get()), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(x509_.get()), 3600);
+    X509_gmtime_adj(X509_getm_notBefore(x509_.get()), from);
+    X509_gmtime_adj(X509_getm_notAfter(x509_.get()), until);
     X509_set_pubkey(x509_.get(), key_.get());
     auto* name = X509_get_subject_name(x509_.get());
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,

@@ -128,7 +128,7 @@ TEST_CASE("a running server gives every route to the roles of the table, and to 
         continue;
       }
       CHECK(answer.status == (role.empty() ? 401 : 403));
-      CHECK(code_of(answer) == (role.empty() ? "request-signature" : "role"));
+      CHECK(code_of(answer) == (role.empty() ? "request-signature" : "request-role"));
       // A refusal says what is wanting and whom to ask, in both languages.
       const auto problem = must(json::parse(answer.body));
       for (const char* language : {"detail", "detail_vi"}) {

@@ -7,6 +7,8 @@
 #include "http/client.h"
 #include "http/digest.h"
 #include "http/request_signature.h"
+#include "crypto/hash.h"
+#include "guarded.h"
 #include "running_server.h"
 #include "served.h"
 
@@ -141,4 +143,22 @@ TEST_CASE("a client whose clock is a day off signs by the server's and gets thro
       CHECK(answer->status / 100 == 2);
     }
   }
+}
+
+TEST_CASE("a large body of somebody who may not send it is refused before it is read") {
+  http::testing::Guarded at({"transport", "reader"});
+  const std::string path = "/v1/blobs/sha256/" + std::string(64, '0');
+  for (const char* framing : {"Content-Length: 60000000\r\n", "Transfer-Encoding: chunked\r\n"}) {
+    CAPTURE(framing);
+    auto stranger = at.server->connect();
+    stranger.send("PUT " + path + " HTTP/1.1\r\nHost: a\r\nContent-Digest: " + content_digest("x") + "\r\n" + framing + "\r\n");
+    const auto answer = stranger.receive_all();  // nothing of the body was sent
+    CHECK(answer.starts_with("HTTP/1.1 401 "));
+    CHECK(answer.find("request-signature") != std::string::npos);
+  }
+  const std::string content(2'000'000, 'a');
+  const Request upload{"PUT", "/v1/blobs/sha256/" + to_hex(sha256(content)), {{"content-type", "application/octet-stream"}}, content};
+  CHECK(at.ask("reader", upload).status == 403);
+  CHECK(at.ask("transport", upload).status == 201);
+  CHECK(at.ask("transport", upload).status == 200);
 }

@@ -51,6 +51,7 @@ struct Guarded {
     gate.contact = "Phòng Kiểm soát TTHC, 0290.3831.000";
     ServerOptions options;
     options.body_bytes_max = body_limit;
+    options.before_body = before_body(centre, gate);
     options.clock = [this] { return world.now; };
     server = std::make_unique<RunningServer>(routes(centre, gate, {std::make_shared<Metrics>(), [this](const std::string& line) {
       const std::lock_guard lock(mutex);

@@ -68,14 +68,20 @@ TEST_CASE("a fault of the server is never a refusal of the package") {
   }
 }
 
-TEST_CASE("a package that cannot be read is refused with its reason") {
+TEST_CASE("a package that cannot be read is refused with its reason, whichever way it comes") {
   Served served;
-  for (const std::string& body : {std::string("{"), std::string("{}"), served.body + " ", std::string("[1]")}) {
-    served.body = body;
+  const std::pair<std::string, std::pair<int, const char*>> bodies[] = {
+      {"{", {400, "format"}}, {served.body + " ", {400, "format"}}, {"{}", {422, "envelope"}}, {"[1]", {422, "envelope"}}};
+  for (const auto& [body, expected] : bodies) {
     CAPTURE(body.size());
-    const auto refused = served.put();
-    CHECK(refused.status == 422);
-    CHECK(code_of(refused) != "error");
+    served.body = body;
+    const auto put = served.put();
+    const auto posted = served.handler({"POST", "/v1/submissions",
+                                        {{"content-type", kJson}, {"idempotency-key", '"' + served.pid + '"'}}, body});
+    for (const auto* refused : {&put, &posted}) {
+      CHECK(refused->status == expected.first);
+      CHECK(code_of(*refused) == expected.second);
+    }
   }
 }
 
@@ -100,6 +106,30 @@ TEST_CASE("what is sent as something else than JSON is refused before it is read
   const auto refused = served.handler({"PUT", "/v1/submissions/" + served.pid, {{"content-type", "text/plain"}}, served.body});
   CHECK(refused.status == 415);
   CHECK(code_of(refused) == "content-type");
+}
+
+TEST_CASE("a conflict names the package that stands in its place, in the answer and in a field of its own") {
+  Served served;
+  const auto other = served.world.site("the other computer");
+  const auto second = served.world.submit(other, "31825", 7);
+  CHECK(served.put().status == 201);
+  const auto refused = served.handler({"PUT", "/v1/submissions/" + second, {{"content-type", kJson}}, World::body(other, second)});
+  CHECK(refused.status == 409);
+  CHECK(code_of(refused) == "series-conflict");
+  CHECK(*must(json::parse(refused.body)).text("head") == served.pid);
+  CHECK(*refused.header("girs-head") == served.pid);
+}
+
+TEST_CASE("what is not there gets 404 with one code, wherever it is looked for") {
+  Served served;
+  const std::string nowhere(64, '0');
+  for (const std::string& path : {std::string("/nothing"), "/v1/submissions/" + nowhere, "/v1/submissions/" + nowhere + "/receipt", "/v1/series/" + nowhere,
+                                  "/v1/blobs/sha256/" + nowhere, std::string("/log/tile/0/999"), std::string("/log/tile/entries/999"),
+                                  std::string("/log/../secret")}) {
+    CAPTURE(path);
+    CHECK(served.get(path).status == 404);
+    CHECK(code_of(served.get(path)) == "not-found");
+  }
 }
 
 TEST_CASE("without a registry a package gets 503, which is tried again, and never a refusal") {
@@ -193,7 +223,7 @@ TEST_CASE("the log's tiles and entries are served as far as the checkpoint cover
   const auto entries = served.get("/log/tile/entries/000.p/" + width);
   CHECK(must(log::read_bundle(view(entries.body), static_cast<unsigned>(size))).size() == static_cast<std::size_t>(size));
   for (const std::string& path : {"tile/0/000.p/" + std::to_string(size + 1), std::string("tile/0/000"), std::string("tile/9/000"), std::string("x")})
-    CHECK(code_of(served.get("/log/" + path)) == "error");
+    CHECK(code_of(served.get("/log/" + path)) == "not-found");
 }
 
 TEST_CASE("a client that asks too often gets 429 with Retry-After, and is heard again later") {

@@ -117,7 +117,7 @@ TEST_CASE("a partner pulls what a rule gives it, with proofs, once, and each pul
   CHECK(*reads[0].text("rule") == "CS-1");
   CHECK(reads[0].find("items")->as_integer() == 1);
   // A role is not enough, and neither is a rule for others or past its time.
-  CHECK(*detail_of(ministry.pull("reader").error().details, "reason") == "role");
+  CHECK(*detail_of(ministry.pull("reader").error().details, "reason") == "request-role");
   CHECK(*must(json::parse(at.get("partner", "/v1/shared?since=0&regime=KTXH").body)).text("code") == "sharing");
   at.world.now += std::chrono::hours(24 * 10);
   const auto over = ministry.pull();

@@ -98,6 +98,37 @@ TEST_CASE("a certificate that nobody vouches for, or for another name, is not be
   }
 }
 
+TEST_CASE("what is wrong with a certificate is said in words that lead on, in both languages") {
+  constexpr long kDay = 86'400;
+  const Certificate expired("server", "IP:127.0.0.1", &kAuthority, -30 * kDay, -10 * kDay);
+  const Certificate early("server", "IP:127.0.0.1", &kAuthority, kDay, 30 * kDay);
+  const Certificate elsewhere("elsewhere", "DNS:elsewhere.example,IP:192.0.2.7,IP:2001:db8::1", &kAuthority);
+  const Certificate nameless("nameless", "", &kAuthority);
+  const Certificate self_signed("self", "IP:127.0.0.1"), stranger("Another authority", "");
+  const Certificate unvouched("server", "IP:127.0.0.1", &stranger);
+  const struct {
+    const Certificate& shown;
+    const char* en;
+    const char* vi;
+  } troubles[] = {{expired, "it expired on 20", "đã hết hạn ngày 20"},
+                  {early, "it is valid from 20", "chỉ có hiệu lực từ ngày 20"},
+                  {elsewhere, "it is for elsewhere.example, 192.0.2.7, 2001:db8:0:0:0:0:0:1, not for 127.0.0.1",
+                   "cấp cho elsewhere.example, 192.0.2.7, 2001:db8:0:0:0:0:0:1, không phải cho 127.0.0.1"},
+                  {nameless, "it names no server", "không nêu tên máy chủ nào"},
+                  {self_signed, "self-signed", "chứng thư tự ký"},
+                  {unvouched, "its issuer is not among", "tổ chức cấp không thuộc danh sách"}};
+  for (const auto& one : troubles) {
+    CAPTURE(one.en);
+    RunningServer server(echo, with(one.shown.identity()));
+    const auto answer = ask(*server, believing(kAuthority.pem()));
+    REQUIRE_FALSE(answer);
+    CAPTURE(answer.error().message.en);
+    CHECK(answer.error().code == Code::kUntrusted);
+    CHECK(answer.error().message.en.find(one.en) != std::string::npos);
+    CHECK(answer.error().message.vi.find(one.vi) != std::string::npos);
+  }
+}
+
 TEST_CASE("a pinned key is believed whoever vouches for it, and no other key is") {
   const Certificate alone("alone", "DNS:another.example");
   RunningServer server(echo, with(alone.identity()));
@@ -108,6 +139,8 @@ TEST_CASE("a pinned key is believed whoever vouches for it, and no other key is"
   const auto refused = ask(*server, options);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == Code::kUntrusted);
+  // The key that is there is told, for a person to compare.
+  for (const char* language : {"en", "vi"}) CHECK(refused.error().message.in(language).find(alone.pin()) != std::string::npos);
   options.tls.pinned_keys = {"abc"};
   CHECK(*detail_of(ask(*server, options).error().details, "reason") == "pin");
 }
@@ -187,6 +220,22 @@ TEST_CASE("a proxy that refuses the tunnel is named, and it can be tried again")
   CHECK(answer.error().code == Code::kIo);
   CHECK(*detail_of(answer.error().details, "reason") == "proxy");
   CHECK(answer.error().message.en.find("407") != std::string::npos);
+}
+
+TEST_CASE("a proxy that is not there, or has no address, is what the message names") {
+  ClientOptions options;
+  const auto message = [&] {
+    auto client = Client::open("https://baocao.example:9443", options);
+    if (!client) return client.error().message;
+    return client->exchange({"GET", "/x"}).error().message;
+  };
+  options.proxy = "http://127.0.0.1:" + std::to_string(raw::Listener().port());  // closed again
+  CHECK(message().en.starts_with("The proxy 127.0.0.1:"));
+  CHECK(message().vi.starts_with("Máy chủ trung gian 127.0.0.1:"));
+  options.proxy = "http://no-such-proxy.invalid:3128";
+  CHECK(message().en.starts_with("The proxy no-such-proxy.invalid:3128 is not known"));
+  options.proxy = "squid";
+  CHECK(message().en == "The proxy's address must look like http://host:port; 'squid' does not.");
 }
 
 TEST_CASE("listening beyond loopback needs a certificate whose key fits") {
