@@ -7,6 +7,7 @@
 #include "package/submission.h"
 #include "receiver.h"
 #include "report/definitions.h"
+#include "report/refused.h"
 #include "report/requested_definitions.h"
 #include "store/outbox.h"
 #include "sync/monitor.h"
@@ -154,7 +155,9 @@ json::Value view_of(const store::OutboxRow& row) {
   shown.set("state", row.state);
   shown.set("attempts", row.attempts);
   shown.set("queued_at", to_rfc3339(Time{std::chrono::seconds{row.queued_at}}));
-  shown.set("note", row.note);
+  const auto note = store::read_note(row.note);
+  shown.set("note", note.vi);
+  shown.set("note_en", note.en);
   return shown;
 }
 
@@ -215,5 +218,14 @@ girs_status girs_sync_outbox(girs_store* store, girs_bytes** json_out, girs_erro
     for (const auto& row : rows) list.push(view_of(row));
     give(json_out, json::compact(list));
     return ok();
+  });
+}
+
+girs_status girs_sync_send_again(girs_store* store, const char* pid, size_t pid_length,
+                                 girs_error** error_out) noexcept {
+  return at_boundary(error_out, [&]() -> Status {
+    GIRS_TRY(const auto wanted, text(pid, pid_length, "pid"));
+    GIRS_TRY(auto workspace, workspace_of(store));
+    return report::send_again(workspace, wanted);
   });
 }

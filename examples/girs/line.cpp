@@ -24,6 +24,7 @@ Line::Line(const Session& session, const LineOptions& line) : given_(line) {
   certificate_ = text_in(given_.certificate);
   certificate_key_ = text_in(given_.certificate_key);
   options.url = given_.url.c_str();
+  options.cancel = interrupt_.token();
   options.timeout_ms = given_.timeout_ms;
   options.authorities = authorities_.c_str();
   options.pinned_keys = given_.pinned_keys.c_str();

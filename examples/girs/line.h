@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands.h"
+#include "interrupt.h"
 #include "signing.h"
 
 namespace cli {
@@ -29,6 +30,7 @@ class Line {
   LineOptions given_;
   std::string authorities_, certificate_, certificate_key_;
   std::optional<KeySigner> request_key_;
+  Interrupt interrupt_;
 };
 
 }  // namespace cli

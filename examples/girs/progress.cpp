@@ -49,8 +49,11 @@ void ProgressBar::draw(const girs_progress& progress) {
     const auto filled = static_cast<std::size_t>(percent * kCells / 100);
     std::string bar(filled, '#');
     bar.resize(kCells, '.');
-    std::fprintf(stderr, "\r%s [%s] %lld/%lld\033[K", stage, bar.c_str(),
+    std::fprintf(stderr, "\r%s [%s] %lld/%lld", stage, bar.c_str(),
                  static_cast<long long>(progress.done), static_cast<long long>(progress.total));
+    if (progress.seconds_left > 0)
+      std::fprintf(stderr, session_.say(", %lld s left", ", còn %lld giây"), static_cast<long long>(progress.seconds_left));
+    std::fputs("\033[K", stderr);
   }
   drawn_ = true;
 }

@@ -67,10 +67,11 @@ void print_members_of(const Session& session, const Json& members) {
 void print_report(const Session& session, const Json& report) {
   print_members(session, report,
                 {"regime", "unit", "unit_name", "period", "scope", "rev", "kind", "state", "window", "pid"});
+  const char* note = session.say("note_en", "note");
   if (const auto& outbox = member(report, "outbox"); outbox.IsObject())
     std::printf("%s  %s%s%s\n", session.say("delivery", "gửi nhận"),
                 word_for_value(session, "state", text(outbox, "state")).c_str(),
-                text(outbox, "note").empty() ? "" : ": ", text(outbox, "note").c_str());
+                text(outbox, note).empty() ? "" : ": ", text(outbox, note).c_str());
   for (const auto& [code, form] : member(report, "forms").GetObject()) {
     std::printf("\n%s %s\n", word_for_name(session, "form").c_str(), code.GetString());
     print_texts(session, form);

@@ -49,6 +49,14 @@ void print_summary(const Session& session, const Json& summary) {
     std::printf("%s %.12s: %s\n", session.say("refused:", "bị từ chối:"),
                 text(refused, "pid").c_str(),
                 text(refused, session.say("message_en", "message_vi")).c_str());
+  if (!member(summary, "refused").Empty())
+    std::puts(session.say("Mend a refused report with `girs report correct`, sign and submit it; or, once the authority "
+                          "has mended its side, `girs outbox STORE --send-again PACKAGE`.",
+                          "Sửa báo cáo bị từ chối bằng `girs report correct` rồi ký và gửi lại; hoặc, khi cơ quan nhận đã "
+                          "khắc phục, dùng `girs outbox KHO --send-again GÓI`."));
+  if (member(summary, "queued").GetInt64() > 0)
+    std::puts(session.say("What still waits says why in `girs outbox`; nothing is lost.",
+                          "Gói còn chờ có ghi lý do trong `girs outbox`; không mất gì cả."));
   for (const auto& passed : member(summary, "passed").GetArray())
     std::printf("%s %s: %s\n", session.say("passed by, tried again next time: log entry",
                                           "chưa nhận, sẽ thử lại lần sau: mục nhật ký"),
@@ -75,21 +83,29 @@ int sync(Session& session, const SyncOptions& options) {
   }
   const JsonDocument document(text_of(bytes));
   session.answer(text_of(bytes), [&] { print_summary(session, document.root()); });
-  const bool all_taken =
-      member(document.root(), "refused").Empty() && member(document.root(), "passed").Empty();
-  return all_taken ? kDone : kNegative;
+  const bool all_taken = member(document.root(), "refused").Empty() && member(document.root(), "passed").Empty();
+  // A round that tries everything and leaves something waiting has not done what it was for.
+  const bool all_sent = options.patient || member(document.root(), "queued").GetInt64() == 0;
+  return all_taken && all_sent ? kDone : kNegative;
 }
 
 struct OutboxOptions {
-  std::string store;
+  std::string store, send_again;
 };
 
 int outbox(Session& session, const OutboxOptions& options) {
+  if (!options.send_again.empty()) {
+    const auto store = session.open(options.store, Session::kWrite);
+    call(girs_sync_send_again, store.get(), options.send_again);
+    session.done("The package waits to be sent again.", "Gói đang chờ gửi lại.");
+    return kDone;
+  }
   const auto store = session.open(options.store, Session::kRead);
   const auto json = fetch(girs_sync_outbox, store.get());
   session.answer(json, [&] {
     print_table(session, JsonDocument(json).root(),
-                {"unit", "period", "rev", "state", "attempts", "queued_at", "note", "pid"});
+                {"unit", "period", "rev", "state", "attempts", "queued_at",
+                 session.say("note_en", "note"), "pid"});
   });
   return kDone;
 }
@@ -120,7 +136,11 @@ void add_store_commands(CommandLine app, Session& session) {
   sync_command.app.flag("--patient", sync_command.options->patient,
                         "leaves packages that wait after a failed attempt until their time");
 
-  add_store(add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox));
+  const auto outbox_command = add_command(app, session, "outbox", "Packages and how far their delivery has come", outbox);
+  add_store(outbox_command);
+  outbox_command.app.option("--send-again", outbox_command.options->send_again,
+                            "a refused package, when the authority has mended its side; what must be "
+                            "changed is corrected by `girs report correct`");
 }
 
 }  // namespace cli

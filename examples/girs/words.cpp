@@ -85,6 +85,7 @@ constexpr std::array kNames = {
     Word{"not_comparable", "not comparable", "không so sánh được"},
     Word{"not_yet_due", "not yet due", "chưa đến hạn"},
     Word{"note", "note", "ghi chú"},
+    Word{"note_en", "note", "ghi chú"},
     Word{"now", "now", "hiện nay"},
     Word{"numerator", "numerator", "tử số"},
     Word{"numerator_cells", "cells of the numerator", "các ô của tử số"},

@@ -246,7 +246,12 @@ GIRS_API girs_status girs_report_prepare(girs_report *report, const char *signer
 GIRS_API girs_status girs_report_submit_signed(girs_report *report, const char *package,
                                                size_t package_length, girs_bytes **pid_out,
                                                girs_error **error_out) GIRS_NOEXCEPT;
-/** Begins revision n+1 of a sealed report with the same cells, with the reason.  @since 0.1 */
+/**
+ * Begins revision n+1 of a sealed report with the same cells, with the reason.  Its package follows
+ * what the authority has: where the package of revision n was refused ("dead-letter", "conflict"),
+ * the newest one that was taken, also one that another computer of the unit sent; an original again
+ * when there is none.  @since 0.1
+ */
 GIRS_API girs_status girs_report_correct(girs_report *report, const char *reason_code,
                                          size_t reason_code_length, const char *reason,
                                          size_t reason_length, const char *authorization,
@@ -268,8 +273,9 @@ GIRS_API girs_status girs_report_withdraw(girs_report *report, const char *reaso
                                           size_t authorization_length,
                                           girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * The report as JSON: {"regime","unit","period","scope","rev","kind","state","edit","pid",
- * "on_behalf","sent_otherwise","outbox","window","attachments","forms":{..},"explanations":[..],"members":[..]}.  @since 0.1
+ * The report as JSON: {"regime","unit","period","scope","rev","package_rev","kind","state","edit","pid",
+ * "on_behalf","sent_otherwise","outbox","window","attachments","forms":{..},"explanations":[..],"members":[..]}.  "rev" counts the revisions
+ * in this store, "package_rev" those of the authority, without the refused ones.  @since 0.1
  */
 GIRS_API girs_status girs_report_show(girs_report *report, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;

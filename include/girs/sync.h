@@ -100,7 +100,10 @@ typedef struct girs_sync_options {
  *                     null when none does; given also on failure
  *                     when the round had begun; may be NULL
  * @retval GIRS_IO         no line: everything not yet receipted stays queued (detail "url")
- * @retval GIRS_UNTRUSTED  the authority's answer does not verify: the package stays queued; detail
+ * @retval GIRS_UNTRUSTED  the authority does not accept requests of this machine (details
+ *                         "http_status" and "reason": request-signature, request-role, authority,
+ *                         clock, replayed); or
+ *                         the authority's answer does not verify: the package stays queued; detail
  *                         "alarm" = "true" from the third time in a row.  Detail "reason" =
  *                         "certificate": the server's TLS certificate; "fork": the log contradicts
  *                         itself, both notes are kept, and no later round goes on
@@ -150,7 +153,8 @@ GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options
                                       girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note"}.
+ * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note",
+ * "note_en"}: why it is in this state, in both languages.
  * States: awaiting-signature, queued, sending, awaiting-receipt, receipted,
  * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.
  *
@@ -166,6 +170,28 @@ GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options
  */
 GIRS_API girs_status girs_sync_outbox(girs_store *store, girs_bytes **json_out,
                                       girs_error **error_out) GIRS_NOEXCEPT;
+/**
+ * Queues a package that was refused ("dead-letter", "conflict") again, as it was signed: for when
+ * the authority has mended its side, a key that it did not know, say.  Where the report must be
+ * changed, girs_report_correct() begins the package that follows.
+ *
+ * @retval GIRS_NOT_FOUND  there is no such package in the outbox
+ * @retval GIRS_CONFLICT   it was not refused (detail "state"), or another revision has taken its place
+ *
+ * @code
+ * girs_report_approve(report, &error);
+ * girs_report_submit(report, parties, 3, &text, &error);
+ * if (girs_sync_send_again(store, girs_bytes_data(text), GIRS_NUL, &error) == GIRS_CONFLICT)
+ *   puts("it was not refused");
+ * girs_error_free(error);
+ * error = NULL;
+ * girs_bytes_free(text);
+ * // prints it was not refused
+ * @endcode
+ * @since 0.1
+ */
+GIRS_API girs_status girs_sync_send_again(girs_store *store, const char *pid, size_t pid_length,
+                                          girs_error **error_out) GIRS_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #include "form/codec.h"
 #include "form/computed.h"
 #include "key/payload_head.h"
+#include "report/refused.h"
 #include "report/transition.h"
 #include "report/unit_hierarchy.h"
 
@@ -88,6 +89,7 @@ Result<Draft> read_draft(store::Connection& connection, const Subject& subject,
   GIRS_TRY(auto row, store::find_report(connection, key, rev));
   if (!row) return not_found(key);
   draft.row = *std::move(row);
+  GIRS_TRY(draft.package_rev, package_rev(connection, draft.row));
   GIRS_TRY(const auto stored, store::sheets(connection, draft.row.id));
   std::map<std::string, const Bytes*> by_form;
   for (const auto& sheet : stored) by_form[sheet.form] = &sheet.cells;
@@ -226,6 +228,37 @@ Result<Draft> last_with_figures(store::Connection& connection, const Subject& su
   return draft;
 }
 
+/// The row of the next revision, which follows `taken`.
+Result<store::ReportRow> next_row(const store::ReportRow& before, const store::ReportRow& last,
+                                  const std::optional<Taken>& taken, bool withdrawal) {
+  if (withdrawal && !taken)
+    return error(Code::kConflict, "The authority has not taken the report " + name_of(before.key) + ": there is nothing to withdraw; correct it instead.",
+                 "Cơ quan nhận chưa tiếp nhận báo cáo " + name_of(before.key) + " nên không có gì để rút; hãy sửa lại báo cáo.",
+                 {{"unit", before.key.unit}});
+  store::ReportRow row;
+  row.key = before.key;
+  row.rev = before.rev + 1;
+  if (taken) {
+    row.prev = taken->pid;
+  } else {  // what was refused is made again
+    row.on_behalf = last.on_behalf;
+    row.otherwise_channel = last.otherwise_channel;
+    row.otherwise_time = last.otherwise_time;
+  }
+  row.kind = withdrawal ? "withdrawal" : taken ? "correction" : last.kind == "nil-return" ? last.kind : "original";
+  return row;
+}
+
+/// Everything that people entered into the report `from`.
+Status copy_content(store::Connection& connection, const Draft& from, std::int64_t to) {
+  GIRS_TRY(const auto sheets, store::sheets(connection, from.row.id));
+  for (const auto& sheet : sheets) GIRS_CHECK(store::put_sheet(connection, to, sheet));
+  for (const auto& explanation : from.explanations)
+    GIRS_CHECK(store::put_explanation(connection, to, explanation));
+  GIRS_CHECK(store::put_members(connection, to, from.members));
+  return store::copy_attachments(connection, from.row.id, to);
+}
+
 }  // namespace
 
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
@@ -243,27 +276,19 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
       return error(Code::kConflict, "The report " + name_of(key) + " has not been sealed yet; change it directly.",
                    "Báo cáo " + name_of(key) + " chưa ký số; hãy sửa trực tiếp.", {{"unit", key.unit}});
     GIRS_TRY(const auto last, last_with_figures(connection, subject, key));
-    store::ReportRow row;
-    row.key = key;
-    row.rev = before.row.rev + 1;
-    row.kind = withdrawal ? "withdrawal" : "correction";
+    GIRS_TRY(const auto taken, followed_after(connection, before.row));
+    GIRS_TRY(auto row, next_row(before.row, last.row, taken, withdrawal));
     row.salt = salt;
-    row.prev = before.row.pid;
-    row.reason_code = std::string(reason_code);
-    row.reason_text = std::string(reason_text);
+    if (taken) {
+      row.reason_code = std::string(reason_code);
+      row.reason_text = std::string(reason_text);
+    }
     if (!authorization.empty()) row.authorization = std::string(authorization);
     row.created_at = workspace.store->now().time_since_epoch().count();
     GIRS_TRY(row.id, store::insert_report(connection, row));
-    if (!withdrawal) {
-      GIRS_TRY(const auto sheets, store::sheets(connection, last.row.id));
-      for (const auto& sheet : sheets) GIRS_CHECK(store::put_sheet(connection, row.id, sheet));
-      for (const auto& explanation : last.explanations)
-        GIRS_CHECK(store::put_explanation(connection, row.id, explanation));
-      GIRS_CHECK(store::put_members(connection, row.id, last.members));
-      GIRS_CHECK(store::copy_attachments(connection, last.row.id, row.id));
-    }
+    if (!withdrawal) GIRS_CHECK(copy_content(connection, last, row.id));
     GIRS_CHECK(store::add_history(connection, row.id,
-                                  {row.created_at, std::string(actor.name), row.kind,
+                                  {row.created_at, std::string(actor.name), withdrawal ? "withdrawal" : "correction",
                                    std::string(reason_code) + ": " + std::string(reason_text)}));
     return read_draft(connection, subject, key);
   });

@@ -28,6 +28,7 @@ struct CarriedForm {
 /// A report as it is in the store, with its sheets read.
 struct Draft {
   store::ReportRow row;
+  int package_rev = 1;                                // of its package (refused.h)
   std::vector<Sheet> sheets;                          // one for each form of the regime
   std::vector<store::ExplanationRow> explanations;
   std::vector<store::MemberRow> members;              // of an aggregate
@@ -54,7 +55,9 @@ Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& ke
                           std::string_view channel, Time time, const Actor& actor);
 
 /// Revision n+1 of a sealed report: a correction with the same cells (after a
-/// withdrawal, those that were withdrawn), or a withdrawal without.
+/// withdrawal, those that were withdrawn), or a withdrawal without. Where the package of revision n
+/// was refused, it follows what the authority has instead (refused.h): an original again, if that is
+/// nothing; then there is nothing to withdraw either (kConflict).
 /// `authorization` is the pid of the authority's order to reopen, if there was one. kUntrusted for
 /// an actor whose roles do not allow it.
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,

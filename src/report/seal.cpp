@@ -88,7 +88,7 @@ Result<package::Validation> validation_of(const Workspace& workspace, const Subj
 void add_revision(const Draft& draft, package::ReportPayload& payload) {
   const auto& row = draft.row;
   payload.kind = kind_of(row.kind);
-  payload.rev = row.rev;
+  payload.rev = draft.package_rev;
   payload.prev = row.prev;
   if (row.reason_code) payload.reason = package::CodedReason{*row.reason_code, row.reason_text.value_or("")};
   payload.authorization = row.authorization;
@@ -177,7 +177,7 @@ Result<std::string> enqueue(const Workspace& workspace, const Draft& draft, cons
   queued.pid = pid;
   queued.report = draft.row.id;
   queued.series = package::series_id(payload);
-  queued.rev = draft.row.rev;
+  queued.rev = draft.package_rev;
   queued.envelope = to_bytes(submission.text());
   queued.queued_at = workspace.store->now().time_since_epoch().count();
   auto row = draft.row;

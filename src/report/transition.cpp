@@ -241,7 +241,7 @@ Status make_nil(const Workspace& workspace, const store::ReportKey& key, const A
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto draft, read_draft(connection, subject, key));
     GIRS_CHECK(require_editable(draft.row, actor));
-    if (draft.row.rev > 1 || key.scope != "own")
+    if (draft.row.prev || key.scope != "own")
       return error(Code::kConflict, "Only the first revision of a unit's own report can be a nil return.",
                    "Chỉ phiên bản đầu của báo cáo riêng mới có thể là báo cáo không phát sinh.",
                    {{"unit", key.unit}});

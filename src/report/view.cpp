@@ -234,6 +234,7 @@ json::Value view_members(const Draft& draft) {
 Result<json::Value> view(const Subject& subject, const Draft& draft,
                          const std::optional<store::OutboxRow>& queued) {
   json::Value shown = view(draft.row);
+  shown.set("package_rev", draft.package_rev);
   shown.set("unit_name", subject.unit->name);
   shown.set("window", view(subject.window));
   shown.set("edit", draft.row.edit);
@@ -245,7 +246,9 @@ Result<json::Value> view(const Subject& subject, const Draft& draft,
   if (queued) {
     json::Value outbox;
     outbox.set("state", queued->state);
-    outbox.set("note", queued->note);
+    const auto note = store::read_note(queued->note);
+    outbox.set("note", note.vi);
+    outbox.set("note_en", note.en);
     outbox.set("receipted", queued->receipt.has_value());
     shown.set("outbox", std::move(outbox));
   }

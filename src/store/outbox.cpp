@@ -28,6 +28,17 @@ Status enqueue(Connection& connection, const OutboxRow& row) {
       row.note);
 }
 
+std::string note_of(const Message& message, std::string_view reason) {
+  const std::string before = reason.empty() ? std::string() : std::string(reason) + ": ";
+  return before + message.in("vi") + '\n' + before + message.en;
+}
+
+Message read_note(std::string_view note) {
+  const auto end = note.find('\n');
+  const std::string vi(note.substr(0, end));
+  return {end == std::string_view::npos ? vi : std::string(note.substr(end + 1)), vi};
+}
+
 Result<std::vector<OutboxRow>> outbox(Connection& connection, std::string_view state) {
   static const std::string kSql =
       std::string(kSelect) + "WHERE ?1 = '' OR state = ?1 ORDER BY queued_at, rowid";
@@ -120,9 +131,16 @@ Result<Unsent> unsent(Connection& connection, std::int64_t now) {
 Status set_outbox_state(Connection& connection, std::string_view pid, std::string_view state,
                         std::string_view note) {
   return connection.run(
-      "UPDATE outbox SET state = ?, note = ?, attempts = attempts + 1, lease_until = 0, next_at = 0 "
-      "WHERE pid = ?",
+      "UPDATE outbox SET state = ?, note = ?, attempts = attempts + (lease_until > 0), lease_until = 0, "
+      "next_at = 0 WHERE pid = ?",
       state, note, pid);
+}
+
+Status requeue(Connection& connection, std::string_view pid) {
+  return connection.run(
+      "UPDATE outbox SET state = 'queued', note = '', attempts = 0, lease_until = 0, next_at = 0, distrusts = 0 "
+      "WHERE pid = ?",
+      pid);
 }
 
 Status set_outbox_receipt(Connection& connection, std::string_view pid, std::string_view receipt,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "base/result.h"
 #include "store/connection.h"
 
 namespace girs::store {
@@ -22,12 +23,17 @@ struct OutboxRow {
                                   // receipted-unwitnessed, accepted, rejected, conflict, dead-letter
   std::int64_t attempts = 0;
   std::int64_t queued_at = 0;
-  std::string note = {};          // why it is in this state, for people
+  std::string note = {};          // why it is in this state, for people (note_of)
   std::optional<std::string> receipt = {};
   std::int64_t lease_until = 0;   // "sending": nobody else sends it before then
   std::int64_t next_at = 0;       // when a failed attempt is repeated
   std::int64_t distrusts = 0;     // answers in a row that did not verify
 };
+
+/// A note as rows keep it: the sentence in both languages, `reason` before it unless empty.
+std::string note_of(const Message& message, std::string_view reason = {});
+/// What such a note says. One in Vietnamese alone, as a decision's text is, counts for both.
+Message read_note(std::string_view note);
 
 Status enqueue(Connection& connection, const OutboxRow& row);
 /// Rows in `state` (empty: all), oldest first; revisions of one series in their order.
@@ -51,7 +57,7 @@ Status postpone(Connection& connection, std::string_view pid, std::string_view s
 /// Packages that still have to go out, and the first moment at which one may (0: none waits).
 struct Unsent { std::int64_t count = 0; std::int64_t waiting = 0; std::int64_t next_at = 0; };
 Result<Unsent> unsent(Connection& connection, std::int64_t now);
-/// Sets the state and its note and counts an attempt.
+/// Sets the state and its note; counts an attempt if the package was on its way.
 Status set_outbox_state(Connection& connection, std::string_view pid, std::string_view state,
                         std::string_view note);
 /// Keeps the verified receipt and makes the row "receipted", or "receipted-unwitnessed" when
@@ -61,6 +67,8 @@ Status set_outbox_receipt(Connection& connection, std::string_view pid, std::str
 /// Every receipt there is with its package's pid, one after the other; packages stay where they are.
 Status each_outbox_receipt(Connection& connection,
                            const std::function<Status(const std::string& pid, const std::string& receipt)>& visit);
+/// Back into the queue as if it had never been tried.
+Status requeue(Connection& connection, std::string_view pid);
 /// Number of rows in each state.
 Result<std::vector<std::pair<std::string, std::int64_t>>> outbox_counts(Connection& connection);
 

@@ -34,6 +34,9 @@ Error intermediary(const Request& request, const Response& response) {
                {{"http_status", code}, {"reason", "intermediary"}});
 }
 
+/// The code of a refusal because of who makes the request, not of what it carries.
+constexpr std::string_view kRequestRole = "request-role";
+
 /// Whether an answer of 4xx is a problem document with a code.
 bool is_problem(const Response& response) {
   const auto document = json::parse(response.body);
@@ -166,8 +169,29 @@ Refused refusal_of(const Response& response, std::string pid) {
   return refused;
 }
 
+bool is_of_what_was_sent(const Response& response) {
+  const auto code = refusal_of(response, "").reason;
+  switch (response.status) {
+    case 403: return code != kRequestRole;
+    case 409: return code != "in-progress";
+    case 413:
+    case 422: return true;
+    default: return false;
+  }
+}
+
+Error request_refused(const Response& response) {
+  auto refused = refusal_of(response, "");
+  const bool untrusted = response.status == 401 || response.status == 403;
+  Details details{{"http_status", std::to_string(response.status)}, {"reason", std::move(refused.reason)}};
+  if (auto wait = retry_after(response)) details.emplace_back("retry_after", *std::move(wait));
+  return error(untrusted ? Code::kUntrusted : Code::kIo, std::move(refused.message.en), std::move(refused.message.vi),
+               std::move(details));
+}
+
 Status refresh_registry(Session& session) {
   GIRS_TRY(const auto response, exchange(session, {"GET", "/v1/registry"}));
+  if (response.status == 401 || response.status == 403) return request_refused(response);  // a key that it does not know
   if (response.status != 200) return unexpected_answer({"GET", "/v1/registry"}, response);
   GIRS_TRY(const auto envelope, package::Envelope::parse(response.body));
   GIRS_TRY(auto fresh, package::open_registry(envelope, session.options.roots));

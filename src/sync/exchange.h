@@ -43,6 +43,14 @@ std::optional<std::string> retry_after(const Response& response);
 /// Why an answer of 4xx refuses: the code and the sentence of its problem document (RFC 9457).
 Refused refusal_of(const Response& response, std::string pid);
 
+/// Whether a refusal is of the package or file that was sent. Any other is of the request that
+/// carried it: signed by a key that may not send, at a wrong time, or changed on its way by
+/// something that rewrites bodies or drops fields. What it carried is as good as before.
+bool is_of_what_was_sent(const Response& response);
+/// That other refusal as a failure of the round: detail "reason" is the authority's code. kUntrusted
+/// when the authority does not trust the request (401, 403), kIo otherwise.
+Error request_refused(const Response& response);
+
 /// Fetches the registry and puts it into the store when it is newer; fills session.registry and
 /// session.policy.
 Status refresh_registry(Session& session);

@@ -40,10 +40,7 @@ Span leaves_of(const Response& page, std::int64_t since) {
 Result<Response> page_at(Session& session, std::int64_t since, std::int64_t limit) {
   GIRS_TRY(auto page, exchange(session, {"GET", "/v1/events?since=" + std::to_string(since) + "&limit=" +
                                                     std::to_string(limit) + "&unit=" + session.options.unit}));
-  if (page.status == 401 || page.status == 403) {  // the sentence says what is wanting and whom to ask
-    auto refused = refusal_of(page, "");
-    return error(Code::kUntrusted, std::move(refused.message.en), std::move(refused.message.vi), {{"reason", std::move(refused.reason)}});
-  }
+  if (page.status == 401 || page.status == 403) return request_refused(page);  // it says whom to ask
   if (page.status != 200) return malformed("it is refused");
   return page;
 }

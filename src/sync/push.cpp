@@ -16,32 +16,36 @@ namespace {
 constexpr std::int64_t kLeaseSeconds = 60;
 constexpr std::int64_t kAlarmAfter = 3;  // answers in a row that do not verify
 
+/// Whether an answer did not verify. What the authority says of the request is another matter.
+bool is_distrust(const Error& failure) {
+  const bool answered = detail_of(failure.details, "http_status") != nullptr;
+  return failure.code == Code::kCorrupt || (failure.code == Code::kUntrusted && !answered);
+}
+
 /// Back into the queue, until its time.
 Status try_later(Session& session, const store::OutboxRow& row, const Error& failure) {
   GIRS_TRY(const auto pause, pause_before(row.attempts, failure));
   const auto next_at = session.store.now().time_since_epoch().count() + (failure.code == Code::kCancelled ? 0 : pause);
   return session.store.write([&](store::Connection& connection) {
-    return store::postpone(connection, row.pid, "queued", failure.message.in("vi"), next_at,
-                           failure.code == Code::kUntrusted || failure.code == Code::kCorrupt);
+    return store::postpone(connection, row.pid, "queued", store::note_of(failure.message), next_at, is_distrust(failure));
   });
 }
 
 /// The package stays queued, and the round ends with why.
 Error fail(Session& session, const store::OutboxRow& row, Error failure) {
-  const bool distrusted = failure.code == Code::kUntrusted || failure.code == Code::kCorrupt;
-  if (distrusted && row.distrusts + 1 >= kAlarmAfter) failure.details.emplace_back("alarm", "true");
+  if (is_distrust(failure) && row.distrusts + 1 >= kAlarmAfter) failure.details.emplace_back("alarm", "true");
   if (const auto kept = try_later(session, row, failure); !kept) return kept.error();
   return failure;
 }
 
-/// 4xx: the sender must mend it. A conflict waits for a person, with both packages kept; anything
-/// else is not repeated.
+/// The package itself is refused, and the sender must mend it. A conflict waits for a person, with
+/// both packages kept; anything else is not repeated.
 Status refuse(Session& session, const store::OutboxRow& row, const Response& response) {
   auto refused = refusal_of(response, row.pid);
   const bool conflict = response.status == 409;
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {
     return store::set_outbox_state(connection, row.pid, conflict ? "conflict" : "dead-letter",
-                                   refused.reason + ": " + refused.message.in("vi"));
+                                   store::note_of(refused.message, refused.reason));
   }));
   session.summary.refused.push_back(std::move(refused));
   return ok();
@@ -59,7 +63,8 @@ std::set<std::string> missing_blobs(const Response& response) {
   return digests;
 }
 
-/// Uploads the attachments that the authority lacks; false when one of them is not here either.
+/// Uploads the attachments that the authority lacks; false when one of them is not here either, or
+/// is refused.
 Result<bool> upload(Session& session, const std::set<std::string>& digests) {
   constexpr std::string_view kPrefix = "sha256:";
   for (const auto& digest : digests) {
@@ -73,7 +78,8 @@ Result<bool> upload(Session& session, const std::set<std::string>& digests) {
              exchange(session, {"PUT", "/v1/blobs/sha256/" + digest.substr(kPrefix.size()),
                                 {{"content-type", "application/octet-stream"}},
                                 std::string(text_of(*content))}));
-    if (answer.status != 200 && answer.status != 201) return false;
+    if (answer.status == 200 || answer.status == 201) continue;
+    return is_of_what_was_sent(answer) ? Result<bool>(false) : request_refused(answer);
   }
   return true;
 }
@@ -95,7 +101,7 @@ Status await_receipt(Session& session, const store::OutboxRow& row, const Respon
   if (auto after = retry_after(answer)) waiting.details.emplace_back("retry_after", *std::move(after));
   GIRS_TRY(const auto pause, pause_before(row.attempts, waiting));
   return session.store.write([&](store::Connection& connection) {
-    return store::postpone(connection, row.pid, "awaiting-receipt", waiting.message.in("vi"),
+    return store::postpone(connection, row.pid, "awaiting-receipt", store::note_of(waiting.message),
                            session.store.now().time_since_epoch().count() + pause, false);
   });
 }
@@ -105,7 +111,9 @@ Status deliver(Session& session, const store::OutboxRow& row) {
   auto answer = send(session, row);
   if (!answer) return fail(session, row, std::move(answer).error());
   if (answer->status == 202) return await_receipt(session, row, *answer);
-  if (answer->status != 200 && answer->status != 201) return refuse(session, row, *answer);
+  if (answer->status != 200 && answer->status != 201)
+    return is_of_what_was_sent(*answer) ? refuse(session, row, *answer)
+                                        : Status(fail(session, row, request_refused(*answer)));
   const auto place = check_receipt(session, submission, answer->body);
   if (!place) return fail(session, row, place.error());
   GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {

@@ -18,7 +18,7 @@ struct SharedSummary {
 /// Goes on where the last pull ended; from the beginning when the rules have changed since, for
 /// they may give what they did not. What was passed by is tried again in later pulls. Of `options`
 /// audience, roots, log_key, receive, receive_series and progress count. kUntrusted (reason
-/// "sharing" or "role") when no rule gives this body anything: the sentence says whom to ask.
+/// "sharing" or "request-role") when no rule gives this body anything: the sentence says whom to ask.
 Status pull_shared(store::Store& store, Transport& transport, const RoundOptions& options,
                    SharedSummary& summary);
 

@@ -34,12 +34,28 @@ Result<Fetched> fetch(Session& session, const std::string& pid) {
   return Fetched{std::move(package), receipt.body};
 }
 
-/// A report of a unit below: fetched, verified with its receipt, and taken into the store.
-Status take_submission(Session& session, const log::SubmissionEntry& entry) {
-  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
-    return store::submission(connection, entry.pid);
+/// Whether the store has the package `pid`, as one that came or as one that it sent. One that it
+/// takes for refused, though the log holds it, is queued again: the refusal was not the authority's,
+/// and the receipt is still to come.
+Result<bool> is_here(Session& session, const std::string& pid) {
+  bool refused = false;
+  GIRS_TRY(const bool here, session.store.read([&](store::Connection& connection) -> Result<bool> {
+    GIRS_TRY(const auto received, store::submission(connection, pid));
+    if (received) return true;
+    GIRS_TRY(const auto sent, store::outbox_row(connection, pid));
+    refused = sent && (sent->state == "dead-letter" || sent->state == "conflict");
+    return sent.has_value();
   }));
-  if (known || entry.unit == session.options.unit) return ok();
+  if (refused)
+    GIRS_CHECK(session.store.write([&](store::Connection& connection) { return store::requeue(connection, pid); }));
+  return here;
+}
+
+/// A report of a unit below, or of this unit that another computer of it sent: fetched, verified
+/// with its receipt, and taken into the store. A person who settles a conflict has both.
+Status take_submission(Session& session, const log::SubmissionEntry& entry) {
+  GIRS_TRY(const bool known, is_here(session, entry.pid));
+  if (known) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
   GIRS_TRY(const auto received, open_report(session, fetched.package, fetched.receipt));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {

@@ -85,6 +85,7 @@ class ClosedStores {
         CALL(girs_log_prove_growth, store, 1, 0, out),
         CALL(girs_sync_run, store, &line, out),
         CALL(girs_sync_outbox, store, out),
+        CALL(girs_sync_send_again, store, "a", n),
         CALL(girs_log_monitor, store, &line, out),
     };
   }

@@ -347,6 +347,7 @@ static void exchange(void) {
   REFUSED(girs_server_run(no_server, e));
   REFUSED(girs_sync_run(no_store, &options, &bytes, e));
   REFUSED(girs_sync_outbox(no_store, &bytes, e));
+  REFUSED(girs_sync_send_again(no_store, "p", 1, e));
   EXPECT(central == NULL && server == NULL && bytes == NULL);
 }
 

@@ -24,6 +24,8 @@ def test_a_quarter_goes_from_the_form_to_a_receipt(exchange):
     assert exchange.commune.receipts.get(pid).startswith("c2sp.org/tlog-proof")
     assert "31825" in girs.show_package(bundle) and girs.show_package(bundle, "vi")
     assert exchange.commune.sync.outbox()[0]["pid"] == pid
+    with pytest.raises(girs.Conflict):  # it was not refused
+        exchange.commune.sync.send_again(pid)
     overview = girs.overview(exchange.centre, *QUARTER, UNIT)
     assert overview["totals"]["received"] == 1
     assert girs.fsck(exchange.centre)["faults"] == []

@@ -6,30 +6,10 @@
 #include "crypto/hash.h"
 #include "store/log_table.h"
 #include "sync/exchange.h"
-#include "unit/sync/line.h"
+#include "unit/sync/commune.h"
 
 using namespace girs;
 using namespace girs::testing;
-
-namespace {
-
-store::OutboxRow row_of(const Site& site, const std::string& pid) {
-  return must(site.store->read([&](store::Connection& c) { return store::outbox_row(c, pid); })).value();
-}
-
-/// A commune with one sealed package and a line.
-struct Commune {
-  World world{{"31825"}};
-  Site site = world.site("commune");
-  std::string pid = world.submit(site, "31825");
-  Line line{world};
-
-  Round go(bool patient = false) { return run(world, site, line, "31825", {}, patient); }
-  store::OutboxRow row() const { return row_of(site, pid); }
-  std::int64_t now() const { return world.now.time_since_epoch().count(); }
-};
-
-}  // namespace
 
 TEST_CASE("after each failure a package waits longer at most, up to 15 minutes, and never a fixed time") {
   const auto failure = error(Code::kIo, "no line");
@@ -209,9 +189,9 @@ TEST_CASE("a receipt without the witnesses that the policy asks for leaves the p
 
 TEST_CASE("an attachment that is not here either leaves the package to a person") {
   Commune commune;
-  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
-    if (request.method == "PUT")
-      response = {422, {}, R"({"code":"missing-blobs","detail_vi":"Thiếu tệp","errors":[{"digest":"sha256:00"}]})"};
+  commune.line.instead = [](const sync::Request& request) {
+    const sync::Response missing{422, {}, R"({"code":"missing-blobs","detail_vi":"Thiếu tệp","errors":[{"digest":"sha256:00"}]})"};
+    return request.method == "PUT" ? std::optional(missing) : std::nullopt;
   };
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);

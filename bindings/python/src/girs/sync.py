@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from ._call import Document, ask_json
+from ._call import Document, ask_json, call, text
 from ._callbacks import ProgressFunction
 from ._native import lib
 from .cancel import CancelToken
@@ -73,3 +73,10 @@ class Sync(Part):
         """What is queued, receipted, accepted, rejected."""
         told: list[Document] = ask_json("sync_outbox", self._store)
         return told
+
+    def send_again(self, pid: str) -> None:
+        """Queues a refused package again, as it was signed: the authority has mended its side.
+
+        ``Conflict`` when it was not refused, or another revision has taken its place.
+        """
+        call("sync_send_again", self._store, text(pid, "pid"))

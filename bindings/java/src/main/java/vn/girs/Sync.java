@@ -105,4 +105,9 @@ public final class Sync extends Part {
     public JsonArray outbox() throws GirsException {
         return list("sync_outbox");
     }
+
+    /** Queues a refused package again, as it was signed: the authority has mended its side. */
+    public void sendAgain(String pid) throws GirsException {
+        call("sync_send_again", pid).run();
+    }
 }

@@ -67,6 +67,7 @@ class EvidenceTest {
             carried = signed;
         }
         String pid = report.submitSigned(carried);
+        assertThrows(GirsException.Conflict.class, () -> exchange.commune.sync().sendAgain(pid)); // it was not refused
         assertEquals(pid, exchange.commune.sync().outbox().get(0).getAsJsonObject().get("pid").getAsString());
     }
 

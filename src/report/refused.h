@@ -1,0 +1,33 @@
+#pragma once
+// What to do with packages that the authority did not take. A person mends the report, whose next
+// package follows what the authority has, or sends the same package again once the authority has
+// mended its side (a key in the registry, say).
+
+#include <optional>
+#include <string>
+
+#include "report/workspace.h"
+#include "store/reports.h"
+
+namespace girs::report {
+
+/// A revision as the authority counts them.
+struct Taken {
+  std::string pid;
+  int rev = 1;
+};
+
+/// What the next revision after the sealed `row` follows: its package, unless that was refused; then
+/// the newest one of the series that the authority has taken or still may take, this store's or one
+/// that another computer of the unit sent. Nothing when there is none.
+Result<std::optional<Taken>> followed_after(store::Connection& connection, const store::ReportRow& row);
+
+/// The revision of the package of `row`: one more than that of the package which it follows. It is
+/// less than `row.rev`, which counts those that were refused too.
+Result<int> package_rev(store::Connection& connection, const store::ReportRow& row);
+
+/// Queues a refused package ("dead-letter", "conflict") again as it was signed. kNotFound without it;
+/// kConflict when it was not refused, or another revision has taken its place.
+Status send_again(const Workspace& workspace, std::string_view pid);
+
+}  // namespace girs::report

@@ -1,0 +1,162 @@
+// What becomes of a package that was refused: by the authority, by something in between, or because
+// another computer of the unit was first.
+
+#include "report/refused.h"
+
+#include <doctest/doctest.h>
+
+#include "crypto/hash.h"
+#include "store/blobs.h"
+#include "store/submissions.h"
+#include "unit/sync/commune.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+/// The authority refuses what is put with this problem document.
+void refuse(Commune& commune, int status, const std::string& code) {
+  const sync::Response problem{status, {{"content-type", "application/problem+json"}},
+                               R"({"code":")" + code + R"(","detail":"The authority says no.","detail_vi":"Cơ quan nhận từ chối."})"};
+  commune.line.instead = [=](const sync::Request& request) {
+    return request.method == "PUT" ? std::optional(problem) : std::nullopt;
+  };
+}
+
+/// Another package of the commune's report with these figures, of one store.
+std::string correct(World& world, const Site& site, int received) {
+  must(report::amend(site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  world.import(site, "31825", received);
+  must(report::approve(site.workspace(), World::key("31825"), "chairman"));
+  return must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+}
+
+}  // namespace
+
+TEST_CASE("a refusal of the request is none of the package: it stays queued, the reason is told, no alarm is raised") {
+  const std::pair<int, const char*> refusals[] = {
+      {400, "digest"}, {401, "request-signature"}, {401, "clock"}, {401, "replayed"}, {403, "request-role"},
+      {404, "not-found"}, {409, "in-progress"}, {411, "length"}, {415, "content-type"}, {431, "header"}};
+  for (const auto& refusal : refusals) {
+    CAPTURE(refusal.second);
+    Commune commune;
+    refuse(commune, refusal.first, refusal.second);
+    for (int i = 0; i < 4; ++i) {
+      const auto round = commune.go();
+      REQUIRE_FALSE(round.status);
+      const auto& failure = round.status.error();
+      CHECK(failure.code == (refusal.first == 401 || refusal.first == 403 ? Code::kUntrusted : Code::kIo));
+      CHECK(*detail_of(failure.details, "reason") == refusal.second);
+      CHECK(failure.message.vi == "Cơ quan nhận từ chối.");
+      CHECK_FALSE(detail_of(failure.details, "alarm"));
+      CHECK(round.summary.refused.empty());
+      CHECK(commune.row().state == "queued");
+    }
+    commune.line.instead = nullptr;
+    CHECK(commune.go().summary.pushed == 1);
+  }
+}
+
+TEST_CASE("an attachment whose request is refused leaves the package queued") {
+  Commune commune;
+  const auto digest = to_digest(sha256("phụ lục"));
+  must(commune.site.store->write([&](store::Connection& c) {
+    return store::put_blob(c, digest, view(std::string_view("phụ lục")), commune.world.now);
+  }));
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.method != "PUT") return;
+    if (request.path.starts_with("/v1/blobs/")) response = {400, {}, R"({"code":"digest"})"};
+    else response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
+  };
+  CHECK(*detail_of(commune.go().status.error().details, "reason") == "digest");
+  CHECK(commune.row().state == "queued");
+}
+
+TEST_CASE("a first revision that was refused is mended and taken as a first revision") {
+  Commune commune;
+  refuse(commune, 422, "key-unknown");
+  CHECK(commune.go().summary.refused.size() == 1);
+  CHECK(commune.row().state == "dead-letter");
+  commune.line.instead = nullptr;
+  CHECK_FALSE(report::amend(commune.site.workspace(), World::key("31825"), true, "error", "Rút", "", "o"));  // nothing to withdraw
+  const auto second = correct(commune.world, commune.site, 80);
+  CHECK(commune.go().summary.pushed == 1);
+  CHECK(row_of(commune.site, second).state == "accepted");
+  CHECK(row_of(commune.site, second).rev == 1);
+  CHECK(commune.row().state == "dead-letter");  // kept as it was
+  const auto third = correct(commune.world, commune.site, 90);
+  CHECK(row_of(commune.site, third).rev == 2);
+  commune.go();
+  CHECK(row_of(commune.site, third).state == "accepted");
+}
+
+TEST_CASE("a refused package is sent again as it was signed once the authority has mended its side") {
+  Commune commune;
+  const auto send_again = [&] { return report::send_again(commune.site.workspace(), commune.pid); };
+  CHECK(send_again().error().code == Code::kConflict);  // it waits, and was not refused
+  CHECK(report::send_again(commune.site.workspace(), "x").error().code == Code::kNotFound);
+  refuse(commune, 422, "key-unknown");
+  commune.go();
+  commune.line.instead = nullptr;
+  must(send_again());
+  CHECK(commune.row().attempts == 0);
+  CHECK(commune.go().summary.pushed == 1);
+  CHECK(commune.row().state == "accepted");
+  CHECK(send_again().error().code == Code::kConflict);
+}
+
+TEST_CASE("a refusal of a package that the log holds was not the authority's: the receipt is asked for again") {
+  Commune commune;
+  commune.line.spoil = [](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT") response = {422, {}, R"({"code":"package-invalid","detail":"No.","detail_vi":"Không."})"};
+  };
+  CHECK(commune.go().summary.refused.size() == 1);
+  CHECK(commune.row().state == "queued");  // the same round met it in the log
+  commune.line.spoil = nullptr;
+  CHECK(commune.go().summary.pushed == 1);
+  CHECK(commune.row().state == "accepted");
+}
+
+TEST_CASE("a refused package is not sent again beside the revision that took its place") {
+  Commune commune;
+  refuse(commune, 422, "package-invalid");
+  commune.go();
+  must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  CHECK(report::send_again(commune.site.workspace(), commune.pid).error().code == Code::kConflict);
+}
+
+TEST_CASE("two revisions that were made without a line and refused in a row can both be sent again, in order") {
+  Commune commune;
+  const auto second = correct(commune.world, commune.site, 80);
+  refuse(commune, 422, "key-unknown");
+  CHECK(commune.go().summary.refused.size() == 2);
+  commune.line.instead = nullptr;
+  CHECK(report::send_again(commune.site.workspace(), second).error().code == Code::kConflict);  // it follows the first
+  must(report::send_again(commune.site.workspace(), commune.pid));
+  must(report::send_again(commune.site.workspace(), second));
+  CHECK(commune.go().summary.pushed == 2);
+  CHECK(row_of(commune.site, second).state == "accepted");
+}
+
+TEST_CASE("of two first revisions made in two places the second place gets the other's package, and its own follows that") {
+  Commune commune;
+  const auto other = commune.world.site("the other computer");
+  const auto theirs = commune.pid;
+  CHECK(commune.go().summary.pushed == 1);
+  const auto mine = commune.world.submit(other, "31825", 7);
+  Line line(commune.world);
+  const auto round = run(commune.world, other, line, "31825");
+  REQUIRE(round.status);
+  CHECK(row_of(other, mine).state == "conflict");
+  const auto kept = must(other.store->read([&](store::Connection& c) { return store::submission(c, theirs); }));
+  REQUIRE(kept);
+  CHECK(kept->receipt);
+  CHECK(kept->status == "accepted");
+  const auto settled = correct(commune.world, other, 8);
+  CHECK(row_of(other, settled).rev == 2);
+  run(commune.world, other, line, "31825");
+  CHECK(row_of(other, settled).state == "accepted");
+  // And the first place has both, too.
+  CHECK(commune.go().summary.reports == 1);
+}
