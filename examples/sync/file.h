@@ -1,5 +1,5 @@
-/* Whole files, in plain C. */
 #pragma once
+/* Whole files, in plain C. */
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
-/* What a line over TLS needs from files: whom to believe, and the key that signs requests. */
 #pragma once
+/* What a line over TLS needs from files: whom to believe, and the key that signs requests. */
 
 #include <girs/girs.h>
 
