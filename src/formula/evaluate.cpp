@@ -139,6 +139,7 @@ Value settled(Value value) {
 Value Evaluator::value(const Node& node) const { return std::visit(Walker{*this}, node.content); }
 
 Value Evaluator::value(const CellReference& reference) const {
+  if (const auto address = plain_cell(reference, context_)) return read(*address, *context_.cells);
   const auto cells = resolve(reference, context_);
   if (!cells || cells->size() != 1) return Fault::kReference;
   return read(cells->front(), context_, missing_is_zero_);

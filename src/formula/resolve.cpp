@@ -194,6 +194,25 @@ bool each_cell(const CellReference& reference, const Context& context,
   return Resolver(reference, context).each_cell(take);
 }
 
+std::optional<CellAddress> plain_cell(const CellReference& reference, const Context& context) {
+  const bool here =
+      (reference.unit == UnitRelation::kCurrent || reference.unit == UnitRelation::kSelf) &&
+      reference.periods.empty() && (!context.boundaries || *context.boundaries == context.period);
+  if (!here) return std::nullopt;
+  if (!reference.indicator.empty())
+    return CellAddress{reference.form,  {}, {}, context.period, context.unit, reference.indicator,
+                       reference.breakdown, {}};
+  const auto is_one = [](const std::optional<Selection>& selection) {
+    return !selection || selection->is_single();
+  };
+  if (!reference.row_group.empty() || !is_one(reference.rows) || !is_one(reference.columns))
+    return std::nullopt;
+  return CellAddress{reference.form.empty() ? context.form : reference.form,
+                     reference.rows ? reference.rows->items[0].from : context.row,
+                     reference.columns ? reference.columns->items[0].from : context.column,
+                     context.period, context.unit, {}, reference.breakdown, {}};
+}
+
 Value read(const CellAddress& address, const CellSource& cells) {
   if (!address.indicator.empty()) return cells.indicator(address);
   return address.breakdown.empty() ? cells.cell(address) : cells.cell_in_breakdown(address);

@@ -36,6 +36,10 @@ std::optional<std::vector<NamedCell>> resolve(const CellReference& reference,
 bool each_cell(const CellReference& reference, const Context& context,
                const std::function<void(NamedCell)>& take);
 
+/// The cell that a reference names when it names one of the context's own unit and period; nothing
+/// for any other, which each_cell() finds.
+std::optional<CellAddress> plain_cell(const CellReference& reference, const Context& context);
+
 /// The raw value of a cell; parts are added up as an operator would (a missing one is missing, or
 /// 0 where `missing_is_zero`).
 Value read(const NamedCell& cell, const Context& context, bool missing_is_zero);

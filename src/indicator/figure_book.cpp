@@ -12,6 +12,8 @@ namespace {
 using formula::Absent;
 using formula::Value;
 
+constexpr std::size_t kAtHandMax = 8;   // more than a formula reads
+
 bool is_additive(Measure measure) { return measure == Measure::kFlow || measure == Measure::kStock; }
 
 /// a + b; what is missing makes the sum missing.
@@ -86,19 +88,35 @@ Status FigureBook::prepare(const Indicator& indicator, const std::vector<Period>
   return of_reports ? root_->reports_.prepare(indicator, periods) : ok();
 }
 
+FigureBook::Standing FigureBook::standing(const std::string& unit, const Period& period) {
+  auto& known = standings_[static_cast<std::size_t>(period.index) % standings_.size()];
+  if (known.period == period && known.unit == unit) return known.standing;
+  known = {unit, period, {day(period)}};
+  auto& standing = known.standing;
+  if (standing.day) standing.version = workspace_.catalog->units().find(unit, *standing.day);
+  return standing;
+}
+
+const Indicator* FigureBook::definition(const std::string& code) {
+  auto& known = root_->definitions_;
+  const auto found = std::ranges::find(known, code, [](const auto& one) { return one.first; });
+  if (found != known.end()) return found->second;
+  if (known.size() == kAtHandMax) known.clear();
+  known.emplace_back(code, workspace_.catalog->indicator(code));
+  return known.back().second;
+}
+
 Point FigureBook::at(const Wanted& wanted, int nested) {
-  const auto on = day(wanted.period);
-  if (!on || !workspace_.catalog->units().find(wanted.unit, *on)) {
+  const auto stands = standing(wanted.unit, wanted.period);
+  if (!stands.version) {
     Point none;
-    none.flags.insert(on ? kNoUnit : kNoPeriods);
+    none.flags.insert(stands.day ? kNoUnit : kNoPeriods);
     return none;
   }
-  Point point;
-  switch (wanted.indicator->from) {
-    case IndicatorSource::kSeries: point = of_series(wanted); break;
-    case IndicatorSource::kFormula: point = of_formula(wanted, nested); break;
-    case IndicatorSource::kReports: point = of_reports(wanted, nested); break;
-  }
+  const auto from = wanted.indicator->from;
+  Point point = from == IndicatorSource::kSeries    ? of_series(wanted)
+                : from == IndicatorSource::kFormula ? of_formula(wanted, nested)
+                                                    : of_reports(wanted, nested);
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
   if (has_break(*wanted.indicator, wanted.period)) point.flags.insert(kBreak);
   return point;
@@ -106,8 +124,10 @@ Point FigureBook::at(const Wanted& wanted, int nested) {
 
 Point FigureBook::of_series(const Wanted& wanted) {
   const auto& indicator = *wanted.indicator;
-  const auto parts =
-      parts_of(wanted.period, wanted.shape, indicator.frequency.value_or(PeriodKind::kYear));
+  const auto frequency = indicator.frequency.value_or(PeriodKind::kYear);
+  if (wanted.shape == Shape{} && wanted.period.kind == frequency)
+    return leaf(indicator, wanted.unit, wanted.period, wanted.breakdown);
+  const auto parts = parts_of(wanted.period, wanted.shape, frequency);
   if (!parts) {
     Point none;
     none.flags.insert(kNoPeriods);
@@ -191,22 +211,22 @@ Point FigureBook::delivered(const Indicator& indicator, const Known& known, cons
 Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, const Period& period,
                     const Breakdown& breakdown) {
   Point none;
-  const auto on = day(period);
-  const auto* version = on ? workspace_.catalog->units().find(unit, *on) : nullptr;
-  if (!version) {
+  const auto stands = standing(unit, period);
+  if (!stands.version) {
     none.flags.insert(kNoUnit);
     return none;
   }
-  const bool reports = delivers(indicator, *version);
+  const bool reports = delivers(indicator, *stands.version);
   if (reports && boundaries_) {
     const auto& figures = carried(indicator, period, breakdown);
     const auto found = figures.find(unit);
     return found == figures.end() ? sum_of_members(indicator, unit, period, breakdown, none)
                                   : found->second;
   }
-  if (const auto* known = series(indicator, breakdown).find(unit, period))
-    return delivered(indicator, *known, period);
-  const auto summed = reports ? none : sum_of_units(indicator, *version, *on, period, breakdown);
+  if (const auto* value = known(indicator, breakdown, unit, period))
+    return delivered(indicator, *value, period);
+  const auto summed =
+      reports ? none : sum_of_units(indicator, *stands.version, *stands.day, period, breakdown);
   return summed.counted > 0 ? summed : sum_of_members(indicator, unit, period, breakdown, summed);
 }
 
@@ -264,8 +284,8 @@ std::vector<Breakdown> FigureBook::summed_members(const Indicator& indicator,
     for (const auto& item : list->items) {
       auto member = breakdown;
       member[dimension.code] = item.code;
-      const auto* known = series(indicator, member).find(unit, period);
-      if (!known || formula::is_missing(known->value)) break;
+      const auto* value = known(indicator, member, unit, period);
+      if (!value || formula::is_missing(value->value)) break;
       members.push_back(std::move(member));
     }
     if (!members.empty() && members.size() == list->items.size()) return members;
@@ -281,9 +301,9 @@ Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& 
   Point whole;
   Value sum = Decimal();
   for (const auto& member : members) {
-    const auto& known = *series(indicator, member).find(unit, period);
-    note_part(whole, delivered(indicator, known, period));
-    sum = added(sum, known.value);
+    const auto& value = *known(indicator, member, unit, period);
+    note_part(whole, delivered(indicator, value, period));
+    sum = added(sum, value.value);
   }
   whole.counted = whole.expected = members.size();
   set_value(indicator, whole, std::move(sum));
@@ -297,16 +317,36 @@ VintageNames FigureBook::vintages() const {
   return names;
 }
 
-const KnownSeries& FigureBook::series(const Indicator& indicator, const Breakdown& breakdown) {
+FigureBook::AtHand& FigureBook::at_hand(const Indicator& indicator, const Breakdown& breakdown) {
+  auto& lately = root_->at_hand_;
+  for (auto& one : lately)
+    if (one.indicator == &indicator && one.breakdown == breakdown) return one;
+  if (lately.size() == kAtHandMax) lately.clear();
   const auto [found, added] =
       root_->series_.try_emplace({indicator.code, to_text(breakdown)});
-  if (!added) return found->second;
-  auto read = workspace_.store->read([&](store::Connection& connection) {
-    return read_series(connection, indicator.code, breakdown, as_of_);
-  });
-  if (read) found->second = *std::move(read);
-  else fail(read.error());
-  return found->second;
+  if (added) {
+    auto read = workspace_.store->read([&](store::Connection& connection) {
+      return read_series(connection, indicator.code, breakdown, as_of_);
+    });
+    if (read) found->second = *std::move(read);
+    else fail(read.error());
+  }
+  return lately.emplace_back(AtHand{&indicator, breakdown, &found->second});
+}
+
+const KnownSeries& FigureBook::series(const Indicator& indicator, const Breakdown& breakdown) {
+  return *at_hand(indicator, breakdown).series;
+}
+
+const Known* FigureBook::known(const Indicator& indicator, const Breakdown& breakdown,
+                               const std::string& unit, const Period& period) {
+  auto& one = at_hand(indicator, breakdown);
+  if (one.unit != unit || !one.values) {
+    const auto found = one.series->units.find(unit);
+    one.unit = unit;
+    one.values = found == one.series->units.end() ? nullptr : &found->second;
+  }
+  return one.values ? one.values->find(period) : nullptr;
 }
 
 }  // namespace girs::indicator

@@ -5,11 +5,12 @@
 //
 // One object answers many questions and reads each series once; one thread at a time.
 
+#include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "indicator/point.h"
@@ -17,6 +18,7 @@
 #include "indicator/series_store.h"
 #include "indicator/span.h"
 #include "report/unit_hierarchy.h"
+#include "unit/boundary_plan.h"
 #include "report/workspace.h"
 
 namespace girs::indicator {
@@ -48,6 +50,11 @@ class FigureBook {
   Status prepare(const Indicator& indicator, const std::vector<Period>& periods);
   /// The values of a series as they are known; read once.
   const KnownSeries& series(const Indicator& indicator, const Breakdown& breakdown);
+  /// One of them; nullptr when there is none.
+  const Known* known(const Indicator& indicator, const Breakdown& breakdown,
+                     const std::string& unit, const Period& period);
+  /// An indicator that a formula reads; nullptr when there is no such one.
+  const Indicator* definition(const std::string& code);
   /// The day on which units of `period` are meant.
   std::optional<Date> day(const Period& period) const;
   /// The first failure of the store, which figures show as missing; of all books that share.
@@ -74,8 +81,39 @@ class FigureBook {
 
  private:
   using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
+  /// A series in the chosen boundaries.
+  struct CarriedSeries {
+    const Indicator* indicator = nullptr;
+    Breakdown breakdown = {};
+    std::map<Period, Carried> periods = {};
+    // Of the plan that served last: the values of each part of each of its targets.
+    std::size_t plan = 0;
+    std::vector<const KnownValues*> values = {};
+  };
+
+  /// A unit as it stands in a period: the day on which it is meant, and what it was then.
+  struct Standing {
+    std::optional<Date> day = {};
+    const UnitVersion* version = nullptr;
+  };
+  struct KnownStanding {
+    std::string unit = {};
+    Period period = {};
+    Standing standing = {};
+  };
+  /// A series that was asked for lately, and the values of the unit that was.
+  struct AtHand {
+    const Indicator* indicator = nullptr;
+    Breakdown breakdown = {};
+    const KnownSeries* series = nullptr;
+    std::string unit = {};
+    const KnownValues* values = nullptr;
+  };
 
   FigureBook(FigureBook& root, std::optional<Date> boundaries);
+
+  Standing standing(const std::string& unit, const Period& period);
+  AtHand& at_hand(const Indicator& indicator, const Breakdown& breakdown);
 
   Point of_series(const Wanted& wanted);
   Point of_formula(const Wanted& wanted, int nested);
@@ -90,7 +128,11 @@ class FigureBook {
                        const Breakdown& breakdown, const Point& otherwise);
   const Carried& carried(const Indicator& indicator, const Period& period,
                          const Breakdown& breakdown);
-  Carried carry(const Indicator& indicator, const Period& period, const Breakdown& breakdown);
+  Carried carry(CarriedSeries& series, const Period& period);
+  /// The same by a plan that serves; nothing when a sum has more than 34 digits.
+  std::optional<Carried> carry_whole(CarriedSeries& series, const Period& period, std::size_t plan);
+  /// The place in plans_ of that for the indicator and the day of its figures.
+  std::size_t plan_for(const Indicator& indicator, Date on);
 
   report::Workspace workspace_;
   AsOf as_of_;
@@ -98,7 +140,17 @@ class FigureBook {
   report::UnitHierarchy hierarchy_;
   ReportFigures reports_;
   std::map<std::pair<std::string, std::string>, KnownSeries> series_;
-  std::map<std::tuple<std::string, std::string, Period>, Carried> carried_;
+  struct KnownPlan {
+    Addition addition = Addition::kFlow;
+    std::string key = {}, kind = {};
+    BoundaryPlan plan = {};
+  };
+  std::deque<CarriedSeries> carried_;
+  std::deque<KnownPlan> plans_;
+  // Figures of a formula come for one unit and period after another, each several times:
+  std::array<KnownStanding, 4> standings_ = {};   // by the number of the period
+  std::vector<AtHand> at_hand_;
+  std::vector<std::pair<std::string, const Indicator*>> definitions_;
   // Of the first book alone, for all that share:
   FigureBook* root_ = this;
   std::map<std::optional<Date>, std::unique_ptr<FigureBook>> others_;

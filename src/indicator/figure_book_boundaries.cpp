@@ -8,41 +8,69 @@
 #include "unit/boundaries.h"
 
 namespace girs::indicator {
+namespace {
 
-const FigureBook::Carried& FigureBook::carried(const Indicator& indicator, const Period& period,
-                                         const Breakdown& breakdown) {
-  const auto key = std::tuple(indicator.code, to_text(breakdown), period);
-  const auto found = carried_.find(key);
-  if (found != carried_.end()) return found->second;
-  return carried_.emplace(key, carry(indicator, period, breakdown)).first->second;
-}
-
-FigureBook::Carried FigureBook::carry(const Indicator& indicator, const Period& period,
-                                const Breakdown& breakdown) {
-  Carried points;
-  const auto span = calendar_span(period);
-  if (!span) return points;
-  Point told;  // what holds for all: the least final status, the newest vintage
-  std::vector<UnitFigure> figures;
-  for (const auto& [unit, values] : series(indicator, breakdown).units) {
-    const auto* version = workspace_.catalog->units().find(unit, span->to);
-    const auto value = values.find(period);
-    if (!version || version->kind != indicator.reporters.front() || value == values.end()) continue;
-    const auto one = delivered(indicator, value->second, period);
-    told.status = std::min(told.status, one.status);
-    told.vintage = std::max(told.vintage, one.vintage);
-    const auto number = formula::number_operand(one.exact, false);  // nil is 0
-    const auto* decimal = std::get_if<Decimal>(&number);
-    figures.push_back({unit, period.label(), span->to,
-                       decimal ? std::optional(*decimal) : std::nullopt});
-  }
-  if (figures.empty()) return points;
+BoundaryRule rule_of(const Indicator& indicator, Date boundaries) {
   const auto addition = indicator.measure == Measure::kFlow    ? Addition::kFlow
                         : indicator.measure == Measure::kStock ? Addition::kStock
                                                                : Addition::kNone;
+  return {boundaries, addition, indicator.split_key, indicator.reporters.front()};
+}
+
+/// The figure as a number; nothing where it is missing.
+std::optional<Decimal> number_of(const formula::Value& value) {
+  const auto number = formula::number_operand(value, false);  // nil is 0
+  const auto* decimal = std::get_if<Decimal>(&number);
+  return decimal ? std::optional(*decimal) : std::nullopt;
+}
+
+}  // namespace
+
+const FigureBook::Carried& FigureBook::carried(const Indicator& indicator, const Period& period,
+                                               const Breakdown& breakdown) {
+  auto series = std::ranges::find_if(carried_, [&](const CarriedSeries& one) {
+    return one.indicator == &indicator && one.breakdown == breakdown;
+  });
+  if (series == carried_.end())
+    series = carried_.insert(carried_.end(), CarriedSeries{&indicator, breakdown});
+  const auto found = series->periods.find(period);
+  if (found != series->periods.end()) return found->second;
+  return series->periods.emplace(period, carry(*series, period)).first->second;
+}
+
+std::size_t FigureBook::plan_for(const Indicator& indicator, Date on) {
+  const auto rule = rule_of(indicator, *boundaries_);
+  const auto found = std::ranges::find_if(plans_, [&](const KnownPlan& one) {
+    return one.plan.from <= on && on <= one.plan.to && one.addition == rule.addition &&
+           one.key == rule.key && one.kind == rule.kind;
+  });
+  if (found != plans_.end()) return static_cast<std::size_t>(found - plans_.begin());
+  plans_.push_back({rule.addition, rule.key, rule.kind,
+                    boundary_plan(workspace_.catalog->units(), rule, on)});
+  return plans_.size() - 1;
+}
+
+FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& period) {
+  Carried points;
+  const auto span = calendar_span(period);
+  if (!span) return points;
+  const auto& indicator = *carried.indicator;
+  if (const auto plan = plan_for(indicator, span->to); plans_[plan].plan.serves)
+    if (auto whole = carry_whole(carried, period, plan)) return *std::move(whole);
+  Point told;  // what holds for all: the least final status, the newest vintage
+  std::vector<UnitFigure> figures;
+  for (const auto& [unit, values] : series(indicator, carried.breakdown).units) {
+    const auto* version = workspace_.catalog->units().find(unit, span->to);
+    const auto* value = values.find(period);
+    if (!version || version->kind != indicator.reporters.front() || !value) continue;
+    const auto one = delivered(indicator, *value, period);
+    told.status = std::min(told.status, one.status);
+    told.vintage = std::max(told.vintage, one.vintage);
+    figures.push_back({unit, period.label(), span->to, number_of(one.exact)});
+  }
+  if (figures.empty()) return points;
   const auto moved = in_boundaries(workspace_.catalog->units(), figures,
-                                   {*boundaries_, addition, indicator.split_key,
-                                    indicator.reporters.front()});
+                                   rule_of(indicator, *boundaries_));
   if (!moved) {
     fail(moved.error());
     return points;
@@ -57,6 +85,50 @@ FigureBook::Carried FigureBook::carry(const Indicator& indicator, const Period& 
     points.emplace(one.unit, std::move(point));
   }
   return points;
+}
+
+std::optional<FigureBook::Carried> FigureBook::carry_whole(CarriedSeries& carried,
+                                                           const Period& period,
+                                                           std::size_t plan) {
+  const auto& targets = plans_[plan].plan.targets;
+  if (carried.values.empty() || carried.plan != plan) {
+    carried.plan = plan;
+    carried.values.clear();
+    const auto& units = series(*carried.indicator, carried.breakdown).units;
+    for (const auto& target : targets)
+      for (const auto& part : target.parts) {
+        const auto found = units.find(part);
+        carried.values.push_back(found == units.end() ? nullptr : &found->second);
+      }
+  }
+  Carried points;
+  bool any = false;
+  auto values = carried.values.begin();
+  for (const auto& target : targets) {
+    Point point;
+    std::optional<Decimal> sum = Decimal();
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < target.parts.size(); ++i, ++values) {
+      const auto* known = *values ? (*values)->find(period) : nullptr;
+      any = any || known;
+      const auto number = known ? number_of(known->value) : std::nullopt;
+      if (!number) ++missing;
+      if (known) {
+        point.status = std::min(point.status, known->status);
+        point.vintage = std::max(point.vintage, known->vintage);
+        point.flags.insert(known->flags.begin(), known->flags.end());
+        if (known->revised) point.flags.insert(kRevised);
+      }
+      if (number) sum = sum ? add(*sum, *number) : std::nullopt;
+    }
+    if (!sum) return std::nullopt;
+    point.counted = target.comparable && missing == 0 ? 1 : 0;
+    point.expected = std::max<std::size_t>(1, missing);
+    if (point.counted > 0) set_value(*carried.indicator, point, *sum);
+    if (!target.comparable) point.flags.insert(kNotComparable);
+    points.emplace_hint(points.end(), target.unit, std::move(point));
+  }
+  return any ? points : Carried();   // nothing is known of this period
 }
 
 }  // namespace girs::indicator

@@ -9,7 +9,7 @@ constexpr int kNestedMax = 16;
 }  // namespace
 
 std::optional<Wanted> FigureSource::wanted(const formula::CellAddress& address) const {
-  const auto* definition = figures_.workspace().catalog->indicator(address.indicator);
+  const auto* definition = figures_.definition(address.indicator);
   if (!definition || nested_ >= kNestedMax) return std::nullopt;
   Breakdown breakdown;
   for (const auto& [dimension, member] : wanted_.breakdown)

@@ -8,7 +8,7 @@ namespace girs::indicator {
 
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value) {
   const auto* number = std::get_if<Decimal>(&value);
-  if (!number) return value;
+  if (!number || number->scale() == indicator.round) return value;
   const auto rounded = formula::number_or_fault(round_half_away(*number, indicator.round));
   return is_hidden(indicator, rounded) ? formula::Value(formula::Absent::kMissing) : rounded;
 }

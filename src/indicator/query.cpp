@@ -10,6 +10,8 @@ namespace {
 
 using formula::Value;
 
+constexpr std::size_t kReservedMax = 100'000;   // figures, about 50 MB
+
 /// Ranks the values of one period among units of one kind; 1 is the largest, equals share a rank.
 void rank(std::vector<Observation>& list, std::size_t from, const Catalog& catalog,
           const FigureBook& figures) {
@@ -55,6 +57,10 @@ Result<Answer> ask(const report::Workspace& workspace, const Query& query) {
   FigureBook figures(workspace, query.as_of, query.boundaries);
   GIRS_TRY(const auto question, understood(catalog, query, figures, kObservationsMax));
   Answer answer{query, {}, {}};
+  // At once, as far as it is not much: a list that grows is copied, and its pages given back.
+  answer.observations.reserve(std::min(
+      kReservedMax, query.indicators.size() * query.breakdowns.size() * query.derive.size() *
+                        question.units.size() * question.periods.size()));
   Deriving deriving(figures);
   std::vector<std::optional<Date>> days;
   for (const auto& period : question.periods) days.push_back(figures.day(period));

@@ -88,9 +88,12 @@ std::vector<AskedUnit> units_of(const Catalog& catalog, const Query& query, cons
     if (const auto* indicator = catalog.indicator(code)) kinds.merge(delivered_kinds(catalog, *indicator));
   std::set<std::string> below;
   std::set<Date> seen;   // a tree is the same on most of the days
-  const auto take = [&](const std::vector<const UnitVersion*>& found) {
+  std::vector<const UnitVersion*> before;
+  const auto take = [&](std::vector<const UnitVersion*> found) {
+    if (found == before) return;
     for (const auto* unit : found)
       if (kinds.empty() || kinds.contains(unit->kind)) below.insert(unit->code);
+    before = std::move(found);
   };
   for (const auto& period : periods) {
     const auto on = figures.day(period);

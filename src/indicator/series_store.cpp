@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indicator/ordinal.h"
+
 namespace girs::indicator {
 namespace {
 
@@ -37,11 +39,33 @@ Result<std::int64_t> put_vintage(store::Connection& connection, const Indicator&
                    std::move(figures)});
 }
 
+const Known* KnownValues::find(const Period& period) const {
+  if (values_.empty()) return nullptr;
+  // Most series have no gap: then the place follows from the first period.
+  const auto& first = values_.front().period;
+  const auto guess = static_cast<std::size_t>(ordinal_of(period) - ordinal_of(first));
+  if (guess < values_.size() && values_[guess].period == period) return &values_[guess].known;
+  const auto found = std::ranges::lower_bound(values_, period, {}, &One::period);
+  return found != values_.end() && found->period == period ? &found->known : nullptr;
+}
+
+void KnownValues::take(const Period& period, Known known) {
+  if (values_.empty() || values_.back().period < period) {
+    values_.push_back({period, std::move(known)});
+    return;
+  }
+  const auto found = std::ranges::lower_bound(values_, period, {}, &One::period);
+  if (found->period != period) {
+    values_.insert(found, {period, std::move(known)});
+    return;
+  }
+  known.revised = found->known.revised || found->known.value != known.value;
+  found->known = std::move(known);
+}
+
 const Known* KnownSeries::find(const std::string& unit, const Period& period) const {
   const auto series = units.find(unit);
-  if (series == units.end()) return nullptr;
-  const auto value = series->second.find(period);
-  return value == series->second.end() ? nullptr : &value->second;
+  return series == units.end() ? nullptr : series->second.find(period);
 }
 
 Result<KnownSeries> read_series(store::Connection& connection, std::string_view indicator,
@@ -53,14 +77,9 @@ Result<KnownSeries> read_series(store::Connection& connection, std::string_view 
         GIRS_TRY(auto values, decode(row.figures));
         known.vintages[row.id] = {row.vintage, row.source};
         auto& series = known.units[row.unit];
-        for (auto& value : values) {
-          const auto found = series.find(value.period);
-          const bool revised = found != series.end() && (found->second.revised ||
-                                                         found->second.value != value.value);
-          series.insert_or_assign(value.period,
-                                  Known{std::move(value.value), value.status,
-                                        std::move(value.flags), row.id, revised});
-        }
+        for (auto& value : values)
+          series.take(value.period,
+                      {std::move(value.value), value.status, std::move(value.flags), row.id});
         return ok();
       }));
   return known;

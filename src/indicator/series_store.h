@@ -41,6 +41,22 @@ struct Known {
   bool revised = false;       // an earlier vintage said otherwise
 };
 
+/// What is known of one unit, in order of periods.
+class KnownValues {
+ public:
+  /// nullptr when nothing is known of it.
+  const Known* find(const Period& period) const;
+  /// Takes a value of a vintage that is newer than all before; it replaces what was known.
+  void take(const Period& period, Known known);
+
+ private:
+  struct One {
+    Period period;
+    Known known;
+  };
+  std::vector<One> values_;
+};
+
 /// A vintage as people know it.
 struct VintageName {
   std::string vintage, source;
@@ -50,7 +66,7 @@ using VintageNames = std::map<std::int64_t, VintageName>;   // by row of the sto
 /// All units of one indicator and breakdown.
 struct KnownSeries {
   VintageNames vintages = {};
-  std::map<std::string, std::map<Period, Known>> units;
+  std::map<std::string, KnownValues> units;
   const Known* find(const std::string& unit, const Period& period) const;
 };
 

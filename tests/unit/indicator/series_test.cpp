@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "indicator/answer_text.h"
 #include "series_world.h"
 
@@ -278,4 +280,32 @@ TEST_CASE("what could not be read back is never written: flags, their length, de
   CHECK(encode(days, 0).error().code == Code::kInvalidArgument);
   days.pop_back();
   CHECK(taken(decode(taken(encode(days, 0)))) == days);
+}
+
+TEST_CASE("values of vintages in any order of their periods are known as a map would know them") {
+  std::mt19937_64 random(20251128);
+  MESSAGE("seed 20251128");
+  const auto year = [](int index) { return *Period::parse(std::to_string(2000 + index)); };
+  for (int round = 0; round < 200; ++round) {
+    indicator::KnownValues values;
+    std::map<int, std::pair<Decimal, bool>> expected;   // value, revised
+    for (std::int64_t vintage = 1; vintage < 30; ++vintage) {
+      const int index = static_cast<int>(random() % 25);
+      const Decimal value(static_cast<std::int64_t>(random() % 3));
+      values.take(year(index), {value, indicator::ValueStatus::kOfficial, {}, vintage});
+      const auto before = expected.find(index);
+      const bool revised = before != expected.end() &&
+                           (before->second.second || before->second.first != value);
+      expected[index] = {value, revised};
+    }
+    for (int index = -2; index < 30; ++index) {
+      const auto* known = values.find(year(index));
+      const auto found = expected.find(index);
+      REQUIRE((known != nullptr) == (found != expected.end()));
+      if (!known) continue;
+      CHECK(known->value == formula::Value(found->second.first));
+      CHECK(known->revised == found->second.second);
+    }
+    CHECK(values.find(*Period::parse("2005-M01")) == nullptr);
+  }
 }

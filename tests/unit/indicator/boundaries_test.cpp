@@ -1,0 +1,93 @@
+// Series in the boundaries of another day: by a plan that is worked out once, and period by period
+// by in_boundaries(), which is the reference.
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "series_world.h"
+#include "unit/boundary_plan.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+/// What a plan makes of the figures of one period, as in_boundaries() gives it.
+std::vector<BoundaryFigure> by_plan(const BoundaryPlan& plan,
+                                    const std::map<std::string, std::optional<Decimal>>& values) {
+  std::vector<BoundaryFigure> all;
+  for (const auto& target : plan.targets) {
+    BoundaryFigure one{target.unit, "", Decimal()};
+    for (const auto& part : target.parts) {
+      const auto found = values.find(part);
+      if (found == values.end() || !found->second) one.missing.push_back(part);
+      else if (one.value) one.value = add(*one.value, *found->second);
+    }
+    if (!one.missing.empty() || !target.comparable) one.value.reset();
+    if (!target.comparable) one.not_comparable = Message{};
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a plan of whole units says of every period what is computed for it alone") {
+  const SeriesWorld world;
+  const auto& tree = world.catalog().units();
+  std::mt19937_64 random(20251128);
+  MESSAGE("seed 20251128");
+  std::size_t served = 0;
+  for (const char* target : {"2025-07-01", "2026-06-30", "2016-01-01"})
+    for (const auto addition : {Addition::kFlow, Addition::kStock, Addition::kNone})
+      for (const char* kind : {"province", "commune"}) {
+        const BoundaryRule rule{*parse_date(target), addition, "population", kind};
+        std::optional<BoundaryPlan> plan;
+        for (int month = 0; month < 24; ++month) {
+          const auto on = *parse_date("2024-08-31") + std::chrono::days(30 * month);
+          if (!plan || on < plan->from || plan->to < on) plan = boundary_plan(tree, rule, on);
+          REQUIRE(plan->from <= on);
+          REQUIRE(on <= plan->to);
+          if (!plan->serves) continue;
+          ++served;
+          std::vector<UnitFigure> figures;
+          std::map<std::string, std::optional<Decimal>> values;
+          for (const auto* unit : tree.in_force(on, kind)) {
+            if (random() % 9 == 0) continue;
+            std::optional<Decimal> value;
+            if (random() % 9 != 0) value = Decimal(static_cast<std::int64_t>(random() % 1000));
+            figures.push_back({unit->code, "", on, value});
+            values[unit->code] = value;
+          }
+          const auto expected = taken(in_boundaries(tree, figures, rule));
+          const auto found = by_plan(*plan, values);
+          CAPTURE(girs::to_text(on));
+          CAPTURE(std::string(target) + kind);
+          REQUIRE(found.size() == expected.size());
+          for (std::size_t i = 0; i < found.size(); ++i) {
+            CHECK(found[i].unit == expected[i].unit);
+            CHECK(found[i].value == expected[i].value);
+            CHECK(found[i].missing == expected[i].missing);
+            CHECK(found[i].not_comparable.has_value() == expected[i].not_comparable.has_value());
+            CHECK(!expected[i].estimated);
+          }
+        }
+      }
+  CHECK(served > 100);
+}
+
+TEST_CASE("flags and the status of a value go with it into other boundaries, to its own unit alone") {
+  SeriesWorld world;
+  taken(world.import("indicator,unit,period,value,status,flags\n"
+                     "POP,24,2016,1657.6,preliminary,dieu-tra\nPOP,27,2016,1178.6,official,\n"
+                     "POP,01,2016,7328.4,official,\n"));
+  const auto all = world.ask(R"({"indicators":["POP"],"units":["24","01"],"from":"2016",)"
+                             R"("boundaries":"2025-07-01"})");
+  CHECK(SeriesWorld::shown(all[0]) == "2836.2");
+  CHECK(all[0].point.flags == std::set<std::string>{"dieu-tra"});
+  CHECK(all[0].point.status == indicator::ValueStatus::kPreliminary);
+  CHECK(SeriesWorld::shown(all[1]) == "7328.4");
+  CHECK(all[1].point.flags.empty());
+  CHECK(all[1].point.status == indicator::ValueStatus::kOfficial);
+}
