@@ -10,7 +10,7 @@ name the row all the same.
 import sqlite3
 import sys
 
-WHERE = {"figure": ("figure", "cells", "pid"), "leaf": ("log_leaf", "leaf", "idx"),
+WHERE = {"figure": ("submission", "figures", "pid"), "leaf": ("log_leaf", "leaf", "idx"),
          "envelope": ("submission", "envelope", "pid")}
 
 

@@ -93,7 +93,7 @@ Status check_attachments(store::Connection& connection, const package::ReportPay
                                      {{"reason", "missing-blobs"}});
 }
 
-Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report) {
+Status check_series(const std::optional<store::SeriesHead>& head, const package::VerifiedReport& report) {
   const auto& payload = report.payload;
   const bool follows = head ? payload.rev == head->rev + 1 && payload.prev == head->pid
                             : payload.rev == 1 && !payload.prev;

@@ -35,7 +35,7 @@ Result<report::Subject> check_subject(const report::Workspace& workspace,
 Status check_attachments(store::Connection& connection, const package::ReportPayload& payload);
 
 /// Revisions follow each other: rev n + 1 with prev = pid of rev n as logged.
-Status check_series(const std::optional<store::SubmissionRow>& head, const package::VerifiedReport& report);
+Status check_series(const std::optional<store::SeriesHead>& head, const package::VerifiedReport& report);
 
 /// From when on this package needs an order to reopen the report; nothing for a first revision,
 /// which is only late and never refused, and for a report that the unit does not owe.

@@ -30,7 +30,7 @@ void check_figures(FsckRun& run, store::Connection& connection, const std::strin
   const auto expected = run.subjects.figures_of(payload);
   const auto stored = store::figures(connection, pid);
   if (!expected || !stored) {
-    run.fault("figure", key, "The figures cannot be derived from the signed package.",
+    run.fault("submission", key, "The figures cannot be derived from the signed package.",
               "Không suy lại được số liệu từ gói đã ký.");
     return;
   }
@@ -40,13 +40,13 @@ void check_figures(FsckRun& run, store::Connection& connection, const std::strin
     const auto found = by_form.find(figure.form);
     if (found == by_form.end() || found->second->cells != figure.cells ||
         found->second->version != figure.version)
-      run.fault("figure", key + " form " + figure.form,
+      run.fault("submission", key + " form " + figure.form,
                 "The figures are not those of the signed package.",
                 "Số liệu không khớp với gói đã ký.");
     if (found != by_form.end()) by_form.erase(found);
   }
   for (const auto& [form, figure] : by_form)
-    run.fault("figure", key + " form " + form, "The signed package has no such form.",
+    run.fault("submission", key + " form " + form, "The signed package has no such form.",
               "Gói đã ký không có biểu mẫu này.");
 }
 

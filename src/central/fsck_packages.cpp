@@ -43,7 +43,7 @@ void check_signers(FsckRun& run, store::Connection& connection, const store::Sub
     same = found;
   }
   if (!same)
-    run.fault("submission_signer", key_of(row), "The signers are not those of the signed package.",
+    run.fault("submission", key_of(row), "The signers are not those of the signed package.",
               "Người ký không khớp với gói đã ký.");
 }
 

@@ -1,6 +1,6 @@
 #include "store/columns.h"
 
-#include "store/submissions.h"
+#include "store/submission_parts.h"
 
 namespace girs::store {
 
@@ -91,14 +91,21 @@ Status each_received_figures(Connection& connection, std::string_view regime,
                              const std::function<Status(const ReceivedFigures&)>& visit) {
   return connection.each(
       std::string("SELECT s.pid, s.unit, s.scope, s.kind, ") + kStatusOfS +
-      ", s.rev, coalesce(f.form, ''), f.cells "
-      "FROM submission s LEFT JOIN figure f ON f.pid = s.pid "
-      "WHERE s.regime = ? AND s.period = ? AND "
+      ", s.rev, s.figures FROM submission s WHERE s.regime = ? AND s.period = ? AND "
       "s.rev = (SELECT max(t.rev) FROM submission t WHERE t.series = s.series) "
-      "ORDER BY s.unit, s.scope, f.form",
-      [&](Statement& row) {
-        return visit({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
-                      static_cast<int>(row.integer(5)), row.text(6), row.blob(7)});
+      "ORDER BY s.unit, s.scope",
+      [&](Statement& row) -> Status {
+        ReceivedFigures found{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
+                              static_cast<int>(row.integer(5)), {}, {}};
+        auto figures = unpacked_figures(row.blob(6));
+        if (!figures) return unreadable(found.pid);
+        if (figures->empty()) return visit(found);
+        for (auto& figure : *figures) {
+          found.form = std::move(figure.form);
+          found.cells = std::move(figure.cells);
+          GIRS_CHECK(visit(found));
+        }
+        return ok();
       },
       regime, period);
 }

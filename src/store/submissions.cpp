@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include "base/text.h"
+#include "store/submission_parts.h"
 
 namespace girs::store {
 namespace {
@@ -64,25 +65,23 @@ constexpr std::string_view kSelectDecision =
 
 }  // namespace
 
+Error unreadable(std::string_view pid) {
+  return error(Code::kCorrupt, "What the store keeps beside package " + std::string(pid) + " is damaged.",
+               "Dữ liệu kho lưu kèm gói " + std::string(pid) + " bị hỏng.", {{"pid", std::string(pid)}});
+}
+
 std::string joined_codes(const std::vector<std::string>& codes) { return join(codes, " "); }
 
 Status insert_submission(Connection& connection, const SubmissionRow& row,
                          const std::vector<SignerRow>& signer_rows,
                          const std::vector<FigureRow>& figure_rows) {
-  GIRS_CHECK(connection.run(
+  return connection.run(
       "INSERT INTO submission(pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, "
-      "period, scope, kind, created_at, envelope, receipt) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "period, scope, kind, created_at, signers, figures, envelope, receipt) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       row.pid, row.env, row.origin, row.index, row.logged_at, row.series, row.rev, row.prev,
-      row.regime, row.unit, row.period, row.scope, row.kind, row.created_at, row.envelope,
-      row.receipt));
-  for (const auto& signer : signer_rows)
-    GIRS_CHECK(connection.run(
-        "INSERT INTO submission_signer(pid, role, keyid, person) VALUES(?,?,?,?)", row.pid,
-        signer.role, signer.keyid, signer.person));
-  for (const auto& figure : figure_rows)
-    GIRS_CHECK(connection.run("INSERT INTO figure(pid, form, version, cells) VALUES(?,?,?,?)", row.pid,
-                              figure.form, figure.version, figure.cells));
-  return ok();
+      row.regime, row.unit, row.period, row.scope, row.kind, row.created_at, packed(signer_rows),
+      packed(figure_rows), row.envelope, row.receipt);
 }
 
 Result<std::optional<SubmissionRow>> submission(Connection& connection, std::string_view pid) {
@@ -137,9 +136,11 @@ Status each_newest_submission(Connection& connection, std::int64_t limit,
 Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid) {
   std::vector<SignerRow> rows;
   GIRS_CHECK(connection.each(
-      "SELECT role, keyid, person FROM submission_signer WHERE pid = ? ORDER BY rowid",
-      [&](Statement& row) {
-        rows.push_back({row.text(0), row.text(1), row.text(2)});
+      "SELECT signers FROM submission WHERE pid = ?",
+      [&](Statement& row) -> Status {
+        auto read = unpacked_signers(row.text(0));
+        if (!read) return unreadable(pid);
+        rows = *std::move(read);
         return ok();
       },
       pid));
@@ -149,13 +150,27 @@ Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view 
 Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view pid) {
   std::vector<FigureRow> rows;
   GIRS_CHECK(connection.each(
-      "SELECT form, version, cells FROM figure WHERE pid = ? ORDER BY form",
-      [&](Statement& row) {
-        rows.push_back({row.text(0), static_cast<int>(row.integer(1)), row.blob(2)});
+      "SELECT figures FROM submission WHERE pid = ?",
+      [&](Statement& row) -> Status {
+        auto read = unpacked_figures(row.blob(0));
+        if (!read) return unreadable(pid);
+        rows = *std::move(read);
         return ok();
       },
       pid));
   return rows;
+}
+
+Result<std::optional<SeriesHead>> head_of_series(Connection& connection, std::string_view series) {
+  std::optional<SeriesHead> head;
+  GIRS_CHECK(connection.each(
+      "SELECT rev, pid FROM submission WHERE series = ? ORDER BY rev DESC LIMIT 1",
+      [&](Statement& row) {
+        head = SeriesHead{static_cast<int>(row.integer(0)), row.text(1)};
+        return ok();
+      },
+      series));
+  return head;
 }
 
 Status insert_decision(Connection& connection, const DecisionRow& row) {

@@ -61,6 +61,9 @@ Result<std::optional<SubmissionRow>> submission_at(Connection& connection, std::
                                                    std::int64_t index);
 /// The newest revision of a series, whatever its decision.
 Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::string_view series);
+/// The same without what its row holds besides: the envelope is long.
+struct SeriesHead { int rev = 1; std::string pid; };
+Result<std::optional<SeriesHead>> head_of_series(Connection& connection, std::string_view series);
 /// The newest revision of every series of a regime and period (empty unit and scope: all), with
 /// its status; `logged_until`: of what was logged by then, in seconds since 1970.
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
@@ -75,6 +78,8 @@ Status each_newest_submission(Connection& connection, std::int64_t limit,
                               const std::function<Status(const SubmissionRow&)>& visit);
 Result<std::vector<SignerRow>> signers(Connection& connection, std::string_view pid);
 Result<std::vector<FigureRow>> figures(Connection& connection, std::string_view pid);
+/// kCorrupt: what stands beside the envelope of `pid` was not written by this library.
+Error unreadable(std::string_view pid);
 
 Status insert_decision(Connection& connection, const DecisionRow& row);
 Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid);

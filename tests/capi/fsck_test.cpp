@@ -34,7 +34,7 @@ TEST_CASE("every kind of edit behind the library's back is found and named") {
     table = where;
     sql = how;
   };
-  SUBCASE("a figure") { edit("figure", "UPDATE figure SET cells = CAST(replace(cells, '1250', '1350') AS BLOB)"); }
+  SUBCASE("a figure") { edit("submission", "UPDATE submission SET figures = CAST(replace(figures, '1250', '1350') AS BLOB)"); }
   SUBCASE("a leaf") { edit("log_leaf", "UPDATE log_leaf SET leaf = CAST(replace(leaf, 'received', 'receiveD') AS BLOB)"); }
   SUBCASE("a leaf's hash") { edit("log_leaf", "UPDATE log_leaf SET hash = zeroblob(32) WHERE idx = 1"); }
   SUBCASE("a node") { edit("log_node", "UPDATE log_node SET hash = zeroblob(32)"); }
@@ -42,7 +42,7 @@ TEST_CASE("every kind of edit behind the library's back is found and named") {
   SUBCASE("a column of a package") { edit("submission", "UPDATE submission SET unit = '31834'"); }
   SUBCASE("a checkpoint") { edit("log_checkpoint", "UPDATE log_checkpoint SET root = zeroblob(32)"); }
   SUBCASE("a decision") { edit("decision", "UPDATE decision SET status = 'rejected'"); }
-  SUBCASE("a signer") { edit("submission_signer", "UPDATE submission_signer SET person = 'x'"); }
+  SUBCASE("a signer") { edit("submission", "UPDATE submission SET signers = replace(signers, '8:approver', '8:preparer')"); }
   CAPTURE(sql);
   tamper(path, sql);
   Store store;

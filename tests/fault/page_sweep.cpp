@@ -21,8 +21,7 @@ namespace {
 constexpr std::size_t kPage = 4096;
 constexpr unsigned kSecondsMax = 60;  // then it hangs
 // Without log_checkpoint: a checkpoint that is gone is signed anew over the same tree, by the same key.
-constexpr const char* kEvidence[] = {"submission", "submission_signer", "figure", "decision", "registry",
-                                     "log_leaf", "log_node", "request"};
+constexpr const char* kEvidence[] = {"submission", "decision", "registry", "log_leaf", "log_node", "request"};
 enum class Damage { kZeroed, kRandom, kOneBit, kOtherPage };
 
 std::string read_file(const std::string& path) {

@@ -32,12 +32,14 @@ void tamper(World& world, const std::string& table, const std::string& sql) {
 
 TEST_CASE("fsck finds nothing in a store as it was signed, and names every row that was touched") {
   const std::pair<const char*, const char*> changes[] = {
-      {"figure", "UPDATE figure SET cells = CAST(replace(CAST(cells AS TEXT), '100', '110') AS BLOB)"},
-      {"figure", "DELETE FROM figure"},
+      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), '100', '110') AS BLOB)"},
+      {"submission", "UPDATE submission SET figures = x''"},
+      {"submission", "UPDATE submission SET figures = CAST('9:not whole' AS BLOB)"},
       {"submission", "UPDATE submission SET unit = '31834'"},
       {"submission", "UPDATE submission SET logged_at = logged_at - 86400"},
       {"submission", "UPDATE submission SET envelope = CAST(replace(CAST(envelope AS TEXT), 'payload\":\"ey', 'payload\":\"fy') AS BLOB)"},
-      {"submission_signer", "UPDATE submission_signer SET person = 'somebody' WHERE role = 'approver'"},
+      {"submission", "UPDATE submission SET signers = replace(signers, '8:approver', '8:preparer')"},
+      {"submission", "UPDATE submission SET signers = '8:approver'"},
       {"decision", "UPDATE decision SET status = 'rejected'"},
       {"decision", "DELETE FROM decision"},
       {"submission", "UPDATE submission SET receipt = 'c2sp.org/tlog-proof@v1'"},

@@ -7,6 +7,7 @@
 #include "store/obligations.h"
 #include "store/schema.h"
 #include "store/store.h"
+#include "store/submissions.h"
 #include "support/temporary.h"
 
 using namespace girs;
@@ -63,4 +64,49 @@ TEST_CASE("a store of every earlier format opens, keeps what it held, and become
     REQUIRE((*opened)->close());
     CHECK(store::Store::open(path, {.read_only = true}));
   }
+}
+
+TEST_CASE("what format 8 kept of packages in tables of their own, format 9 keeps in their rows") {
+  const TemporaryFolder folder;
+  const auto path = folder / "old.girs";
+  {
+    auto connection = *store::Connection::open(path, false, 1000);
+    REQUIRE(connection->script("PRAGMA journal_mode = WAL; BEGIN"));
+    REQUIRE(store::create_format(*connection, 8));
+    REQUIRE(connection->script(R"sql(
+      INSERT INTO submission(rowid, pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, period,
+        scope, kind, created_at, envelope, receipt) VALUES
+        (3, 'p1', 'e1', 'log', 1, 100, 's', 1, NULL, 'R', '1', '2025-Q4', 'own', 'original', 't1', x'7b7d', NULL),
+        (7, 'p2', 'e2', 'log', 3, 200, 's', 2, 'p1', 'R', '1', '2025-Q4', 'own', 'correction', 't2', x'7b7e', 'r');
+      INSERT INTO submission_signer VALUES('p1', 'preparer', 'k1', 'a:1'), ('p1', 'approver', 'k2', ''),
+        ('p2', 'agency-seal', 'k3', 'Nguyễn');
+      INSERT INTO figure VALUES('p1', 'F2', 12, x'7b003a7d'), ('p1', 'F1', 1, x'');
+      INSERT INTO decision VALUES('d', 'p2', 'log', 4, 200, 'accepted', '', '', x'7b7d');
+      COMMIT)sql"));
+  }
+  auto opened = *store::Store::open(path, {});
+  REQUIRE(opened->write([](store::Connection& c) -> Status {
+    GIRS_TRY(const auto signers, store::signers(c, "p1"));
+    REQUIRE(signers.size() == 2);
+    CHECK((signers[0].role == "preparer" && signers[0].keyid == "k1" && signers[0].person == "a:1"));
+    CHECK((signers[1].role == "approver" && signers[1].person.empty()));
+    GIRS_TRY(const auto others, store::signers(c, "p2"));
+    CHECK(others.at(0).person == "Nguyễn");
+    GIRS_TRY(const auto figures, store::figures(c, "p1"));
+    REQUIRE(figures.size() == 2);
+    CHECK((figures[0].form == "F1" && figures[0].version == 1 && figures[0].cells.empty()));
+    CHECK((figures[1].form == "F2" && figures[1].version == 12 && figures[1].cells == Bytes{0x7b, 0, 0x3a, 0x7d}));
+    GIRS_TRY(const auto none, store::figures(c, "p2"));
+    CHECK(none.empty());
+    GIRS_TRY(const auto second, store::submission(c, "p2"));
+    CHECK((second->index == 3 && second->prev == "p1" && second->receipt == "r" && second->status == "accepted"));
+    GIRS_TRY(const auto head, store::head_of_series(c, "s"));
+    CHECK((head->rev == 2 && head->pid == "p2"));
+    // The rows keep their places, the guard and the journal of figures their work.
+    CHECK(!c.script("UPDATE submission SET unit = '2'"));
+    return c.each("SELECT group_concat(id), (SELECT count(*) FROM figure_change) FROM submission", [](store::Statement& row) {
+      CHECK((row.text(0) == "3,7" && row.integer(1) == 1));
+      return ok();
+    });
+  }));
 }
