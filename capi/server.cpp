@@ -83,6 +83,7 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     if (!host.empty()) server_options.host = std::string(host);
     server_options.port = static_cast<std::uint16_t>(chosen.port);
     server_options.body_bytes_max = http::body_limit;
+    server_options.clock = [store = central->state->workspace.store] { return store->now(); };
     if (chosen.request_timeout_ms) server_options.request_time = std::chrono::milliseconds{chosen.request_timeout_ms};
     if (chosen.connections_max) server_options.connections_max = chosen.connections_max;
     server_options.requests_a_second_max = chosen.requests_a_second;

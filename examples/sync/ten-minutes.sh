@@ -67,6 +67,9 @@ echo "5. One round."
 run sync "$here/commune.girs" --to "https://127.0.0.1:$(cat "$here/port")" \
   --authorities "$here/tls.crt" --request-key "$here/transport.pem"
 run outbox "$here/commune.girs"
+echo "   The next round, by the program to copy, on a machine whose clock is an hour ahead:"
+"$sync_tool" "$here/commune.girs" "https://127.0.0.1:$(cat "$here/port")" --authorities "$here/tls.crt" \
+  --request-key "$here/transport.pem" --passphrase-file "$here/passphrase" --now 2025-12-15T10:00:00+07:00
 kill "$centre" && wait "$centre" || true
 
 echo "6. The centre is switched off; the receipt verifies with its public key alone."
