@@ -1,21 +1,13 @@
 #include "report/refused.h"
 
 #include "store/outbox.h"
+#include "store/series.h"
 #include "store/submissions.h"
 
 namespace girs::report {
 namespace {
 
 bool is_refused(const store::OutboxRow& row) { return row.state == "dead-letter" || row.state == "conflict"; }
-
-/// The newest revision of a series that the authority has or may still take, as far as this store
-/// knows.
-Result<std::optional<Taken>> newest_taken(store::Connection& connection, const std::string& series) {
-  GIRS_TRY(const auto sent, store::newest_standing(connection, series));
-  GIRS_TRY(const auto received, store::series_head(connection, series));
-  if (received && (!sent || received->rev > sent->rev)) return std::optional(Taken{received->pid, received->rev});
-  return sent ? std::optional(Taken{sent->pid, sent->rev}) : std::nullopt;
-}
 
 Error replaced(const store::OutboxRow& row) {
   return error(Code::kConflict, "Another revision has taken the place of the package " + row.pid + "; it cannot be sent again.",
@@ -35,6 +27,20 @@ Result<bool> is_taken_up(store::Connection& connection, const store::OutboxRow& 
 }
 
 }  // namespace
+
+Result<std::optional<Taken>> newest_taken(store::Connection& connection, const std::string& series) {
+  std::optional<Taken> newest;
+  const auto consider = [&](const auto& found) {
+    if (found && (!newest || found->rev > newest->rev)) newest = Taken{found->pid, static_cast<int>(found->rev)};
+  };
+  GIRS_TRY(const auto sent, store::newest_standing(connection, series));
+  GIRS_TRY(const auto report, store::series_head(connection, series));
+  GIRS_TRY(const auto values, store::series_package_head(connection, series));
+  consider(sent);
+  consider(report);
+  consider(values);
+  return newest;
+}
 
 Result<std::optional<Taken>> followed_after(store::Connection& connection, const store::ReportRow& row) {
   GIRS_TRY(const auto sent, store::outbox_row(connection, row.pid.value_or("")));

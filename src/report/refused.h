@@ -17,9 +17,12 @@ struct Taken {
   int rev = 1;
 };
 
+/// The newest revision of a chain, of reports or of a time series, that the authority has or may
+/// still take, as far as this store knows: sent by it, or by another computer of the unit.
+Result<std::optional<Taken>> newest_taken(store::Connection& connection, const std::string& series);
+
 /// What the next revision after the sealed `row` follows: its package, unless that was refused; then
-/// the newest one of the series that the authority has taken or still may take, this store's or one
-/// that another computer of the unit sent. Nothing when there is none.
+/// newest_taken().
 Result<std::optional<Taken>> followed_after(store::Connection& connection, const store::ReportRow& row);
 
 /// The revision of the package of `row`: one more than that of the package which it follows. It is

@@ -5,16 +5,17 @@
 #include "package/envelope.h"
 #include "package/submission.h"
 #include "package/verify_series.h"
+#include "report/refused.h"
 #include "store/outbox.h"
 
 namespace girs::report {
 namespace {
 
-using Newest = std::optional<store::OutboxRevision>;
+using Newest = std::optional<Taken>;
 
 Result<Newest> newest_of(const Workspace& workspace, const std::string& series) {
   return workspace.store->read(
-      [&](store::Connection& connection) { return store::newest_standing(connection, series); });
+      [&](store::Connection& connection) { return newest_taken(connection, series); });
 }
 
 /// kConflict when the chain has changed since the payload was made: another revision was queued,
@@ -75,7 +76,7 @@ Result<std::string> seal_series(const Workspace& workspace, const package::Serie
   queued.envelope = to_bytes(submission.text());
   queued.queued_at = workspace.store->now().time_since_epoch().count();
   GIRS_CHECK(workspace.store->write([&](store::Connection& connection) -> Status {
-    GIRS_TRY(const auto newest, store::newest_standing(connection, queued.series));
+    GIRS_TRY(const auto newest, newest_taken(connection, queued.series));
     GIRS_CHECK(require_follows(newest, payload));
     return store::enqueue(connection, queued);
   }));

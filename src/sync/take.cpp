@@ -40,8 +40,9 @@ Result<Fetched> fetch(Session& session, const std::string& pid) {
 Result<bool> is_here(Session& session, const std::string& pid) {
   bool refused = false;
   GIRS_TRY(const bool here, session.store.read([&](store::Connection& connection) -> Result<bool> {
-    GIRS_TRY(const auto received, store::submission(connection, pid));
-    if (received) return true;
+    GIRS_TRY(const auto report, store::submission(connection, pid));
+    GIRS_TRY(const auto series, store::series_package(connection, pid));
+    if (report || series) return true;
     GIRS_TRY(const auto sent, store::outbox_row(connection, pid));
     refused = sent && (sent->state == "dead-letter" || sent->state == "conflict");
     return sent.has_value();
@@ -65,12 +66,10 @@ Status take_submission(Session& session, const log::SubmissionEntry& entry) {
   return ok();
 }
 
-/// A time series of a unit below.
+/// The same of a time series.
 Status take_series(Session& session, const log::SeriesEntry& entry) {
-  GIRS_TRY(const auto known, session.store.read([&](store::Connection& connection) {
-    return store::series_package(connection, entry.pid);
-  }));
-  if (known || entry.unit == session.options.unit || !session.options.receive_series) return ok();
+  GIRS_TRY(const bool known, is_here(session, entry.pid));
+  if (known || !session.options.receive_series) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
   GIRS_TRY(const auto received, open_series(session, fetched.package, fetched.receipt));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {

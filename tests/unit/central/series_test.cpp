@@ -6,6 +6,7 @@
 #include "indicator/query.h"
 #include "json/parse.h"
 #include "report/seal_series.h"
+#include "store/series.h"
 #include "support/world.h"
 
 using namespace girs;
@@ -96,6 +97,18 @@ TEST_CASE("after a refused revision the next one follows what the centre took la
   const auto third = sealed(world, site, draft("1260"));
   must(world.centre().admit(third, World::body(site, third)));
   CHECK(doctors(world) == "1260");
+}
+
+TEST_CASE("a series goes on from what another computer of the unit sent") {
+  World world({"96"});
+  const auto first_site = world.site("province"), second_site = world.site("another computer");
+  const auto first = sealed(world, first_site, draft("1200"));
+  must(world.centre().admit(first, World::body(first_site, first)));
+  const auto kept = must(world.centre_site().store->read([&](store::Connection& c) { return store::series_package(c, first); }));
+  must(second_site.store->write([&](store::Connection& c) { return store::insert_series_package(c, *kept); }));  // as a round does
+  const auto second = sealed(world, second_site, draft("1250"));
+  must(world.centre().admit(second, World::body(second_site, second)));
+  CHECK(doctors(world) == "1250");
 }
 
 TEST_CASE("two drafts of one revision: the second is refused before it is queued") {

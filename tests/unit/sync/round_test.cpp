@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "store/log_table.h"
+#include "store/submissions.h"
 #include "unit/sync/line.h"
 
 using namespace girs;
@@ -106,10 +108,20 @@ TEST_CASE("an answer lost after the centre's commit: the next round finds the sa
   const auto pid = world.submit(site, "31825");
   Line line(world);
   line.lose_answer = true;
+  const auto at_the_centre = [&] {
+    return must(world.centre_site().store->read([&](store::Connection& c) -> Result<std::pair<std::int64_t, Bytes>> {
+      GIRS_TRY(const auto row, store::submission(c, pid));
+      GIRS_TRY(const auto size, store::log_size(c));
+      GIRS_TRY(auto leaf, store::leaves(c, row->index, 1));
+      return std::pair(size, leaf.at(0).leaf);
+    }));
+  };
   CHECK(!run(world, site, line, "31825").status);
   CHECK(state_of(site, pid) == "queued");
+  const auto committed = at_the_centre();
   CHECK(run(world, site, line, "31825").status);
   CHECK(state_of(site, pid) == "accepted");
+  CHECK(at_the_centre() == committed);
   const auto rows = must(world.centre_site().store->read([](store::Connection& c) {
     return store::heads(c, "KSTTHC", "2025-Q4");
   }));
