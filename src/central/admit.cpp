@@ -27,7 +27,7 @@ Result<Entered> put_in(store::Connection& connection, const Prepared& package,
   GIRS_TRY(const auto raced, store::submission(connection, verified.pid));
   if (raced && raced->env != verified.env) return envelope_differs();
   if (raced) return Entered{false, raced->index};  // it arrived twice at once: one leaf
-  GIRS_TRY(const auto head, store::series_head(connection, verified.series));
+  GIRS_TRY(const auto head, store::head_of_series(connection, verified.series));
   GIRS_CHECK(check_series(head, verified));
   GIRS_CHECK(check_deadline(connection, verified.payload, package.deadline, package.now));
   const auto& payload = verified.payload;
