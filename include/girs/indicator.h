@@ -230,9 +230,9 @@ GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request
  * "breakdown", "derivation", "why" (why there is no value: "missing", "#DIV/0!"..; empty where
  * there is one), "status", "flags" (separated by a space) as texts by dictionary; "value" as
  * decimal128 of the most decimals that any of the figures has; "counted", "expected", "decimals"
- * (of the indicator) as int32. A question of one kind of figure, over reports, in the boundaries
- * of the time and as of now may be of any size: it is computed period by period out of columns,
- * while others give 2,000,000 rows at most.
+ * (of the indicator) as int32. The question may be of any size: the answer is computed batch by
+ * batch, plain figures over reports period by period out of columns, others one by one, by
+ * indicator. Only ranks, for which all units have to be seen together, give 2,000,000 rows at most.
  *
  * @param request     as girs_indicator_query(); "all_below":code asks for all units below one
  * @param stream_out  keeps the store open until it is released; for one thread at a time.

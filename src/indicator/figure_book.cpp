@@ -13,6 +13,7 @@ using formula::Absent;
 using formula::Value;
 
 constexpr std::size_t kAtHandMax = 8;   // more than a formula reads
+constexpr std::size_t kValuesMax = 2'000'000;   // of series in memory, about 200 MB
 
 bool is_additive(Measure measure) { return measure == Measure::kFlow || measure == Measure::kStock; }
 
@@ -217,12 +218,7 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
     return none;
   }
   const bool reports = delivers(indicator, *stands.version);
-  if (reports && boundaries_) {
-    const auto& figures = carried(indicator, period, breakdown);
-    const auto found = figures.find(unit);
-    return found == figures.end() ? sum_of_members(indicator, unit, period, breakdown, none)
-                                  : found->second;
-  }
+  if (reports && boundaries_) return carried(indicator, unit, period, breakdown).value_or(none);
   if (const auto* value = known(indicator, breakdown, unit, period))
     return delivered(indicator, *value, period);
   const auto summed =
@@ -310,11 +306,13 @@ Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& 
   return whole;
 }
 
-VintageNames FigureBook::vintages() const {
-  VintageNames names;
-  for (const auto& [name, series] : root_->series_)
-    names.insert(series.vintages.begin(), series.vintages.end());
-  return names;
+void FigureBook::make_room() {
+  if (root_->values_ <= kValuesMax) return;
+  root_->values_ = 0;
+  root_->at_hand_.clear();
+  root_->series_.clear();
+  root_->carried_.clear();
+  for (auto& [boundaries, book] : root_->others_) book->carried_.clear();
 }
 
 FigureBook::AtHand& FigureBook::at_hand(const Indicator& indicator, const Breakdown& breakdown) {
@@ -328,8 +326,13 @@ FigureBook::AtHand& FigureBook::at_hand(const Indicator& indicator, const Breakd
     auto read = workspace_.store->read([&](store::Connection& connection) {
       return read_series(connection, indicator.code, breakdown, as_of_);
     });
-    if (read) found->second = *std::move(read);
-    else fail(read.error());
+    if (read) {
+      found->second = *std::move(read);
+      for (const auto& [unit, values] : found->second.units) root_->values_ += values.size();
+      root_->vintages_.merge(found->second.vintages);
+    } else {
+      fail(read.error());
+    }
   }
   return lately.emplace_back(AtHand{&indicator, breakdown, &found->second});
 }

@@ -69,7 +69,9 @@ class FigureBook {
   std::vector<Breakdown> summed_members(const Indicator& indicator, const std::string& unit,
                                         const Period& period, const Breakdown& breakdown);
   /// The vintages that were read so far.
-  VintageNames vintages() const;
+  const VintageNames& vintages() const { return root_->vintages_; }
+  /// Forgets series that were read, when they are many; they are read again when asked for.
+  void make_room();
   /// Whether a unit of this kind delivers the indicator itself.
   static bool delivers(const Indicator& indicator, const UnitVersion& unit);
 
@@ -85,10 +87,14 @@ class FigureBook {
   struct CarriedSeries {
     const Indicator* indicator = nullptr;
     Breakdown breakdown = {};
-    std::map<Period, Carried> periods = {};
-    // Of the plan that served last: the values of each part of each of its targets.
-    std::size_t plan = 0;
+    std::map<Period, Carried> periods = {};   // where no plan serves
+    // Of the plan of the newest question: the values of each part of each target, where they begin,
+    // and the target that was asked for.
+    const BoundaryPlan* plan = nullptr;
     std::vector<const KnownValues*> values = {};
+    std::vector<std::size_t> begins = {};
+    std::string unit = {};
+    std::size_t target = 0;
   };
 
   /// A unit as it stands in a period: the day on which it is meant, and what it was then.
@@ -126,13 +132,15 @@ class FigureBook {
                      const Period& period, const Breakdown& breakdown);
   Point sum_of_members(const Indicator& indicator, const std::string& unit, const Period& period,
                        const Breakdown& breakdown, const Point& otherwise);
-  const Carried& carried(const Indicator& indicator, const Period& period,
-                         const Breakdown& breakdown);
-  Carried carry(CarriedSeries& series, const Period& period);
-  /// The same by a plan that serves; nothing when a sum has more than 34 digits.
-  std::optional<Carried> carry_whole(CarriedSeries& series, const Period& period, std::size_t plan);
-  /// The place in plans_ of that for the indicator and the day of its figures.
-  std::size_t plan_for(const Indicator& indicator, Date on);
+  /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
+  std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
+                               const Period& period, const Breakdown& breakdown);
+  Carried carry(const CarriedSeries& series, const Period& period);
+  /// By a plan that serves; nothing when the sum has more than 34 digits.
+  static std::optional<Point> whole(const CarriedSeries& series, const Period& period);
+  /// Takes the plan for figures of that day.
+  void take_plan(CarriedSeries& series, Date on);
+  const BoundaryPlan& plan_for(const Indicator& indicator, Date on);
 
   report::Workspace workspace_;
   AsOf as_of_;
@@ -151,6 +159,8 @@ class FigureBook {
   std::array<KnownStanding, 4> standings_ = {};   // by the number of the period
   std::vector<AtHand> at_hand_;
   std::vector<std::pair<std::string, const Indicator*>> definitions_;
+  VintageNames vintages_;
+  std::size_t values_ = 0;   // of the series that were read
   // Of the first book alone, for all that share:
   FigureBook* root_ = this;
   std::map<std::optional<Date>, std::unique_ptr<FigureBook>> others_;

@@ -26,37 +26,67 @@ std::optional<Decimal> number_of(const formula::Value& value) {
 
 }  // namespace
 
-const FigureBook::Carried& FigureBook::carried(const Indicator& indicator, const Period& period,
-                                               const Breakdown& breakdown) {
+std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::string& unit,
+                                         const Period& period, const Breakdown& breakdown) {
+  const auto span = calendar_span(period);
+  if (!span) return std::nullopt;
   auto series = std::ranges::find_if(carried_, [&](const CarriedSeries& one) {
     return one.indicator == &indicator && one.breakdown == breakdown;
   });
   if (series == carried_.end())
     series = carried_.insert(carried_.end(), CarriedSeries{&indicator, breakdown});
-  const auto found = series->periods.find(period);
-  if (found != series->periods.end()) return found->second;
-  return series->periods.emplace(period, carry(*series, period)).first->second;
+  take_plan(*series, span->to);
+  if (series->plan->serves) {
+    const auto& targets = series->plan->targets;
+    if (series->target == targets.size() || series->unit != unit) {
+      const auto found = std::ranges::lower_bound(targets, unit, {}, &BoundaryPlan::Target::unit);
+      if (found == targets.end() || found->unit != unit) return std::nullopt;
+      series->unit = unit;
+      series->target = static_cast<std::size_t>(found - targets.begin());
+    }
+    if (auto point = whole(*series, period)) return point;
+  }
+  auto figures = series->periods.find(period);
+  if (figures == series->periods.end())
+    figures = series->periods.emplace(period, carry(*series, period)).first;
+  const auto found = figures->second.find(unit);
+  return found == figures->second.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::size_t FigureBook::plan_for(const Indicator& indicator, Date on) {
+void FigureBook::take_plan(CarriedSeries& carried, Date on) {
+  if (carried.plan && carried.plan->from <= on && on <= carried.plan->to) return;
+  carried.plan = &plan_for(*carried.indicator, on);
+  carried.values.clear();
+  carried.begins.clear();
+  carried.target = carried.plan->targets.size();
+  const auto& units = series(*carried.indicator, carried.breakdown).units;
+  for (const auto& target : carried.plan->targets) {
+    carried.begins.push_back(carried.values.size());
+    for (const auto& part : target.parts) {
+      const auto found = units.find(part);
+      carried.values.push_back(found == units.end() ? nullptr : &found->second);
+    }
+  }
+}
+
+const BoundaryPlan& FigureBook::plan_for(const Indicator& indicator, Date on) {
   const auto rule = rule_of(indicator, *boundaries_);
   const auto found = std::ranges::find_if(plans_, [&](const KnownPlan& one) {
     return one.plan.from <= on && on <= one.plan.to && one.addition == rule.addition &&
            one.key == rule.key && one.kind == rule.kind;
   });
-  if (found != plans_.end()) return static_cast<std::size_t>(found - plans_.begin());
-  plans_.push_back({rule.addition, rule.key, rule.kind,
-                    boundary_plan(workspace_.catalog->units(), rule, on)});
-  return plans_.size() - 1;
+  if (found != plans_.end()) return found->plan;
+  return plans_
+      .emplace_back(KnownPlan{rule.addition, rule.key, rule.kind,
+                              boundary_plan(workspace_.catalog->units(), rule, on)})
+      .plan;
 }
 
-FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& period) {
+FigureBook::Carried FigureBook::carry(const CarriedSeries& carried, const Period& period) {
   Carried points;
   const auto span = calendar_span(period);
   if (!span) return points;
   const auto& indicator = *carried.indicator;
-  if (const auto plan = plan_for(indicator, span->to); plans_[plan].plan.serves)
-    if (auto whole = carry_whole(carried, period, plan)) return *std::move(whole);
   Point told;  // what holds for all: the least final status, the newest vintage
   std::vector<UnitFigure> figures;
   for (const auto& [unit, values] : series(indicator, carried.breakdown).units) {
@@ -87,48 +117,33 @@ FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& peri
   return points;
 }
 
-std::optional<FigureBook::Carried> FigureBook::carry_whole(CarriedSeries& carried,
-                                                           const Period& period,
-                                                           std::size_t plan) {
-  const auto& targets = plans_[plan].plan.targets;
-  if (carried.values.empty() || carried.plan != plan) {
-    carried.plan = plan;
-    carried.values.clear();
-    const auto& units = series(*carried.indicator, carried.breakdown).units;
-    for (const auto& target : targets)
-      for (const auto& part : target.parts) {
-        const auto found = units.find(part);
-        carried.values.push_back(found == units.end() ? nullptr : &found->second);
-      }
-  }
-  Carried points;
-  bool any = false;
-  auto values = carried.values.begin();
-  for (const auto& target : targets) {
-    Point point;
-    std::optional<Decimal> sum = Decimal();
-    std::size_t missing = 0;
-    for (std::size_t i = 0; i < target.parts.size(); ++i, ++values) {
-      const auto* known = *values ? (*values)->find(period) : nullptr;
-      any = any || known;
-      const auto number = known ? number_of(known->value) : std::nullopt;
-      if (!number) ++missing;
-      if (known) {
-        point.status = std::min(point.status, known->status);
-        point.vintage = std::max(point.vintage, known->vintage);
-        point.flags.insert(known->flags.begin(), known->flags.end());
-        if (known->revised) point.flags.insert(kRevised);
-      }
-      if (number) sum = sum ? add(*sum, *number) : std::nullopt;
+std::optional<Point> FigureBook::whole(const CarriedSeries& carried, const Period& period) {
+  const auto& target = carried.plan->targets[carried.target];
+  const auto begin = carried.begins[carried.target];
+  Point point;
+  std::optional<Decimal> sum;
+  std::size_t missing = 0;
+  for (std::size_t i = 0; i < target.parts.size(); ++i) {
+    const auto* values = carried.values[begin + i];
+    const auto* known = values ? values->find(period) : nullptr;
+    const auto number = known ? number_of(known->value) : std::nullopt;
+    if (!number) ++missing;
+    if (known) {
+      point.status = std::min(point.status, known->status);
+      point.vintage = std::max(point.vintage, known->vintage);
+      point.flags.insert(known->flags.begin(), known->flags.end());
+      if (known->revised) point.flags.insert(kRevised);
     }
+    if (!number) continue;
+    const bool first = !sum;
+    sum = first ? number : add(*sum, *number);
     if (!sum) return std::nullopt;
-    point.counted = target.comparable && missing == 0 ? 1 : 0;
-    point.expected = std::max<std::size_t>(1, missing);
-    if (point.counted > 0) set_value(*carried.indicator, point, *sum);
-    if (!target.comparable) point.flags.insert(kNotComparable);
-    points.emplace_hint(points.end(), target.unit, std::move(point));
   }
-  return any ? points : Carried();   // nothing is known of this period
+  point.counted = target.comparable && missing == 0 && sum ? 1 : 0;
+  point.expected = std::max<std::size_t>(1, missing);
+  if (point.counted > 0) set_value(*carried.indicator, point, *sum);
+  if (!target.comparable) point.flags.insert(kNotComparable);
+  return point;
 }
 
 }  // namespace girs::indicator

@@ -5,8 +5,8 @@
 namespace girs::indicator {
 namespace {
 
-constexpr std::size_t kRowsMax = 65536;             // of a batch that ask() answered
-constexpr std::size_t kFiguresMax = 1'000'000'000;  // by columns: no more than one is in memory
+constexpr std::size_t kRowsMax = 65536;             // of a batch of figures one by one
+constexpr std::size_t kFiguresMax = 1'000'000'000;  // no more than a batch is in memory
 constexpr std::size_t kTogether = 16;               // indicators of a group
 
 }  // namespace
@@ -53,8 +53,10 @@ Status FigureStream::start() {
     GIRS_TRY(question_, understood(catalog, query_, figures_, kFiguresMax));
     make_groups();
   } else {
-    GIRS_TRY(auto answer, ask(workspace_, query_));
-    observations_ = std::move(answer.observations);
+    const bool ranks = std::ranges::any_of(query_.derive, [](const Derivation& one) {
+      return one.kind == Derivation::Kind::kRank;   // all units have to be seen together
+    });
+    GIRS_TRY(asking_, Asking::begin(workspace_, query_, ranks ? kObservationsMax : kFiguresMax));
   }
   for (const auto& code : query_.indicators)
     for (const auto& derivation : query_.derive)
@@ -104,6 +106,11 @@ Result<bool> FigureStream::next(FigureRows& rows) {
     if (rows.size() > 0) return true;
   }
   Builder batch;
+  if (given_ == observations_.size() && asking_) {
+    observations_.clear();
+    given_ = 0;
+    GIRS_CHECK(asking_->next(kRowsMax, observations_));
+  }
   for (; given_ < observations_.size() && batch.values.size() < kRowsMax; ++given_)
     GIRS_CHECK(add(observations_[given_], batch));
   rows = batch.take();

@@ -1,12 +1,13 @@
 #pragma once
-// The answer to a question as rows in batches, for those who take many figures at once. A plain
-// question about figures of reports is answered column by column, whatever its size; any other as
-// ask() does.
+// The answer to a question as rows in batches, for those who take many figures at once, whatever
+// its size. A plain question about figures of reports is answered column by column; any other
+// figure by figure, as ask() does.
 
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "indicator/asking.h"
 #include "indicator/figure_frame.h"
 #include "indicator/query.h"
 
@@ -14,7 +15,8 @@ namespace girs::indicator {
 
 class FigureStream {
  public:
-  /// As ask(). The workspace is borrowed until the stream ends.
+  /// As ask(), of any size but where ranks are asked for. The workspace is borrowed until the
+  /// stream ends.
   static Result<std::unique_ptr<FigureStream>> open(const report::Workspace& workspace,
                                                     const Query& query);
 
@@ -56,7 +58,8 @@ class FigureStream {
   FigureWords words_;
   FigureBook figures_;
 
-  std::vector<Observation> observations_;   // of ask(), given out in batches
+  std::unique_ptr<Asking> asking_;          // figure by figure
+  std::vector<Observation> observations_;   // its newest, given out in batches
   std::size_t given_ = 0;
 
   std::vector<Group> groups_;               // by columns

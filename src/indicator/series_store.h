@@ -48,6 +48,7 @@ class KnownValues {
   const Known* find(const Period& period) const;
   /// Takes a value of a vintage that is newer than all before; it replaces what was known.
   void take(const Period& period, Known known);
+  std::size_t size() const { return values_.size(); }
 
  private:
   struct One {

@@ -73,6 +73,7 @@ void form_check(Report& report);
 void form_country(Report& report);
 void fsck(Report& report);
 void indicators(Report& report);
+void series(Report& report);
 void obligations(Report& report);
 void pull(Report& report);
 void service(Report& report);

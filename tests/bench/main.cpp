@@ -37,7 +37,7 @@ int main(int count, char** words) {
       {"form-check", bench::form_check}, {"form-country", bench::form_country},
       {"evidence", bench::evidence},
       {"fsck", bench::fsck}, {"service", bench::service},
-      {"indicators", bench::indicators}};
+      {"indicators", bench::indicators}, {"series", bench::series}};
   for (const auto& [name, run] : benches) {
     if (*wanted && std::strcmp(name, wanted) != 0) continue;
     found = true;

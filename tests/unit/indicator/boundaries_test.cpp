@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "indicator/asking.h"
 #include "series_world.h"
 #include "unit/boundary_plan.h"
 
@@ -90,4 +91,47 @@ TEST_CASE("flags and the status of a value go with it into other boundaries, to 
   CHECK(SeriesWorld::shown(all[1]) == "7328.4");
   CHECK(all[1].point.flags.empty());
   CHECK(all[1].point.status == indicator::ValueStatus::kOfficial);
+}
+
+TEST_CASE("an answer in portions of any size is the answer at once, ranks too") {
+  SeriesWorld world;
+  std::mt19937_64 random(20251128);
+  std::string csv = "indicator,unit,period,value,SEX\n";
+  for (const char* unit : {"01", "24", "27", "79"})
+    for (const char* year : {"2014", "2015", "2016"}) {
+      csv += std::string("AREA,") + unit + "," + year + ",300,\n";
+      for (const char* sex : {"", "F"})
+        csv += std::string("POP,") + unit + "," + year + "," + std::to_string(random() % 9000) +
+               "," + sex + "\n";
+    }
+  taken(world.import(csv));
+  const auto lines = [](const std::vector<indicator::Observation>& list) {
+    std::vector<std::string> all;
+    for (const auto& one : list) {
+      std::string line = one.indicator->code + " " + one.unit + " " + one.unit_name + " " +
+                         one.period.label() + " " + indicator::to_text(one.breakdown) + " " +
+                         one.derivation.text() + " " + SeriesWorld::shown(one);
+      for (const auto& flag : one.point.flags) line += " " + flag;
+      all.push_back(std::move(line));
+    }
+    return all;
+  };
+  for (const char* boundaries : {"", R"(,"boundaries":"2025-07-01")"}) {
+    const auto query = taken(indicator::read_query(taken(json::parse(
+        R"({"indicators":["POP","POP_DENSITY"],"units":["VN"],"below":"VN","from":"2014","to":"2016",)"
+        R"("derive":["value","growth","rank","moving-2"])" + std::string(boundaries) + "}"))));
+    const auto whole = lines(taken(indicator::ask(world.workspace(), query)).observations);
+    CHECK(whole.size() > 200);
+    for (const std::size_t count : {1U, 7U, 100U, 100000U}) {
+      CAPTURE(count);
+      const auto asking = taken(indicator::Asking::begin(world.workspace(), query, 100'000));
+      std::vector<std::string> all;
+      for (std::vector<indicator::Observation> some;; some.clear()) {
+        taken(asking->next(count, some));
+        if (some.empty()) break;
+        for (auto& line : lines(some)) all.push_back(std::move(line));
+      }
+      CHECK(all == whole);
+    }
+  }
 }
