@@ -8,7 +8,7 @@
 namespace girs::indicator {
 namespace {
 
-constexpr std::size_t kCharacterWidth = 7;   // of the font, in user units
+constexpr std::size_t kCharacterWidth = 8;   // of the font, in user units
 constexpr std::size_t kLineHeight = 16;
 constexpr std::size_t kMargin = 10;
 constexpr std::size_t kRowGap = 40;
