@@ -72,7 +72,9 @@ TEST_CASE("a package that cannot be read is refused with its reason, whichever w
   Served served;
   const std::pair<std::string, std::pair<int, const char*>> bodies[] = {
       {"{", {400, "format"}}, {served.body + " ", {400, "format"}}, {"{}", {422, "envelope"}}, {"[1]", {422, "envelope"}}};
-  for (const auto& [body, expected] : bodies) {
+  for (const auto& one : bodies) {
+    const auto& body = one.first;
+    const auto& expected = one.second;
     CAPTURE(body.size());
     served.body = body;
     const auto put = served.put();
