@@ -13,7 +13,7 @@ struct girs_server {
   girs::capi::Mark mark = kMark;
   std::shared_ptr<CentralState> central;
   http::Server server;
-  http::Handler handler;
+  http::Responder responder;
   girs::capi::Birth birth = {};
 };
 
@@ -44,7 +44,7 @@ Result<http::GateOptions> gate_of(CentralState& state, const girs_server_options
   return gate;
 }
 
-Result<http::Handler> handler_of(CentralState& state, const girs_server_options& chosen, http::GateOptions gate) {
+Result<http::Responder> responder_of(CentralState& state, const girs_server_options& chosen, http::GateOptions gate) {
   http::Watch watch{state.metrics, {}};
   if (chosen.log)
     watch.log = [log = chosen.log, context = chosen.log_context](const std::string& line) {
@@ -54,15 +54,19 @@ Result<http::Handler> handler_of(CentralState& state, const girs_server_options&
 }
 
 /// What the host's log hears of each request.
-http::Handler told(http::Handler answer, std::shared_ptr<CentralState> central) {
-  return [answer = std::move(answer), central = std::move(central)](const sync::Request& request) {
-    auto response = answer(request);
-    const auto level = response.status >= 500 ? GIRS_LEVEL_ERROR
-                       : response.status >= 400 ? GIRS_LEVEL_WARNING : GIRS_LEVEL_DEBUG;
-    central->workspace.state->listener.tell(level, "server", [&] {
-      return request.method + " " + request.path + " was answered " + std::to_string(response.status) + ".";
-    });
-    return response;
+http::Responder told(http::Responder responder, std::shared_ptr<CentralState> central) {
+  return [responder = std::move(responder), central = std::move(central)](http::Exchange exchange) {
+    auto tell = [central, what = exchange.request.method + " " + exchange.request.path,
+                 answer = std::move(exchange.answer)](sync::Response response) {
+      const auto level = response.status >= 500 ? GIRS_LEVEL_ERROR
+                         : response.status >= 400 ? GIRS_LEVEL_WARNING : GIRS_LEVEL_DEBUG;
+      central->workspace.state->listener.tell(level, "server", [&] {
+        return what + " was answered " + std::to_string(response.status) + ".";
+      });
+      answer(std::move(response));
+    };
+    exchange.answer = std::move(tell);
+    responder(std::move(exchange));
   };
 }
 
@@ -95,10 +99,11 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
     const auto& state = central->state;
     GIRS_TRY(auto gate, gate_of(*state, chosen));
     server_options.before_body = http::before_body(*state->centre, gate);
-    GIRS_TRY(auto handler, operation ? Result<http::Handler>(http::operation_routes(*state->centre, state->metrics))
-                                     : handler_of(*state, chosen, std::move(gate)));
+    GIRS_TRY(auto responder,
+             operation ? Result<http::Responder>(http::answering(http::operation_routes(*state->centre, state->metrics)))
+                       : responder_of(*state, chosen, std::move(gate)));
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{girs_server::kMark, state, std::move(server), told(std::move(handler), state)};
+    *server_out = new girs_server{girs_server::kMark, state, std::move(server), told(std::move(responder), state)};
     return ok();
   });
 }
@@ -108,7 +113,7 @@ uint32_t girs_server_port(const girs_server* server) noexcept { return is(server
 girs_status girs_server_run(girs_server* server, girs_error** error_out) noexcept {
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(server, "server"));
-    server->server.run(server->handler);
+    server->server.run(server->responder);
     return ok();
   });
 }

@@ -251,7 +251,7 @@ void add_options(const Command<ServeOptions>& command) {
   app.option("--log-key", flags.log_key, "key file that signs checkpoints");
   app.option("--decision-key", flags.decision_key,
              "key file that signs decisions made by the rules; without: people decide");
-  app.number("--threads", flags.threads, 1, 256, "threads that serve; as many packages share one write to the disk");
+  app.number("--threads", flags.threads, 1, 256, "threads that serve, default one more than processors; keys on slow tokens want more");
   app.option("--certificate", flags.certificate, "PEM file, with its chain: TLS 1.3 is spoken");
   app.option("--certificate-key", flags.certificate_key, "PEM file of its key");
   app.option("--client-authorities", flags.client_authorities, "PEM file: every client must show a certificate of theirs");

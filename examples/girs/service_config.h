@@ -2,6 +2,7 @@
 // How a centre is to serve, from a file and from flags, and a check that tells every mistake.
 
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "girs/girs.h"
@@ -14,7 +15,9 @@ struct ServiceConfig {
   std::string access = "signed";  // or "open"
   std::string certificate, certificate_key, client_authorities;
   std::string log = "-";          // "-": standard error; a file is appended to; "": none
-  unsigned threads = 16, connections_max = 1024, requests_a_second = 0;
+  /// One more than processors: one of them waits for the disk.
+  unsigned threads = std::thread::hardware_concurrency() + 1;
+  unsigned connections_max = 1024, requests_a_second = 0;
 };
 
 /// One mistake: where, what, and what to do.

@@ -73,7 +73,11 @@ GIRS_API girs_status girs_server_listen(girs_central *central, const girs_server
                                         girs_error **error_out) GIRS_NOEXCEPT;
 /** The port that the server listens on.  @since 0.1 */
 GIRS_API uint32_t girs_server_port(const girs_server *server) GIRS_NOEXCEPT;
-/** Serves on the calling thread until girs_server_stop(); any number of threads may.  @since 0.1 */
+/**
+ * Serves on the calling thread until girs_server_stop(); any number of threads may.  One more than
+ * there are processors does: a package that waits for the disk holds no thread, however many come
+ * at once, and all of them go into one transaction.  Keys on slow tokens want more.  @since 0.1
+ */
 GIRS_API girs_status girs_server_run(girs_server *server, girs_error **error_out) GIRS_NOEXCEPT;
 /** Stops accepting, lets running requests finish, makes girs_server_run() return.  Any thread.  @since 0.1 */
 GIRS_API void girs_server_stop(girs_server *server) GIRS_NOEXCEPT;

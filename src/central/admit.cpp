@@ -1,6 +1,8 @@
 // How a package gets in: checked on the caller's thread, then put into the log by the next group
 // of the store's transactions, then receipted.
 
+#include <new>
+
 #include "central/admission.h"
 #include "central/centre.h"
 #include "central/decision_log.h"
@@ -9,10 +11,9 @@
 #include "report/receive.h"
 
 namespace girs::central {
-namespace {
 
 /// A package that may enter, with all that its entry needs.
-struct Prepared {
+struct Centre::Prepared {
   package::VerifiedReport verified;
   std::vector<store::FigureRow> figures;
   Bytes stored;
@@ -21,28 +22,7 @@ struct Prepared {
   Time now{};
 };
 
-Result<Entered> put_in(store::Connection& connection, const Prepared& package,
-                       const std::string& origin) {
-  const auto& verified = package.verified;
-  GIRS_TRY(const auto raced, store::submission(connection, verified.pid));
-  if (raced && raced->env != verified.env) return envelope_differs();
-  if (raced) return Entered{false, raced->index};  // it arrived twice at once: one leaf
-  GIRS_TRY(const auto head, store::head_of_series(connection, verified.series));
-  GIRS_CHECK(check_series(head, verified));
-  GIRS_CHECK(check_deadline(connection, verified.payload, package.deadline, package.now));
-  const auto& payload = verified.payload;
-  const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
-                                   payload.period, payload.rev, payload.prev};
-  GIRS_TRY(const auto leaf, append_leaf(connection, entry, package.now));
-  GIRS_CHECK(report::receive(connection, verified, package.stored,
-                             {origin, leaf.index, leaf.time}, package.figures));
-  if (!package.decision) return Entered{true, leaf.index};
-  GIRS_TRY(const auto decided, package::parse_decision(text_of(package.decision->payload)));
-  GIRS_CHECK(log_decision(connection, *package.decision, decided,
-                          {verified.pid, payload.unit, payload.regime.code, payload.period}, origin,
-                          package.now));
-  return Entered{true, leaf.index};
-}
+namespace {
 
 /// What can be said of an upload without any other: its form and its name.
 Result<package::Submission> read_upload(std::string_view pid, std::string_view body) {
@@ -60,14 +40,70 @@ Result<package::Submission> read_upload(std::string_view pid, std::string_view b
 
 }  // namespace
 
+Result<Entered> Centre::put_in(store::Connection& connection, const Prepared& package) const {
+  const auto& verified = package.verified;
+  GIRS_TRY(const auto raced, store::submission(connection, verified.pid));
+  if (raced && raced->env != verified.env) return envelope_differs();
+  if (raced) return Entered{false, raced->index};  // it arrived twice at once: one leaf
+  GIRS_TRY(const auto head, store::head_of_series(connection, verified.series));
+  GIRS_CHECK(check_series(head, verified));
+  GIRS_CHECK(check_deadline(connection, verified.payload, package.deadline, package.now));
+  const auto& payload = verified.payload;
+  const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
+                                   payload.period, payload.rev, payload.prev};
+  GIRS_TRY(const auto leaf, append_leaf(connection, entry, package.now));
+  GIRS_CHECK(report::receive(connection, verified, package.stored,
+                             {options_.origin, leaf.index, leaf.time}, package.figures));
+  if (!package.decision) return Entered{true, leaf.index};
+  GIRS_TRY(const auto decided, package::parse_decision(text_of(package.decision->payload)));
+  GIRS_CHECK(log_decision(connection, *package.decision, decided,
+                          {verified.pid, payload.unit, payload.regime.code, payload.period},
+                          options_.origin, package.now));
+  return Entered{true, leaf.index};
+}
+
 Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
+  Waiter<std::optional<Result<Admission>>> waiter;
+  admit(pid, body, waiter.executor(),
+        [&](std::optional<Result<Admission>> admitted) { waiter.give(std::move(admitted)); });
+  auto admitted = waiter.wait();
+  if (!admitted) throw std::bad_alloc();
+  return *std::move(admitted);
+}
+
+void Centre::admit(std::string_view pid, std::string_view body, const Executor& executor,
+                   const Admitted& done) {
+  auto checked = check(pid, body);
+  if (!checked) return done(std::move(checked).error());
+  if (auto* known = std::get_if<Admission>(&*checked)) return done(std::move(*known));
+  auto package = std::get<std::shared_ptr<const Prepared>>(*std::move(checked));
+  known_->groups.enter(
+      {workspace_.store,
+       {[this](store::Connection& connection) { return save_checkpoints(connection); },
+        [this](bool others_wait) { return sign_group(others_wait); }},
+       [this, package = std::move(package)](store::Connection& connection) {
+         return put_in(connection, *package);
+       },
+       executor,
+       [this, executor, done](std::optional<Result<GroupCommit::Outcome>> outcome) {
+         if (!outcome) return done(std::nullopt);
+         if (!*outcome) return done(std::move(*outcome).error());
+         executor([this, done, outcome = **std::move(outcome)] { done(receipted(outcome)); });
+       }});
+}
+
+/// All that can be said of a package before it enters: it is here already, or may enter.
+Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view body) {
   GIRS_TRY(const auto sent, read_upload(pid, body));
-  if (sent.envelope.payload_type == package::kSeriesType) return admit_series(*this, sent);
+  if (sent.envelope.payload_type == package::kSeriesType) {
+    GIRS_TRY(auto admitted, admit_series(*this, sent));
+    return Checked(std::move(admitted));
+  }
   GIRS_TRY(const auto known, submission(pid));
   if (known && known->env != sent.envelope.env_digest()) return envelope_differs();
   if (known) {
     GIRS_TRY(auto receipt_text, receipt(pid));
-    return Admission{false, known->index, std::move(receipt_text)};
+    return Checked(Admission{false, known->index, std::move(receipt_text)});
   }
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto current, present());
@@ -93,12 +129,11 @@ Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
     if (!decided) return own_fault(std::move(decided).error());
     decision = *std::move(decided);
   }
-  const Prepared package{std::move(verified), *std::move(figures), to_bytes(body), deadline, std::move(decision), now};
-  GIRS_TRY(const auto outcome, known_->groups.enter(
-      *workspace_.store,
-      [&](store::Connection& connection) { return put_in(connection, package, options_.origin); },
-      {[this](store::Connection& connection) { return save_checkpoints(connection); },
-       [this](bool others_wait) { return sign_group(others_wait); }}));
+  return Checked(std::make_shared<const Prepared>(Prepared{
+      std::move(verified), *std::move(figures), to_bytes(body), deadline, std::move(decision), now}));
+}
+
+Result<Admission> Centre::receipted(const GroupCommit::Outcome& outcome) {
   GIRS_TRY(auto proof, workspace_.store->read([&](store::Connection& connection) {
     return receipt_of(connection, outcome.entered.index, outcome.checkpoint);
   }));

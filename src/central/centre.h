@@ -3,11 +3,13 @@
 //
 // Threads: any; the store's lock makes each transaction one after the other.
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "central/group_commit.h"
@@ -100,6 +102,13 @@ class Centre {
   /// "digest"), authorization-required, key-revoked. Nothing of a refused package is kept.
   Result<Admission> admit(std::string_view pid, std::string_view body);
 
+  /// What is told of a package; nothing when there was no memory even for an error.
+  using Admitted = std::function<void(std::optional<Result<Admission>>)>;
+  /// As admit(), but holds no thread while the package waits for its group: it is checked within
+  /// the call, what follows runs on `executor`. `done` is called once, on either; not when the
+  /// call throws.
+  void admit(std::string_view pid, std::string_view body, const Executor& executor, const Admitted& done);
+
   /// A decision of an officer or of the centre itself, signed, logged, final until the next one.
   Result<std::string> decide(std::string_view pid, package::DecisionKind kind,
                              const std::vector<std::string>& codes, std::string_view text,
@@ -163,6 +172,11 @@ class Centre {
     const std::shared_ptr<const Catalog> borrowed(std::shared_ptr<const Catalog>(), workspace_.catalog);
     known_->present = std::make_shared<const Present>(workspace_.store, borrowed);
   }
+  struct Prepared;
+  using Checked = std::variant<Admission, std::shared_ptr<const Prepared>>;
+  Result<Checked> check(std::string_view pid, std::string_view body);
+  Result<Entered> put_in(store::Connection& connection, const Prepared& package) const;
+  Result<Admission> receipted(const GroupCommit::Outcome& outcome);
   Status save_checkpoints(store::Connection& connection);
   Result<std::string> sign_group(bool others_wait);
   Status begin_log();

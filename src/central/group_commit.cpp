@@ -1,6 +1,7 @@
 #include "central/group_commit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -15,52 +16,55 @@ bool ends_transaction(const Error& error) {
          error.code == Code::kInternal || error.code == Code::kBusy;
 }
 
-}  // namespace
-
-Result<GroupCommit::Outcome> GroupCommit::enter(store::Store& store, const Work& work,
-                                                const Group& steps) {
-  Ticket ticket{&work};
-  std::unique_lock lock(mutex_);
-  waiting_.push_back(&ticket);
-  ticket.called.wait(lock, [&] {
-    return ticket.done || (!busy_ && waiting_.front() == &ticket);
-  });
-  if (!ticket.done) lead_group(lock, store, steps);
-  // Without memory not even an error could be written.
-  if (!ticket.entered || !ticket.checkpoint) throw std::bad_alloc();
-  if (!*ticket.entered) return ticket.entered->error();
-  if (!*ticket.checkpoint) return ticket.checkpoint->error();
-  return Outcome{**ticket.entered, **ticket.checkpoint};
+/// Whatever happens here, nobody is left waiting: who cannot be told what came of the package is
+/// told that there was no memory, which needs none.
+void tell(const GroupCommit::Entry& entry, const std::function<Result<GroupCommit::Outcome>()>& outcome) {
+  try {
+    return entry.done(outcome());
+  } catch (...) {
+  }
+  try {
+    entry.done(std::nullopt);
+  } catch (...) {
+  }
 }
 
-/// Whatever happens here, nobody is left waiting: who cannot be answered finds its ticket empty.
-void GroupCommit::lead_group(std::unique_lock<std::mutex>& lock, store::Store& store,
-                             const Group& steps) {
-  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kGroupMax));
-  std::vector<Ticket*> group;
-  try {
-    group.assign(waiting_.begin(), waiting_.begin() + count);
-  } catch (const std::bad_alloc&) {  // then the leader alone gives up
-    waiting_.front()->done = true;
-    waiting_.erase(waiting_.begin());
-    if (!waiting_.empty()) waiting_.front()->called.notify_one();
-    return;
+}  // namespace
+
+void GroupCommit::enter(Entry entry) {
+  Tickets one;
+  one.push_back({std::move(entry)});
+  std::unique_lock lock(mutex_);
+  waiting_.splice(waiting_.end(), one);
+  if (std::exchange(busy_, true)) return;
+  call_leader(lock);
+}
+
+/// Has the executor of the first that waits write the next group.
+void GroupCommit::call_leader(std::unique_lock<std::mutex>& lock) {
+  while (!waiting_.empty()) {
+    try {
+      return waiting_.front().entry.executor([this] { lead(); });
+    } catch (...) {  // no memory: this one gives up, the next one is asked
+      Tickets failed;
+      failed.splice(failed.end(), waiting_, waiting_.begin());
+      lock.unlock();
+      tell(failed.front().entry, []() -> Result<Outcome> { throw std::bad_alloc(); });
+      lock.lock();
+    }
   }
-  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
-  busy_ = true;
-  lock.unlock();
-  try {
-    lead(store, group, steps);
-  } catch (...) {
-    for (auto* ticket : group) ticket->checkpoint.reset();
-  }
-  lock.lock();
   busy_ = false;
-  for (auto* member : group) {
-    member->done = true;
-    member->called.notify_one();
-  }
-  if (!waiting_.empty()) waiting_.front()->called.notify_one();
+}
+
+void GroupCommit::lead() {
+  Tickets group;
+  std::unique_lock lock(mutex_);
+  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kGroupMax));
+  group.splice(group.end(), waiting_, waiting_.begin(), std::next(waiting_.begin(), count));
+  lock.unlock();
+  lead(group);
+  lock.lock();
+  call_leader(lock);
 }
 
 std::size_t GroupCommit::waiting() {
@@ -68,37 +72,45 @@ std::size_t GroupCommit::waiting() {
   return waiting_.size();
 }
 
-void GroupCommit::lead(store::Store& store, const std::vector<Ticket*>& group, const Group& steps) {
-  Status committed = ok();
+void GroupCommit::lead(Tickets& group) {
+  std::optional<Result<std::string>> checkpoint;  // nothing: no memory even for an error
   try {
-    committed = commit(store, group, steps);
-  } catch (...) {  // no memory: nothing was committed, and nobody must wait for ever
-    committed = error(Code::kInternal, "The group of packages could not be written.",
-                      "Không ghi được nhóm gói báo cáo.");
+    checkpoint = written(group);
+  } catch (...) {
   }
-  Result<std::string> checkpoint = std::string();
-  if (committed) {
-    try {
-      checkpoint = steps.sign(waiting() > 0);
-    } catch (...) {
-      checkpoint = error(Code::kInternal, "The log could not be signed.", "Không ký được nhật ký.");
-    }
+  for (const auto& ticket : group)
+    tell(ticket.entry, [&]() -> Result<Outcome> {
+      if (!checkpoint) throw std::bad_alloc();
+      if (!*checkpoint) return checkpoint->error();
+      if (!*ticket.entered) return ticket.entered->error();
+      return Outcome{**ticket.entered, **checkpoint};
+    });
+}
+
+/// The checkpoint of a group that was committed and signed for.
+Result<std::string> GroupCommit::written(Tickets& group) {
+  try {
+    GIRS_CHECK(commit(group));
+  } catch (...) {  // nothing was committed
+    return error(Code::kInternal, "The group of packages could not be written.",
+                 "Không ghi được nhóm gói báo cáo.");
   }
-  for (auto* ticket : group) {
-    if (!committed) ticket->entered = committed.error();
-    ticket->checkpoint = checkpoint;
+  try {
+    return group.front().entry.steps.sign(waiting() > 0);
+  } catch (...) {
+    return error(Code::kInternal, "The log could not be signed.", "Không ký được nhật ký.");
   }
 }
 
-Status GroupCommit::commit(store::Store& store, const std::vector<Ticket*>& group,
-                           const Group& steps) const {
-  return store.write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(steps.begin(connection));
-    for (auto* ticket : group) {
-      ticket->entered = connection.in_savepoint([&] { return (*ticket->work)(connection); });
-      if (*ticket->entered) continue;
-      if (ends_transaction(ticket->entered->error()) || !connection.in_transaction())
-        return ticket->entered->error();
+Status GroupCommit::commit(Tickets& group) const {
+  const auto& first = group.front().entry;
+  return first.store->write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(first.steps.begin(connection));
+    for (auto& ticket : group) {
+      ticket.entered = connection.in_savepoint([&] { return ticket.entry.work(connection); });
+      if (*ticket.entered) continue;
+      if (ends_transaction(ticket.entered->error()) || !connection.in_transaction())
+        return ticket.entered->error();
     }
     return ok();
   });

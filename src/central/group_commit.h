@@ -1,16 +1,18 @@
 #pragma once
 // Many packages in one transaction (group commit): whoever comes while the disk is busy waits, and
-// the next transaction takes all of them. One of the waiting threads leads it; a package that is
-// refused leaves the others as they are.
+// the next transaction takes all of them. A package that is refused leaves the others as they are.
+//
+// Nobody's thread is held meanwhile: each package brings an executor, and the first of a group has
+// the group written by its own.
 
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "base/executor.h"
 #include "base/result.h"
 #include "store/store.h"
 
@@ -24,10 +26,8 @@ struct Entered {
 
 class GroupCommit {
  public:
-  /// Puts one package into the store, in a savepoint of the group's transaction.
-  using Work = std::function<Result<Entered>(store::Connection&)>;
-  /// What is done once a group, by the thread that leads it.
-  struct Group {
+  /// What is done once a group, by the thread that writes it.
+  struct Steps {
     /// At the beginning of its transaction.
     std::function<Status(store::Connection&)> begin;
     /// After it is committed and before anybody in it hears of it, with whether others wait
@@ -40,28 +40,41 @@ class GroupCommit {
     std::string checkpoint;
   };
 
-  /// Runs `work` in the next group and returns when it is committed and signed for. Any number
-  /// of threads.
-  Result<Outcome> enter(store::Store& store, const Work& work, const Group& steps);
+  /// One package on its way in.
+  struct Entry {
+    store::Store* store = nullptr;
+    Steps steps;
+    /// Puts the package into the store, in a savepoint of the group's transaction.
+    std::function<Result<Entered>(store::Connection&)> work;
+    /// Where a group is written that this package is the first of.
+    Executor executor;
+    /// Is called once, by the thread that wrote the group, when the package is committed and
+    /// signed for or refused; with nothing when there was no memory even for an error.
+    std::function<void(std::optional<Result<Outcome>>)> done;
+  };
+
+  /// Takes `entry` into the next group. Any number of threads; returns at once. When it throws,
+  /// nothing was taken.
+  void enter(Entry entry);
 
   /// How many wait for the next group.
   std::size_t waiting();
 
  private:
   struct Ticket {
-    const Work* work;
+    Entry entry;
     std::optional<Result<Entered>> entered = {};
-    std::optional<Result<std::string>> checkpoint = {};
-    bool done = false;
-    std::condition_variable called = {};
   };
+  using Tickets = std::list<Ticket>;
 
-  void lead_group(std::unique_lock<std::mutex>& lock, store::Store& store, const Group& steps);
-  void lead(store::Store& store, const std::vector<Ticket*>& group, const Group& steps);
-  Status commit(store::Store& store, const std::vector<Ticket*>& group, const Group& steps) const;
+  void call_leader(std::unique_lock<std::mutex>& lock);
+  void lead();
+  void lead(Tickets& group);
+  Result<std::string> written(Tickets& group);
+  Status commit(Tickets& group) const;
 
   std::mutex mutex_;
-  std::vector<Ticket*> waiting_;
+  Tickets waiting_;
   bool busy_ = false;
 };
 

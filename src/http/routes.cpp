@@ -86,18 +86,20 @@ Response put_blob(Centre& centre, std::string_view hex, const Request& request) 
   return response;
 }
 
-/// Admission in PUT and POST alike.
-Response admit(Centre& centre, std::string_view pid, const Request& request) {
+/// What stands in the way of a package before it is looked at.
+std::optional<Response> refuse_upload(Centre& centre, std::string_view pid, const Request& request) {
   const auto type = field_of(request, "content-type");
   if (type.substr(0, type.find(';')) != "application/json")
     return problem(415, "content-type", {"A package is sent as application/json.",
                                          "Gói báo cáo phải gửi dạng application/json."});
-  if (field_of(request, "if-none-match") == "*") {
-    const auto known = centre.upload(pid);
-    if (!known) return problem_of(known.error());
-    if (*known) return problem(412, "exists", {"The package is here already.", "Gói báo cáo này đã có."});
-  }
-  const auto admission = centre.admit(pid, request.body);
+  if (field_of(request, "if-none-match") != "*") return std::nullopt;
+  const auto known = centre.upload(pid);
+  if (!known) return problem_of(known.error());
+  if (*known) return problem(412, "exists", {"The package is here already.", "Gói báo cáo này đã có."});
+  return std::nullopt;
+}
+
+Response answer_to_upload(const std::string& pid, const Result<central::Admission>& admission) {
   if (!admission) {
     auto failure = admission.error();
     // No registry yet, say: nothing that this sender could mend.
@@ -106,27 +108,41 @@ Response admit(Centre& centre, std::string_view pid, const Request& request) {
     return problem_of(failure);
   }
   auto response = answer(admission->fresh ? 201 : 200, kPlain, admission->receipt);
-  response.headers.emplace_back("location", "/v1/submissions/" + std::string(pid));
-  response.headers.emplace_back("etag", '"' + std::string(pid) + '"');
+  response.headers.emplace_back("location", "/v1/submissions/" + pid);
+  response.headers.emplace_back("etag", '"' + pid + '"');
   return response;
 }
 
+using Answer = std::function<void(Response)>;
+
+/// Admission in PUT and POST alike.
+void admit(Centre& centre, std::string_view pid, const Request& request, const Executor& executor,
+           const Answer& answer) {
+  if (auto refused = refuse_upload(centre, pid, request)) return answer(*std::move(refused));
+  centre.admit(pid, request.body, executor,
+               [answer, pid = std::string(pid)](const std::optional<Result<central::Admission>>& admission) {
+                 // Without memory there is no answer: the server then gives its own.
+                 if (admission) answer(answer_to_upload(pid, *admission));
+               });
+}
+
 /// For gateways without PUT: the key of the request is the package's identity.
-Response post_submission(Centre& centre, const Request& request) {
+void post_submission(Centre& centre, const Request& request, const Executor& executor, const Answer& answer) {
   auto key = field_of(request, "idempotency-key");
   if (key.size() == 66 && key.starts_with('"') && key.ends_with('"')) key = key.substr(1, 64);
   if (!is_hash(key))
-    return problem(400, "idempotency-key",
-                   {"POST needs Idempotency-Key: the identity of the package, in quotes.",
-                    "POST cần Idempotency-Key: định danh của gói báo cáo, trong dấu nháy kép."});
-  auto response = admit(centre, key, request);
-  // The same key with another body is not a mistake of carriage here, but of the sender.
-  const auto named = json::parse(response.body);  // a problem document, unless it was taken
-  const auto* code = response.status == 400 && named ? named->text("code") : nullptr;
-  if (code && *code == "digest")
-    return problem(422, "idempotency-key", {"The package is not the one that Idempotency-Key names.",
-                                            "Gói báo cáo không phải gói nêu trong Idempotency-Key."});
-  return response;
+    return answer(problem(400, "idempotency-key",
+                          {"POST needs Idempotency-Key: the identity of the package, in quotes.",
+                           "POST cần Idempotency-Key: định danh của gói báo cáo, trong dấu nháy kép."}));
+  admit(centre, key, request, executor, [answer](Response response) {
+    // The same key with another body is not a mistake of carriage here, but of the sender.
+    const auto named = json::parse(response.body);  // a problem document, unless it was taken
+    const auto* code = response.status == 400 && named ? named->text("code") : nullptr;
+    if (code && *code == "digest")
+      response = problem(422, "idempotency-key", {"The package is not the one that Idempotency-Key names.",
+                                                  "Gói báo cáo không phải gói nêu trong Idempotency-Key."});
+    answer(std::move(response));
+  });
 }
 
 Response get_submission(const Visit& visit, std::string_view pid) {
@@ -210,8 +226,6 @@ Response route(const Visit& visit) {
     case Call::kRegistry: return get_registry(centre);
     case Call::kCatalogue: return get_catalogue(centre);
     case Call::kLog: return get_log(centre, path.substr(kLog.size()));
-    case Call::kPostSubmission: return post_submission(centre, request);
-    case Call::kPutSubmission: return is_hash(named) ? admit(centre, named, request) : not_found();
     case Call::kSubmission: return is_hash(named) ? get_submission(visit, named) : not_found();
     case Call::kReceipt: return is_hash(named) ? get_receipt(visit, named) : not_found();
     case Call::kSeries: return is_hash(named) ? get_series(visit, named) : not_found();
@@ -223,34 +237,13 @@ Response route(const Visit& visit) {
     case Call::kShared: return get_shared(visit);
     case Call::kAudit: return get_audit(visit);
     case Call::kMetrics: return get_metrics(visit);
+    case Call::kPostSubmission:
+    case Call::kPutSubmission: break;  // answered later
     case Call::kDecide:
     case Call::kRequest: break;  // calls of the host's program
   }
   return not_found();
 }
-
-}  // namespace
-
-namespace {
-
-/// What answers a request, gate and record included.
-struct Desk {
-  Centre& centre;
-  RequestGate gate;
-  central::ReadBook reads;
-  central::Board board = {};
-  Watch watch;
-
-  Desk(Centre& at, GateOptions options, Watch told)
-      : centre(at), gate(at, std::move(options)), reads(*at.workspace().store), watch(std::move(told)) {}
-
-  Response answer_to(const Request& request, const access::Right* right, access::Caller& caller) {
-    if (!right) return not_found();
-    if (auto refused = gate.refuse(request, *right, caller)) return *std::move(refused);
-    const Visit visit{centre, request, *right, caller, gate.options(), reads, watch.metrics.get(), &board};
-    return conditional(request, route(visit));
-  }
-};
 
 /// The code of a refusal, as its problem document has it.
 std::string code_of(const Response& response) {
@@ -260,29 +253,86 @@ std::string code_of(const Response& response) {
   return code ? *code : std::string();
 }
 
-void tell(const Watch& watch, const Observed& seen, Time now) {
-  if (watch.metrics) watch.metrics->end(seen);
-  if (watch.log) watch.log(log_line(seen, now));
-}
+/// What answers requests, gate and record included.
+struct Desk {
+  Centre& centre;
+  RequestGate gate;
+  central::ReadBook reads;
+  central::Board board = {};
+  Watch watch;
+
+  Desk(Centre& at, GateOptions options, Watch told)
+      : centre(at), gate(at, std::move(options)), reads(*at.workspace().store), watch(std::move(told)) {}
+};
+
+/// One request from its arrival to its answer.
+class Case : public std::enable_shared_from_this<Case> {
+ public:
+  Case(std::shared_ptr<Desk> desk, Exchange exchange)
+      : desk_(std::move(desk)), exchange_(std::move(exchange)),
+        right_(access::right_for(exchange_.request.method, path())) {
+    if (desk_->watch.metrics) desk_->watch.metrics->begin();
+  }
+  Case(const Case&) = delete;
+  Case& operator=(const Case&) = delete;
+  ~Case() {
+    if (answered_) return;
+    try {
+      tell(500, "internal", 0);  // what the server answers then
+    } catch (...) {
+    }
+  }
+
+  void answer() {
+    using access::Call;
+    if (!right_) return give(not_found());
+    if (auto refused = desk_->gate.refuse(request(), *right_, caller_)) return give(*std::move(refused));
+    const auto later = [self = shared_from_this()](Response response) { self->give(std::move(response)); };
+    const auto parts = split(path(), '/');
+    if (right_->call == Call::kPostSubmission)
+      return post_submission(desk_->centre, request(), exchange_.executor, later);
+    if (right_->call == Call::kPutSubmission && is_hash(parts[3]))
+      return admit(desk_->centre, parts[3], request(), exchange_.executor, later);
+    give(route({desk_->centre, request(), *right_, caller_, desk_->gate.options(), desk_->reads,
+                desk_->watch.metrics.get(), &desk_->board}));
+  }
+
+ private:
+  const Request& request() const { return exchange_.request; }
+  std::string_view path() const {
+    return std::string_view(request().path).substr(0, request().path.find('?'));
+  }
+
+  void give(Response response) {
+    response = conditional(request(), std::move(response));
+    answered_ = true;
+    tell(response.status, code_of(response), response.body.size());
+    exchange_.answer(std::move(response));
+  }
+
+  void tell(int status, const std::string& code, std::size_t bytes) const {
+    const auto& watch = desk_->watch;
+    if (!watch.metrics && !watch.log) return;
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
+    const Observed seen{right_ ? right_->method : "", right_ ? right_->path : "", caller_.keyid, status, code,
+                        request().body.size(), bytes, took};
+    if (watch.metrics) watch.metrics->end(seen);
+    if (watch.log) watch.log(log_line(seen, desk_->gate.options().clock()));
+  }
+
+  std::shared_ptr<Desk> desk_;
+  Exchange exchange_;
+  const access::Right* right_;
+  access::Caller caller_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  bool answered_ = false;
+};
 
 }  // namespace
 
-Handler routes(Centre& centre, GateOptions options, Watch watch) {
+Responder routes(Centre& centre, GateOptions options, Watch watch) {
   const auto desk = std::make_shared<Desk>(centre, std::move(options), std::move(watch));
-  return [desk](const Request& request) {
-    const auto path = std::string_view(request.path).substr(0, request.path.find('?'));
-    const auto* right = access::right_for(request.method, path);
-    access::Caller caller;
-    if (!desk->watch.metrics && !desk->watch.log) return desk->answer_to(request, right, caller);
-    const auto begun = std::chrono::steady_clock::now();
-    if (desk->watch.metrics) desk->watch.metrics->begin();
-    auto response = desk->answer_to(request, right, caller);
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
-    const std::string code = code_of(response);
-    tell(desk->watch, {right ? right->method : "", right ? right->path : "", caller.keyid, response.status,
-                       code, request.body.size(), response.body.size(), took}, desk->gate.options().clock());
-    return response;
-  };
+  return [desk](Exchange exchange) { std::make_shared<Case>(desk, std::move(exchange))->answer(); };
 }
 
 std::function<std::optional<Response>(const Request&)> before_body(Centre& centre, GateOptions options) {

@@ -16,8 +16,9 @@ struct Watch {
   std::function<void(const std::string& line)> log = {};
 };
 
-/// Answers requests for `centre`, which must outlive the handler.
-Handler routes(central::Centre& centre, GateOptions options = {}, Watch watch = {});
+/// Answers requests for `centre`, which must outlive it. Who sends a package gets the answer when
+/// its group is written, without a thread that waits for that; all others get theirs at once.
+Responder routes(central::Centre& centre, GateOptions options = {}, Watch watch = {});
 
 /// Refuses a large body of somebody who may not send it, before it is read (ServerOptions::before_body).
 std::function<std::optional<sync::Response>(const sync::Request& head)> before_body(central::Centre& centre,

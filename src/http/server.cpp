@@ -35,12 +35,14 @@ struct Server::State {
   // In this order: what waits in the context when it is destroyed refers to the hall.
   Hall hall;
   std::string host = {};
-  std::once_flag handler_given = {};
+  std::once_flag responder_given = {};
   asio::io_context context = {};
   asio::ip::tcp::acceptor acceptor{asio::make_strand(context)};
   asio::steady_timer pause{acceptor.get_executor()};
 
-  State(ServerOptions options, TlsContext tls) : hall{std::move(options), std::move(tls)} {}
+  State(ServerOptions options, TlsContext tls) : hall{std::move(options), std::move(tls)} {
+    hall.executor = [this](Task task) { asio::post(context, std::move(task)); };
+  }
 
   Status open(const std::string& address);
   void accept();
@@ -121,8 +123,23 @@ Result<Server> Server::listen(ServerOptions options) {
   }
 }
 
-void Server::run(const Handler& handler) {
-  std::call_once(state_->handler_given, [&] { state_->hall.handler = handler; });
+Responder answering(Handler handler) {
+  return [handler = std::move(handler)](const Exchange& exchange) {
+    exchange.answer(handler(exchange.request));
+  };
+}
+
+Handler waiting_for(Responder responder) {
+  return [responder = std::move(responder)](const sync::Request& request) {
+    Waiter<sync::Response> waiter;
+    responder({request, [&](sync::Response response) { waiter.give(std::move(response)); },
+               waiter.executor()});
+    return waiter.wait();
+  };
+}
+
+void Server::run(const Responder& responder) {
+  std::call_once(state_->responder_given, [&] { state_->hall.responder = responder; });
   for (;;) {
     try {
       state_->context.run();

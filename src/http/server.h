@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/executor.h"
 #include "base/result.h"
 #include "http/guard.h"
 #include "http/tls.h"
@@ -58,6 +59,24 @@ struct ServerOptions {
 /// The server itself adds Date, Content-Length, Content-Digest and Connection.
 using Handler = std::function<sync::Response(const sync::Request&)>;
 
+/// A request on its own, for those that are not answered at once. The request is as for a Handler.
+struct Exchange {
+  sync::Request request;
+  /// Gives the answer: once, from any thread. Until then stop() waits for it; when all copies of
+  /// it are gone without an answer, the client gets a 500.
+  std::function<void(sync::Response)> answer;
+  /// Runs tasks on the threads of run(), each after the work that is ready by then.
+  Executor executor;
+};
+
+/// Answers requests now or later. Called on the threads of run(), several at a time.
+using Responder = std::function<void(Exchange)>;
+
+/// Answers each at once.
+Responder answering(Handler handler);
+/// Waits for each answer.
+Handler waiting_for(Responder responder);
+
 class Server {
  public:
   /// Binds and listens, so that clients can connect (and wait) from now on. kUnsupported for a
@@ -66,12 +85,13 @@ class Server {
   static Result<Server> listen(ServerOptions options);
 
   /// Serves until stop(). Any number of threads may call it at once, with the same handler: the
-  /// first one's is kept. A handler holds its thread, so as many run at once as threads do. One
-  /// that throws costs its client a 500 and nobody else anything.
-  void run(const Handler& handler);
+  /// first one's is kept. It holds its thread while it is called, so as many run at once as threads
+  /// do. One that throws costs its client a 500 and nobody else anything.
+  void run(const Responder& responder);
+  void run(const Handler& handler) { run(answering(handler)); }
 
-  /// Takes no more connections, closes those that wait, lets requests that have begun finish,
-  /// and makes every run() return. From any thread and from the handler, any number of times.
+  /// Takes no more connections, closes those that wait, lets requests that have begun be
+  /// answered, and makes every run() return. From any thread and from the handler, any number of times.
   void stop();
 
   std::uint16_t port() const;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/write.hpp>
@@ -231,15 +232,50 @@ void Connection::answer() {
                          {"the body has no Content-Digest with sha-256",
                           "phần thân không có Content-Digest dạng sha-256"}),
                  more);
-  write(call_handler(std::move(request)), more);
+  call_responder(std::move(request), more);
 }
 
-sync::Response Connection::call_handler(sync::Request request) const {
+/// An answer that is still to come. It holds its connection, and the server at work.
+class Connection::Pending {
+ public:
+  Pending(std::shared_ptr<Connection> connection, bool keep_alive)
+      : connection_(std::move(connection)), work_(connection_->stream_.get_executor()),
+        keep_alive_(keep_alive) {}
+  Pending(const Pending&) = delete;
+  Pending& operator=(const Pending&) = delete;
+  ~Pending() {
+    try {
+      give(internal_error());  // nobody else has, nor will
+    } catch (...) {  // no memory: the client sees a closed line
+    }
+  }
+
+  void give(sync::Response response) {
+    if (given_.exchange(true)) return;
+    // Who keeps the exchange longer holds neither connection nor server.
+    const auto work = std::move(work_);
+    asio::dispatch(work.get_executor(), [connection = std::move(connection_), keep_alive = keep_alive_,
+                                         response = std::move(response)]() mutable {
+      const bool proper = is_proper(response, connection->hall_.options.header);
+      connection->write(proper ? std::move(response) : internal_error(), keep_alive);
+    });
+  }
+
+ private:
+  std::shared_ptr<Connection> connection_;
+  asio::executor_work_guard<Stream::executor_type> work_;
+  bool keep_alive_;
+  std::atomic<bool> given_{false};
+};
+
+void Connection::call_responder(sync::Request request, bool keep_alive) {
+  const auto pending = std::make_shared<Pending>(shared_from_this(), keep_alive);
   try {
-    auto response = hall_.handler(request);
-    return is_proper(response, hall_.options.header) ? response : internal_error();
+    hall_.responder({std::move(request),
+                     [pending](sync::Response response) { pending->give(std::move(response)); },
+                     hall_.executor});
   } catch (...) {  // the host's code: whatever it throws is this request's misfortune alone
-    return internal_error();
+    pending->give(internal_error());
   }
 }
 

@@ -35,7 +35,8 @@ class Connection;
 struct Hall {
   ServerOptions options;
   TlsContext tls = {};  // null: plain
-  Handler handler = {};
+  Responder responder = {};
+  Executor executor = {};
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> bodies_bytes{0};  // of all requests now
   std::mutex mutex = {};
@@ -58,6 +59,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void end_if_idle();
 
  private:
+  class Pending;
   using Step = void (Connection::*)();
   using Message = boost::beast::http::response<boost::beast::http::string_body>;
   using Serializer = boost::beast::http::response_serializer<boost::beast::http::string_body>;
@@ -69,7 +71,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void take_header();
   void read_body();
   void answer();
-  sync::Response call_handler(sync::Request request) const;
+  void call_responder(sync::Request request, bool keep_alive);
   /// The refusal of a large body before it is read, if the host refuses it.
   std::optional<sync::Response> refuse_unread() const;
 

@@ -71,14 +71,14 @@ std::vector<Chain> make_chains(testing::World& world, const std::vector<std::str
   return chains;
 }
 
-Served::Served(http::Handler handler, int threads) {
+Served::Served(http::Responder responder, int threads) {
   http::ServerOptions options;
   options.tls = http::ServerTls{certificate_.identity(), {}};
   options.body_bytes_max = http::body_limit;
   options.requests_a_connection_max = 1'000'000;
   server_ = std::make_unique<http::Server>(must(http::Server::listen(std::move(options))));
   for (int i = 0; i < threads; ++i)
-    threads_.emplace_back([this, handler] { server_->run(handler); });
+    threads_.emplace_back([this, responder] { server_->run(responder); });
 }
 
 Served::~Served() {

@@ -35,7 +35,9 @@ std::vector<std::string> commune_codes();
 /// A server on threads of its own.
 class Served {
  public:
-  Served(girs::http::Handler handler, int threads);
+  Served(girs::http::Responder responder, int threads);
+  Served(girs::http::Handler handler, int threads)
+      : Served(girs::http::answering(std::move(handler)), threads) {}
   ~Served();
   /// A client that believes this server alone.
   girs::http::Client client() const;

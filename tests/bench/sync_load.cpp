@@ -22,8 +22,9 @@ using girs::testing::must;
 
 namespace {
 
-constexpr int kServerThreads = 32;
-constexpr int kConnections = 32;
+// As many as `girs central serve` has: one more than processors.
+const int kServerThreads = static_cast<int>(std::thread::hardware_concurrency()) + 1;
+constexpr int kConnections = 64;
 constexpr std::size_t kPackageBytes = 8 * 1024;
 
 /// Packages of each commune: 120, or as the environment says (2,000 make 200,000 packages).
@@ -125,7 +126,7 @@ Pace decision_pace(testing::World& world) {
   });
 }
 
-/// Rows of a package's size, in transactions of as many as the server has threads.
+/// Rows of a package's size, in transactions of as many as there are connections.
 Pace commit_pace(testing::World& world) {
   const auto site = world.site("raw");
   const std::string body(12'000, 'b');
@@ -133,10 +134,10 @@ Pace commit_pace(testing::World& world) {
     return c.script("CREATE TABLE raw(id INTEGER PRIMARY KEY, body TEXT)");
   }));
   constexpr int kGroups = 100;
-  return pace_of(kGroups * kServerThreads, [&] {
+  return pace_of(kGroups * kConnections, [&] {
     for (int g = 0; g < kGroups; ++g)
       must(site.store->write([&](store::Connection& c) -> Status {
-        for (int i = 0; i < kServerThreads; ++i)
+        for (int i = 0; i < kConnections; ++i)
           GIRS_CHECK(c.run("INSERT INTO raw(body) VALUES(?)", body));
         return ok();
       }));

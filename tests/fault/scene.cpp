@@ -21,7 +21,7 @@ namespace {
 /// The centre in this process as a line.
 class Direct final : public sync::Transport {
  public:
-  Direct(central::Centre& centre, const Scene::Wrap& wrap) : handler_(http::routes(centre)), wrap_(wrap) {}
+  Direct(central::Centre& centre, const Scene::Wrap& wrap) : handler_(http::waiting_for(http::routes(centre))), wrap_(wrap) {}
   Result<sync::Response> exchange(const sync::Request& request) override {
     if (!wrap_ || inside_) return handler_(request);
     inside_ = true;

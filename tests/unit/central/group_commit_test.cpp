@@ -27,6 +27,18 @@ std::string pid_of(const std::string& body) {
   return must(package::Submission::parse(body)).envelope.pid();
 }
 
+using Work = std::function<Result<central::Entered>(store::Connection&)>;
+
+/// Enters and waits.
+Result<central::GroupCommit::Outcome> enter(central::GroupCommit& commit, store::Store& store, const Work& work,
+                                            const central::GroupCommit::Steps& steps) {
+  Waiter<std::optional<Result<central::GroupCommit::Outcome>>> waiter;
+  commit.enter({&store, steps, work, waiter.executor(), [&](auto outcome) { waiter.give(std::move(outcome)); }});
+  auto outcome = waiter.wait();
+  REQUIRE(outcome);
+  return *std::move(outcome);
+}
+
 /// Runs `work(i)` on `count` threads at once.
 template <class Work>
 void at_once(int count, Work work) {
@@ -83,13 +95,71 @@ TEST_CASE("packages that come together are all logged, whoever among them is ref
   CHECK(checked.faults.empty());
 }
 
+TEST_CASE("packages that wait for their group hold no thread: one thread logs six in one transaction") {
+  const std::vector<std::string> units{"31825", "31834", "31840", "31843", "31849", "31858"};
+  World world(units);
+  std::vector<std::string> bodies;
+  for (const auto& unit : units) {
+    const auto site = world.site("of " + unit);
+    bodies.push_back(World::body(site, world.submit(site, unit)));
+  }
+  const auto checkpoints = [&] {
+    return must(world.centre_site().store->read([](store::Connection& c) { return store::checkpoints(c); })).size();
+  };
+  const auto before = checkpoints();
+  std::vector<Task> tasks;
+  const auto run_all = [&] {
+    for (const auto& task : std::exchange(tasks, {})) task();
+  };
+  std::vector<std::string> receipts;
+  for (const auto& body : bodies)
+    world.centre().admit(pid_of(body), body, [&](Task task) { tasks.push_back(std::move(task)); },
+                         [&](const std::optional<Result<central::Admission>>& admitted) {
+                           receipts.push_back((*admitted)->receipt);
+                         });
+  CHECK(tasks.size() == 1);  // the first one is to write the group
+  CHECK(receipts.empty());
+  run_all();
+  CHECK(checkpoints() == before + 1);
+  CHECK(tasks.size() == bodies.size());  // the receipts
+  run_all();
+  CHECK(receipts.size() == bodies.size());
+  for (const auto& receipt : receipts) CHECK(log::verify_proof(receipt, world.policy()));
+}
+
+TEST_CASE("where the first of a group cannot be called, the next one writes it, and both are told") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  const central::GroupCommit::Steps steps{[](store::Connection&) { return ok(); },
+                                          [](bool) -> Result<std::string> { return std::string("note"); }};
+  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
+  std::vector<Task> tasks;
+  std::vector<int> told;
+  const auto entry = [&](int number, bool has_memory) {
+    return central::GroupCommit::Entry{&*store, steps, work,
+                                       [&tasks, has_memory](Task task) {
+                                         if (!has_memory) throw std::bad_alloc();
+                                         tasks.push_back(std::move(task));
+                                       },
+                                       [&told, number](auto outcome) { told.push_back(outcome && *outcome ? number : -number); }};
+  };
+  commit.enter(entry(1, false));
+  CHECK(told == std::vector{-1});
+  commit.enter(entry(2, true));
+  commit.enter(entry(3, false));  // goes along with the second
+  for (const auto& task : std::exchange(tasks, {})) task();
+  CHECK(told == std::vector{-1, 2, 3});
+  CHECK(commit.waiting() == 0);
+}
+
 TEST_CASE("while one group is written the next gathers, and its transaction takes all of it") {
   const TemporaryFolder folder;
   auto store = must(store::Store::open(folder / "a.girs", {}));
   central::GroupCommit commit;
   std::atomic<int> groups{0};
   std::atomic<bool> hold{true};
-  const central::GroupCommit::Group steps{
+  const central::GroupCommit::Steps steps{
       [&](store::Connection&) {
         if (groups++ == 0)
           while (hold) std::this_thread::yield();
@@ -100,8 +170,8 @@ TEST_CASE("while one group is written the next gathers, and its transaction take
   std::vector<std::thread> threads;
   for (int i = 0; i < 20; ++i)
     threads.emplace_back([&] {
-      const auto outcome = commit.enter(
-          *store, [&](store::Connection&) -> Result<central::Entered> { return central::Entered{true, entered++}; }, steps);
+      const auto outcome = enter(
+          commit, *store, [&](store::Connection&) -> Result<central::Entered> { return central::Entered{true, entered++}; }, steps);
       CHECK(outcome);
     });
   while (commit.waiting() < 19) std::this_thread::yield();
@@ -116,15 +186,15 @@ TEST_CASE("a group that cannot be committed is refused to all in it, and the nex
   auto store = must(store::Store::open(folder / "a.girs", {}));
   central::GroupCommit commit;
   bool fails = true;
-  const central::GroupCommit::Group steps{
+  const central::GroupCommit::Steps steps{
       [&](store::Connection&) -> Status {
         return fails ? Status(error(Code::kIo, "The disk is full.")) : ok();
       },
       [](bool) -> Result<std::string> { return std::string("note"); }};
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
-  CHECK(commit.enter(*store, work, steps).error().code == Code::kIo);
+  CHECK(enter(commit, *store, work, steps).error().code == Code::kIo);
   fails = false;
-  CHECK(commit.enter(*store, work, steps)->checkpoint == "note");
+  CHECK(enter(commit, *store, work, steps)->checkpoint == "note");
 }
 
 TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
@@ -133,9 +203,9 @@ TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
   central::GroupCommit commit;
   const auto nothing = [](store::Connection&) { return ok(); };
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
-  const central::GroupCommit::Group fails{nothing, [](bool) -> Result<std::string> { throw std::bad_alloc(); }};
-  CHECK(!commit.enter(*store, work, fails));
-  const central::GroupCommit::Group works{nothing, [](bool) -> Result<std::string> { return std::string("note"); }};
-  CHECK(commit.enter(*store, work, works)->checkpoint == "note");
+  const central::GroupCommit::Steps fails{nothing, [](bool) -> Result<std::string> { throw std::bad_alloc(); }};
+  CHECK(!enter(commit, *store, work, fails));
+  const central::GroupCommit::Steps works{nothing, [](bool) -> Result<std::string> { return std::string("note"); }};
+  CHECK(enter(commit, *store, work, works)->checkpoint == "note");
   CHECK(commit.waiting() == 0);
 }

@@ -30,7 +30,7 @@ struct Machine {
   void serve(GateOptions options) {
     options.signed_only = true;
     options.clock = [this] { return served.world.now; };
-    served.handler = routes(served.world.centre(), options);
+    served.handler = waiting_for(routes(served.world.centre(), options));
   }
 
   Request signed_request(Time at, const PrivateKey& by, const std::string& server = "centre.example") const {

@@ -42,7 +42,7 @@ TEST_CASE("a series package stands where its answer says, and If-None-Match know
   World world({"96"});
   const auto site = world.site("province");
   const auto pid = seal_own_series(world, site);
-  const auto handler = routes(world.centre());
+  const auto handler = waiting_for(routes(world.centre()));
   Request put{"PUT", "/v1/submissions/" + pid, {{"content-type", kJson}}, World::body(site, pid)};
   const auto taken = handler(put);
   REQUIRE(taken.status == 201);
@@ -140,10 +140,10 @@ TEST_CASE("without a registry a package gets 503, which is tried again, and neve
   const auto site = other.site("new centre");
   auto centre = must(central::Centre::open(
       site.workspace(), {kOrigin, &other.log_signer(), &other.decider(), {other.root().public_key()}}));
-  const auto answer = routes(centre)({"PUT", "/v1/submissions/" + served.pid, {{"content-type", kJson}}, served.body});
+  const auto answer = waiting_for(routes(centre))({"PUT", "/v1/submissions/" + served.pid, {{"content-type", kJson}}, served.body});
   CHECK(answer.status == 503);
   CHECK(answer.header("retry-after"));
-  CHECK(routes(centre)({"GET", "/v1/registry"}).status == 404);
+  CHECK(waiting_for(routes(centre))({"GET", "/v1/registry"}).status == 404);
 }
 
 TEST_CASE("what may change is asked for again by caches, what may not is kept for ever") {

@@ -12,12 +12,15 @@
 
 class RunningServer {
  public:
-  explicit RunningServer(girs::http::Handler handler, girs::http::ServerOptions options = {},
+  explicit RunningServer(girs::http::Responder responder, girs::http::ServerOptions options = {},
                          int threads = 2)
       : server_(listen(std::move(options))) {
     for (int i = 0; i < threads; ++i)
-      threads_.emplace_back([this, handler] { server_.run(handler); });
+      threads_.emplace_back([this, responder] { server_.run(responder); });
   }
+  explicit RunningServer(girs::http::Handler handler, girs::http::ServerOptions options = {},
+                         int threads = 2)
+      : RunningServer(girs::http::answering(std::move(handler)), std::move(options), threads) {}
   ~RunningServer() { stop(); }
   RunningServer(const RunningServer&) = delete;
   RunningServer& operator=(const RunningServer&) = delete;

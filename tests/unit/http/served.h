@@ -23,7 +23,7 @@ struct Served {
   Site site = world.site("commune");
   std::string pid = world.submit(site, "31825");
   std::string body = World::body(site, pid);
-  Handler handler = routes(world.centre());
+  Handler handler = waiting_for(routes(world.centre()));
 
   Response get(const std::string& path, const std::string& known = {}) {
     Request request{"GET", path};

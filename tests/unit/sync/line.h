@@ -20,7 +20,7 @@ namespace girs::testing {
 class Line final : public sync::Transport {
  public:
   explicit Line(World& world) : Line(world.centre()) {}
-  explicit Line(central::Centre& centre) : handler_(http::routes(centre)) {}
+  explicit Line(central::Centre& centre) : handler_(http::waiting_for(http::routes(centre))) {}
   Result<sync::Response> exchange(const sync::Request& request) override {
     requests.push_back(request.method + " " + request.path);
     if (down) return error(Code::kIo, "The server does not answer.", "Máy chủ không trả lời.");
