@@ -30,7 +30,7 @@ Status read_tls(const girs_server_options& chosen, http::ServerOptions& options)
   return ok();
 }
 
-Result<http::GateOptions> gate_of(CentralState& state, const girs_server_options& chosen) {
+Result<http::Service> service_of(CentralState& state, const girs_server_options& chosen) {
   http::GateOptions gate;
   gate.signed_only = (chosen.flags & GIRS_SERVER_SIGNED_ONLY) != 0;
   GIRS_TRY(auto contact, state.workspace.store->read([](store::Connection& connection) {
@@ -41,33 +41,36 @@ Result<http::GateOptions> gate_of(CentralState& state, const girs_server_options
   for (const auto name : split(names, ' '))
     if (!name.empty()) gate.names.emplace_back(name);
   gate.clock = [store = state.workspace.store] { return store->now(); };
-  return gate;
-}
-
-Result<http::Responder> responder_of(CentralState& state, const girs_server_options& chosen, http::GateOptions gate) {
   http::Watch watch{state.metrics, {}};
   if (chosen.log)
     watch.log = [log = chosen.log, context = chosen.log_context](const std::string& line) {
       log(context, line.data(), line.size());
     };
-  return http::routes(*state.centre, std::move(gate), std::move(watch));
+  return http::service(*state.centre, std::move(gate), std::move(watch));
+}
+
+void tell(const CentralState& central, const std::string& what, int status) {
+  const auto level = status >= 500 ? GIRS_LEVEL_ERROR : status >= 400 ? GIRS_LEVEL_WARNING : GIRS_LEVEL_DEBUG;
+  central.workspace.state->listener.tell(level, "server", [&] {
+    return what + " was answered " + std::to_string(status) + ".";
+  });
 }
 
 /// What the host's log hears of each request.
-http::Responder told(http::Responder responder, std::shared_ptr<CentralState> central) {
-  return [responder = std::move(responder), central = std::move(central)](http::Exchange exchange) {
-    auto tell = [central, what = exchange.request.method + " " + exchange.request.path,
-                 answer = std::move(exchange.answer)](sync::Response response) {
-      const auto level = response.status >= 500 ? GIRS_LEVEL_ERROR
-                         : response.status >= 400 ? GIRS_LEVEL_WARNING : GIRS_LEVEL_DEBUG;
-      central->workspace.state->listener.tell(level, "server", [&] {
-        return what + " was answered " + std::to_string(response.status) + ".";
-      });
-      answer(std::move(response));
-    };
-    exchange.answer = std::move(tell);
-    responder(std::move(exchange));
-  };
+http::Service told(http::Service service, std::shared_ptr<CentralState> central) {
+  return {[responder = std::move(service.responder), central](http::Exchange exchange) {
+            exchange.answer = [central, what = exchange.request.method + " " + exchange.request.path,
+                               answer = std::move(exchange.answer)](sync::Response response) {
+              tell(*central, what, response.status);
+              answer(std::move(response));
+            };
+            responder(std::move(exchange));
+          },
+          [before_body = std::move(service.before_body), central](const sync::Request& head) {
+            auto refused = before_body ? before_body(head) : std::nullopt;
+            if (refused) tell(*central, head.method + " " + head.path, refused->status);
+            return refused;
+          }};
 }
 
 }  // namespace
@@ -97,13 +100,13 @@ girs_status girs_server_listen(girs_central* central, const girs_server_options*
       return error(Code::kInvalidArgument, "Health and metrics are for this machine alone: listen on 127.0.0.1.",
                    "Trạng thái và số đo chỉ dành cho máy này: hãy mở cổng tại 127.0.0.1.");
     const auto& state = central->state;
-    GIRS_TRY(auto gate, gate_of(*state, chosen));
-    server_options.before_body = http::before_body(*state->centre, gate);
-    GIRS_TRY(auto responder,
-             operation ? Result<http::Responder>(http::answering(http::operation_routes(*state->centre, state->metrics)))
-                       : responder_of(*state, chosen, std::move(gate)));
+    GIRS_TRY(auto service,
+             operation ? Result<http::Service>({http::answering(http::operation_routes(*state->centre, state->metrics)), {}})
+                       : service_of(*state, chosen));
+    service = told(std::move(service), state);
+    server_options.before_body = std::move(service.before_body);
     GIRS_TRY(auto server, http::Server::listen(std::move(server_options)));
-    *server_out = new girs_server{girs_server::kMark, state, std::move(server), told(std::move(responder), state)};
+    *server_out = new girs_server{girs_server::kMark, state, std::move(server), std::move(service.responder)};
     return ok();
   });
 }

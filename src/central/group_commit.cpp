@@ -73,28 +73,35 @@ std::size_t GroupCommit::waiting() {
 }
 
 void GroupCommit::lead(Tickets& group) {
-  std::optional<Result<std::string>> checkpoint;  // nothing: no memory even for an error
+  // Nothing: there was no memory even for an error.
+  std::optional<Status> committed;
+  std::optional<Result<std::string>> checkpoint;
   try {
-    checkpoint = written(group);
+    committed = written(group);
+    if (*committed) checkpoint = signed_for(group);
   } catch (...) {
   }
   for (const auto& ticket : group)
     tell(ticket.entry, [&]() -> Result<Outcome> {
+      if (!committed) throw std::bad_alloc();
+      if (!*committed) return committed->error();
+      if (!*ticket.entered) return ticket.entered->error();  // whatever came of the others
       if (!checkpoint) throw std::bad_alloc();
       if (!*checkpoint) return checkpoint->error();
-      if (!*ticket.entered) return ticket.entered->error();
       return Outcome{**ticket.entered, **checkpoint};
     });
 }
 
-/// The checkpoint of a group that was committed and signed for.
-Result<std::string> GroupCommit::written(Tickets& group) {
+Status GroupCommit::written(Tickets& group) const {
   try {
-    GIRS_CHECK(commit(group));
+    return commit(group);
   } catch (...) {  // nothing was committed
     return error(Code::kInternal, "The group of packages could not be written.",
                  "Không ghi được nhóm gói báo cáo.");
   }
+}
+
+Result<std::string> GroupCommit::signed_for(const Tickets& group) {
   try {
     return group.front().entry.steps.sign(waiting() > 0);
   } catch (...) {

@@ -49,7 +49,8 @@ class GroupCommit {
     /// Where a group is written that this package is the first of.
     Executor executor;
     /// Is called once, by the thread that wrote the group, when the package is committed and
-    /// signed for or refused; with nothing when there was no memory even for an error.
+    /// signed for or refused; with nothing when there was no memory even for an error, or for the
+    /// executor: then perhaps within enter().
     std::function<void(std::optional<Result<Outcome>>)> done;
   };
 
@@ -70,7 +71,8 @@ class GroupCommit {
   void call_leader(std::unique_lock<std::mutex>& lock);
   void lead();
   void lead(Tickets& group);
-  Result<std::string> written(Tickets& group);
+  Status written(Tickets& group) const;
+  Result<std::string> signed_for(const Tickets& group);
   Status commit(Tickets& group) const;
 
   std::mutex mutex_;

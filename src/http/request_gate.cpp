@@ -45,8 +45,8 @@ std::optional<Response> RequestGate::refuse(const Request& request, const access
   return refuse(request, right, caller, Moment::kWhole);
 }
 
-std::optional<Response> RequestGate::refuse_head(const Request& head, const access::Right& right) {
-  access::Caller caller;
+std::optional<Response> RequestGate::refuse_head(const Request& head, const access::Right& right,
+                                                 access::Caller& caller) {
   return refuse(head, right, caller, Moment::kBeforeBody);
 }
 

@@ -45,7 +45,8 @@ class RequestGate {
                                        access::Caller& caller);
   /// The same before the body is there, which the signature covers by its digest. Nothing is
   /// remembered: refuse() is asked again when it has come.
-  std::optional<sync::Response> refuse_head(const sync::Request& head, const access::Right& right);
+  std::optional<sync::Response> refuse_head(const sync::Request& head, const access::Right& right,
+                                            access::Caller& caller);
   const GateOptions& options() const { return options_; }
 
  private:

@@ -265,20 +265,45 @@ struct Desk {
       : centre(at), gate(at, std::move(options)), reads(*at.workspace().store), watch(std::move(told)) {}
 };
 
+/// What the watch hears of one request.
+class Observation {
+ public:
+  Observation(const Watch& watch, const Clock& clock) : watch_(watch), clock_(clock) {
+    if (watch_.metrics) watch_.metrics->begin();
+  }
+  void end(const Request& request, const access::Right* right, const access::Caller& caller, int status,
+           const std::string& code, std::size_t bytes) const {
+    if (!watch_.metrics && !watch_.log) return;
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
+    const Observed seen{right ? right->method : "", right ? right->path : "", caller.keyid, status, code,
+                        request.body.size(), bytes, took};
+    if (watch_.metrics) watch_.metrics->end(seen);
+    if (watch_.log) watch_.log(log_line(seen, clock_()));
+  }
+
+ private:
+  const Watch& watch_;
+  const Clock& clock_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+std::string_view path_of(const Request& request) {
+  return std::string_view(request.path).substr(0, request.path.find('?'));
+}
+
 /// One request from its arrival to its answer.
 class Case : public std::enable_shared_from_this<Case> {
  public:
   Case(std::shared_ptr<Desk> desk, Exchange exchange)
       : desk_(std::move(desk)), exchange_(std::move(exchange)),
-        right_(access::right_for(exchange_.request.method, path())) {
-    if (desk_->watch.metrics) desk_->watch.metrics->begin();
-  }
+        right_(access::right_for(exchange_.request.method, path_of(exchange_.request))),
+        observation_(desk_->watch, desk_->gate.options().clock) {}
   Case(const Case&) = delete;
   Case& operator=(const Case&) = delete;
   ~Case() {
     if (answered_) return;
     try {
-      tell(500, "internal", 0);  // what the server answers then
+      observation_.end(request(), right_, caller_, 500, "internal", 0);  // what the server answers then
     } catch (...) {
     }
   }
@@ -288,7 +313,7 @@ class Case : public std::enable_shared_from_this<Case> {
     if (!right_) return give(not_found());
     if (auto refused = desk_->gate.refuse(request(), *right_, caller_)) return give(*std::move(refused));
     const auto later = [self = shared_from_this()](Response response) { self->give(std::move(response)); };
-    const auto parts = split(path(), '/');
+    const auto parts = split(path_of(request()), '/');
     if (right_->call == Call::kPostSubmission)
       return post_submission(desk_->centre, request(), exchange_.executor, later);
     if (right_->call == Call::kPutSubmission && is_hash(parts[3]))
@@ -299,48 +324,39 @@ class Case : public std::enable_shared_from_this<Case> {
 
  private:
   const Request& request() const { return exchange_.request; }
-  std::string_view path() const {
-    return std::string_view(request().path).substr(0, request().path.find('?'));
-  }
-
   void give(Response response) {
     response = conditional(request(), std::move(response));
     answered_ = true;
-    tell(response.status, code_of(response), response.body.size());
+    observation_.end(request(), right_, caller_, response.status, code_of(response), response.body.size());
     exchange_.answer(std::move(response));
-  }
-
-  void tell(int status, const std::string& code, std::size_t bytes) const {
-    const auto& watch = desk_->watch;
-    if (!watch.metrics && !watch.log) return;
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
-    const Observed seen{right_ ? right_->method : "", right_ ? right_->path : "", caller_.keyid, status, code,
-                        request().body.size(), bytes, took};
-    if (watch.metrics) watch.metrics->end(seen);
-    if (watch.log) watch.log(log_line(seen, desk_->gate.options().clock()));
   }
 
   std::shared_ptr<Desk> desk_;
   Exchange exchange_;
   const access::Right* right_;
   access::Caller caller_;
-  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  Observation observation_;
   bool answered_ = false;
 };
 
 }  // namespace
 
-Responder routes(Centre& centre, GateOptions options, Watch watch) {
+Service service(Centre& centre, GateOptions options, Watch watch) {
   const auto desk = std::make_shared<Desk>(centre, std::move(options), std::move(watch));
-  return [desk](Exchange exchange) { std::make_shared<Case>(desk, std::move(exchange))->answer(); };
+  return {[desk](Exchange exchange) { std::make_shared<Case>(desk, std::move(exchange))->answer(); },
+          [desk](const Request& head) -> std::optional<Response> {
+            access::Caller caller;
+            const auto* right = access::right_for(head.method, path_of(head));
+            auto refused = right ? desk->gate.refuse_head(head, *right, caller) : not_found();
+            if (refused)  // else it is observed when it is whole
+              Observation(desk->watch, desk->gate.options().clock)
+                  .end(head, right, caller, refused->status, code_of(*refused), refused->body.size());
+            return refused;
+          }};
 }
 
-std::function<std::optional<Response>(const Request&)> before_body(Centre& centre, GateOptions options) {
-  const auto gate = std::make_shared<RequestGate>(centre, std::move(options));
-  return [gate](const Request& head) -> std::optional<Response> {
-    const auto* right = access::right_for(head.method, std::string_view(head.path).substr(0, head.path.find('?')));
-    return right ? gate->refuse_head(head, *right) : not_found();
-  };
+Responder routes(Centre& centre, GateOptions options, Watch watch) {
+  return service(centre, std::move(options), std::move(watch)).responder;
 }
 
 std::uint64_t body_limit(std::string_view method, std::string_view path) {

@@ -20,9 +20,13 @@ struct Watch {
 /// its group is written, without a thread that waits for that; all others get theirs at once.
 Responder routes(central::Centre& centre, GateOptions options = {}, Watch watch = {});
 
-/// Refuses a large body of somebody who may not send it, before it is read (ServerOptions::before_body).
-std::function<std::optional<sync::Response>(const sync::Request& head)> before_body(central::Centre& centre,
-                                                                                   GateOptions options);
+/// The same with what refuses a large body of somebody who may not send it, before it is read. Both
+/// know the same requests, and tell the same watch.
+struct Service {
+  Responder responder;
+  BeforeBody before_body;
+};
+Service service(central::Centre& centre, GateOptions options = {}, Watch watch = {});
 
 /// Answers /health and /metrics alone, to whoever asks: for a listener on the loopback, beside the
 /// one for everybody.

@@ -129,15 +129,6 @@ Responder answering(Handler handler) {
   };
 }
 
-Handler waiting_for(Responder responder) {
-  return [responder = std::move(responder)](const sync::Request& request) {
-    Waiter<sync::Response> waiter;
-    responder({request, [&](sync::Response response) { waiter.give(std::move(response)); },
-               waiter.executor()});
-    return waiter.wait();
-  };
-}
-
 void Server::run(const Responder& responder) {
   std::call_once(state_->responder_given, [&] { state_->hall.responder = responder; });
   for (;;) {

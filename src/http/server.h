@@ -23,6 +23,9 @@
 
 namespace girs::http {
 
+/// Refuses a request that has no body yet, or lets it come.
+using BeforeBody = std::function<std::optional<sync::Response>(const sync::Request& head)>;
+
 /// What a server takes, and how long it waits. All bounds hold against a hostile peer.
 struct ServerOptions {
   std::string host = "127.0.0.1";  // an address of this machine, "0.0.0.0" for all; no name
@@ -35,7 +38,7 @@ struct ServerOptions {
   std::function<std::uint64_t(std::string_view method, std::string_view path)> body_bytes_max = {};
   /// Asked before a body is read that is larger than 64 KiB, or does not say how large it is; the
   /// request has none yet. An answer refuses it: memory and time are for those who may send.
-  std::function<std::optional<sync::Response>(const sync::Request& head)> before_body = {};
+  BeforeBody before_body = {};
   /// Of the bodies of all requests at one moment; beyond it the answer is 503.
   std::uint64_t bodies_bytes_max = 512u << 20;
 
@@ -74,8 +77,6 @@ using Responder = std::function<void(Exchange)>;
 
 /// Answers each at once.
 Responder answering(Handler handler);
-/// Waits for each answer.
-Handler waiting_for(Responder responder);
 
 class Server {
  public:

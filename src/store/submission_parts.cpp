@@ -1,7 +1,8 @@
 #include "store/submission_parts.h"
 
 #include <charconv>
-#include <limits>
+#include <set>
+#include <utility>
 
 namespace girs::store {
 namespace {
@@ -66,6 +67,20 @@ Bytes packed(const std::vector<FigureRow>& figures) {
   return to_bytes(out);
 }
 
+bool is_a_set(const std::vector<SignerRow>& signers) {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const auto& signer : signers)
+    if (!seen.emplace(signer.role, signer.keyid).second) return false;
+  return true;
+}
+
+bool is_a_set(const std::vector<FigureRow>& figures) {
+  std::set<std::string_view> seen;
+  for (const auto& figure : figures)
+    if (!seen.insert(figure.form).second) return false;
+  return true;
+}
+
 std::optional<std::vector<SignerRow>> unpacked_signers(std::string_view text) {
   std::vector<SignerRow> signers;
   Unpacker list(text);
@@ -73,7 +88,7 @@ std::optional<std::vector<SignerRow>> unpacked_signers(std::string_view text) {
     const auto role = list.text(), keyid = list.text(), person = list.text();
     signers.push_back({std::string(role), std::string(keyid), std::string(person)});
   }
-  if (list.failed()) return std::nullopt;
+  if (list.failed() || !is_a_set(signers)) return std::nullopt;
   return signers;
 }
 
@@ -85,7 +100,7 @@ std::optional<std::vector<FigureRow>> unpacked_figures(ByteView bytes) {
     const auto version = list.number();
     figures.push_back({std::string(form), version, to_bytes(list.text())});
   }
-  if (list.failed()) return std::nullopt;
+  if (list.failed() || !is_a_set(figures)) return std::nullopt;
   return figures;
 }
 

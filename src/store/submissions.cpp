@@ -75,6 +75,9 @@ std::string joined_codes(const std::vector<std::string>& codes) { return join(co
 Status insert_submission(Connection& connection, const SubmissionRow& row,
                          const std::vector<SignerRow>& signer_rows,
                          const std::vector<FigureRow>& figure_rows) {
+  if (!is_a_set(signer_rows) || !is_a_set(figure_rows))
+    return error(Code::kConflict, "A signer or a form stands twice in package " + row.pid + ".",
+                 "Gói " + row.pid + " có người ký hoặc biểu mẫu bị lặp.", {{"pid", row.pid}});
   return connection.run(
       "INSERT INTO submission(pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, "
       "period, scope, kind, created_at, signers, figures, envelope, receipt) "

@@ -10,6 +10,7 @@
 #include "package/submission.h"
 #include "report/receive.h"
 #include "store/log_table.h"
+#include "support/waiting_for.h"
 
 namespace fault {
 
@@ -21,7 +22,7 @@ namespace {
 /// The centre in this process as a line.
 class Direct final : public sync::Transport {
  public:
-  Direct(central::Centre& centre, const Scene::Wrap& wrap) : handler_(http::waiting_for(http::routes(centre))), wrap_(wrap) {}
+  Direct(central::Centre& centre, const Scene::Wrap& wrap) : handler_(waiting_for(http::routes(centre))), wrap_(wrap) {}
   Result<sync::Response> exchange(const sync::Request& request) override {
     if (!wrap_ || inside_) return handler_(request);
     inside_ = true;

@@ -34,6 +34,10 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
   const std::pair<const char*, const char*> changes[] = {
       {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), '100', '110') AS BLOB)"},
       {"submission", "UPDATE submission SET figures = x''"},
+      // A false form before the true one: each reader would take another.
+      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), '100', '110') || "
+                     "CAST(figures AS TEXT) AS BLOB)"},
+      {"submission", "UPDATE submission SET signers = signers || signers"},
       {"submission", "UPDATE submission SET figures = CAST('9:not whole' AS BLOB)"},
       {"submission", "UPDATE submission SET unit = '31834'"},
       {"submission", "UPDATE submission SET logged_at = logged_at - 86400"},

@@ -127,15 +127,19 @@ TEST_CASE("packages that wait for their group hold no thread: one thread logs si
   for (const auto& receipt : receipts) CHECK(log::verify_proof(receipt, world.policy()));
 }
 
-TEST_CASE("where the first of a group cannot be called, the next one writes it, and both are told") {
+TEST_CASE("where the first of the next group cannot be called, the one behind it writes it, and both are told") {
   const TemporaryFolder folder;
   auto store = must(store::Store::open(folder / "a.girs", {}));
   central::GroupCommit commit;
-  const central::GroupCommit::Steps steps{[](store::Connection&) { return ok(); },
-                                          [](bool) -> Result<std::string> { return std::string("note"); }};
-  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   std::vector<Task> tasks;
   std::vector<int> told;
+  std::function<void()> meanwhile;
+  const central::GroupCommit::Steps steps{[](store::Connection&) { return ok(); },
+                                          [&](bool) -> Result<std::string> {
+                                            if (const auto once = std::exchange(meanwhile, {})) once();
+                                            return std::string("note");
+                                          }};
+  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   const auto entry = [&](int number, bool has_memory) {
     return central::GroupCommit::Entry{&*store, steps, work,
                                        [&tasks, has_memory](Task task) {
@@ -144,13 +148,39 @@ TEST_CASE("where the first of a group cannot be called, the next one writes it, 
                                        },
                                        [&told, number](auto outcome) { told.push_back(outcome && *outcome ? number : -number); }};
   };
+  const auto run_all = [&] {
+    for (const auto& task : std::exchange(tasks, {})) task();
+  };
   commit.enter(entry(1, false));
   CHECK(told == std::vector{-1});
+  meanwhile = [&] {  // a group is being written
+    commit.enter(entry(3, false));
+    commit.enter(entry(4, false));
+    commit.enter(entry(5, true));
+    commit.enter(entry(6, false));  // goes along with the fifth
+  };
   commit.enter(entry(2, true));
-  commit.enter(entry(3, false));  // goes along with the second
-  for (const auto& task : std::exchange(tasks, {})) task();
-  CHECK(told == std::vector{-1, 2, 3});
+  run_all();
+  CHECK(told == std::vector{-1, 2, -3, -4});
+  run_all();
+  CHECK(told == std::vector{-1, 2, -3, -4, 5, 6});
+  commit.enter(entry(7, true));
+  run_all();
+  CHECK(told.back() == 7);
   CHECK(commit.waiting() == 0);
+}
+
+TEST_CASE("a package that is refused hears its own reason, also where its group cannot be signed for") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  const central::GroupCommit::Steps steps{
+      [](store::Connection&) { return ok(); },
+      [](bool) -> Result<std::string> { return error(Code::kUntrusted, "The token is gone."); }};
+  const auto refused = [](store::Connection&) -> Result<central::Entered> { return error(Code::kConflict, "series-conflict"); };
+  CHECK(enter(commit, *store, refused, steps).error().code == Code::kConflict);
+  const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
+  CHECK(enter(commit, *store, work, steps).error().code == Code::kUntrusted);
 }
 
 TEST_CASE("while one group is written the next gathers, and its transaction takes all of it") {

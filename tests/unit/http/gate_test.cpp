@@ -162,3 +162,57 @@ TEST_CASE("a large body of somebody who may not send it is refused before it is 
   CHECK(at.ask("transport", upload).status == 201);
   CHECK(at.ask("transport", upload).status == 200);
 }
+
+TEST_CASE("before its body is read, a request is held to what the gate would say of the whole one, and the watch hears of it") {
+  Served served;
+  const auto key = must(PrivateKey::generate(Scheme::kEd25519)), unknown = must(PrivateKey::generate(Scheme::kEd25519));
+  grant(served.world, key.public_key(), "transport");
+  GateOptions gate;
+  gate.signed_only = true;
+  gate.names = {"centre.example"};
+  gate.clock = [&] { return served.world.now; };
+  std::vector<std::string> lines;
+  const auto metrics = std::make_shared<Metrics>();
+  const auto at = service(served.world.centre(), gate, {metrics, [&](const std::string& line) { lines.push_back(line); }});
+  const auto request = [&](Time time, const PrivateKey& by, const std::string& server) {
+    Request made{"PUT", "/v1/submissions/" + served.pid,
+                 {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
+    auto fields = made.headers;
+    const auto signer = signer_of(by);
+    must(sign_request(made, server, signer, time, fields));
+    made.headers = std::move(fields);
+    made.headers.emplace_back("host", server);
+    return made;
+  };
+  const auto head_of = [](Request whole) {
+    whole.body.clear();
+    return whole;
+  };
+  const auto now = served.world.now;
+  const auto good = request(now, key, "centre.example");
+  CHECK_FALSE(at.before_body(head_of(good)));
+  CHECK_FALSE(at.before_body(head_of(good)));  // nothing is remembered before the body is there
+  CHECK(lines.empty());
+  CHECK(waiting_for(at.responder)(good).status == 201);
+  const std::pair<std::string, Request> refused[] = {
+      {"replayed", good},
+      {"request-signature", request(now, unknown, "centre.example")},
+      {"request-signature", {"PUT", good.path, {{"content-type", kJson}}, {}}},
+      {"authority", request(now, key, "other.example")},
+      {"clock", request(now - std::chrono::hours(1), key, "centre.example")},
+  };
+  for (const auto& [code, whole] : refused) {
+    CAPTURE(code);
+    const auto answer = at.before_body(head_of(whole));
+    REQUIRE(answer);
+    CHECK(code_of(*answer) == code);
+    CHECK(lines.back().find("\"code\":\"" + code + "\"") != std::string::npos);
+  }
+  CHECK(at.before_body({"PUT", "/nowhere"})->status == 404);
+  CHECK(lines.size() == 1 + std::size(refused) + 1);
+  CHECK(must(metrics->page(served.world.centre())).find("girs_requests_in_flight 0\n") != std::string::npos);
+
+  GateOptions open = gate;
+  open.signed_only = false;
+  CHECK_FALSE(service(served.world.centre(), open).before_body({"PUT", good.path, {{"content-type", kJson}}, {}}));
+}

@@ -51,12 +51,13 @@ struct Guarded {
     gate.contact = "Phòng Kiểm soát TTHC, 0290.3831.000";
     ServerOptions options;
     options.body_bytes_max = body_limit;
-    options.before_body = before_body(centre, gate);
     options.clock = [this] { return world.now; };
-    server = std::make_unique<RunningServer>(routes(centre, gate, {std::make_shared<Metrics>(), [this](const std::string& line) {
+    const auto served = service(centre, gate, {std::make_shared<Metrics>(), [this](const std::string& line) {
       const std::lock_guard lock(mutex);
       lines.push_back(line);
-    }}), options);
+    }});
+    options.before_body = served.before_body;
+    server = std::make_unique<RunningServer>(served.responder, options);
   }
 
   /// As the holder of `role`; empty: without a signature.

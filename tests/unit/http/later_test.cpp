@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <condition_variable>
 #include <future>
 #include <mutex>
 #include <vector>
@@ -30,20 +31,20 @@ class Held {
       if (exchange.request.path != "/later") return exchange.answer({200, {}, exchange.request.path});
       const std::lock_guard lock(mutex_);
       held_.push_back(std::move(exchange));
+      came_.notify_one();
     };
   }
   Exchange take() {
-    for (;;) {
-      const std::lock_guard lock(mutex_);
-      if (held_.empty()) continue;
-      auto exchange = std::move(held_.back());
-      held_.pop_back();
-      return exchange;
-    }
+    std::unique_lock lock(mutex_);
+    REQUIRE(came_.wait_for(lock, 20s, [this] { return !held_.empty(); }));
+    auto exchange = std::move(held_.back());
+    held_.pop_back();
+    return exchange;
   }
 
  private:
   std::mutex mutex_;
+  std::condition_variable came_;
   std::vector<Exchange> held_;
 };
 

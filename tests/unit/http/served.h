@@ -6,6 +6,7 @@
 
 #include "http/routes.h"
 #include "json/parse.h"
+#include "support/waiting_for.h"
 #include "support/world.h"
 
 namespace girs::testing {

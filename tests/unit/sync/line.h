@@ -11,6 +11,7 @@
 #include "report/definitions.h"
 #include "report/receive.h"
 #include "report/requested_definitions.h"
+#include "support/waiting_for.h"
 #include "support/world.h"
 #include "sync/round.h"
 
@@ -20,7 +21,7 @@ namespace girs::testing {
 class Line final : public sync::Transport {
  public:
   explicit Line(World& world) : Line(world.centre()) {}
-  explicit Line(central::Centre& centre) : handler_(http::waiting_for(http::routes(centre))) {}
+  explicit Line(central::Centre& centre) : handler_(waiting_for(http::routes(centre))) {}
   Result<sync::Response> exchange(const sync::Request& request) override {
     requests.push_back(request.method + " " + request.path);
     if (down) return error(Code::kIo, "The server does not answer.", "Máy chủ không trả lời.");
