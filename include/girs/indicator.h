@@ -233,6 +233,9 @@ GIRS_API girs_status girs_indicator_query(girs_store *store, const char *request
  * (of the indicator) as int32. The question may be of any size: the answer is computed batch by
  * batch, plain figures over reports period by period out of columns, others one by one, by
  * indicator. Only ranks, for which all units have to be seen together, give 2,000,000 rows at most.
+ * Figures of series are those that the store knew when the stream was opened, whatever is imported
+ * between two batches. Reports are read when their batch is computed: one that arrives meanwhile
+ * may be in later batches and not in earlier ones; "known_at" keeps it out.
  *
  * @param request     as girs_indicator_query(); "all_below":code asks for all units below one
  * @param stream_out  keeps the store open until it is released; for one thread at a time.

@@ -5,9 +5,19 @@
 
 namespace girs::indicator {
 
+Result<Query> of_this_moment(const report::Workspace& workspace, Query query) {
+  if (!query.as_of.row) {
+    GIRS_TRY(query.as_of.row, workspace.store->read([](store::Connection& connection) {
+      return newest_vintage(connection);
+    }));
+  }
+  return query;
+}
+
 Result<std::unique_ptr<Asking>> Asking::begin(const report::Workspace& workspace,
                                               const Query& query, std::size_t limit) {
-  std::unique_ptr<Asking> asking(new Asking(workspace, query));
+  GIRS_TRY(const auto now, of_this_moment(workspace, query));
+  std::unique_ptr<Asking> asking(new Asking(workspace, now));
   auto& figures = asking->figures_;
   GIRS_TRY(asking->question_, understood(*workspace.catalog, query, figures, limit));
   for (const auto& period : asking->question_.periods)

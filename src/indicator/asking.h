@@ -10,6 +10,10 @@
 
 namespace girs::indicator {
 
+/// The same question as of the vintages that the store has now, so that what is imported between
+/// two portions of an answer is in none of them. Reports are not bound by it.
+Result<Query> of_this_moment(const report::Workspace& workspace, Query query);
+
 class Asking {
  public:
   /// As ask(), with kInvalidArgument for more than `limit` figures. The workspace is borrowed.

@@ -83,11 +83,14 @@ class FigureBook {
 
  private:
   using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
+  /// What each unit of the chosen boundaries was made of, split units too.
+  using BoundaryParts = std::map<std::string, std::vector<std::string>>;
   /// A series in the chosen boundaries.
   struct CarriedSeries {
     const Indicator* indicator = nullptr;
     Breakdown breakdown = {};
     std::map<Period, Carried> periods = {};   // where no plan serves
+    BoundaryParts parts = {};                 // then, of the plan's days; empty: not worked out
     // Of the plan of the newest question: the values of each part of each target, where they begin,
     // and the target that was asked for.
     const BoundaryPlan* plan = nullptr;
@@ -135,7 +138,7 @@ class FigureBook {
   /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
   std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
                                const Period& period, const Breakdown& breakdown);
-  Carried carry(const CarriedSeries& series, const Period& period);
+  Carried carry(CarriedSeries& series, const Period& period);
   /// By a plan that serves; nothing when the sum has more than 34 digits.
   static std::optional<Point> whole(const CarriedSeries& series, const Period& period);
   /// Takes the plan for figures of that day.

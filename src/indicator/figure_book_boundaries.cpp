@@ -24,6 +24,32 @@ std::optional<Decimal> number_of(const formula::Value& value) {
   return decimal ? std::optional(*decimal) : std::nullopt;
 }
 
+/// What each unit of the target day is made of: what it lacks when every figure is missing.
+std::map<std::string, std::vector<std::string>> parts_of_targets(const UnitTree& tree,
+                                                                 std::vector<UnitFigure> figures,
+                                                                 const BoundaryRule& rule) {
+  for (auto& figure : figures) figure.value.reset();
+  std::map<std::string, std::vector<std::string>> parts;
+  if (auto lacking = in_boundaries(tree, figures, rule))
+    for (auto& one : *lacking) parts.emplace(std::move(one.unit), std::move(one.missing));
+  return parts;
+}
+
+/// What is said beside a figure of these parts: the least final status, the newest vintage, all
+/// flags.
+Point told_of(const std::vector<std::string>& parts, const std::map<std::string, Point>& known) {
+  Point told;
+  for (const auto& part : parts) {
+    const auto found = known.find(part);
+    if (found == known.end()) continue;
+    const auto& one = found->second;
+    told.status = std::min(told.status, one.status);
+    told.vintage = std::max(told.vintage, one.vintage);
+    told.flags.insert(one.flags.begin(), one.flags.end());
+  }
+  return told;
+}
+
 }  // namespace
 
 std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::string& unit,
@@ -56,6 +82,7 @@ std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::
 void FigureBook::take_plan(CarriedSeries& carried, Date on) {
   if (carried.plan && carried.plan->from <= on && on <= carried.plan->to) return;
   carried.plan = &plan_for(*carried.indicator, on);
+  carried.parts.clear();
   carried.values.clear();
   carried.begins.clear();
   carried.target = carried.plan->targets.size();
@@ -82,31 +109,31 @@ const BoundaryPlan& FigureBook::plan_for(const Indicator& indicator, Date on) {
       .plan;
 }
 
-FigureBook::Carried FigureBook::carry(const CarriedSeries& carried, const Period& period) {
+FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& period) {
   Carried points;
   const auto span = calendar_span(period);
   if (!span) return points;
   const auto& indicator = *carried.indicator;
-  Point told;  // what holds for all: the least final status, the newest vintage
+  std::map<std::string, Point> known;
   std::vector<UnitFigure> figures;
   for (const auto& [unit, values] : series(indicator, carried.breakdown).units) {
     const auto* version = workspace_.catalog->units().find(unit, span->to);
     const auto* value = values.find(period);
     if (!version || version->kind != indicator.reporters.front() || !value) continue;
-    const auto one = delivered(indicator, *value, period);
-    told.status = std::min(told.status, one.status);
-    told.vintage = std::max(told.vintage, one.vintage);
-    figures.push_back({unit, period.label(), span->to, number_of(one.exact)});
+    known.emplace(unit, delivered(indicator, *value, period));
+    figures.push_back({unit, period.label(), span->to, number_of(value->value)});
   }
   if (figures.empty()) return points;
-  const auto moved = in_boundaries(workspace_.catalog->units(), figures,
-                                   rule_of(indicator, *boundaries_));
+  const auto& units = workspace_.catalog->units();
+  const auto rule = rule_of(indicator, *boundaries_);
+  const auto moved = in_boundaries(units, figures, rule);
+  if (moved && carried.parts.empty()) carried.parts = parts_of_targets(units, figures, rule);
   if (!moved) {
     fail(moved.error());
     return points;
   }
   for (const auto& one : *moved) {
-    Point point = told;
+    Point point = told_of(carried.parts[one.unit], known);
     if (one.value) set_value(indicator, point, *one.value);
     point.counted = one.value ? 1 : 0;
     point.expected = std::max<std::size_t>(1, one.missing.size());

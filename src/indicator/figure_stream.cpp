@@ -42,7 +42,8 @@ bool FigureStream::is_by_columns() const {
 
 Result<std::unique_ptr<FigureStream>> FigureStream::open(const report::Workspace& workspace,
                                                          const Query& query) {
-  std::unique_ptr<FigureStream> stream(new FigureStream(workspace, query));
+  GIRS_TRY(const auto now, of_this_moment(workspace, query));
+  std::unique_ptr<FigureStream> stream(new FigureStream(workspace, now));
   GIRS_CHECK(stream->start());
   return stream;
 }

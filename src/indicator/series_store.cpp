@@ -68,12 +68,23 @@ const Known* KnownSeries::find(const std::string& unit, const Period& period) co
   return series == units.end() ? nullptr : series->second.find(period);
 }
 
+Result<std::int64_t> newest_vintage(store::Connection& connection) {
+  std::int64_t row = 0;
+  GIRS_CHECK(connection.each("SELECT coalesce(max(id), 0) FROM series_vintage",
+                             [&](store::Statement& newest) {
+                               row = newest.integer(0);
+                               return ok();
+                             }));
+  return row;
+}
+
 Result<KnownSeries> read_series(store::Connection& connection, std::string_view indicator,
                                 const Breakdown& breakdown, const AsOf& as_of) {
   KnownSeries known;
   GIRS_CHECK(store::each_vintage(
       connection, indicator, to_text(breakdown), bounds_of(as_of),
       [&](const store::VintageRow& row) -> Status {
+        if (as_of.row && row.id > *as_of.row) return ok();
         GIRS_TRY(auto values, decode(row.figures));
         known.vintages[row.id] = {row.vintage, row.source};
         auto& series = known.units[row.unit];
@@ -92,7 +103,7 @@ Result<std::vector<Revision>> revisions(store::Connection& connection, std::stri
   GIRS_CHECK(store::each_vintage(
       connection, indicator, to_text(breakdown), bounds_of(as_of),
       [&](const store::VintageRow& row) -> Status {
-        if (row.unit != unit) return ok();
+        if (row.unit != unit || (as_of.row && row.id > *as_of.row)) return ok();
         GIRS_TRY(auto values, decode(row.figures));
         const auto value = std::ranges::find(values, period, &SeriesValue::period);
         if (value != values.end())

@@ -75,7 +75,10 @@ struct KnownSeries {
 struct AsOf {
   std::optional<Time> published = {};  // what was published by then
   std::optional<Time> received = {};   // what this store knew by then
+  std::optional<std::int64_t> row = {};  // what it knew when this was its newest vintage, exactly
 };
+/// The row of the newest vintage; 0 before the first. Later ones have greater rows.
+Result<std::int64_t> newest_vintage(store::Connection& connection);
 
 Result<KnownSeries> read_series(store::Connection& connection, std::string_view indicator,
                                 const Breakdown& breakdown, const AsOf& as_of);

@@ -41,12 +41,21 @@ Error Store::closed() const {
 }
 
 Result<bool> Store::begin_at_once(Connection& connection) const {
-  sqlite3_busy_timeout(connection.handle(), 0);
-  auto begun = connection.run("BEGIN IMMEDIATE");
-  sqlite3_busy_timeout(connection.handle(), options_.busy_timeout_ms);
+  struct NoWait {   // also when an exception (no memory) passes through
+    sqlite3* database;
+    int afterwards_ms;
+    NoWait(sqlite3* of, int ms) : database(of), afterwards_ms(ms) {
+      sqlite3_busy_timeout(database, 0);
+    }
+    ~NoWait() { sqlite3_busy_timeout(database, afterwards_ms); }
+  };
+  const auto begun = [&] {
+    const NoWait at_once(connection.handle(), options_.busy_timeout_ms);
+    return connection.run("BEGIN IMMEDIATE");
+  }();
   if (begun) return true;
   if (begun.error().code == Code::kBusy) return false;
-  return std::move(begun).error();
+  return begun.error();
 }
 
 Result<std::optional<std::string>> setting(Connection& connection, std::string_view key) {

@@ -93,6 +93,58 @@ TEST_CASE("flags and the status of a value go with it into other boundaries, to 
   CHECK(all[1].point.status == indicator::ValueStatus::kOfficial);
 }
 
+TEST_CASE("flags, status and vintage stay with their own unit where another one of its kind is split") {
+  const Document split{"split.json", R"J({"schema":"girs.units/1","code":"split","version":1,
+    "title":{"vi":"Chia tách","en":"Split"},"source":"test","units":[
+    {"code":"SX","name":"X","kind":"province","parent":"VN","to":"2025-06-30"},
+    {"code":"SY","name":"Y","kind":"province","parent":"VN","from":"2025-07-01"},
+    {"code":"SZ","name":"Z","kind":"province","parent":"VN","from":"2025-07-01"}],"changes":[
+    {"before":"SX","after":"SY","on":"2025-07-01","whole":false,"shares":{"population":"0.4"}},
+    {"before":"SX","after":"SZ","on":"2025-07-01","whole":false,"shares":{"population":"0.6"}}]})J"};
+  auto documents = example_documents();
+  const std::string head = R"("code": "POP",)";
+  for (auto& one : documents)   // shared out by a key: no plan serves then
+    if (const auto at = one.bytes.find(head); at != std::string::npos)
+      one.bytes.insert(at + head.size(), R"("split_key": "population",)");
+  documents.push_back(split);
+  SeriesWorld world(documents);
+  taken(world.import("indicator,unit,period,value,status,flags\n"
+                     "POP,27,2016,1178.6,official,\nPOP,01,2016,7328.4,official,\n"));
+  taken(world.import("indicator,unit,period,value,status,flags\n"
+                     "POP,24,2016,1657.6,preliminary,dieu-tra\nPOP,SX,2016,10.0,official,\n",
+                     "2018-06-30"));
+  const auto answer = taken(world.try_ask(R"({"indicators":["POP"],"units":["24","01","SY"],)"
+                                          R"("from":"2016","boundaries":"2025-07-01"})"));
+  const auto& all = answer.observations;
+  CHECK(SeriesWorld::shown(all[0]) == "2836.2");
+  CHECK(all[0].point.flags == std::set<std::string>{"dieu-tra"});
+  CHECK(all[0].point.status == indicator::ValueStatus::kPreliminary);
+  CHECK(answer.vintage_of(all[0]).vintage == "2018-06-30");
+  CHECK(SeriesWorld::shown(all[1]) == "7328.4");
+  CHECK(all[1].point.flags.empty());
+  CHECK(all[1].point.status == indicator::ValueStatus::kOfficial);
+  CHECK(answer.vintage_of(all[1]).vintage == "2017-06-30");
+  CHECK(SeriesWorld::shown(all[2]) == "4.0");
+  CHECK(all[2].point.flags == std::set<std::string>{"estimated"});
+  CHECK(all[2].point.status == indicator::ValueStatus::kOfficial);
+}
+
+TEST_CASE("what is imported between two portions of an answer is in none of them") {
+  SeriesWorld world;
+  taken(world.import("indicator,unit,period,value\nPOP,01,2016,7328.4\nAREA,01,2016,3358.9\n"));
+  const auto query = taken(indicator::read_query(taken(json::parse(
+      R"({"indicators":["POP","AREA"],"units":["01"],"from":"2016"})"))));
+  const auto asking = taken(indicator::Asking::begin(world.workspace(), query, 100));
+  std::vector<indicator::Observation> all;
+  taken(asking->next(1, all));
+  // In the same second.
+  taken(world.import("indicator,unit,period,value\nPOP,01,2016,1\nAREA,01,2016,2\n", "2018-06-30"));
+  taken(asking->next(1, all));
+  REQUIRE(all.size() == 2);
+  CHECK(SeriesWorld::shown(all[0]) == "7328.4");
+  CHECK(SeriesWorld::shown(all[1]) == "3358.9");
+}
+
 TEST_CASE("an answer in portions of any size is the answer at once, ranks too") {
   SeriesWorld world;
   std::mt19937_64 random(20251128);

@@ -23,10 +23,14 @@ T taken(Result<T> result) {
   return *std::move(result);
 }
 
+inline std::vector<Document> example_documents() {
+  return taken(read_catalog_folder(source_path("/examples/catalog")));
+}
+
 class SeriesWorld {
  public:
-  SeriesWorld()
-      : catalog_(taken(Catalog::load(taken(read_catalog_folder(source_path("/examples/catalog")))))),
+  explicit SeriesWorld(const std::vector<Document>& documents = example_documents())
+      : catalog_(taken(Catalog::load(documents))),
         store_(taken(store::Store::open(folder_ / "series.girs", {false, 5000, [this] { return now; }}))) {}
 
   report::Workspace workspace() const { return {store_.get(), &catalog_}; }
