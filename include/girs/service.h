@@ -68,7 +68,7 @@ GIRS_API girs_status girs_central_shares(girs_store *store, girs_bytes **json_ou
  * @param options    the line; a signer whose key has the role "partner" there
  * @param json_out   {"reports","series","decisions","known","passed":[{"index","kind","reason",
  *                   "message_en","message_vi"}]}: how many came in and how many were here already
- * @retval GIRS_UNTRUSTED  no rule gives this unit anything (detail "reason" "sharing" or "role");
+ * @retval GIRS_UNTRUSTED  no rule gives this unit anything (detail "reason" "sharing" or "request-role");
  *                   the message says whom to ask
  *
  * @code

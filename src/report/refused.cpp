@@ -45,8 +45,7 @@ Result<std::optional<Taken>> newest_taken(store::Connection& connection, const s
 Result<std::optional<Taken>> followed_after(store::Connection& connection, const store::ReportRow& row) {
   GIRS_TRY(const auto sent, store::outbox_row(connection, row.pid.value_or("")));
   if (!sent) return std::optional(Taken{row.pid.value_or(""), row.rev});
-  if (is_refused(*sent)) return newest_taken(connection, sent->series);
-  return std::optional(Taken{sent->pid, sent->rev});
+  return newest_taken(connection, sent->series);
 }
 
 Result<int> package_rev(store::Connection& connection, const store::ReportRow& row) {

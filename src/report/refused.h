@@ -21,8 +21,8 @@ struct Taken {
 /// still take, as far as this store knows: sent by it, or by another computer of the unit.
 Result<std::optional<Taken>> newest_taken(store::Connection& connection, const std::string& series);
 
-/// What the next revision after the sealed `row` follows: its package, unless that was refused; then
-/// newest_taken().
+/// What the next revision after the sealed `row` follows: newest_taken(), which is its own package
+/// unless that was refused or another computer of the unit has sent a newer one.
 Result<std::optional<Taken>> followed_after(store::Connection& connection, const store::ReportRow& row);
 
 /// The revision of the package of `row`: one more than that of the package which it follows. It is

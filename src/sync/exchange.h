@@ -1,6 +1,8 @@
 #pragma once
 // What the parts of a round share: one exchange and what its answer means.
 
+#include <optional>
+#include <set>
 #include <string>
 
 #include "json/value.h"
@@ -29,6 +31,10 @@ struct Session {
   /// The checkpoint of the last receipt of this answer, verified: a page of receipts shares one.
   std::string note = {};
   log::OpenedCheckpoint opened = {};
+  /// Why the first package that was put off stays queued: the round goes on and ends with it. What
+  /// follows such a package in its series stays queued behind it.
+  std::optional<Error> put_off = {};
+  std::set<std::string> put_off_series = {};
 };
 
 /// kIo for a server that is busy or broken (408, 425, 429, 5xx; detail "retry_after" in seconds, if

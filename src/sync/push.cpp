@@ -1,6 +1,8 @@
 // The delivering half of a round: queued packages go out in order, receipts come in. A package is
 // leased while it is on its way; what becomes of it is written before the next one goes.
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "json/parse.h"
@@ -36,6 +38,24 @@ Error fail(Session& session, const store::OutboxRow& row, Error failure) {
   if (is_distrust(failure) && row.distrusts + 1 >= kAlarmAfter) failure.details.emplace_back("alarm", "true");
   if (const auto kept = try_later(session, row, failure); !kept) return kept.error();
   return failure;
+}
+
+/// Whether an answer to one package says nothing of the next: unlike a key that the authority does
+/// not know, or a server that is busy.
+bool concerns_one_package(const Error& failure) {
+  const auto* status = detail_of(failure.details, "http_status");
+  if (!status || !status->starts_with('4')) return false;
+  constexpr std::array kOfAll{"401", "403", "408", "425", "429"};
+  return std::ranges::find(kOfAll, *status) == kOfAll.end();
+}
+
+/// The package stays queued; the others are not held up where it alone is concerned.
+Status put_off(Session& session, const store::OutboxRow& row, Error failure) {
+  if (!concerns_one_package(failure)) return fail(session, row, std::move(failure));
+  GIRS_CHECK(try_later(session, row, failure));
+  session.put_off_series.insert(row.series);
+  if (!session.put_off) session.put_off = std::move(failure);
+  return ok();
 }
 
 /// The package itself is refused, and the sender must mend it. A conflict waits for a person, with
@@ -109,11 +129,11 @@ Status await_receipt(Session& session, const store::OutboxRow& row, const Respon
 Status deliver(Session& session, const store::OutboxRow& row) {
   GIRS_TRY(const auto submission, package::Submission::parse(text_of(row.envelope)));
   auto answer = send(session, row);
-  if (!answer) return fail(session, row, std::move(answer).error());
+  if (!answer) return put_off(session, row, std::move(answer).error());
   if (answer->status == 202) return await_receipt(session, row, *answer);
   if (answer->status != 200 && answer->status != 201)
     return is_of_what_was_sent(*answer) ? refuse(session, row, *answer)
-                                        : Status(fail(session, row, request_refused(*answer)));
+                                        : put_off(session, row, request_refused(*answer));
   const auto place = check_receipt(session, submission, answer->body);
   if (!place) return fail(session, row, place.error());
   GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
@@ -145,7 +165,8 @@ Status push(Session& session) {
     GIRS_TRY(const auto row, next(session, done));
     if (!row) return ok();
     done.push_back(row->pid);
-    GIRS_CHECK(deliver(session, *row));
+    if (session.put_off_series.contains(row->series)) GIRS_CHECK(try_later(session, *row, *session.put_off));
+    else GIRS_CHECK(deliver(session, *row));
     ++progress.done;
   }
 }

@@ -39,6 +39,7 @@ Status run_round(store::Store& store, Transport& transport, const RoundOptions& 
   GIRS_CHECK(count_unsent(session));
   auto done = steps(session);
   GIRS_CHECK(count_unsent(session));
+  if (done && session.put_off) return *session.put_off;
   return done;
 }
 

@@ -58,6 +58,29 @@ TEST_CASE("a refusal of the request is none of the package: it stays queued, the
   }
 }
 
+TEST_CASE("a package whose request is refused holds up neither the next one nor the rest of the round") {
+  World world({"31825", "31834"});
+  const auto site = world.site("an office for two");
+  const auto first = world.submit(site, "31825");
+  const auto follows = correct(world, site, 80);
+  const auto other = world.submit(site, "31834");
+  Line line(world);
+  line.instead = [&](const sync::Request& request) {
+    return request.path.ends_with(first) && request.method == "PUT"
+               ? std::optional(sync::Response{400, {{"content-type", "application/problem+json"}}, R"({"code":"digest"})"})
+               : std::nullopt;
+  };
+  const auto round = run(world, site, line, "31834");
+  CHECK(*detail_of(round.status.error().details, "reason") == "digest");
+  CHECK(round.summary.pushed == 1);
+  CHECK(row_of(site, other).state == "accepted");  // its decision came in the same round
+  CHECK(row_of(site, first).state == "queued");
+  CHECK(row_of(site, follows).state == "queued");  // and not "conflict": it waits for the first
+  line.instead = nullptr;
+  CHECK(run(world, site, line, "31825").summary.pushed == 2);
+  CHECK(row_of(site, follows).state == "accepted");
+}
+
 TEST_CASE("an attachment whose request is refused leaves the package queued") {
   Commune commune;
   const auto digest = to_digest(sha256("phụ lục"));
@@ -157,6 +180,10 @@ TEST_CASE("of two first revisions made in two places the second place gets the o
   CHECK(row_of(other, settled).rev == 2);
   run(commune.world, other, line, "31825");
   CHECK(row_of(other, settled).state == "accepted");
-  // And the first place has both, too.
+  // And the first place has both, too; what it corrects then follows them.
   CHECK(commune.go().summary.reports == 1);
+  const auto third = correct(commune.world, commune.site, 9);
+  CHECK(row_of(commune.site, third).rev == 3);
+  commune.go();
+  CHECK(row_of(commune.site, third).state == "accepted");
 }
