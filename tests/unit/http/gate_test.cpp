@@ -201,9 +201,10 @@ TEST_CASE("before its body is read, a request is held to what the gate would say
       {"authority", request(now, key, "other.example")},
       {"clock", request(now - std::chrono::hours(1), key, "centre.example")},
   };
-  for (const auto& [code, whole] : refused) {
+  for (const auto& one : refused) {
+    const std::string& code = one.first;
     CAPTURE(code);
-    const auto answer = at.before_body(head_of(whole));
+    const auto answer = at.before_body(head_of(one.second));
     REQUIRE(answer);
     CHECK(code_of(*answer) == code);
     CHECK(lines.back().find("\"code\":\"" + code + "\"") != std::string::npos);
