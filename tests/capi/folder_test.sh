@@ -12,7 +12,11 @@ sync_tool=$(find "$build/examples" -type f -name girs-sync -perm -u+x | head -n 
 now=2025-12-15T09:00:00+07:00
 fail() { echo "folder_test: $1" >&2; exit 1; }
 run() { "$girs" --now "$now" --passphrase-file "$here/passphrase" "$@"; }
-state() { run --json outbox "$1" | sed -n 's/.*"state":"\([^"]*\)".*/\1/p'; }
+# Of the newest revision: moments of queueing are of several programs' clocks and tell no order.
+state() {
+  run --json outbox "$1" | tr '{' '\n' | sed -n 's/.*"rev":\([0-9]*\).*"state":"\([^"]*\)".*/\1 \2/p' |
+    sort -n | tail -n 1 | cut -d ' ' -f 2
+}
 round() { "$sync_tool" "$1" "folder:$here/media" --now "$now" --quiet; }
 
 # The centre, keys and registry of the ten minutes; another commune, whose line is a folder.
