@@ -198,12 +198,14 @@ TEST_CASE("while one group is written the next gathers, and its transaction take
       [](bool) -> Result<std::string> { return std::string("note"); }};
   std::atomic<int> entered{0};
   std::vector<std::thread> threads;
-  for (int i = 0; i < 20; ++i)
+  for (int i = 0; i < 20; ++i) {
     threads.emplace_back([&] {
       const auto outcome = enter(
           commit, *store, [&](store::Connection&) -> Result<central::Entered> { return central::Entered{true, entered++}; }, steps);
       CHECK(outcome);
     });
+    while (groups == 0) std::this_thread::yield();  // the first one is alone in its group
+  }
   while (commit.waiting() < 19) std::this_thread::yield();
   hold = false;
   for (auto& thread : threads) thread.join();
