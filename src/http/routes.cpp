@@ -126,6 +126,14 @@ void admit(Centre& centre, std::string_view pid, const Request& request, const E
                });
 }
 
+/// The code of a refusal, as its problem document has it.
+std::string code_of(const Response& response) {
+  if (response.status < 400) return {};
+  const auto document = json::parse(response.body);
+  const auto* code = document ? document->text("code") : nullptr;
+  return code ? *code : std::string();
+}
+
 /// For gateways without PUT: the key of the request is the package's identity.
 void post_submission(Centre& centre, const Request& request, const Executor& executor, const Answer& answer) {
   auto key = field_of(request, "idempotency-key");
@@ -136,9 +144,7 @@ void post_submission(Centre& centre, const Request& request, const Executor& exe
                            "POST cần Idempotency-Key: định danh của gói báo cáo, trong dấu nháy kép."}));
   admit(centre, key, request, executor, [answer](Response response) {
     // The same key with another body is not a mistake of carriage here, but of the sender.
-    const auto named = json::parse(response.body);  // a problem document, unless it was taken
-    const auto* code = response.status == 400 && named ? named->text("code") : nullptr;
-    if (code && *code == "digest")
+    if (response.status == 400 && code_of(response) == "digest")
       response = problem(422, "idempotency-key", {"The package is not the one that Idempotency-Key names.",
                                                   "Gói báo cáo không phải gói nêu trong Idempotency-Key."});
     answer(std::move(response));
@@ -243,14 +249,6 @@ Response route(const Visit& visit) {
     case Call::kRequest: break;  // calls of the host's program
   }
   return not_found();
-}
-
-/// The code of a refusal, as its problem document has it.
-std::string code_of(const Response& response) {
-  if (response.status < 400) return {};
-  const auto document = json::parse(response.body);
-  const auto* code = document ? document->text("code") : nullptr;
-  return code ? *code : std::string();
 }
 
 /// What answers requests, gate and record included.

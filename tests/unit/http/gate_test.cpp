@@ -18,6 +18,18 @@ using namespace girs::testing;
 
 namespace {
 
+/// The package of `served`, sent to `server` and signed for it.
+Request signed_put(const Served& served, Time at, const PrivateKey& by, const std::string& server) {
+  Request request{"PUT", "/v1/submissions/" + served.pid,
+                  {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
+  auto fields = request.headers;
+  const auto signer = signer_of(by);
+  must(sign_request(request, server, signer, at, fields));
+  request.headers = std::move(fields);
+  request.headers.emplace_back("host", server);
+  return request;
+}
+
 /// A registry with one machine's key in the given role.
 struct Machine {
   Served served;
@@ -34,14 +46,7 @@ struct Machine {
   }
 
   Request signed_request(Time at, const PrivateKey& by, const std::string& server = "centre.example") const {
-    Request request{"PUT", "/v1/submissions/" + served.pid,
-                    {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
-    auto fields = request.headers;
-    const auto signer = signer_of(by);
-    must(sign_request(request, server, signer, at, fields));
-    request.headers = std::move(fields);
-    request.headers.emplace_back("host", server);
-    return request;
+    return signed_put(served, at, by, server);
   }
 };
 
@@ -175,14 +180,7 @@ TEST_CASE("before its body is read, a request is held to what the gate would say
   const auto metrics = std::make_shared<Metrics>();
   const auto at = service(served.world.centre(), gate, {metrics, [&](const std::string& line) { lines.push_back(line); }});
   const auto request = [&](Time time, const PrivateKey& by, const std::string& server) {
-    Request made{"PUT", "/v1/submissions/" + served.pid,
-                 {{"content-type", kJson}, {"content-digest", content_digest(served.body)}}, served.body};
-    auto fields = made.headers;
-    const auto signer = signer_of(by);
-    must(sign_request(made, server, signer, time, fields));
-    made.headers = std::move(fields);
-    made.headers.emplace_back("host", server);
-    return made;
+    return signed_put(served, time, by, server);
   };
   const auto head_of = [](Request whole) {
     whole.body.clear();
