@@ -137,6 +137,7 @@ Result<Signer> signer_from(const girs_signer* given) {
   GIRS_TRY(const auto name, text(signer.scheme, "signer.scheme"));
   GIRS_TRY(const auto scheme, scheme_from(name));
   GIRS_TRY(auto key, PublicKey::from_spki(scheme, {signer.spki, signer.spki_size}));
+  if (const auto* behind = key_behind(signer, key)) return signer_of(*behind);
   return Signer{scheme, std::move(key), [signer, scheme](ByteView tbs) -> Result<Bytes> {
                   Bytes out(1024);  // RSA of 4096 bits gives 512
                   std::size_t size = out.size();

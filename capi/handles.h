@@ -71,7 +71,10 @@ Result<Scheme> scheme_from(std::string_view name);
 /// A public key as a caller has it: SPKI, or the raw bytes of Ed25519. kUnsupported for any that
 /// the scheme does not take.
 Result<PublicKey> public_key_from(std::string_view scheme, ByteView key);
-/// A signer that calls back into C.
+/// The key in memory that `signer` signs with, if girs_key_signer() made it of one and `claimed` is
+/// that key's public half.
+const PrivateKey* key_behind(const girs_signer& signer, const PublicKey& claimed);
+/// A signer that calls back into C, or that of a key in memory where girs_key_signer() made it.
 Result<Signer> signer_from(const girs_signer* signer);
 /// A progress function that calls back into C, if `function` is there, and stops when one of the
 /// tokens that are there is set.

@@ -71,6 +71,12 @@ Result<std::vector<std::string>> lines_of(std::string_view json_text) {
 
 }  // namespace
 
+const PrivateKey* girs::capi::key_behind(const girs_signer& signer, const PublicKey& claimed) {
+  if (signer.sign != &sign_with_key || !signer.context) return nullptr;
+  const auto* key = std::get_if<PrivateKey>(&static_cast<const girs_key*>(signer.context)->key);
+  return key && key->public_key() == claimed ? key : nullptr;
+}
+
 girs_status girs_key_generate(const char* scheme, size_t scheme_length, girs_key** key_out,
                               girs_error** error_out) noexcept {
   if (key_out) *key_out = nullptr;

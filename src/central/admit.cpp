@@ -18,7 +18,7 @@ struct Centre::Prepared {
   std::vector<store::FigureRow> figures;
   Bytes stored;
   std::optional<Time> deadline;
-  std::optional<package::Envelope> decision;
+  std::optional<Decision> decision;
   Time now{};
 };
 
@@ -40,7 +40,7 @@ Result<package::Submission> read_upload(std::string_view pid, std::string_view b
 
 }  // namespace
 
-Result<Entered> Centre::put_in(store::Connection& connection, const Prepared& package) const {
+Result<Entered> Centre::put_in(store::Connection& connection, LogEnd& end, Prepared& package) const {
   const auto& verified = package.verified;
   GIRS_TRY(const auto raced, store::submission(connection, verified.pid));
   if (raced && raced->env != verified.env) return envelope_differs();
@@ -51,12 +51,14 @@ Result<Entered> Centre::put_in(store::Connection& connection, const Prepared& pa
   const auto& payload = verified.payload;
   const log::SubmissionEntry entry{verified.pid, verified.env, payload.unit, payload.regime.code,
                                    payload.period, payload.rev, payload.prev};
-  GIRS_TRY(const auto leaf, append_leaf(connection, entry, package.now));
+  GIRS_TRY(const auto leaf, end.append(connection, entry, package.now));
   GIRS_CHECK(report::receive(connection, verified, package.stored,
                              {options_.origin, leaf.index, leaf.time}, package.figures));
   if (!package.decision) return Entered{true, leaf.index};
-  GIRS_TRY(const auto decided, package::parse_decision(text_of(package.decision->payload)));
-  GIRS_CHECK(log_decision(connection, *package.decision, decided,
+  auto& [decided, envelope] = *package.decision;
+  if (envelope.signatures.empty())
+    if (const auto done = envelope.sign(*options_.decision_key); !done) return own_fault(done.error());
+  GIRS_CHECK(log_decision(connection, end, envelope, decided,
                           {verified.pid, payload.unit, payload.regime.code, payload.period},
                           options_.origin, package.now));
   return Entered{true, leaf.index};
@@ -76,13 +78,16 @@ void Centre::admit(std::string_view pid, std::string_view body, const Executor& 
   auto checked = check(pid, body);
   if (!checked) return done(std::move(checked).error());
   if (auto* known = std::get_if<Admission>(&*checked)) return done(std::move(*known));
-  auto package = std::get<std::shared_ptr<const Prepared>>(*std::move(checked));
+  auto package = std::get<std::shared_ptr<Prepared>>(*std::move(checked));
   known_->groups.enter(
       {workspace_.store,
-       {[this](store::Connection& connection) { return save_checkpoints(connection); },
+       {[this](store::Connection& connection) { return begin_group(connection); },
         [this](bool others_wait) { return sign_group(others_wait); }},
        [this, package = std::move(package)](store::Connection& connection) {
-         return put_in(connection, *package);
+         const LogEnd before = *known_->end;
+         auto entered = put_in(connection, *known_->end, *package);
+         if (!entered) known_->end = before;
+         return entered;
        },
        executor,
        [this, executor, done](std::optional<Result<GroupCommit::Outcome>> outcome) {
@@ -121,15 +126,18 @@ Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view bod
     }));
   GIRS_TRY(const auto against, objections(workspace, subject, verified.payload, *sheets, options_.origin));
   GIRS_TRY(const auto deadline, correction_deadline(workspace, verified.payload));
-  std::optional<package::Envelope> decision;
+  std::optional<Decision> decision;
   if (options_.decision_key && !against.open) {
     const auto kind = against.codes.empty() ? package::DecisionKind::kAccepted : package::DecisionKind::kRejected;
-    auto decided = signed_decision(options_.origin, now, pid, kind, against.codes, against.text,
-                                   *options_.decision_key);
+    const auto& decider = *options_.decision_key;
+    auto decided = draft_decision(options_.origin, now, pid, kind, against.codes, against.text, decider.key);
     if (!decided) return own_fault(std::move(decided).error());
+    // Where a key is held for a whole group of packages, its signatures are made there.
+    if (!decider.hold)
+      if (const auto done = decided->envelope.sign(decider); !done) return own_fault(done.error());
     decision = *std::move(decided);
   }
-  return Checked(std::make_shared<const Prepared>(Prepared{
+  return Checked(std::make_shared<Prepared>(Prepared{
       std::move(verified), *std::move(figures), to_bytes(body), deadline, std::move(decision), now}));
 }
 
@@ -140,9 +148,11 @@ Result<Admission> Centre::receipted(const GroupCommit::Outcome& outcome) {
   return Admission{outcome.entered.fresh, outcome.entered.index, std::move(proof)};
 }
 
-Status Centre::save_checkpoints(store::Connection& connection) {
+Result<std::shared_ptr<const void>> Centre::begin_group(store::Connection& connection) {
   for (const auto& row : known_->unsaved) GIRS_CHECK(store::insert_checkpoint(connection, row));
-  return ok();
+  GIRS_TRY(known_->end, LogEnd::of(connection));
+  const auto& decider = options_.decision_key;
+  return decider && decider->hold ? decider->hold() : nullptr;
 }
 
 /// While others wait, the signed checkpoint is written with the next group: a second wait for the

@@ -149,8 +149,9 @@ Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind k
   GIRS_TRY(const auto envelope, signed_decision(options_.origin, now, pid, kind, codes, text, decider));
   GIRS_TRY(const auto keys, registry());
   GIRS_TRY(const auto verified, package::verify_decision(envelope, *keys, options_.origin, now, row->unit, row->regime));
-  GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
-    return log_decision(connection, envelope, verified.payload,
+  GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(auto end, LogEnd::of(connection));
+    return log_decision(connection, end, envelope, verified.payload,
                         {row->pid, row->unit, row->regime, row->period}, options_.origin, now);
   }));
   GIRS_CHECK(sign_log(*workspace_.store, options_.origin, *options_.log_key));

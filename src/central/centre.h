@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "central/group_commit.h"
+#include "central/log_book.h"
 #include "central/request.h"
 #include "key/registry.h"
 #include "key/signer.h"
@@ -173,11 +174,11 @@ class Centre {
     known_->present = std::make_shared<const Present>(workspace_.store, borrowed);
   }
   struct Prepared;
-  using Checked = std::variant<Admission, std::shared_ptr<const Prepared>>;
+  using Checked = std::variant<Admission, std::shared_ptr<Prepared>>;
   Result<Checked> check(std::string_view pid, std::string_view body);
-  Result<Entered> put_in(store::Connection& connection, const Prepared& package) const;
+  Result<std::shared_ptr<const void>> begin_group(store::Connection& connection);
+  Result<Entered> put_in(store::Connection& connection, LogEnd& end, Prepared& package) const;
   Result<Admission> receipted(const GroupCommit::Outcome& outcome);
-  Status save_checkpoints(store::Connection& connection);
   Result<std::string> sign_group(bool others_wait);
   Status begin_log();
   Status log_registry();
@@ -187,8 +188,10 @@ class Centre {
     std::shared_ptr<const Registry> registry;
     std::shared_ptr<const Present> present;
     GroupCommit groups;
-    // Signed and not yet written; only the thread that leads a group touches it.
+    // Only the thread that leads a group touches these: checkpoints that are signed and not yet
+    // written, and where the log ends in its transaction.
     std::vector<store::CheckpointRow> unsaved;
+    std::optional<LogEnd> end;
   };
   report::Workspace workspace_;
   CentreOptions options_;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "central/log_book.h"
 #include "key/signer.h"
 #include "package/decision_payload.h"
 #include "package/envelope.h"
@@ -12,7 +13,17 @@
 
 namespace girs::central {
 
-/// The decision of `decider` as a signed envelope.
+/// A decision and the envelope that it is signed in.
+struct Decision {
+  package::DecisionPayload payload;
+  package::Envelope envelope;
+};
+
+/// What `decider` decides of the package `of`; not signed yet.
+Result<Decision> draft_decision(const std::string& origin, Time now, std::string_view of,
+                                package::DecisionKind kind, const std::vector<std::string>& codes,
+                                std::string_view text, const PublicKey& decider);
+/// The same as a signed envelope.
 Result<package::Envelope> signed_decision(const std::string& origin, Time now, std::string_view of,
                                           package::DecisionKind kind,
                                           const std::vector<std::string>& codes,
@@ -26,8 +37,8 @@ struct Decided {
   std::string period;
 };
 
-/// Logs a decision in the caller's transaction.
-Status log_decision(store::Connection& connection, const package::Envelope& envelope,
+/// Logs a signed decision in the caller's transaction.
+Status log_decision(store::Connection& connection, LogEnd& end, const package::Envelope& envelope,
                     const package::DecisionPayload& payload, const Decided& of,
                     const std::string& origin, Time now);
 

@@ -123,6 +123,10 @@ Status check_submissions(FsckRun& run, store::Connection& connection) {
 }
 
 Status check_decisions(FsckRun& run, store::Connection& connection) {
+  GIRS_TRY(const auto misplaced, store::misplaced_decisions(connection));
+  for (const auto& pid : misplaced)
+    run.fault("decision", "pid " + pid, "It is not counted for the package that it decides on.",
+              "Quyết định không được tính cho gói mà nó nêu.");
   return store::each_decision(connection, [&](const store::DecisionRow& row) -> Status {
     ++run.result.decisions;
     const std::string key = "pid " + row.pid;

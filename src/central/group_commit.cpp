@@ -112,7 +112,7 @@ Result<std::string> GroupCommit::signed_for(const Tickets& group) {
 Status GroupCommit::commit(Tickets& group) const {
   const auto& first = group.front().entry;
   return first.store->write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(first.steps.begin(connection));
+    GIRS_TRY(const auto kept, first.steps.begin(connection));
     for (auto& ticket : group) {
       ticket.entered = connection.in_savepoint([&] { return ticket.entry.work(connection); });
       if (*ticket.entered) continue;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -28,8 +29,8 @@ class GroupCommit {
  public:
   /// What is done once a group, by the thread that writes it.
   struct Steps {
-    /// At the beginning of its transaction.
-    std::function<Status(store::Connection&)> begin;
+    /// At the beginning of its transaction; what it returns is kept until that ends.
+    std::function<Result<std::shared_ptr<const void>>(store::Connection&)> begin;
     /// After it is committed and before anybody in it hears of it, with whether others wait
     /// already; gives the signed checkpoint that covers the group.
     std::function<Result<std::string>(bool others_wait)> sign;

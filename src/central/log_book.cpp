@@ -30,21 +30,45 @@ Status SqlNodes::write(unsigned level, std::uint64_t index, const Hash& hash) {
   return store::insert_node(connection_, {static_cast<int>(level), static_cast<std::int64_t>(index), bytes_of(hash)});
 }
 
-Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now) {
-  GIRS_TRY(const auto size, store::log_size(connection));
-  Time time = now;
-  if (size > 0) {
-    GIRS_TRY(const auto last, store::leaf(connection, size - 1));
-    if (!last) return error(Code::kCorrupt, "The log's last leaf is missing.", "Thiếu mục cuối của nhật ký.");
-    GIRS_TRY(const auto before, log::Leaf::parse(text_of(last->leaf)));
-    time = std::max(time, before.time);
+Result<LogEnd> LogEnd::of(store::Connection& connection) {
+  GIRS_TRY(const auto rows, store::log_size(connection));
+  const auto size = static_cast<std::uint64_t>(rows);
+  const auto damaged = [] {
+    return error(Code::kCorrupt, "The end of the log is missing.", "Thiếu phần cuối của nhật ký.");
+  };
+  const SqlNodes nodes(connection);
+  std::vector<Hash> edge;
+  for (unsigned level = 64; level-- > 0;) {   // a perfect subtree for each bit of the size
+    if ((size >> level & 1) == 0) continue;
+    GIRS_TRY(const auto hash, nodes.read(level, (size >> level) - 1));
+    if (!hash) return damaged();
+    edge.push_back(*hash);
   }
-  GIRS_TRY(const auto bytes, log::Leaf({time, entry}).to_bytes());
+  auto tree = log::GrowingTree::from_edge(size, std::move(edge));
+  if (!tree) return damaged();
+  if (size == 0) return LogEnd(*std::move(tree), Time::min());
+  GIRS_TRY(const auto last, store::leaf(connection, rows - 1));
+  if (!last) return damaged();
+  GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(last->leaf)));
+  return LogEnd(*std::move(tree), leaf.time);
+}
+
+Result<Appended> LogEnd::append(store::Connection& connection, const log::Entry& entry, Time now) {
+  const auto index = static_cast<std::int64_t>(tree_.size());
+  newest_ = std::max(now, newest_);
+  GIRS_TRY(const auto bytes, log::Leaf({newest_, entry}).to_bytes());
   const Hash hash = log::leaf_hash(view(bytes));
-  GIRS_CHECK(store::insert_leaf(connection, {size, to_bytes(bytes), bytes_of(hash)}));
+  GIRS_CHECK(store::insert_leaf(connection, {index, to_bytes(bytes), bytes_of(hash)}));
   SqlNodes nodes(connection);
-  GIRS_CHECK(log::append(nodes, static_cast<std::uint64_t>(size), hash));
-  return Appended{size, time};
+  GIRS_CHECK(tree_.add(hash, [&](unsigned level, std::uint64_t node, const Hash& of) {
+    return nodes.write(level, node, of);
+  }));
+  return Appended{index, newest_};
+}
+
+Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now) {
+  GIRS_TRY(auto end, LogEnd::of(connection));
+  return end.append(connection, entry, now);
 }
 
 namespace {

@@ -29,12 +29,29 @@ class SqlNodes final : public log::NodeStore {
   store::Connection& connection_;
 };
 
-/// Appends `entry` as the next leaf and gives its index. Its time is never earlier than that of
-/// the leaf before it, whatever the clock says.
+/// Where a leaf ended up.
 struct Appended {
   std::int64_t index = 0;
   Time time{};
 };
+
+/// The end of the log, as one transaction sees it: read once, it takes all leaves of a group of
+/// packages. Who undoes leaves goes on with a copy from before them, also after an error.
+class LogEnd {
+ public:
+  static Result<LogEnd> of(store::Connection& connection);
+
+  /// Appends `entry` as the next leaf. Its time is never earlier than that of the leaf before it,
+  /// whatever the clock says.
+  Result<Appended> append(store::Connection& connection, const log::Entry& entry, Time now);
+
+ private:
+  LogEnd(log::GrowingTree tree, Time newest) : tree_(std::move(tree)), newest_(newest) {}
+  log::GrowingTree tree_;
+  Time newest_;   // of the last leaf
+};
+
+/// The same for one leaf alone.
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);
 
 /// Signs the log as committed; the checkpoint is the caller's to keep. Refuses (kCorrupt) when the

@@ -21,10 +21,14 @@ GuardedMemory::GuardedMemory(std::size_t size) {
 GuardedMemory::~GuardedMemory() { sodium_free(bytes_); }
 
 GuardedMemory::Access::Access(const GuardedMemory& memory)
-    : lock_(memory.mutex_), bytes_(memory.bytes_) {
-  sodium_mprotect_readwrite(bytes_);
+    : memory_(memory), bytes_(memory.bytes_) {
+  const std::lock_guard lock(memory_.mutex_);
+  if (memory_.accesses_++ == 0) sodium_mprotect_readwrite(bytes_);
 }
 
-GuardedMemory::Access::~Access() { sodium_mprotect_noaccess(bytes_); }
+GuardedMemory::Access::~Access() {
+  const std::lock_guard lock(memory_.mutex_);
+  if (--memory_.accesses_ == 0) sodium_mprotect_noaccess(bytes_);
+}
 
 }  // namespace girs

@@ -20,7 +20,8 @@ class GuardedMemory {
   GuardedMemory(const GuardedMemory&) = delete;
   GuardedMemory& operator=(const GuardedMemory&) = delete;
 
-  /// Access to the bytes while it lives. One thread at a time: page protection is shared.
+  /// Access to the bytes while it lives, from any number of threads: the first opens the pages, the
+  /// last closes them. Who writes is alone.
   class Access {
    public:
     std::uint8_t* data() const { return bytes_; }
@@ -31,7 +32,7 @@ class GuardedMemory {
    private:
     friend class GuardedMemory;
     explicit Access(const GuardedMemory& memory);
-    std::lock_guard<std::mutex> lock_;
+    const GuardedMemory& memory_;
     std::uint8_t* bytes_;
   };
   Access access() const { return Access(*this); }
@@ -39,6 +40,7 @@ class GuardedMemory {
  private:
   std::uint8_t* bytes_;
   mutable std::mutex mutex_;
+  mutable int accesses_ = 0;   // that live
 };
 
 }  // namespace girs

@@ -78,6 +78,11 @@ Result<Bytes> sign_evp(Scheme scheme, EVP_PKEY* key, ByteView message) {
   return signature;
 }
 
+struct Hold {
+  GuardedMemory::Access access;
+  explicit Hold(const GuardedMemory& memory) : access(memory.access()) {}
+};
+
 }  // namespace
 
 /// Ed25519 keys are libsodium's, the others OpenSSL's.
@@ -155,6 +160,11 @@ Result<Bytes> PrivateKey::sign(ByteView message) const {
   const auto secret = secret_->ed25519->memory.access();
   crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), secret.data());
   return signature;
+}
+
+std::shared_ptr<const void> PrivateKey::hold() const {
+  if (!secret_->ed25519) return nullptr;
+  return std::make_shared<const Hold>(secret_->ed25519->memory);
 }
 
 }  // namespace girs

@@ -1,6 +1,13 @@
 #include "json/parse.h"
 
-#include <rapidjson/memorystream.h>
+// RapidJSON's scan of strings by 16 bytes, in a namespace of its own: a host that links the library
+// may use RapidJSON without it.
+#define RAPIDJSON_NAMESPACE girs_rapidjson
+#define RAPIDJSON_NAMESPACE_BEGIN namespace girs_rapidjson {
+#define RAPIDJSON_NAMESPACE_END }
+#ifdef __SSE2__
+#define RAPIDJSON_SSE2
+#endif
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -11,8 +18,17 @@
 #include "base/text.h"
 #include "json/characters.h"
 
+/// RapidJSON reads a string through a copy of its stream; the place of a key is asked of the stream
+/// itself while it reads.
+template <>
+struct girs_rapidjson::StreamTraits<girs_rapidjson::StringStream> {
+  enum { copyOptimization = 0 };
+};
+
 namespace girs::json {
 namespace {
+
+namespace rapidjson = girs_rapidjson;
 
 constexpr std::size_t kSizeCeiling = std::size_t{1} << 30;  // RapidJSON counts in 32 bits
 constexpr std::size_t kDepthCeiling = 1000;
@@ -40,7 +56,7 @@ enum class Passed { kNone, kDepth, kValues };
 /// asked for.
 class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
  public:
-  Builder(const rapidjson::MemoryStream& stream, const Limits& limits, Rules rules)
+  Builder(const rapidjson::StringStream& stream, const Limits& limits, Rules rules)
       : stream_(stream),
         depth_max_(std::min(limits.depth_max, kDepthCeiling)),
         values_max_(limits.values_max),
@@ -133,7 +149,7 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     return first;
   }
 
-  const rapidjson::MemoryStream& stream_;
+  const rapidjson::StringStream& stream_;
   std::size_t depth_max_;
   std::size_t values_max_;
   bool keep_;
@@ -229,6 +245,14 @@ Error refusal(std::string_view text, const Builder& builder, const rapidjson::Pa
   return error_at(text, {std::min(stop.Offset(), text.size()), sentence(stop.Code())});
 }
 
+/// RapidJSON ends at a NUL byte, and reads up to 15 bytes behind it.
+std::string padded(std::string_view text) {
+  constexpr std::size_t kBehind = 16;
+  std::string copy;
+  copy.reserve(text.size() + kBehind);
+  return copy.append(text).append(kBehind, '\0');
+}
+
 Result<Value> read(std::string_view text, const Limits& limits, Rules rules) {
   if (text.size() > std::min(limits.size_max, kSizeCeiling))
     return error_at({}, {0, {"The document is too large.", "Tài liệu quá lớn."}}, "size");
@@ -236,15 +260,14 @@ Result<Value> read(std::string_view text, const Limits& limits, Rules rules) {
 
   std::optional<std::string> lint_text;
   if (rules == Rules::kSyntax) lint_text = without_lone_surrogates(text);
-  const std::string_view source = lint_text ? *lint_text : text;
-  rapidjson::MemoryStream stream(source.data(), source.size());
+  const std::string source = padded(lint_text ? *lint_text : text);
+  rapidjson::StringStream stream(source.c_str());
   Builder builder(stream, limits, rules);
   Reader reader;
   // Iterative: a deep document must not exhaust the stack. Numbers as text: RapidJSON's doubles
-  // are wrong in the last place.
-  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
-                              rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseNumbersAsStringsFlag;
+  // are wrong in the last place. The encoding has been looked at.
+  constexpr unsigned kFlags =
+      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   const auto result = reader.Parse<kFlags>(stream, builder);
   if (result.IsError()) return refusal(text, builder, result);
   return builder.take();

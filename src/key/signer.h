@@ -3,6 +3,7 @@
 // library hands over the full bytes to be signed and never sees a PIN.
 
 #include <functional>
+#include <memory>
 
 #include "base/bytes.h"
 #include "base/result.h"
@@ -17,13 +18,21 @@ struct Signer {
   Scheme scheme;
   PublicKey key;
   std::function<Result<Bytes>(ByteView tbs)> sign;
+  /// Whether what `sign` returns is verified before it is given on. A token or a host's function
+  /// may sign with another key or return garbage.
+  bool checked = true;
+  /// Where to sign many messages is quicker while something is kept at hand: keeps it while what it
+  /// returns lives. May be empty.
+  std::function<std::shared_ptr<const void>()> hold = {};
 };
 
-/// A signer that uses `key`, which must outlive it.
+/// A signer that uses `key`, which must outlive it. What an Ed25519 key in memory signs is not
+/// verified again, which would take three times as long as signing: both halves of the key are
+/// derived from one seed, and libsodium's code is the same on both ways.
 Signer signer_of(const PrivateKey& key);
 
-/// Asks `signer` to sign `message` and checks what comes back before giving it on: a token that
-/// signs with another key or returns garbage must not put a bad signature into a package.
+/// Asks `signer` to sign `message` and checks what comes back before giving it on, where
+/// `Signer::checked` asks for it: a bad signature must not get into a package.
 /// kUntrusted (detail "reason" = "bad-signature") when the signature does not verify.
 Result<Bytes> sign_checked(const Signer& signer, ByteView message);
 

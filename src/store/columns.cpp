@@ -17,7 +17,8 @@ Result<std::int64_t> newest_figure_change(Connection& connection) {
 Result<std::vector<FigureChange>> figure_changes(Connection& connection, std::int64_t seq) {
   std::vector<FigureChange> changes;
   GIRS_CHECK(connection.each(
-      "SELECT seq, regime, period, unit FROM figure_change WHERE seq > ? ORDER BY seq",
+      "SELECT max(seq), regime, period, unit FROM figure_change WHERE seq > ? "
+      "GROUP BY regime, period, unit ORDER BY 1",
       [&](Statement& row) {
         changes.push_back({row.integer(0), row.text(1), row.text(2), row.text(3)});
         return ok();
@@ -30,7 +31,8 @@ Result<std::vector<std::string>> figure_changes(Connection& connection, std::str
                                                 std::string_view period, std::int64_t seq) {
   std::vector<std::string> units;
   GIRS_CHECK(connection.each(
-      "SELECT unit FROM figure_change WHERE regime = ? AND period = ? AND seq > ? ORDER BY unit",
+      "SELECT DISTINCT unit FROM figure_change WHERE regime = ? AND period = ? AND seq > ? "
+      "ORDER BY unit",
       [&](Statement& row) {
         units.push_back(row.text(0));
         return ok();

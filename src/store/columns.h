@@ -14,7 +14,6 @@
 namespace girs::store {
 
 /// A unit of whose figures for a period something was stored: a report, a package, a decision.
-/// Only the newest place of each unit and period is kept.
 struct FigureChange {
   std::int64_t seq = 0;   // grows with every change
   std::string regime, period, unit;

@@ -79,14 +79,33 @@ Statement::~Statement() {
 
 void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
 void Statement::bind(int index, std::nullopt_t) { sqlite3_bind_null(statement_, index); }
+namespace {
+
+using Ownership = sqlite3_destructor_type;
+
+void bind_text(sqlite3_stmt* statement, int index, std::string_view text, Ownership ownership) {
+  must_have(sqlite3_bind_text64(statement, index, text.data() ? text.data() : "", text.size(),
+                                ownership, SQLITE_UTF8));
+}
+void bind_blob(sqlite3_stmt* statement, int index, ByteView blob, Ownership ownership) {
+  must_have(sqlite3_bind_blob64(statement, index,
+                                blob.empty() ? "" : static_cast<const void*>(blob.data()),
+                                blob.size(), ownership));
+}
+
+}  // namespace
+
 void Statement::bind(int index, std::string_view text) {
-  must_have(sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(),
-                                SQLITE_TRANSIENT, SQLITE_UTF8));
+  bind_text(statement_, index, text, SQLITE_TRANSIENT);
 }
 void Statement::bind(int index, ByteView blob) {
-  must_have(sqlite3_bind_blob64(statement_, index,
-                                blob.empty() ? "" : static_cast<const void*>(blob.data()),
-                                blob.size(), SQLITE_TRANSIENT));
+  bind_blob(statement_, index, blob, SQLITE_TRANSIENT);
+}
+void Statement::lend(int index, std::string_view text) {
+  bind_text(statement_, index, text, SQLITE_STATIC);
+}
+void Statement::lend(int index, ByteView blob) {
+  bind_blob(statement_, index, blob, SQLITE_STATIC);
 }
 
 Result<bool> Statement::step() {

@@ -42,6 +42,18 @@ class Statement {
     if (value) bind(index, *value); else bind(index, std::nullopt);
   }
 
+  /// As bind(), without a copy: `value` must live as long as the statement.
+  void lend(int index, std::string_view text);
+  void lend(int index, const std::string& text) { lend(index, std::string_view(text)); }
+  void lend(int index, ByteView blob);
+  void lend(int index, const Bytes& blob) { lend(index, ByteView(blob)); }
+  template <class T>
+  void lend(int index, const std::optional<T>& value) {
+    if (value) lend(index, *value); else bind(index, std::nullopt);
+  }
+  template <class T>
+  void lend(int index, const T& value) { bind(index, value); }
+
   /// True when there is a row. kCancelled once the connection's token is set.
   Result<bool> step();
   std::int64_t integer(int column) const;
@@ -74,7 +86,7 @@ class Connection {
   Status run(std::string_view sql, const Values&... values) {
     GIRS_TRY(auto statement, prepare(sql));
     int index = 0;
-    (statement.bind(++index, values), ...);
+    (statement.lend(++index, values), ...);
     auto stepped = statement.step();
     if (!stepped) return std::move(stepped).error();
     return ok();
@@ -84,7 +96,7 @@ class Connection {
   Status each(std::string_view sql, Visit&& visit, const Values&... values) {
     GIRS_TRY(auto statement, prepare(sql));
     int index = 0;
-    (statement.bind(++index, values), ...);
+    (statement.lend(++index, values), ...);
     for (;;) {
       GIRS_TRY(const bool row, statement.step());
       if (!row) return ok();

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "store/decision_of.h"
 #include "store/figure_journal.h"
 #include "store/log_watch.h"
 #include "store/submission_parts.h"
@@ -239,14 +240,22 @@ Status unite_submissions(Connection& connection) {
   GIRS_CHECK(move_parts_into_submission(connection));
   constexpr const char* kMoved[] = {"submission"};
   GIRS_CHECK(make_append_only(connection, kMoved));
-  GIRS_CHECK(make_figure_triggers(connection));
+  GIRS_CHECK(make_figure_triggers(connection, Journal::kNewestAlone));
   return connection.script("PRAGMA user_version = 9");
+}
+
+/// From format 9 to 10.
+Status lighten_packages(Connection& connection) {
+  GIRS_CHECK(add_decided_rows(connection));
+  GIRS_CHECK(append_journal(connection));
+  return connection.script("PRAGMA user_version = 10");
 }
 
 /// The step that leads from format n to n + 1 is number n - 1.
 constexpr Status (*kUpgrades[])(Connection&) = {add_obligations, add_exchange, add_edits,
                                                 add_series, add_service, add_log_watch,
-                                                add_columns, unite_submissions};
+                                                add_columns, unite_submissions,
+                                                lighten_packages};
 static_assert(std::size(kUpgrades) == kFormat - 1);
 
 Status upgrade_from(Connection& connection, std::int64_t format, int target) {

@@ -10,7 +10,7 @@
 namespace girs::store {
 
 /// PRAGMA user_version of a store written by this library.
-inline constexpr int kFormat = 9;
+inline constexpr int kFormat = 10;
 
 /// The tables as the library of an earlier format made them, in the caller's transaction: a store
 /// of every format since 1 can still be had, to test that it opens.

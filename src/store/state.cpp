@@ -49,11 +49,11 @@ Status StateWatch::count(Connection& connection) {
   GIRS_TRY(const auto came, number("SELECT count(*) FROM " + rows, newest_submission_));
   GIRS_TRY(const auto open,
            number("SELECT count(*) FROM " + rows + " AND NOT EXISTS "
-                  "(SELECT 1 FROM decision d WHERE d.of_pid = s.pid)", newest_submission_));
+                  "(SELECT 1 FROM decision d WHERE d.of_id = s.id)", newest_submission_));
   GIRS_TRY(const auto decided,
-           number("SELECT count(DISTINCT s.pid) FROM decision d JOIN submission s ON s.pid = d.of_pid "
+           number("SELECT count(DISTINCT s.id) FROM decision d JOIN submission s ON s.id = d.of_id "
                   "WHERE d.rowid > ?1 AND s.rowid <= ?2 AND NOT EXISTS (SELECT 1 FROM decision before "
-                  "WHERE before.of_pid = s.pid AND before.rowid <= ?1)", newest_decision_, newest_submission_));
+                  "WHERE before.of_id = s.id AND before.rowid <= ?1)", newest_decision_, newest_submission_));
   submissions_ += came;
   undecided_ += open - decided;
   newest_submission_ = submission;

@@ -178,8 +178,8 @@ Result<std::optional<SeriesHead>> head_of_series(Connection& connection, std::st
 
 Status insert_decision(Connection& connection, const DecisionRow& row) {
   return connection.run(
-      "INSERT INTO decision(pid, of_pid, origin, idx, logged_at, status, codes, text, envelope) "
-      "VALUES(?,?,?,?,?,?,?,?,?)",
+      "INSERT INTO decision(pid, of_pid, of_id, origin, idx, logged_at, status, codes, text, envelope) "
+      "VALUES(?1,?2,(SELECT id FROM submission WHERE pid = ?2),?3,?4,?5,?6,?7,?8,?9)",
       row.pid, row.of, row.origin, row.index, row.logged_at, row.status, row.codes, row.text,
       row.envelope);
 }
@@ -187,13 +187,28 @@ Status insert_decision(Connection& connection, const DecisionRow& row) {
 Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid) {
   std::vector<DecisionRow> rows;
   GIRS_CHECK(connection.each(
-      std::string(kSelectDecision) + "WHERE of_pid = ? ORDER BY logged_at, rowid",
+      // Two ways to the same rows: by the package if it is here, else by its pid.
+      std::string(kSelectDecision) +
+          "WHERE of_id = (SELECT id FROM submission WHERE pid = ?1) OR "
+          "(of_id IS NULL AND of_pid = ?1) ORDER BY logged_at, rowid",
       [&](Statement& row) {
         rows.push_back(read_decision(row));
         return ok();
       },
       of_pid));
   return rows;
+}
+
+Result<std::vector<std::string>> misplaced_decisions(Connection& connection) {
+  std::vector<std::string> pids;
+  GIRS_CHECK(connection.each(
+      "SELECT pid FROM decision WHERE of_id IS NOT "
+      "(SELECT s.id FROM submission s WHERE s.pid = of_pid) ORDER BY pid",
+      [&](Statement& row) {
+        pids.push_back(row.text(0));
+        return ok();
+      }));
+  return pids;
 }
 
 Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_view pid) {

@@ -17,7 +17,7 @@ namespace girs::store {
 /// SQL: the status of the submission `s`, that of its newest decision. A decision may stand in the
 /// log of a later year than the report, so that indexes alone do not tell which one is newer.
 inline constexpr const char* kStatusOfS =
-    "coalesce((SELECT d.status FROM decision d WHERE d.of_pid = s.pid "
+    "coalesce((SELECT d.status FROM decision d WHERE d.of_id = s.id "
     "ORDER BY d.logged_at DESC, d.rowid DESC LIMIT 1), 'received')";
 
 struct SubmissionRow {
@@ -83,6 +83,8 @@ Error unreadable(std::string_view pid);
 
 Status insert_decision(Connection& connection, const DecisionRow& row);
 Result<std::vector<DecisionRow>> decisions(Connection& connection, std::string_view of_pid);
+/// pids of decisions whose row does not name the row of their package (decision_of.h).
+Result<std::vector<std::string>> misplaced_decisions(Connection& connection);
 /// Every decision in order of log and leaf.
 Status each_decision(Connection& connection, const std::function<Status(const DecisionRow&)>& visit);
 Result<std::optional<DecisionRow>> decision(Connection& connection, std::string_view pid);

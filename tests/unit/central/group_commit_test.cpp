@@ -27,6 +27,7 @@ std::string pid_of(const std::string& body) {
   return must(package::Submission::parse(body)).envelope.pid();
 }
 
+using Nothing = Result<std::shared_ptr<const void>>;
 using Work = std::function<Result<central::Entered>(store::Connection&)>;
 
 /// Enters and waits.
@@ -134,7 +135,7 @@ TEST_CASE("where the first of the next group cannot be called, the one behind it
   std::vector<Task> tasks;
   std::vector<int> told;
   std::function<void()> meanwhile;
-  const central::GroupCommit::Steps steps{[](store::Connection&) { return ok(); },
+  const central::GroupCommit::Steps steps{[](store::Connection&) { return Nothing(nullptr); },
                                           [&](bool) -> Result<std::string> {
                                             if (const auto once = std::exchange(meanwhile, {})) once();
                                             return std::string("note");
@@ -175,7 +176,7 @@ TEST_CASE("a package that is refused hears its own reason, also where its group 
   auto store = must(store::Store::open(folder / "a.girs", {}));
   central::GroupCommit commit;
   const central::GroupCommit::Steps steps{
-      [](store::Connection&) { return ok(); },
+      [](store::Connection&) { return Nothing(nullptr); },
       [](bool) -> Result<std::string> { return error(Code::kUntrusted, "The token is gone."); }};
   const auto refused = [](store::Connection&) -> Result<central::Entered> { return error(Code::kConflict, "series-conflict"); };
   CHECK(enter(commit, *store, refused, steps).error().code == Code::kConflict);
@@ -193,7 +194,7 @@ TEST_CASE("while one group is written the next gathers, and its transaction take
       [&](store::Connection&) {
         if (groups++ == 0)
           while (hold) std::this_thread::yield();
-        return ok();
+        return Nothing(nullptr);
       },
       [](bool) -> Result<std::string> { return std::string("note"); }};
   std::atomic<int> entered{0};
@@ -219,8 +220,9 @@ TEST_CASE("a group that cannot be committed is refused to all in it, and the nex
   central::GroupCommit commit;
   bool fails = true;
   const central::GroupCommit::Steps steps{
-      [&](store::Connection&) -> Status {
-        return fails ? Status(error(Code::kIo, "The disk is full.")) : ok();
+      [&](store::Connection&) -> Nothing {
+        if (fails) return error(Code::kIo, "The disk is full.");
+        return Nothing(nullptr);
       },
       [](bool) -> Result<std::string> { return std::string("note"); }};
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
@@ -233,7 +235,7 @@ TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
   const TemporaryFolder folder;
   auto store = must(store::Store::open(folder / "a.girs", {}));
   central::GroupCommit commit;
-  const auto nothing = [](store::Connection&) { return ok(); };
+  const auto nothing = [](store::Connection&) { return Nothing(nullptr); };
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   const central::GroupCommit::Steps fails{nothing, [](bool) -> Result<std::string> { throw std::bad_alloc(); }};
   CHECK(!enter(commit, *store, work, fails));
