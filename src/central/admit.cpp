@@ -24,18 +24,44 @@ struct Centre::Prepared {
 
 namespace {
 
+/// An upload that is what it says it is, with its hashes.
+struct Read {
+  package::Submission sent;
+  package::SignedBytes bytes;
+  std::string env;
+};
+
+/// What the store holds as an upload is looked at, all at one moment.
+struct Around {
+  std::optional<store::SubmissionRow> known;
+  std::int64_t definitions = 0;
+  std::int64_t registry = 0;
+};
+
+Result<Around> look_around(store::Connection& connection, std::string_view pid) {
+  Around found;
+  GIRS_TRY(found.known, store::submission(connection, pid));
+  GIRS_TRY(found.definitions, store::definition_count(connection));
+  GIRS_TRY(found.registry, store::newest_registry_version(connection));
+  return found;
+}
+
 /// What can be said of an upload without any other: its form and its name.
-Result<package::Submission> read_upload(std::string_view pid, std::string_view body) {
+Result<std::unique_ptr<const Read>> read_upload(std::string_view pid, std::string_view body) {
   auto sent = package::Submission::parse(body);
   if (!sent) return in_package(std::move(sent).error(), "format");
   // One package has one form on the wire: what is stored and hashed is what was sent.
   if (sent->text() != body)
     return refusal("format", "The package is not in its normal form (RFC 8785).",
                    "Gói báo cáo không ở dạng chuẩn (RFC 8785).", Code::kCorrupt);
-  if (sent->envelope.pid() != pid)
+  std::string env = to_hex(sha256(sent->envelope_in(body)));
+  auto tbs = sent->envelope.tbs();
+  std::unique_ptr<const Read> read(
+      new Read{*std::move(sent), package::SignedBytes(std::move(tbs)), std::move(env)});
+  if (read->bytes.pid() != pid)
     return refusal("digest", "The package is not the one that its address names.",
                    "Gói báo cáo không khớp với địa chỉ gửi đến.");
-  return *std::move(sent);
+  return read;
 }
 
 }  // namespace
@@ -99,22 +125,26 @@ void Centre::admit(std::string_view pid, std::string_view body, const Executor& 
 
 /// All that can be said of a package before it enters: it is here already, or may enter.
 Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view body) {
-  GIRS_TRY(const auto sent, read_upload(pid, body));
+  GIRS_TRY(const auto read, read_upload(pid, body));
+  const auto& sent = read->sent;
   if (sent.envelope.payload_type == package::kSeriesType) {
     GIRS_TRY(auto admitted, admit_series(*this, sent));
     return Checked(std::move(admitted));
   }
-  GIRS_TRY(const auto known, submission(pid));
-  if (known && known->env != sent.envelope.env_digest()) return envelope_differs();
-  if (known) {
+  GIRS_TRY(const auto around, workspace_.store->read([&](store::Connection& connection) {
+    return look_around(connection, pid);
+  }));
+  if (around.known && around.known->env != read->env) return envelope_differs();
+  if (around.known) {
     GIRS_TRY(auto receipt_text, receipt(pid));
-    return Checked(Admission{false, known->index, std::move(receipt_text)});
+    return Checked(Admission{false, around.known->index, std::move(receipt_text)});
   }
   const Time now = workspace_.store->now();
-  GIRS_TRY(const auto current, present());
+  GIRS_TRY(const auto current, present_of(around.definitions));
   const auto& workspace = current->workspace();
-  GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(auto verified, package::verify_report(sent.envelope, *keys, options_.origin, now, sent.batches));
+  GIRS_TRY(const auto keys, registry_of(around.registry));
+  GIRS_TRY(auto verified, package::verify_report(sent.envelope, read->bytes, read->env, *keys,
+                                                 options_.origin, now, sent.batches));
   GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
   const auto sheets = report::sheets_of(subject, verified.payload);
   if (!sheets) return in_package(sheets.error(), "package-invalid");

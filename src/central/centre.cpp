@@ -94,6 +94,10 @@ Result<std::shared_ptr<const Registry>> Centre::registry() {
   GIRS_TRY(const auto version, workspace_.store->read([](store::Connection& connection) {
     return store::newest_registry_version(connection);
   }));
+  return registry_of(version);
+}
+
+Result<std::shared_ptr<const Registry>> Centre::registry_of(std::int64_t version) {
   const std::lock_guard lock(known_->mutex);
   if (known_->registry && known_->registry->version() == version) return known_->registry;
   GIRS_TRY(const auto newest, registry_envelope());
@@ -109,9 +113,14 @@ Result<std::shared_ptr<const Present>> Centre::present() {
   GIRS_TRY(const auto count, workspace_.store->read([](store::Connection& connection) {
     return store::definition_count(connection);
   }));
+  return present_of(count);
+}
+
+Result<std::shared_ptr<const Present>> Centre::present_of(std::int64_t definitions) {
   const std::lock_guard lock(known_->mutex);
   // Definitions are only ever added; a store without any works with the catalogue that it was given.
-  if (count == 0 || count == static_cast<std::int64_t>(known_->present->catalog().definitions().size()))
+  if (definitions == 0 ||
+      definitions == static_cast<std::int64_t>(known_->present->catalog().definitions().size()))
     return known_->present;
   GIRS_TRY(auto read, report::open_catalog(*workspace_.store));
   known_->present = std::make_shared<const Present>(

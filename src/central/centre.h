@@ -182,6 +182,9 @@ class Centre {
   Result<std::string> sign_group(bool others_wait);
   Status begin_log();
   Status log_registry();
+  /// present() and registry() for who knows what the store holds now.
+  Result<std::shared_ptr<const Present>> present_of(std::int64_t definitions);
+  Result<std::shared_ptr<const Registry>> registry_of(std::int64_t version);
 
   struct Known {
     std::mutex mutex;

@@ -25,6 +25,12 @@ Result<Submission> Submission::from_json(const json::Value& document, Envelope::
   return Submission{std::move(envelope), std::move(batches)};
 }
 
+namespace {
+
+constexpr std::string_view kBeforeEnvelope = "],\"envelope\":";
+
+}  // namespace
+
 std::string Submission::text() const {
   // Canonical (RFC 8785): the names in order, and each envelope in its normal form.
   std::string text = "{\"batches\":[";
@@ -32,10 +38,16 @@ std::string Submission::text() const {
     if (text.back() == '}') text += ',';
     text += batch.text();
   }
-  text += "],\"envelope\":";
+  text += kBeforeEnvelope;
   text += envelope.text();
   text += '}';
   return text;
+}
+
+std::string_view Submission::envelope_in(std::string_view own_text) const {
+  // No text in a batch holds a quote that is not escaped: the first such place is the member.
+  const auto at = own_text.find(kBeforeEnvelope) + kBeforeEnvelope.size();
+  return own_text.substr(at, own_text.size() - at - 1);
 }
 
 }  // namespace girs::package

@@ -23,6 +23,8 @@ struct Submission {
                                       Envelope::Signing signing = Envelope::kSigned);
   /// RFC 8785 bytes of the same.
   std::string text() const;
+  /// The envelope's own text() where it stands in `own_text`, which is the submission's text().
+  std::string_view envelope_in(std::string_view own_text) const;
   bool operator==(const Submission&) const = default;
 };
 

@@ -95,19 +95,26 @@ Result<Verified> verify_signed(const Envelope& envelope, const Registry& registr
 Result<VerifiedReport> verify_report(const Envelope& envelope, const Registry& registry,
                                      std::string_view audience, Time at,
                                      const std::vector<Envelope>& batches) {
+  return verify_report(envelope, envelope.signed_bytes(), envelope.env_digest(), registry, audience,
+                       at, batches);
+}
+
+Result<VerifiedReport> verify_report(const Envelope& envelope, const SignedBytes& bytes,
+                                     std::string env, const Registry& registry,
+                                     std::string_view audience, Time at,
+                                     const std::vector<Envelope>& batches) {
   GIRS_CHECK(check_type(envelope, kReportType));
   auto payload = parse_report(text_of(envelope.payload));
   if (!payload) return as_untrusted(std::move(payload).error(), "shape");
   GIRS_CHECK(check_head(payload->head, registry, audience));
   GIRS_CHECK(require_role(payload->head, kPreparer));
   GIRS_CHECK(require_role(payload->head, kApprover));
-  const SignedBytes bytes = envelope.signed_bytes();
   GIRS_TRY(auto signers, check_signers({envelope, bytes, payload->head, registry, payload->unit,
                                         payload->regime.code, at, batches}));
   GIRS_CHECK(check_two_persons(signers));
   std::string series = series_id(*payload);
-  return VerifiedReport{*std::move(payload), bytes.pid(), envelope.env_digest(),
-                        std::move(series), std::move(signers)};
+  return VerifiedReport{*std::move(payload), bytes.pid(), std::move(env), std::move(series),
+                        std::move(signers)};
 }
 
 Result<VerifiedSeries> verify_series(const Envelope& envelope, const Registry& registry,

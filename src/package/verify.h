@@ -44,6 +44,12 @@ struct VerifiedReport {
 Result<VerifiedReport> verify_report(const Envelope& envelope, const Registry& registry,
                                      std::string_view audience, Time at,
                                      const std::vector<Envelope>& batches = {});
+/// The same for who has hashed the envelope already: `bytes` are its signed_bytes(), `env` its
+/// env_digest().
+Result<VerifiedReport> verify_report(const Envelope& envelope, const SignedBytes& bytes,
+                                     std::string env, const Registry& registry,
+                                     std::string_view audience, Time at,
+                                     const std::vector<Envelope>& batches);
 
 struct VerifiedDecision {
   DecisionPayload payload;

@@ -8,10 +8,10 @@
 namespace girs::store {
 namespace {
 
-std::string selecting() {
-  return std::string("SELECT s.pid, s.env, s.origin, s.idx, s.logged_at, s.series, s.rev, s.prev, "
-                     "s.regime, s.unit, s.period, s.scope, s.kind, s.created_at, s.envelope, "
-                     "s.receipt, ") + kStatusOfS + " FROM submission s ";
+std::string selecting(std::string_view envelope = "s.envelope") {
+  return "SELECT s.pid, s.env, s.origin, s.idx, s.logged_at, s.series, s.rev, s.prev, "
+         "s.regime, s.unit, s.period, s.scope, s.kind, s.created_at, " + std::string(envelope) +
+         ", s.receipt, " + kStatusOfS + " FROM submission s ";
 }
 
 SubmissionRow read_row(Statement& row) {
@@ -37,17 +37,23 @@ SubmissionRow read_row(Statement& row) {
 }
 
 template <class... Values>
-Result<std::vector<SubmissionRow>> select(Connection& connection, std::string_view condition,
+Result<std::vector<SubmissionRow>> all_of(Connection& connection, std::string_view sql,
                                           const Values&... values) {
   std::vector<SubmissionRow> rows;
   GIRS_CHECK(connection.each(
-      selecting() + std::string(condition),
+      sql,
       [&](Statement& row) {
         rows.push_back(read_row(row));
         return ok();
       },
       values...));
   return rows;
+}
+
+template <class... Values>
+Result<std::vector<SubmissionRow>> select(Connection& connection, std::string_view condition,
+                                          const Values&... values) {
+  return all_of(connection, selecting() + std::string(condition), values...);
 }
 
 std::optional<SubmissionRow> first(std::vector<SubmissionRow> rows) {
@@ -109,8 +115,8 @@ Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_vie
   // Two texts, so that the index finds one unit's reports without a walk through the period's.
   const std::string of_unit = unit.empty() ? "?3 = ''" : "s.unit = ?3";
   GIRS_TRY(auto rows,
-           select(connection,
-                  "WHERE s.regime = ?1 AND s.period = ?2 AND " + of_unit + " AND "
+           all_of(connection,
+                  selecting("x''") + "WHERE s.regime = ?1 AND s.period = ?2 AND " + of_unit + " AND "
                   "(?4 = '' OR s.scope = ?4) AND s.rev = (SELECT max(t.rev) FROM submission t "
                   "WHERE t.series = s.series AND t.logged_at <= ?5) ORDER BY s.unit, s.scope",
                   regime, period, unit, scope, logged_until));

@@ -65,7 +65,8 @@ Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::st
 struct SeriesHead { int rev = 1; std::string pid; };
 Result<std::optional<SeriesHead>> head_of_series(Connection& connection, std::string_view series);
 /// The newest revision of every series of a regime and period (empty unit and scope: all), with
-/// its status; `logged_until`: of what was logged by then, in seconds since 1970.
+/// its status and without its envelope; `logged_until`: of what was logged by then, in seconds since
+/// 1970.
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
                                          std::string_view period, std::string_view unit = {},
                                          std::string_view scope = {},

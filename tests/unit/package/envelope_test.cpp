@@ -73,7 +73,7 @@ TEST_CASE("the text of an envelope is the canonical form of its document, whatev
   Envelope envelope{"a \"type\"\nế\\", to_bytes("payload"), {}};
   for (std::size_t i = 0; i < 3; ++i) {
     CHECK(envelope.text() == *json::canonical(envelope.to_json()));
-    envelope.signatures.push_back({"key \"" + std::to_string(i) + "\x01\"", Bytes(i + 1, 0xfe)});
+    envelope.signatures.push_back({"],\"envelope\":" + std::to_string(i) + "\x01\"", Bytes(i + 1, 0xfe)});
   }
   const Submission alone{envelope}, batched{envelope, {envelope, envelope}};
   for (const auto& submission : {alone, batched}) {
@@ -81,6 +81,7 @@ TEST_CASE("the text of an envelope is the canonical form of its document, whatev
     document.set("envelope", submission.envelope.to_json());
     document.set("batches", write_batches(submission.batches));
     CHECK(submission.text() == *json::canonical(document));
+    CHECK(submission.envelope_in(submission.text()) == submission.envelope.text());
   }
 }
 
