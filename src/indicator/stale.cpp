@@ -46,13 +46,9 @@ Result<std::optional<store::SubmissionRow>> newer_than(store::Connection& connec
                                                        const store::SubmissionRow& row,
                                                        const std::optional<Time>& as_of) {
   const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
-  GIRS_TRY(auto heads,
-           store::heads(connection, row.regime, row.period, row.unit, row.scope, until));
-  const auto newer = std::ranges::find_if(heads, [&](const store::SubmissionRow& head) {
-    return head.series == row.series && head.rev > row.rev;
-  });
-  if (newer == heads.end()) return std::optional<store::SubmissionRow>();
-  return std::optional(std::move(*newer));
+  GIRS_TRY(auto head, store::series_head_at(connection, row.series, until));
+  if (head && head->rev <= row.rev) head.reset();
+  return head;
 }
 
 Result<Staleness> staleness(store::Store& store, const std::string& pid,

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "report/received.h"
 #include "store/outbox.h"
 #include "store/submissions.h"
 
@@ -56,9 +57,7 @@ Result<State> own_state_then(store::Connection& connection, const store::ReportK
 
 /// How far a report is that is known as a received package only.
 Result<std::string> received_state(store::Connection& connection, const store::ReportKey& key, Time as_of) {
-  GIRS_TRY(auto heads, store::heads(connection, key.regime, key.period, key.unit, key.scope));
-  std::optional<store::SubmissionRow> newest;
-  if (!heads.empty()) newest = std::move(heads.front());
+  GIRS_TRY(auto newest, newest_received(connection, key));
   while (newest && newest->logged_at > seconds(as_of)) {
     if (!newest->prev) return std::string("not-begun");
     GIRS_TRY(newest, store::submission(connection, *newest->prev));

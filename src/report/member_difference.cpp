@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/received.h"
 #include "report/stored_report.h"
 #include "report/view.h"
 #include "store/submissions.h"
@@ -29,13 +30,12 @@ Result<Stated> stated_by(const Workspace& workspace, const Subject& subject,
           stated.excluded[member.unit] = member.excluded_text.value_or("");
       return stated;
     }
-    GIRS_TRY(const auto heads,
-             store::heads(connection, key.regime, key.period, key.unit, key.scope));
-    if (heads.empty() || heads.front().kind == "withdrawal" || heads.front().status == "rejected")
+    GIRS_TRY(const auto head, newest_received(connection, key));
+    if (!head || head->kind == "withdrawal" || head->status == "rejected")
       return error(Code::kNotFound, "The store holds no report " + name_of(key) + ".",
                    "Kho không có báo cáo " + name_of(key) + ".",
                    {{"unit", key.unit}, {"period", key.period}});
-    GIRS_TRY(stated.sheets, received_sheets(connection, subject, heads.front().pid));
+    GIRS_TRY(stated.sheets, received_sheets(connection, subject, head->pid));
     return stated;
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/obligation.h"
+#include "report/received.h"
 #include "report/view.h"
 #include "store/submissions.h"
 
@@ -10,7 +11,7 @@ namespace girs::report {
 namespace {
 
 /// What became of a report received, before its aggregate is looked at.
-std::string_view state_of(const store::SubmissionRow* head) {
+std::string_view state_of(const std::optional<store::SubmissionRow>& head) {
   if (!head) return "not-received";
   if (head->kind == "withdrawal") return "withdrawn";
   if (head->status == "accepted") return "approved";
@@ -26,9 +27,8 @@ Result<std::string> decided_because(store::Connection& connection, std::string_v
 Result<MemberStanding> standing_of(store::Connection& connection, const Obligation& owed,
                                    const store::MemberRow* in_aggregate, bool is_signed) {
   MemberStanding member{owed.unit->code, {}};
-  GIRS_TRY(const auto heads, store::heads(connection, owed.regime->code, owed.period.label(),
-                                          member.unit, owed.scope));
-  const auto* head = heads.empty() ? nullptr : &heads.front();
+  GIRS_TRY(const auto head, newest_received(connection, {owed.regime->code, member.unit,
+                                                         owed.period.label(), owed.scope}));
   member.state = state_of(head);
   if (head) member.pid = head->pid;
   if (member.state == "returned") {
@@ -105,10 +105,9 @@ Status require_members_stand(store::Connection& connection, const Draft& aggrega
     if (!member.pid) continue;
     GIRS_TRY(const auto counted, store::submission(connection, *member.pid));
     if (!counted) continue;  // sealed elsewhere: the authority checks it
-    GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, member.unit,
-                                            counted->scope));
-    const bool withdrawn = !heads.empty() && heads.front().kind == "withdrawal" &&
-                           heads.front().status != "rejected";
+    GIRS_TRY(const auto head, newest_received(connection, {key.regime, member.unit, key.period,
+                                                           counted->scope}));
+    const bool withdrawn = head && head->kind == "withdrawal" && head->status != "rejected";
     if (!withdrawn && counted->status == "accepted") continue;
     mistakes.add(withdrawn ? "The report of " + member.unit + " was withdrawn since."
                            : "The report of " + member.unit + " was returned since.",

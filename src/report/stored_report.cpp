@@ -4,6 +4,7 @@
 #include <set>
 
 #include "form/codec.h"
+#include "report/received.h"
 #include "store/columns.h"
 #include "store/submissions.h"
 
@@ -71,13 +72,10 @@ Result<std::optional<StoredReport>> received_report(store::Connection& connectio
                                                     const store::ReportKey& key,
                                                     const std::optional<Time>& as_of) {
   const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
-  GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, key.unit, key.scope,
-                                          until));
-  if (heads.empty() || !counts(heads.front().kind, heads.front().status))
-    return std::optional<StoredReport>();
-  const auto& head = heads.front();
-  StoredReport report{head.pid, key.scope, head.rev, state_of(head.status)};
-  GIRS_TRY(const auto figures, store::figures(connection, head.pid));
+  GIRS_TRY(const auto head, newest_received(connection, key, until));
+  if (!head || !counts(head->kind, head->status)) return std::optional<StoredReport>();
+  StoredReport report{head->pid, key.scope, head->rev, state_of(head->status)};
+  GIRS_TRY(const auto figures, store::figures(connection, head->pid));
   for (const auto& figure : figures)
     GIRS_CHECK(add_sheet(report, subject, figure.form, figure.cells));
   return std::optional(std::move(report));

@@ -7,6 +7,7 @@
 #include "key/payload_head.h"
 #include "report/check_world.h"
 #include "report/obligation.h"
+#include "report/received.h"
 #include "report/replaced_sheet.h"
 #include "store/submissions.h"
 
@@ -14,7 +15,8 @@ namespace girs::report {
 namespace {
 
 /// Why a member without an accepted report is left out; codes are stable, texts are for people.
-store::MemberRow left_out(const std::string& unit, const store::SubmissionRow* head) {
+store::MemberRow left_out(const std::string& unit,
+                          const std::optional<store::SubmissionRow>& head) {
   store::MemberRow member{unit};
   const auto because = [&](const char* code, const char* text) {
     member.excluded_code = code;
@@ -81,8 +83,7 @@ Result<Summed> sum_members(const Workspace& workspace, const Subject& subject,
     for (const auto& obligation : owed) {
       const auto& unit = obligation.unit->code;
       if (!units.reports_to(unit, key.unit, key.regime, subject.day())) continue;
-      GIRS_TRY(const auto heads, store::heads(connection, key.regime, key.period, unit, obligation.scope));
-      const auto* head = heads.empty() ? nullptr : &heads.front();
+      GIRS_TRY(const auto head, newest_received(connection, {key.regime, unit, key.period, obligation.scope}));
       if (const auto reason = excluded.find(unit); reason != excluded.end()) {
         result.members.push_back({unit, {}, {}, {}, "excluded", reason->second});
       } else if (head && head->status == "accepted" && head->kind != "withdrawal") {

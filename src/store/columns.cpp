@@ -94,8 +94,7 @@ Status each_received_figures(Connection& connection, std::string_view regime,
   return connection.each(
       std::string("SELECT s.pid, s.unit, s.scope, s.kind, ") + kStatusOfS +
       ", s.rev, s.figures FROM submission s WHERE s.regime = ? AND s.period = ? AND "
-      "s.rev = (SELECT max(t.rev) FROM submission t WHERE t.series = s.series) "
-      "ORDER BY s.unit, s.scope",
+      "s.rev = (SELECT max(t.rev) FROM submission t WHERE t.series = s.series)",
       [&](Statement& row) -> Status {
         ReceivedFigures found{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
                               static_cast<int>(row.integer(5)), {}, {}};

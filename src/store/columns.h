@@ -46,8 +46,8 @@ struct ReportedPeriod {
 };
 Result<std::vector<ReportedPeriod>> reported_periods(Connection& connection);
 
-/// Figures of the newest revisions that were received of a regime and period, one row a form, in
-/// order of unit and scope; of a revision without figures one row without a form.
+/// Figures of the newest revisions that were received of a regime and period, one row a form, those
+/// of a revision one after the other; of a revision without figures one row without a form.
 struct ReceivedFigures {
   std::string pid, unit, scope, kind, status;
   int rev = 1;

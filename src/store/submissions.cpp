@@ -110,24 +110,27 @@ Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::st
 }
 
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
-                                         std::string_view period, std::string_view unit,
-                                         std::string_view scope, std::int64_t logged_until) {
-  // Two texts, so that the index finds one unit's reports without a walk through the period's.
-  const std::string of_unit = unit.empty() ? "?3 = ''" : "s.unit = ?3";
-  GIRS_TRY(auto rows,
-           all_of(connection,
-                  selecting("x''") + "WHERE s.regime = ?1 AND s.period = ?2 AND " + of_unit + " AND "
-                  "(?4 = '' OR s.scope = ?4) AND s.rev = (SELECT max(t.rev) FROM submission t "
-                  "WHERE t.series = s.series AND t.logged_at <= ?5) ORDER BY s.unit, s.scope",
-                  regime, period, unit, scope, logged_until));
-  if (logged_until == INT64_MAX) return rows;
-  for (auto& row : rows) {
-    GIRS_TRY(const auto decided, decisions(connection, row.pid));
-    row.status = "received";
-    for (const auto& one : decided)
-      if (one.logged_at <= logged_until) row.status = one.status;
-  }
-  return rows;
+                                         std::string_view period) {
+  return all_of(connection,
+                selecting("x''") + "WHERE s.regime = ? AND s.period = ? AND s.rev = "
+                "(SELECT max(t.rev) FROM submission t WHERE t.series = s.series) "
+                "ORDER BY s.unit, s.scope",
+                regime, period);
+}
+
+Result<std::optional<SubmissionRow>> series_head_at(Connection& connection, std::string_view series,
+                                                    std::int64_t logged_until) {
+  GIRS_TRY(auto rows, all_of(connection,
+                             selecting("x''") + "WHERE s.series = ? AND s.logged_at <= ? "
+                             "ORDER BY s.rev DESC LIMIT 1",
+                             series, logged_until));
+  auto head = first(std::move(rows));
+  if (!head || logged_until == INT64_MAX) return head;
+  GIRS_TRY(const auto decided, decisions(connection, head->pid));
+  head->status = "received";
+  for (const auto& one : decided)
+    if (one.logged_at <= logged_until) head->status = one.status;
+  return head;
 }
 
 Status each_submission(Connection& connection,

@@ -64,13 +64,14 @@ Result<std::optional<SubmissionRow>> series_head(Connection& connection, std::st
 /// The same without what its row holds besides: the envelope is long.
 struct SeriesHead { int rev = 1; std::string pid; };
 Result<std::optional<SeriesHead>> head_of_series(Connection& connection, std::string_view series);
-/// The newest revision of every series of a regime and period (empty unit and scope: all), with
-/// its status and without its envelope; `logged_until`: of what was logged by then, in seconds since
-/// 1970.
+/// The newest revision of every series of a regime and period with its status, without its
+/// envelope, in order of unit and scope.
 Result<std::vector<SubmissionRow>> heads(Connection& connection, std::string_view regime,
-                                         std::string_view period, std::string_view unit = {},
-                                         std::string_view scope = {},
-                                         std::int64_t logged_until = INT64_MAX);
+                                         std::string_view period);
+/// The newest revision of one series, as heads() gives it; `logged_until`: of what was logged by
+/// then, in seconds since 1970, with the status that it had.
+Result<std::optional<SubmissionRow>> series_head_at(Connection& connection, std::string_view series,
+                                                    std::int64_t logged_until = INT64_MAX);
 /// Every submission in order of log and leaf.
 Status each_submission(Connection& connection,
                        const std::function<Status(const SubmissionRow&)>& visit);

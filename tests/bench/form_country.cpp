@@ -17,6 +17,7 @@
 #include "form/batch_check.h"
 #include "form/check.h"
 #include "form/codec.h"
+#include "package/series_id.h"
 #include "report/check_reports.h"
 #include "store/submissions.h"
 #include "support/source_dir.h"
@@ -156,13 +157,16 @@ void fill(girs::store::Store& store, const girs::FormLayout& layout) {
         girs::store::SubmissionRow row;
         char pid[65];
         std::snprintf(pid, sizeof pid, "%064lld", static_cast<long long>(++index));
-        row.pid = row.env = row.series = pid;
+        row.pid = row.env = pid;
         row.origin = "bench/log";
         row.index = index;
         row.regime = "KSTTHC";
         row.unit = unit_code(i);
         row.period = kPeriods[quarter];
         row.scope = i < kProvinces ? "aggregate" : "own";
+        row.series = girs::package::series_id(
+            row.unit, row.regime, i < kProvinces ? girs::package::ReportScope::kAggregate : girs::package::ReportScope::kOwn,
+            row.period);
         row.kind = "original";
         row.created_at = "2025-12-15T02:00:00Z";
         GIRS_TRY(auto blob, to_blob(layout, sheet_of(layout, i, quarter)));

@@ -13,6 +13,7 @@
 #include "central/board.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
+#include "package/series_id.h"
 #include "report/opened_periods.h"
 #include "store/backup.h"
 #include "store/blobs.h"
@@ -46,8 +47,9 @@ std::int64_t fill(store::Store& store, const Catalog& catalog, const json::Value
       for (const auto& unit : catalog.units().versions()) {
         const auto code = *regime.text("regime"), period = *regime.text("period");
         const auto pid = to_hex(sha256(code + period + unit.code));
-        store::SubmissionRow row{pid, pid, "o", index++, at, pid, 1, {}, code, unit.code, period,
-                                 unit.kind == "commune" ? "own" : "aggregate", "original", "2026-01-01T00:00:00Z", Bytes(64)};
+        const auto scope = unit.kind == "commune" ? package::ReportScope::kOwn : package::ReportScope::kAggregate;
+        store::SubmissionRow row{pid, pid, "o", index++, at, package::series_id(unit.code, code, scope, period), 1, {},
+                                 code, unit.code, period, std::string(package::to_text(scope)), "original", "2026-01-01T00:00:00Z", Bytes(64)};
         GIRS_CHECK(store::insert_submission(connection, row, {}, {}));
         GIRS_CHECK(store::insert_decision(connection, {pid + "d", pid, "d", index, at, "accepted", "", "", Bytes(8)}));
       }

@@ -131,7 +131,7 @@ Pace commit_pace(testing::World& world) {
   const auto site = world.site("raw");
   const std::string body(12'000, 'b');
   must(site.store->write([](store::Connection& c) {
-    return c.script("CREATE TABLE raw(id INTEGER PRIMARY KEY, body TEXT)");
+    return c.script("CREATE TABLE IF NOT EXISTS raw(id INTEGER PRIMARY KEY, body TEXT)");
   }));
   constexpr int kGroups = 100;
   return pace_of(kGroups * kConnections, [&] {
@@ -194,16 +194,22 @@ void sync_load(Report& report) {
   const auto full = send(served, chains, quarter, all - 10, kConnections, 0);
   const double cpu_us = 1e6 * (process_cpu_seconds() - cpu) / static_cast<double>(full.accepted);
   const double rate = static_cast<double>(full.accepted) / full.seconds;
-  report.push_back({"sync-load", 1e6 / rate, "us", 400, "its parts one by one", 1e6 / parts.a_second(), "synthetic"});
+  const double resident = resident_mib();
+  // A shared machine is now faster and now slower: the parts are taken before and after.
+  const Parts again(world, chains);
+  again.print();
+  const double parts_us = (parts.cpu_us() + again.cpu_us()) / 2;
+  const double parts_one_by_one = (1e6 / parts.a_second() + 1e6 / again.a_second()) / 2;
+  report.push_back({"sync-load", 1e6 / rate, "us", 400, "its parts one by one", parts_one_by_one, "synthetic"});
   // Of what the parts add up to at least 60 %.
-  report.push_back({"sync-load-cpu", cpu_us, "us", parts.cpu_us() / 0.6, "its parts", parts.cpu_us(), "synthetic"});
-  report.push_back({"sync-load-growth", resident_mib() - before, "MiB", 64, "resident before", before, "synthetic"});
+  report.push_back({"sync-load-cpu", cpu_us, "us", parts_us / 0.6, "its parts", parts_us, "synthetic"});
+  report.push_back({"sync-load-growth", resident - before, "MiB", 64, "resident before", before, "synthetic"});
   const auto paced = send(served, chains, all - 10, all, kConnections, 500);
   report.push_back({"sync-latency-p99", paced.p99(), "ms", 100, "median",
                     paced.milliseconds[paced.milliseconds.size() / 2], "synthetic"});
   std::fprintf(stderr, "%zu packages accepted at %.0f/s, %zu refused; parts add up to %.0f/s\n",
                country.accepted + full.accepted + paced.accepted, rate,
-               country.refused + full.refused + paced.refused, parts.a_second());
+               country.refused + full.refused + paced.refused, 1e6 / parts_one_by_one);
 }
 
 }  // namespace bench

@@ -8,6 +8,7 @@
 
 #include "catalog/catalog.h"
 #include "form/codec.h"
+#include "package/series_id.h"
 #include "report/workspace.h"
 #include "store/submissions.h"
 
@@ -102,7 +103,10 @@ inline Status put_package(store::Connection& connection, const FormLayout& layou
   row.origin = "test";
   row.index = leaf;
   row.logged_at = 1'700'000'000 + leaf;
-  row.series = unit + " " + period.label() + " " + scope;
+  row.series = package::series_id(unit, kMonthly,
+                                  scope == "aggregate" ? package::ReportScope::kAggregate
+                                                       : package::ReportScope::kOwn,
+                                  period.label());
   row.rev = rev;
   row.regime = kMonthly;
   row.unit = unit;
