@@ -3,11 +3,13 @@
 #include <map>
 
 #include "central/fsck_parts.h"
+#include "form/sheet_blob.h"
+#include "report/receive.h"
 #include "store/submissions.h"
 
 namespace girs::central {
 
-Result<std::vector<store::FigureRow>> Subjects::figures_of(const package::ReportPayload& payload) {
+Result<const report::Subject*> Subjects::of(const package::ReportPayload& payload) {
   constexpr std::size_t kKept = 64;  // packages of one time have most in common
   auto versions = report::versions_of(payload);
   Shared shared{payload.regime.code, payload.period, versions.regime, versions.forms};
@@ -19,28 +21,43 @@ Result<std::vector<store::FigureRow>> Subjects::figures_of(const package::Report
     if (found_.size() >= kKept) found_.clear();
     found = found_.emplace(std::move(shared), std::move(subject)).first;
   }
-  const report::Subject& subject = found->second;
-  GIRS_CHECK(catalog_.units().get(payload.unit, subject.day()));
-  return report::figures_of(subject, payload);
+  GIRS_CHECK(catalog_.units().get(payload.unit, found->second.day()));
+  return &found->second;
 }
+
+namespace {
+
+/// Form by form; nothing when the package's own cannot be read.
+Result<std::vector<Sheet>> sheets_of(Subjects& subjects, const package::ReportPayload& payload,
+                                     const report::Subject*& subject_out) {
+  GIRS_TRY(subject_out, subjects.of(payload));
+  return report::sheets_of(*subject_out, payload);
+}
+
+bool is_kept(const report::Subject& subject, const Sheet& sheet, const store::FigureRow& stored) {
+  const auto same = is_blob_of(*subject.form(sheet.form()), sheet, stored.cells);
+  return stored.version == sheet.version() && same && *same;
+}
+
+}  // namespace
 
 void check_figures(FsckRun& run, store::Connection& connection, const std::string& pid,
                    const package::ReportPayload& payload) {
   const std::string key = "pid " + pid;
-  const auto expected = run.subjects.figures_of(payload);
+  const report::Subject* subject = nullptr;
+  const auto sheets = sheets_of(run.subjects, payload, subject);
   const auto stored = store::figures(connection, pid);
-  if (!expected || !stored) {
+  if (!sheets || !stored) {
     run.fault("submission", key, "The figures cannot be derived from the signed package.",
               "Không suy lại được số liệu từ gói đã ký.");
     return;
   }
   std::map<std::string, const store::FigureRow*> by_form;
   for (const auto& figure : *stored) by_form[figure.form] = &figure;
-  for (const auto& figure : *expected) {
-    const auto found = by_form.find(figure.form);
-    if (found == by_form.end() || found->second->cells != figure.cells ||
-        found->second->version != figure.version)
-      run.fault("submission", key + " form " + figure.form,
+  for (const auto& sheet : *sheets) {
+    const auto found = by_form.find(sheet.form());
+    if (found == by_form.end() || !is_kept(*subject, sheet, *found->second))
+      run.fault("submission", key + " form " + sheet.form(),
                 "The figures are not those of the signed package.",
                 "Số liệu không khớp với gói đã ký.");
     if (found != by_form.end()) by_form.erase(found);

@@ -24,8 +24,8 @@ inline constexpr std::size_t kFaultsMax = 10'000;
 class Subjects {
  public:
   explicit Subjects(const Catalog& catalog) : catalog_(catalog) {}
-  /// The figures of a package, derived anew.
-  Result<std::vector<store::FigureRow>> figures_of(const package::ReportPayload& payload);
+  /// What a package is read by. Borrows: good until the next call.
+  Result<const report::Subject*> of(const package::ReportPayload& payload);
 
  private:
   using Shared = std::tuple<std::string, std::string, int, std::map<std::string, int>>;

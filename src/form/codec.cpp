@@ -5,9 +5,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "form/carry_over.h"
-#include "json/canonical.h"
-#include "json/parse.h"
 
 namespace girs {
 namespace {
@@ -58,6 +55,23 @@ Flags decode_flags(const Node& node) {
 
 }  // namespace
 
+Message other_definition(const FormLayout& layout) {
+  const auto version = std::to_string(layout.form().version);
+  return {"The data are not of version " + version + " of form " + layout.form().code +
+              " as the catalogue has it.",
+          "Số liệu không thuộc phiên bản " + version + " của biểu mẫu " + layout.form().code +
+              " trong danh mục định nghĩa."};
+}
+
+Error does_not_fit(const CellKey& key) {
+  return error(Code::kConflict,
+               "The cell in row " + key.row + ", column " + key.column +
+                   " does not fit this version of the form.",
+               "Ô tại dòng " + key.row + ", cột " + key.column +
+                   " không phù hợp với phiên bản này của biểu mẫu.",
+               {{"row", key.row}, {"column", key.column}});
+}
+
 Result<Value> encode_cell(const Column& column, const CellKey& key, const Cell& cell) {
   if (const auto* absent = std::get_if<Absent>(&cell.value)) {
     Value value;
@@ -65,13 +79,7 @@ Result<Value> encode_cell(const Column& column, const CellKey& key, const Cell& 
     return value;
   }
   auto text = printed(column, cell.value);
-  if (!text)
-    return error(Code::kConflict,
-                 "The cell in row " + key.row + ", column " + key.column +
-                     " does not fit this version of the form.",
-                 "Ô tại dòng " + key.row + ", cột " + key.column +
-                     " không phù hợp với phiên bản này của biểu mẫu.",
-                 {{"row", key.row}, {"column", key.column}});
+  if (!text) return does_not_fit(key);
   if (cell.flags.empty() && cell.note.empty()) return Value(*std::move(text));
   json::Array flags;
   for (const auto flag : cell.flags.list()) flags.emplace_back(to_text(flag));
@@ -171,7 +179,7 @@ std::vector<std::string> parts_of(const Form& form) {
 
 }  // namespace
 
-Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
+Status require_form(const FormLayout& layout, const Sheet& sheet) {
   const auto& form = layout.form();
   if (sheet.form() != form.code || sheet.version() != form.version ||
       sheet.digest() != form.digest)
@@ -183,6 +191,12 @@ Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
                      std::to_string(sheet.version()) + ", không phải " + form.code +
                      " phiên bản " + std::to_string(form.version) + ".",
                  {{"form", sheet.form()}});
+  return ok();
+}
+
+Result<Value> encode_sheet(const FormLayout& layout, const Sheet& sheet) {
+  GIRS_CHECK(require_form(layout, sheet));
+  const auto& form = layout.form();
   std::map<std::string, json::Array> rows;  // by part
   for (const auto& part : parts_of(form)) rows[part];
   for (const auto& row : sheet.rows()) {
@@ -211,11 +225,10 @@ Sheet decode_sheet(const FormLayout& layout, const Node& node) {
   const auto version = node.member("version");
   const auto digest = node.member("digest");
   if (version.integer(1, 1'000'000) != layout.form().version ||
-      digest.text() != layout.form().digest)
-    node.mistake("The data are not of version " + std::to_string(layout.form().version) +
-                     " of form " + layout.form().code + " as the catalogue has it.",
-                 "Số liệu không thuộc phiên bản " + std::to_string(layout.form().version) +
-                     " của biểu mẫu " + layout.form().code + " trong danh mục định nghĩa.");
+      digest.text() != layout.form().digest) {
+    const auto other = other_definition(layout);
+    node.mistake(other.en, other.vi);
+  }
   node.member("header").members([&](const std::string& field, Node text) {
     if (const auto set = sheet.set_header(field, text.text()); !set)
       text.mistake(set.error().message.en, set.error().message.vi);
@@ -238,55 +251,6 @@ Result<Sheet> decode_sheet(const FormLayout& layout, const Value& value) {
   return std::move(mistakes).to_error(
       Code::kCorrupt, "The data of form " + layout.form().code + " have mistakes.",
       "Số liệu của biểu mẫu " + layout.form().code + " có lỗi.", {{"form", layout.form().code}});
-}
-
-Result<Bytes> to_blob(const FormLayout& layout, const Sheet& sheet) {
-  GIRS_TRY(const auto value, encode_sheet(layout, sheet));
-  const auto text = json::compact(value);
-  Bytes blob{kSheetCodec};
-  blob.insert(blob.end(), text.begin(), text.end());
-  return blob;
-}
-
-namespace {
-
-Result<json::Value> document_of(ByteView blob) {
-  if (blob.empty())
-    return error(Code::kCorrupt, "The stored sheet is empty.", "Số liệu lưu trữ bị trống.");
-  if (blob[0] != kSheetCodec)
-    return error(Code::kUnsupported,
-                 "The sheet was stored by a newer version of this software; update it.",
-                 "Số liệu do phiên bản phần mềm mới hơn lưu; hãy cập nhật phần mềm.",
-                 {{"codec", std::to_string(blob[0])}});
-  auto value = json::parse(text_of(blob.subspan(1)));
-  if (value) return value;
-  auto broken = std::move(value).error();
-  broken.code = Code::kCorrupt;
-  return broken;
-}
-
-int version_of(const json::Value& document) {
-  const auto* member = document.find("version");
-  const auto version = member ? member->as_integer() : std::nullopt;
-  return version && *version >= 1 && *version <= 1'000'000 ? static_cast<int>(*version) : 0;
-}
-
-}  // namespace
-
-Result<Sheet> from_blob(const FormLayout& layout, ByteView blob) {
-  GIRS_TRY(const auto document, document_of(blob));
-  const int version = version_of(document);
-  const auto* stored_under = version == layout.form().version
-                                 ? nullptr
-                                 : layout.catalog().form_version(layout.form().code, version);
-  if (!stored_under) return decode_sheet(layout, document);
-  GIRS_TRY(const auto sheet, decode_sheet(FormLayout(*stored_under, layout.catalog()), document));
-  return carry_over(layout, sheet);
-}
-
-Result<int> version_of_blob(ByteView blob) {
-  GIRS_TRY(const auto document, document_of(blob));
-  return version_of(document);
 }
 
 }  // namespace girs

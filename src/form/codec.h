@@ -1,16 +1,13 @@
 #pragma once
-// A sheet as bytes. In payloads: exactly the shape of FORMATS.md 2.1,
+// A sheet in payloads: exactly the shape of FORMATS.md 2.1,
 //   {"digest":"sha256:..","header":{},"parts":{"main":[{"key":"LV01","cells":{"c10":"3"}}]},
 //    "version":1}
 // with rows in sheet order, under "main" or under the parts of a form that has several. The header
 // has an outline's sections too; report/seal.cpp moves them to the payload's own "outline".
-// In the store: a blob whose first byte is the codec's version;
-// version 1 is that same JSON in one line. Another version may replace it: readers look at the
-// first byte and keep reading the old ones.
+// What the store keeps is shorter: sheet_blob.h.
 
 #include <optional>
 
-#include "base/bytes.h"
 #include "base/result.h"
 #include "form/layout.h"
 #include "form/sheet.h"
@@ -36,13 +33,11 @@ Result<json::Value> encode_cell(const Column& column, const CellKey& key, const 
 /// Reads that; nothing after a mistake.
 std::optional<Cell> decode_cell(const Column& column, const json::Node& node);
 
-inline constexpr std::uint8_t kSheetCodec = 1;
-Result<Bytes> to_blob(const FormLayout& layout, const Sheet& sheet);
-/// A sheet of another version of the form is brought into the layout's (carry_over.h). kUnsupported
-/// for a codec of a newer version of the library, kCorrupt for broken bytes.
-Result<Sheet> from_blob(const FormLayout& layout, ByteView blob);
-
-/// The version of the form that a blob's sheet was stored under.
-Result<int> version_of_blob(ByteView blob);
+/// kConflict when the sheet is of another form, or of another version of it, than the layout.
+Status require_form(const FormLayout& layout, const Sheet& sheet);
+/// That data are of another definition than the layout's form.
+Message other_definition(const FormLayout& layout);
+/// Why a cell cannot be written: its value is not what its column holds (kConflict).
+Error does_not_fit(const CellKey& key);
 
 }  // namespace girs

@@ -17,6 +17,7 @@ FormLayout::FormLayout(const Form& form, const Catalog& catalog)
     if (form.columns[i].entered) columns_.emplace(form.columns[i].code, i);
     add_list(form.columns[i].code_list);
   }
+  for (const auto& [code, place] : columns_) entered_.push_back(&form.columns[place]);
   for (const auto& field : form.fields) add_list(field.value.code_list);
   for (const auto& part : form.parts) {
     for (const auto& row : part.rows) parts_.emplace(row, &part);

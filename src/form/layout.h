@@ -27,6 +27,8 @@ class FormLayout {
   /// As column, but a column may also be named "c3" or by its key, as data files do.
   /// kNotFound with the nearest name otherwise.
   Result<const Column*> find_column(std::string_view name) const;
+  /// The columns that hold cells, in order of code: the order in which a row keeps its cells.
+  const std::vector<const Column*>& entered() const { return entered_; }
   /// Place of a column in printed order; columns.size() when there is none.
   std::size_t column_place(std::string_view code) const;
 
@@ -62,6 +64,7 @@ class FormLayout {
   const Catalog* catalog_;
   const CodeList* row_list_ = nullptr;
   std::map<std::string, std::size_t, std::less<>> columns_;   // code -> place, entered only
+  std::vector<const Column*> entered_;
   std::map<std::string, std::size_t, std::less<>> rows_;      // fixed and listed rows -> place
   std::map<std::string, const Part*, std::less<>> parts_;      // by fixed row
   const Part* dynamic_part_ = nullptr;

@@ -46,6 +46,7 @@ Sheet Sheet::make(const FormLayout& layout) {
   sheet.form_ = form.code;
   sheet.version_ = form.version;
   sheet.digest_ = form.digest;
+  sheet.rows_.reserve(form.rows.fixed.size());
   for (const auto& row : form.rows.fixed) sheet.rows_.push_back({row.code, false});
   sheet.index_from(0);
   return sheet;

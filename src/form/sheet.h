@@ -12,13 +12,14 @@
 #include "base/result.h"
 #include "form/cell.h"
 #include "form/layout.h"
+#include "form/row_cells.h"
 
 namespace girs {
 
 struct SheetRow {
   std::string code;
   bool dynamic = false;
-  std::map<std::string, Cell, std::less<>> cells = {};  // by code of column; never a blank one
+  RowCells cells = {};  // never a blank one
   bool operator==(const SheetRow&) const = default;
 };
 
@@ -59,6 +60,7 @@ class Sheet {
   bool operator==(const Sheet&) const = default;
 
  private:
+  friend class SheetReader;  // puts what the store holds right into rows (packed_sheet.cpp)
   SheetRow* find_row(std::string_view code);
   SheetRow& insert_row(const FormLayout& layout, std::string_view code);
   void index_from(std::size_t position);

@@ -3,8 +3,8 @@
 #include <map>
 
 #include "base/text.h"
-#include "form/codec.h"
 #include "form/computed.h"
+#include "form/sheet_blob.h"
 #include "key/payload_head.h"
 #include "report/refused.h"
 #include "report/transition.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "form/codec.h"
 #include "form/computed.h"
+#include "form/sheet_blob.h"
 #include "json/canonical.h"
 #include "report/check_world.h"
 #include "report/edit_conflict.h"

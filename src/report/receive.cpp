@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "json/parse.h"
 #include "json/shape.h"
 #include "package/submission.h"

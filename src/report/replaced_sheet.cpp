@@ -1,7 +1,7 @@
 #include "report/replaced_sheet.h"
 
 #include "form/changes.h"
-#include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "json/canonical.h"
 #include "store/edits.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "report/received.h"
 #include "store/columns.h"
 #include "store/submissions.h"

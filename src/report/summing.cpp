@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "form/codec.h"
 #include "form/computed.h"
+#include "form/sheet_blob.h"
 #include "key/payload_head.h"
 #include "report/check_world.h"
 #include "report/obligation.h"

@@ -1,6 +1,6 @@
 #pragma once
 // Drafts and sealed reports of this unit: rows without knowledge of what a form is. Sheets are
-// blobs made by form/codec.h.
+// blobs made by form/sheet_blob.h.
 
 #include <optional>
 #include <string>

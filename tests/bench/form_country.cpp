@@ -16,7 +16,7 @@
 #include "engine/plan_cache.h"
 #include "form/batch_check.h"
 #include "form/check.h"
-#include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "package/series_id.h"
 #include "report/check_reports.h"
 #include "store/submissions.h"

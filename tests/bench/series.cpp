@@ -8,7 +8,7 @@
 #include <cstdlib>
 
 #include "bench/bench.h"
-#include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "indicator/query.h"
 #include "support/column_world.h"
 #include "support/source_dir.h"
@@ -119,7 +119,7 @@ double ns_of_rows(const std::vector<std::string>& values) {
   return 1e9 * seconds / kReports / static_cast<double>(values.size());
 }
 
-struct Reading { double blob_ns = 0, rows_ns = 0, bytes = 0; };
+struct Reading { double blob_ns = 0, rows_ns = 0, bytes = 0, written_ns = 0, json_ns = 0; };
 
 /// What a value costs in a stored report of a form of 8 rows and 10 columns.
 Reading reading() {
@@ -132,7 +132,8 @@ Reading reading() {
   const auto catalog = need(Catalog::load(all));
   const FormLayout layout(*catalog.form_version("BC", 1), catalog);
   std::mt19937_64 random(20251128);
-  const auto blob = need(to_blob(layout, random_sheet(layout, random, 0, 0)));
+  const auto sheet = random_sheet(layout, random, 0, 0);
+  const auto blob = need(to_blob(layout, sheet));
   std::vector<std::string> values;
   for (int i = 0; i < shape.rows * shape.columns; ++i)
     values.push_back(std::to_string(random() % 100000));
@@ -140,8 +141,13 @@ Reading reading() {
     for (int i = 0; i < kReports; ++i) bench::keep(need(from_blob(layout, blob)));
   });
   const auto count = static_cast<double>(values.size());
+  const auto ns_to_write = [&](auto write) {
+    return 1e9 / kReports / count * bench::best_cpu_of(kReadings, [&] {
+      for (int i = 0; i < kReports; ++i) bench::keep(need(write(layout, sheet)));
+    });
+  };
   return {1e9 * seconds / kReports / count, ns_of_rows(values),
-          static_cast<double>(blob.size()) / count};
+          static_cast<double>(blob.size()) / count, ns_to_write(to_blob), ns_to_write(to_json_blob)};
 }
 
 }  // namespace
@@ -164,6 +170,8 @@ void bench::series(Report& report) {
   const auto read = reading();
   report.push_back({"report-value", read.blob_ns, "ns", 344, "SQLite, a row a cell", read.rows_ns,
                     "synthetic"});
+  report.push_back({"report-value-written", read.written_ns, "ns", 97, "the same as JSON",
+                    read.json_ns, "synthetic"});
   report.push_back({"report-value-size", read.bytes, "B", 64, "none: a value with its place", 0,
                     "synthetic"});
 }

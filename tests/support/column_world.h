@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
-#include "form/codec.h"
+#include "form/sheet_blob.h"
 #include "package/series_id.h"
 #include "report/workspace.h"
 #include "store/submissions.h"

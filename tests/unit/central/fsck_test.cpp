@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include "crypto/hash.h"
+#include "form/sheet_blob.h"
 #include "package/verify.h"
 #include "report/column_store.h"
 #include "store/columns.h"
+#include "store/submission_parts.h"
 #include "store/submissions.h"
 #include "support/own_series.h"
 
@@ -32,10 +34,11 @@ void tamper(World& world, const std::string& table, const std::string& sql) {
 
 TEST_CASE("fsck finds nothing in a store as it was signed, and names every row that was touched") {
   const std::pair<const char*, const char*> changes[] = {
-      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), '100', '110') AS BLOB)"},
+      // The figure 100 becomes 110 (form/packed_sheet.h).
+      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), CAST(x'9003' AS TEXT), CAST(x'b803' AS TEXT)) AS BLOB)"},
       {"submission", "UPDATE submission SET figures = x''"},
       // A false form before the true one: each reader would take another.
-      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), '100', '110') || "
+      {"submission", "UPDATE submission SET figures = CAST(replace(CAST(figures AS TEXT), CAST(x'9003' AS TEXT), CAST(x'b803' AS TEXT)) || "
                      "CAST(figures AS TEXT) AS BLOB)"},
       {"submission", "UPDATE submission SET signers = signers || signers"},
       {"submission", "UPDATE submission SET figures = CAST('9:not whole' AS BLOB)"},
@@ -75,6 +78,34 @@ TEST_CASE("fsck finds nothing in a store as it was signed, and names every row t
     for (const auto& fault : found.faults) named = named || fault.table == table;
     CHECK(named);
   }
+}
+
+TEST_CASE("fsck takes figures as earlier versions kept them, as JSON, and only in exactly those bytes") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  must(world.centre().admit(pid, World::body(site, pid)));
+  const auto& workspace = world.centre_site().workspace();
+  auto figures = must(workspace.store->read([&](store::Connection& c) { return store::figures(c, pid); }));
+  REQUIRE_FALSE(figures.empty());
+  for (auto& figure : figures) {
+    const FormLayout layout(*workspace.catalog->form_version(figure.form, figure.version), *workspace.catalog);
+    CHECK(figure.cells.at(0) == kPackedSheet);
+    figure.cells = must(to_json_blob(layout, must(from_blob(layout, figure.cells))));
+  }
+  const auto put = [&] {
+    must(workspace.store->write([&](store::Connection& c) {
+      return c.run("UPDATE submission SET figures = ?1 WHERE pid = ?2", store::packed(figures), pid);
+    }));
+  };
+  tamper(world, "submission", "");
+  put();
+  CHECK(checked(world).faults.empty());
+  figures[0].cells.push_back(' ');
+  put();
+  const auto found = checked(world);
+  REQUIRE(found.faults.size() == 1);
+  CHECK(found.faults[0].table == "submission");
 }
 
 TEST_CASE("fsck names an earlier registry of keys that is no longer the one that the log names") {

@@ -6,7 +6,7 @@
 
 #include "json/canonical.h"
 #include "json/parse.h"
-#include "unit/form/sample_form.h"
+#include "unit/form/any_sheet.h"
 
 using namespace girs;
 using formula::Absent;
@@ -44,35 +44,6 @@ std::string mistake_after(std::string_view from, std::string_view to) {
   return *detail_of(mistake.details, "pointer") + " " + mistake.message.en;
 }
 
-Cell random_cell(std::mt19937& random, const Column& column) {
-  const auto below = [&](unsigned bound) { return static_cast<int>(random() % bound); };
-  if (below(5) == 0) {
-    constexpr Absent kAbsent[] = {Absent::kNil, Absent::kNotApplicable, Absent::kNotAvailable};
-    return {kAbsent[below(3)]};
-  }
-  Cell cell;
-  switch (column.type) {
-    case CellType::kNumber: {
-      std::string digits = below(2) == 0 ? "" : "-";
-      digits += static_cast<char>('1' + below(9));
-      for (int i = below(34 - static_cast<unsigned>(column.scale)); i > 1; --i)
-        digits += static_cast<char>('0' + below(10));
-      if (column.scale > 0) digits += '.';
-      for (int i = 0; i < column.scale; ++i) digits += static_cast<char>('0' + below(10));
-      cell.value = decimal(digits);
-      break;
-    }
-    case CellType::kText: cell.value = "Văn bản \"" + std::to_string(below(1000)) + "\"\n"; break;
-    case CellType::kDate: cell.value = to_text(Date{std::chrono::days{below(40000)}}); break;
-    case CellType::kLogical: cell.value = below(2) == 0; break;
-    case CellType::kCode: cell.value = "LV0" + std::to_string(below(10)); break;
-  }
-  for (const auto flag : kAllFlags)
-    if (below(6) == 0) cell.flags = cell.flags | flag;
-  if (below(6) == 0) cell.note = "ghi chú";
-  return cell;
-}
-
 }  // namespace
 
 TEST_CASE("a sheet is encoded exactly as payloads have it") {
@@ -85,30 +56,19 @@ TEST_CASE("a sheet is encoded exactly as payloads have it") {
             R"("version":1})");
 }
 
-TEST_CASE("any sheet comes back from its payload and from its blob") {
+TEST_CASE("any sheet comes back from its payload") {
   const auto layout = sample::layout();
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
   std::mt19937 random(seed);
   for (int round = 0; round < 200; ++round) {
-    auto sheet = Sheet::make(layout);
-    for (const auto* row : {"LV02", "free", "T", "LV01", "other", "LV03"}) {
-      if (random() % 3 == 0) continue;
-      REQUIRE(sheet.add_row(layout, row));
-      for (const auto& column : layout.form().columns)
-        if (column.entered && random() % 3 != 0)
-          REQUIRE(sheet.set(layout, {row, column.code}, random_cell(random, column)));
-    }
+    const auto sheet = sample::any_sheet(layout, random);
     const auto value = encode_sheet(layout, sheet);
     REQUIRE(value);
     const auto decoded = decode_sheet(layout, *json::parse(*json::canonical(*value)));
     REQUIRE(decoded);
     CHECK(*decoded == sheet);
     CHECK(encoded(*decoded) == *json::canonical(*value));
-    const auto blob = to_blob(layout, sheet);
-    REQUIRE(blob);
-    CHECK(blob->at(0) == kSheetCodec);
-    CHECK(*from_blob(layout, *blob) == sheet);
   }
 }
 
@@ -166,16 +126,4 @@ TEST_CASE("a sheet of another version of the form is not encoded as this one") {
   const auto value = encode_sheet(other, example());
   REQUIRE_FALSE(value);
   CHECK(value.error().code == Code::kConflict);
-}
-
-TEST_CASE("a broken or newer blob is told apart") {
-  const auto layout = sample::layout();
-  const auto blob = *to_blob(layout, example());
-  CHECK(from_blob(layout, Bytes{}).error().code == Code::kCorrupt);
-  CHECK(from_blob(layout, Bytes{2, '{', '}'}).error().code == Code::kUnsupported);
-  CHECK(from_blob(layout, Bytes{1, '{', '}'}).error().code == Code::kCorrupt);
-  for (std::size_t size = 0; size < blob.size(); ++size) {
-    CAPTURE(size);
-    CHECK_FALSE(from_blob(layout, ByteView(blob).first(size)));
-  }
 }

@@ -8,6 +8,7 @@
 #include "form/codec.h"
 #include "form/computed.h"
 #include "form/outlier.h"
+#include "form/sheet_blob.h"
 #include "form/sheet_source.h"
 #include "json/canonical.h"
 #include "unit/form/sample_form.h"
