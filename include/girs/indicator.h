@@ -4,7 +4,8 @@
  *
  * Figures are decimal text in JSON and CSV, never numbers of a program. Beside each stand:
  *   counted, expected  how many figures below it there are of those that there should be
- *   status             "estimate", "preliminary", "official": the least final of what it stands on
+ *   status             "estimate", "preliminary", "official": the least final of what it stands on;
+ *                      null, or empty in CSV and streams, when it stands on nothing
  *   flags              "partial" (units are missing), "estimated" (a split unit was shared out),
  *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate was
  *                      asked to be summed), "frequency" (it has no such period), "revised" (an

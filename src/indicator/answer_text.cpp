@@ -37,7 +37,8 @@ json::Value observation_json(const Observation& one, const VintageName& vintage)
   else shown.add("value", value_text(one));
   shown.add("decimals", one.decimals);
   shown.add("unit_of_measure", unit_of_measure(one));
-  shown.add("status", to_text(one.point.status));
+  const auto status = shown_status(one.point);
+  shown.add("status", status.empty() ? json::Value() : json::Value(std::string(status)));
   json::Value flags = json::Array{};
   for (const auto& flag : one.point.flags) flags.push(flag);
   shown.add("flags", std::move(flags));
@@ -122,7 +123,7 @@ std::string to_csv(const Answer& answer) {
     }
     line.insert(line.end(),
                 {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
-                 csv_text(unit_of_measure(one)), std::string(to_text(one.point.status)),
+                 csv_text(unit_of_measure(one)), std::string(shown_status(one.point)),
                  joined(one.point.flags), std::to_string(one.point.counted),
                  std::to_string(one.point.expected), answer.vintage_of(one).vintage,
                  csv_text(answer.vintage_of(one).source)});

@@ -187,7 +187,7 @@ Figure from_point(const UnitVersion& unit, const Point& point) {
   Figure figure{unit.code, unit.name, point.value, point.numerator, point.denominator,
                 point.counted, point.expected};
   figure.flags = point.flags;
-  figure.status = point.status;
+  if (!shown_status(point).empty()) figure.status = point.status;
   return figure;
 }
 

@@ -47,13 +47,18 @@ Result<FigureFrame> FigureFrame::of(const Setting& setting, PeriodFigures& figur
   };
   frame.units_ = numbers(std::move(frame.unit_words_));
   frame.flags_shared_ = numbers(frame.flag_words_);
+  // As shown_status(): what came of the reports of a period is official.
+  const auto official =
+      setting.words.place(Word::kStatus, std::string(to_text(ValueStatus::kOfficial)));
+  const auto none = setting.words.place(Word::kStatus, std::string());
+  std::vector<std::int32_t> statuses;
+  for (const auto counted : frame.counts_) statuses.push_back(counted == 0 ? none : official);
+  frame.status_ = numbers(std::move(statuses));
   frame.counted_ = numbers(std::move(frame.counts_));
   frame.expected_ = numbers(std::move(frame.expectations_));
   frame.period_ = all(setting.words.place(Word::kPeriod, period.label()));
   frame.zeros_ = all(0);
   frame.derivation_ = all(setting.words.place(Word::kDerivation, Derivation{}.text()));
-  frame.status_ =
-      all(setting.words.place(Word::kStatus, std::string(to_text(ValueStatus::kOfficial))));
   return frame;
 }
 

@@ -148,7 +148,7 @@ Status FigureStream::add(const Observation& one, Builder& rows) {
       {Word::kBreakdown, words_.place(Word::kBreakdown, to_text(one.breakdown))},
       {Word::kDerivation, words_.place(Word::kDerivation, one.derivation.text())},
       {Word::kWhy, words_.place_of_why(one.point.value)},
-      {Word::kStatus, words_.place(Word::kStatus, std::string(to_text(one.point.status)))},
+      {Word::kStatus, words_.place(Word::kStatus, std::string(shown_status(one.point)))},
       {Word::kFlags, words_.place(one.point.flags)}};
   for (const auto& [column, word] : words)
     rows.words[static_cast<std::size_t>(column)].push_back(word);

@@ -45,7 +45,8 @@ void set_asked(const FigureBook& book, const Wanted& wanted, Value& shown) {
 
 void set_point(const Point& point, int decimals, Value& shown) {
   set_shown(shown, point.value, decimals);
-  shown.set("status", to_text(point.status));
+  const auto status = shown_status(point);
+  shown.set("status", status.empty() ? Value() : Value(std::string(status)));
   Value flags = json::Array{};
   for (const auto& flag : point.flags) flags.push(flag);
   shown.set("flags", std::move(flags));

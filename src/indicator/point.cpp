@@ -31,6 +31,12 @@ bool has_break(const Indicator& indicator, const Period& period) {
   });
 }
 
+std::string_view shown_status(const Point& point) {
+  const bool stands_on_nothing =
+      point.counted == 0 && std::holds_alternative<formula::Absent>(point.value);
+  return stands_on_nothing ? std::string_view() : to_text(point.status);
+}
+
 void note_part(Point& whole, const Point& part) {
   const bool first = whole.expected == 0;
   if (first || part.counted * whole.expected < whole.counted * part.expected ||

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "catalog/indicator.h"
 #include "formula/value.h"
@@ -44,6 +45,9 @@ void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 
 /// Whether a day on which figures are not comparable with earlier ones lies in the period.
 bool has_break(const Indicator& indicator, const Period& period);
+
+/// The status as answers show it: empty for a figure that stands on nothing.
+std::string_view shown_status(const Point& point);
 
 /// Takes over what is said beside a part: the worse coverage, the less final status, all flags.
 void note_part(Point& whole, const Point& part);
