@@ -42,6 +42,17 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   return whole;
 }
 
+/// A delivered value's coverage, status, flags and vintage, without the value.
+Point said_beside(const Known& known) {
+  Point point;
+  point.counted = formula::is_missing(known.value) ? 0 : 1;
+  point.status = known.status;
+  point.flags.insert(known.flags.begin(), known.flags.end());
+  if (known.revised) point.flags.insert(kRevised);
+  point.vintage = known.vintage;
+  return point;
+}
+
 /// Reports are known and published at one moment: when they are logged.
 report::Workspace at_moment(report::Workspace workspace, const AsOf& as_of) {
   for (const auto& bound : {as_of.published, as_of.received})
@@ -118,9 +129,41 @@ Point FigureBook::at(const Wanted& wanted, int nested) {
   Point point = from == IndicatorSource::kSeries    ? of_series(wanted)
                 : from == IndicatorSource::kFormula ? of_formula(wanted, nested)
                                                     : of_reports(wanted, nested);
+  mark(wanted, point);
+  return point;
+}
+
+formula::Value FigureBook::operand(const Wanted& wanted, Point& told, int nested) {
+  auto point = leaf_beside(wanted);
+  if (!point) point = at(wanted, nested);
+  note_part(told, *point);
+  return std::move(point->exact);
+}
+
+/// Without the steps of at() and leaf() that only an answer needs: a formula reads many.
+std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
+  const auto& indicator = *wanted.indicator;
+  if (indicator.from != IndicatorSource::kSeries || wanted.shape != Shape{} ||
+      wanted.period.kind != indicator.frequency.value_or(PeriodKind::kYear))
+    return std::nullopt;
+  const auto stands = standing(wanted.unit, wanted.period);
+  if (!stands.version) return std::nullopt;
+  std::optional<Point> point;
+  if (!boundaries_) {
+    if (const auto* value = known(indicator, wanted.breakdown, wanted.unit, wanted.period)) {
+      point = said_beside(*value);
+      point->exact = value->value;
+    }
+  } else if (delivers(indicator, *stands.version)) {
+    point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown);
+  }
+  if (point) mark(wanted, *point);
+  return point;
+}
+
+void FigureBook::mark(const Wanted& wanted, Point& point) {
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
   if (has_break(*wanted.indicator, wanted.period)) point.flags.insert(kBreak);
-  return point;
 }
 
 Point FigureBook::of_series(const Wanted& wanted) {
@@ -199,13 +242,8 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
 }
 
 Point FigureBook::delivered(const Indicator& indicator, const Known& known, const Period&) const {
-  Point point;
+  Point point = said_beside(known);
   set_value(indicator, point, known.value);
-  point.counted = formula::is_missing(known.value) ? 0 : 1;
-  point.status = known.status;
-  point.flags.insert(known.flags.begin(), known.flags.end());
-  if (known.revised) point.flags.insert(kRevised);
-  point.vintage = known.vintage;
   return point;
 }
 

@@ -81,6 +81,10 @@ class FigureBook {
   const std::optional<Date>& boundaries() const { return boundaries_; }
   void fail(const Error& error);
 
+  /// The exact figure that a formula reads, as at() has it; what is said beside it is noted on
+  /// `told`.
+  formula::Value operand(const Wanted& wanted, Point& told, int nested);
+
  private:
   using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
   /// What each unit of the chosen boundaries was made of, split units too.
@@ -130,6 +134,11 @@ class FigureBook {
   /// One value of a series: delivered, carried over changes of units, or summed up.
   Point leaf(const Indicator& indicator, const std::string& unit, const Period& period,
              const Breakdown& breakdown);
+  /// The exact figure of a series in one period of its frequency, where the unit itself delivered
+  /// it, with what at() says beside it; nothing where there is more to it.
+  std::optional<Point> leaf_beside(const Wanted& wanted);
+  /// Flags that any figure may have.
+  static void mark(const Wanted& wanted, Point& point);
   Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
   Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
                      const Period& period, const Breakdown& breakdown);

@@ -30,9 +30,7 @@ FigureBook& FigureSource::book(const formula::CellAddress& address) const {
 formula::Value FigureSource::indicator(const formula::CellAddress& address) const {
   const auto asked = wanted(address);
   if (!asked) return formula::Fault::kReference;
-  const auto point = book(address).at(*asked, nested_ + 1);
-  note_part(told_, point);
-  return point.exact;
+  return book(address).operand(*asked, told_, nested_ + 1);
 }
 
 formula::Value FigureSource::parameter(const std::string& name, const Period& period) const {

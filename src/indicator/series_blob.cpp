@@ -1,9 +1,10 @@
 // Values of a vintage as bytes: a head (form, kind of period, scale, count), then for each value
-// the distance of its period, a byte of state and status, its flags, its mantissa. Numbers are
-// varints of seven bits a byte, signed ones zigzag.
+// the distance of its period, a byte of state and status, its flags, its mantissa. base/packed.h
+// says how numbers and texts stand; a mantissa is zigzag.
 
 #include <algorithm>
 
+#include "base/packed.h"
 #include "decimal/fixed.h"
 #include "indicator/ordinal.h"
 #include "indicator/series_value.h"
@@ -12,11 +13,13 @@ namespace girs::indicator {
 namespace {
 
 using fixed::Int128;
-using fixed::Unsigned128;
 using formula::Absent;
+using packed::Input;
+using packed::Output;
 
 constexpr std::uint8_t kForm = 1;
 constexpr int kScaleMax = 18;
+constexpr std::uint64_t kDistanceMax = 10'000'000;
 
 // The byte of state: two bits of status, two of absence (0: a value), one for flags.
 constexpr int kAbsenceShift = 2;
@@ -30,68 +33,6 @@ std::uint8_t absence_of(const formula::Value& value) {
   return *absent == Absent::kNotApplicable ? 2 : 3;
 }
 
-void put(Bytes& bytes, Unsigned128 value) {
-  while (value >= 128) {
-    bytes.push_back(static_cast<std::uint8_t>(value | 128));
-    value >>= 7;
-  }
-  bytes.push_back(static_cast<std::uint8_t>(value));
-}
-
-Unsigned128 zigzag(Int128 value) {
-  return value < 0 ? (static_cast<Unsigned128>(-(value + 1)) << 1) | 1
-                   : static_cast<Unsigned128>(value) << 1;
-}
-
-Int128 from_zigzag(Unsigned128 value) {
-  const auto half = static_cast<Int128>(value >> 1);
-  return (value & 1) != 0 ? -half - 1 : half;
-}
-
-class Input {
- public:
-  explicit Input(ByteView bytes) : bytes_(bytes) {}
-  bool ended() const { return at_ == bytes_.size(); }
-  bool failed() const { return failed_; }
-
-  std::uint8_t byte() {
-    if (at_ < bytes_.size()) return bytes_[at_++];
-    failed_ = true;
-    return 0;
-  }
-  Unsigned128 number(int bits_max) {
-    Unsigned128 value = 0;
-    for (int shift = 0; shift < bits_max; shift += 7) {
-      const auto next = byte();
-      value |= static_cast<Unsigned128>(next & 127) << shift;
-      if (next >= 128) continue;
-      if (next == 0 && shift > 0) failed_ = true;   // each number is written in one way
-      return value;
-    }
-    failed_ = true;
-    return 0;
-  }
-  void fail() { failed_ = true; }
-  std::size_t count(std::size_t max) {
-    const auto value = number(35);
-    if (value > max) failed_ = true;
-    return failed_ ? 0 : static_cast<std::size_t>(value);
-  }
-  std::string text() {
-    const auto size = count(kFlagBytesMax);
-    if (size > bytes_.size() - at_) failed_ = true;
-    if (failed_) return {};
-    std::string read(text_of(bytes_.subspan(at_, size)));
-    at_ += size;
-    return read;
-  }
-
- private:
-  ByteView bytes_;
-  std::size_t at_ = 0;
-  bool failed_ = false;
-};
-
 Error refused(const std::string& en, const std::string& vi, const Period& period) {
   return error(Code::kInvalidArgument, en, vi, {{"period", period.label()}});
 }
@@ -101,18 +42,14 @@ Error corrupt() {
                "Giá trị chuỗi số liệu đã lưu bị hỏng.");
 }
 
-Status put_value(Bytes& bytes, const SeriesValue& value, int scale) {
+Status put_value(Output& out, const SeriesValue& value, int scale) {
   if (const auto wrong = wrong_flags(value.flags)) return refused(wrong->en, wrong->vi, value.period);
   const auto absence = absence_of(value.value);
-  bytes.push_back(static_cast<std::uint8_t>(static_cast<int>(value.status) |
-                                            (absence << kAbsenceShift) |
-                                            (value.flags.empty() ? 0 : kHasFlags)));
+  out.byte(static_cast<std::uint8_t>(static_cast<int>(value.status) | (absence << kAbsenceShift) |
+                                     (value.flags.empty() ? 0 : kHasFlags)));
   if (!value.flags.empty()) {
-    put(bytes, value.flags.size());
-    for (const auto& flag : value.flags) {
-      put(bytes, flag.size());
-      bytes.insert(bytes.end(), flag.begin(), flag.end());
-    }
+    out.number(value.flags.size());
+    for (const auto& flag : value.flags) out.text(flag);
   }
   if (absence != 0) return ok();
   const auto* number = std::get_if<Decimal>(&value.value);
@@ -120,7 +57,7 @@ Status put_value(Bytes& bytes, const SeriesValue& value, int scale) {
   if (!number || !fixed::from_decimal(*number, scale, mantissa))
     return refused("A value has more decimals than its indicator.",
                    "Giá trị có nhiều chữ số thập phân hơn quy định của chỉ tiêu.", value.period);
-  put(bytes, zigzag(mantissa));
+  out.wide_number(packed::zigzag(mantissa));
   return ok();
 }
 
@@ -132,13 +69,13 @@ SeriesValue read_value(Input& in, int scale) {
   if ((state & kHasFlags) != 0) {
     const auto flags = in.count(kFlagsMax);
     if (flags == 0) in.fail();
-    for (std::size_t i = 0; i < flags && !in.failed(); ++i) value.flags.push_back(in.text());
+    for (std::size_t i = 0; i < flags && !in.failed(); ++i) value.flags.push_back(in.text(kFlagBytesMax));
   }
   constexpr Absent kAbsences[] = {Absent::kMissing, Absent::kNil, Absent::kNotApplicable,
                                   Absent::kNotAvailable};
   const auto absence = (state >> kAbsenceShift) & 3;
   if (absence != 0) value.value = kAbsences[absence];
-  else if (const auto number = fixed::to_decimal(from_zigzag(in.number(126)), scale))
+  else if (const auto number = fixed::to_decimal(packed::from_zigzag(in.wide_number()), scale))
     value.value = *number;
   else in.fail();   // of more than 34 digits
   return value;
@@ -191,11 +128,12 @@ Result<Bytes> encode(const std::vector<SeriesValue>& values, int scale) {
     return refused("A vintage of a series has at most 100,000 values; deliver it in parts.",
                    "Một phiên bản của chuỗi số liệu có tối đa 100.000 giá trị; hãy chia nhỏ.",
                    values[kVintageValuesMax].period);
-  Bytes bytes{kForm, 0, static_cast<std::uint8_t>(scale)};
-  put(bytes, values.size());
-  if (values.empty()) return bytes;
+  Output out;
+  out.raw(Bytes{kForm, 0, static_cast<std::uint8_t>(scale)});
+  out.number(values.size());
+  if (values.empty()) return out.take();
   const auto kind = values.front().period.kind;
-  bytes[1] = static_cast<std::uint8_t>(kind);
+  out.at(1) = static_cast<std::uint8_t>(kind);
   int before = 0;
   for (const auto& value : values) {
     if (value.period.kind != kind || slots_in_year(kind) == 0)
@@ -205,11 +143,11 @@ Result<Bytes> encode(const std::vector<SeriesValue>& values, int scale) {
     if (ordinal <= before)
       return refused("The periods of a series stand in order, each once.",
                      "Các kỳ của chuỗi số liệu phải theo thứ tự, mỗi kỳ một lần.", value.period);
-    put(bytes, static_cast<Unsigned128>(ordinal - before));
+    out.number(static_cast<std::uint64_t>(ordinal - before));
     before = ordinal;
-    GIRS_CHECK(put_value(bytes, value, scale));
+    GIRS_CHECK(put_value(out, value, scale));
   }
-  return bytes;
+  return out.take();
 }
 
 Result<std::vector<SeriesValue>> decode(ByteView bytes) {
@@ -223,7 +161,7 @@ Result<std::vector<SeriesValue>> decode(ByteView bytes) {
   values.reserve(count);
   std::int64_t ordinal = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto distance = static_cast<std::int64_t>(in.number(28));
+    const auto distance = static_cast<std::int64_t>(in.number(kDistanceMax));
     if (distance == 0) return corrupt();
     ordinal += distance;
     auto value = read_value(in, scale);

@@ -88,6 +88,7 @@ Result<KnownSeries> read_series(store::Connection& connection, std::string_view 
         GIRS_TRY(auto values, decode(row.figures));
         known.vintages[row.id] = {row.vintage, row.source};
         auto& series = known.units[row.unit];
+        if (series.size() == 0) series.expect(values.size());
         for (auto& value : values)
           series.take(value.period,
                       {std::move(value.value), value.status, std::move(value.flags), row.id});

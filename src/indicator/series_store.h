@@ -49,6 +49,8 @@ class KnownValues {
   /// Takes a value of a vintage that is newer than all before; it replaces what was known.
   void take(const Period& period, Known known);
   std::size_t size() const { return values_.size(); }
+  /// Makes room for so many more.
+  void expect(std::size_t more) { values_.reserve(values_.size() + more); }
 
  private:
   struct One {

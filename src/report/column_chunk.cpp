@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/packed.h"
+
 namespace girs::report {
 namespace {
 
@@ -10,6 +12,8 @@ using engine::Column;
 using engine::ColumnKey;
 using formula::Absent;
 using formula::Value;
+using packed::Input;
+using packed::Output;
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kText = 0;   // instead of a width: figures as text
@@ -17,85 +21,17 @@ constexpr const char* kListRow = "*";
 constexpr std::size_t kTextMax = 1 << 16;
 constexpr std::size_t kRowsMax = 1 << 28;
 
-class Output {
- public:
-  void byte(std::uint8_t value) { bytes_.push_back(value); }
-  void number(std::uint64_t value) {
-    for (; value >= 128; value >>= 7) byte(static_cast<std::uint8_t>(value | 128));
-    byte(static_cast<std::uint8_t>(value));
-  }
-  void text(std::string_view value) {
-    number(value.size());
-    bytes_.insert(bytes_.end(), value.begin(), value.end());
-  }
-  void integer(std::int64_t value, std::uint8_t width) {
-    for (std::uint8_t i = 0; i < width; ++i)
-      byte(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
-  }
-  Bytes take() { return std::move(bytes_); }
-
- private:
-  Bytes bytes_;
-};
-
-class Input {
- public:
-  explicit Input(ByteView bytes) : bytes_(bytes) {}
-  bool failed() const { return failed_; }
-  void fail() { failed_ = true; }
-  bool ended() const { return at_ == bytes_.size(); }
-
-  /// The next so many bytes; nothing when there are not so many.
-  const std::uint8_t* take(std::size_t count) {
-    if (failed_ || count > bytes_.size() - at_) {
-      failed_ = true;
-      return nullptr;
-    }
-    at_ += count;
-    return bytes_.data() + (at_ - count);
-  }
-  std::uint8_t byte() {
-    const auto* one = take(1);
-    return one ? *one : std::uint8_t{0};
-  }
-  std::uint64_t number(std::uint64_t max) {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 63; shift += 7) {
-      const auto next = byte();
-      value |= static_cast<std::uint64_t>(next & 127) << shift;
-      if (next < 128) {
-        if (value > max || (next == 0 && shift > 0)) failed_ = true;   // one way to write each
-        return failed_ ? 0 : value;
-      }
-    }
-    failed_ = true;
-    return 0;
-  }
-  /// A number of things, each of which takes a byte at least.
-  std::size_t count() { return static_cast<std::size_t>(number(bytes_.size() - at_)); }
-  std::string text() {
-    const auto size = static_cast<std::size_t>(number(kTextMax));
-    const auto* from = take(size);
-    return from ? std::string(reinterpret_cast<const char*>(from), size) : std::string();
-  }
-  bool flag() {
-    const auto value = byte();
-    if (value > 1) failed_ = true;
-    return value == 1;
-  }
-
- private:
-  ByteView bytes_;
-  std::size_t at_ = 0;
-  bool failed_ = false;
-};
-
 std::uint8_t width_of(std::int64_t least, std::int64_t most) {
   for (const int width : {1, 2, 4}) {
     const std::int64_t limit = std::int64_t{1} << (8 * width - 1);
     if (least >= -limit && most < limit) return static_cast<std::uint8_t>(width);
   }
   return 8;
+}
+
+void put_integer(Output& out, std::int64_t value, std::uint8_t width) {
+  for (std::uint8_t i = 0; i < width; ++i)
+    out.byte(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
 }
 
 /// The cells of a column at some places, in their order.
@@ -131,7 +67,7 @@ void put_cells(Output& out, const Column& column, const std::vector<std::uint32_
   }
   for (std::size_t i = 0; i < figures.size(); ++i) {
     if (width == kText) out.text(texts[i]);
-    else out.integer(figures[i], width);
+    else put_integer(out, figures[i], width);
   }
 }
 
@@ -173,7 +109,7 @@ Column take_cells(Input& in, std::size_t size, const std::vector<std::uint32_t>&
       continue;
     }
     if (width == kText) {
-      const auto number = Decimal::parse(in.text());
+      const auto number = Decimal::parse(in.text(kTextMax));
       if (!number) in.fail();
       else others.emplace_back(at, *number);
       continue;
@@ -237,7 +173,7 @@ void take_list(Input& in, PeriodColumns& columns, const FormLayout& layout,
   for (const auto count : counts) list.offsets.push_back(list.offsets.back() + count);
   std::vector<std::string> codes(in.count());
   for (auto& code : codes) {
-    code = in.text();
+    code = in.text(kTextMax);
     if (&code != codes.data() && code <= *(&code - 1)) in.fail();   // in order, each once
   }
   for (std::size_t i = 0; i < rows && !in.failed(); ++i) {
@@ -248,7 +184,7 @@ void take_list(Input& in, PeriodColumns& columns, const FormLayout& layout,
   std::map<std::string, Column> cells;
   const auto places = counted_up(list.rows.size());
   for (auto count = in.count(); count > 0 && !in.failed(); --count) {
-    const auto code = in.text();
+    const auto code = in.text(kTextMax);
     if (cells.contains(code) || !is_number(layout, code)) in.fail();
     else cells.emplace(code, take_cells(in, list.rows.size(), places));
   }
@@ -261,8 +197,8 @@ void take_fixed(Input& in, PeriodColumns& columns, const FormLayout& layout,
                 const std::vector<std::uint32_t>& reported) {
   ColumnKey before;
   for (auto count = in.count(); count > 0 && !in.failed(); --count) {
-    ColumnKey key{layout.form().code, in.text(), {}, columns.subject().period};
-    key.column = in.text();
+    ColumnKey key{layout.form().code, in.text(kTextMax), {}, columns.subject().period};
+    key.column = in.text(kTextMax);
     if (!(before < key) || !layout.is_fixed_row(key.row) || !is_number(layout, key.column))
       in.fail();
     if (in.failed()) return;
@@ -326,8 +262,8 @@ Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteVie
   if (in.byte() != kVersion) return corrupt();
   std::vector<std::uint32_t> reported;
   for (auto count = in.count(); count > 0; --count) {
-    const auto position = columns.order().position(in.text());
-    PeriodColumns::Source source{in.text()};
+    const auto position = columns.order().position(in.text(kTextMax));
+    PeriodColumns::Source source{in.text(kTextMax)};
     source.aggregate = in.flag();
     source.rev = static_cast<int>(in.number(INT32_MAX));
     source.state = static_cast<formula::ReportState>(in.byte());
@@ -340,8 +276,8 @@ Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteVie
   }
   if (in.count() != columns.subject().forms.size()) return in.failed() ? corrupt() : outdated();
   for (const auto& layout : columns.subject().forms) {
-    const auto form = in.text();
-    const auto digest = in.text();
+    const auto form = in.text(kTextMax);
+    const auto digest = in.text(kTextMax);
     if (in.failed()) return corrupt();
     if (form != layout.form().code || digest != layout.form().digest) return outdated();
     take_fixed(in, columns, layout, reported);
