@@ -27,8 +27,8 @@ struct Signer {
 };
 
 /// A signer that uses `key`, which must outlive it. What an Ed25519 key in memory signs is not
-/// verified again, which would take three times as long as signing: both halves of the key are
-/// derived from one seed, and libsodium's code is the same on both ways.
+/// verified again, which would take three times as long as signing: its two halves were derived
+/// from one seed and are kept together.
 Signer signer_of(const PrivateKey& key);
 
 /// Asks `signer` to sign `message` and checks what comes back before giving it on, where
