@@ -120,7 +120,7 @@ Result<std::shared_ptr<const Present>> Centre::present_of(std::int64_t definitio
   const std::lock_guard lock(known_->mutex);
   // Definitions are only ever added; a store without any works with the catalogue that it was given.
   if (definitions == 0 ||
-      definitions == static_cast<std::int64_t>(known_->present->catalog().definitions().size()))
+      definitions <= static_cast<std::int64_t>(known_->present->catalog().definitions().size()))
     return known_->present;
   GIRS_TRY(auto read, report::open_catalog(*workspace_.store));
   known_->present = std::make_shared<const Present>(

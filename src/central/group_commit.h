@@ -29,7 +29,7 @@ class GroupCommit {
  public:
   /// What is done once a group, by the thread that writes it.
   struct Steps {
-    /// At the beginning of its transaction; what it returns is kept until that ends.
+    /// At the beginning of its transaction; what it returns is kept while its packages are put in.
     std::function<Result<std::shared_ptr<const void>>(store::Connection&)> begin;
     /// After it is committed and before anybody in it hears of it, with whether others wait
     /// already; gives the signed checkpoint that covers the group.

@@ -2,6 +2,7 @@
 // Memory for secrets: libsodium's guarded pages, kept out of swap and core dumps, unreadable
 // but while it is used, wiped when it ends.
 
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -20,11 +21,11 @@ class GuardedMemory {
   GuardedMemory(const GuardedMemory&) = delete;
   GuardedMemory& operator=(const GuardedMemory&) = delete;
 
-  /// Access to the bytes while it lives, from any number of threads: the first opens the pages, the
-  /// last closes them. Who writes is alone.
+  /// Reads the bytes while it lives, on any number of threads: the first opens the pages for reading
+  /// and the last closes them.
   class Access {
    public:
-    std::uint8_t* data() const { return bytes_; }
+    const std::uint8_t* data() const { return memory_.bytes_; }
     ~Access();
     Access(const Access&) = delete;
     Access& operator=(const Access&) = delete;
@@ -33,14 +34,30 @@ class GuardedMemory {
     friend class GuardedMemory;
     explicit Access(const GuardedMemory& memory);
     const GuardedMemory& memory_;
-    std::uint8_t* bytes_;
   };
   Access access() const { return Access(*this); }
+
+  /// Writes the bytes while it lives, alone: waits for all others.
+  class Writing {
+   public:
+    std::uint8_t* data() const { return memory_.bytes_; }
+    ~Writing();
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+
+   private:
+    friend class GuardedMemory;
+    explicit Writing(GuardedMemory& memory);
+    GuardedMemory& memory_;
+  };
+  Writing writing() { return Writing(*this); }
 
  private:
   std::uint8_t* bytes_;
   mutable std::mutex mutex_;
-  mutable int accesses_ = 0;   // that live
+  mutable std::condition_variable free_;
+  mutable int readers_ = 0;
+  bool is_written_ = false;
 };
 
 }  // namespace girs

@@ -22,7 +22,7 @@ struct Ed25519Secret {
   std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> public_raw{};
 
   void derive(ByteView seed) {
-    crypto_sign_seed_keypair(public_raw.data(), memory.access().data(), seed.data());
+    crypto_sign_seed_keypair(public_raw.data(), memory.writing().data(), seed.data());
   }
 };
 
@@ -32,7 +32,7 @@ class KeptKey {
  public:
   explicit KeptKey(const PKCS8_PRIV_KEY_INFO* info)
       : size_(static_cast<std::size_t>(std::max(0, i2d_PKCS8_PRIV_KEY_INFO(info, nullptr)))), memory_(size_) {
-    const auto access = memory_.access();
+    const auto access = memory_.writing();
     unsigned char* at = access.data();
     i2d_PKCS8_PRIV_KEY_INFO(info, &at);
   }
@@ -118,8 +118,8 @@ Result<PrivateKey> PrivateKey::generate(Scheme scheme) {
     GIRS_TRY(EvpKey key, new_evp_key(scheme));
     return Secret::of_evp(scheme, key);
   }
-  const GuardedMemory seed(kSeedSize);
-  const auto fresh = seed.access();
+  GuardedMemory seed(kSeedSize);
+  const auto fresh = seed.writing();
   randombytes_buf(fresh.data(), kSeedSize);
   return Secret::of_seed({fresh.data(), kSeedSize});
 }

@@ -29,7 +29,7 @@ class PrivateKey {
   const PublicKey& public_key() const;
   /// Signs `message` (ECDSA: DER; Ed25519: 64 bytes).
   Result<Bytes> sign(ByteView message) const;
-  /// Keeps an Ed25519 key's memory readable while it lives, for many signatures one after the
+  /// Keeps an Ed25519 key's memory readable, not writable, while it lives, for many signatures one after the
   /// other: to open and close it costs more than to sign, since every core is told. Nothing for
   /// another scheme. The key must outlive it.
   std::shared_ptr<const void> hold() const;

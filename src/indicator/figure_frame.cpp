@@ -47,7 +47,8 @@ Result<FigureFrame> FigureFrame::of(const Setting& setting, PeriodFigures& figur
   };
   frame.units_ = numbers(std::move(frame.unit_words_));
   frame.flags_shared_ = numbers(frame.flag_words_);
-  // As shown_status(): what came of the reports of a period is official.
+  // As shown_status(): what came of the reports of a period is official, and without any there is
+  // no figure.
   const auto official =
       setting.words.place(Word::kStatus, std::string(to_text(ValueStatus::kOfficial)));
   const auto none = setting.words.place(Word::kStatus, std::string());

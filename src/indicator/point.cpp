@@ -32,8 +32,8 @@ bool has_break(const Indicator& indicator, const Period& period) {
 }
 
 std::string_view shown_status(const Point& point) {
-  const bool stands_on_nothing =
-      point.counted == 0 && std::holds_alternative<formula::Absent>(point.value);
+  const bool stands_on_nothing = point.counted == 0 && point.vintage == 0 &&
+                                 !std::holds_alternative<Decimal>(point.value);
   return stands_on_nothing ? std::string_view() : to_text(point.status);
 }
 

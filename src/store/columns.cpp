@@ -42,6 +42,12 @@ Result<std::vector<std::string>> figure_changes(Connection& connection, std::str
 }
 
 Status put_column_chunk(Connection& connection, const ColumnChunk& chunk) {
+  // Every package adds to the journal. The newest row of a unit says all that older ones do, so that
+  // nobody who reads from an earlier place misses any; the newest of all always stays.
+  GIRS_CHECK(connection.run(
+      "DELETE FROM figure_change WHERE regime = ?1 AND period = ?2 AND seq NOT IN "
+      "(SELECT max(seq) FROM figure_change WHERE regime = ?1 AND period = ?2 GROUP BY unit)",
+      chunk.regime, chunk.period));
   return connection.run(
       "INSERT INTO column_chunk(regime, period, seq, content) VALUES(?,?,?,?) "
       "ON CONFLICT(regime, period) DO UPDATE SET seq = excluded.seq, content = excluded.content",

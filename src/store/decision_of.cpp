@@ -11,12 +11,13 @@ DROP INDEX decision_of;
 CREATE INDEX decision_of ON decision(of_id, idx);
 CREATE INDEX decision_of_other ON decision(of_pid) WHERE of_id IS NULL;
 
--- A decision may be here before its package, and its row is the only thing of it that is told later.
-CREATE TRIGGER decision_no_UPDATE BEFORE UPDATE OF
-  pid, of_pid, origin, idx, logged_at, status, codes, text, envelope ON decision
-BEGIN SELECT RAISE(ABORT, 'decision is append-only'); END;
-CREATE TRIGGER decision_of_stays BEFORE UPDATE OF of_id ON decision
-WHEN OLD.of_id IS NOT NULL
+-- A decision may be here before its package: that the package's row is told is the only change.
+CREATE TRIGGER decision_no_UPDATE BEFORE UPDATE ON decision
+WHEN OLD.of_id IS NOT NULL OR
+  (NEW.rowid, NEW.pid, NEW.of_pid, NEW.origin, NEW.idx, NEW.logged_at, NEW.status, NEW.codes,
+   NEW.text, NEW.envelope) IS NOT
+  (OLD.rowid, OLD.pid, OLD.of_pid, OLD.origin, OLD.idx, OLD.logged_at, OLD.status, OLD.codes,
+   OLD.text, OLD.envelope)
 BEGIN SELECT RAISE(ABORT, 'decision is append-only'); END;
 CREATE TRIGGER decision_of_comes AFTER INSERT ON submission
 BEGIN UPDATE decision SET of_id = NEW.id WHERE of_id IS NULL AND of_pid = NEW.pid; END;

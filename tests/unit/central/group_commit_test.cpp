@@ -128,6 +128,37 @@ TEST_CASE("packages that wait for their group hold no thread: one thread logs si
   for (const auto& receipt : receipts) CHECK(log::verify_proof(receipt, world.policy()));
 }
 
+TEST_CASE("a package that fails when its leaf is written already leaves no gap for the next of its group") {
+  const std::vector<std::string> units{"31825", "31834", "31840"};
+  World world(units);
+  std::vector<std::string> bodies;
+  for (const auto& unit : units) {
+    const auto site = world.site("of " + unit);
+    bodies.push_back(World::body(site, world.submit(site, unit)));
+  }
+  const auto failing = "CREATE TRIGGER fails BEFORE INSERT ON decision WHEN NEW.of_pid = '" + pid_of(bodies[1]) +
+                       "' BEGIN SELECT RAISE(ABORT, 'no decision'); END";
+  must(world.centre_site().store->write([&](store::Connection& c) { return c.script(failing.c_str()); }));
+  const auto before = leaves(world.centre_site());
+  std::vector<Task> tasks;
+  std::vector<Result<central::Admission>> told;
+  for (const auto& body : bodies)
+    world.centre().admit(pid_of(body), body, [&](Task task) { tasks.push_back(std::move(task)); },
+                         [&](const std::optional<Result<central::Admission>>& admitted) { told.push_back(*admitted); });
+  while (!tasks.empty())
+    for (const auto& task : std::exchange(tasks, {})) task();
+  REQUIRE(told.size() == 3);
+  const auto taken = std::ranges::count_if(told, [](const auto& one) { return static_cast<bool>(one); });
+  CHECK(taken == 2);
+  for (const auto& one : told)
+    if (one) CHECK(log::verify_proof(one->receipt, world.policy()));
+  CHECK(leaves(world.centre_site()) == before + 4);   // two packages and their decisions
+  must(world.centre_site().store->write([](store::Connection& c) { return c.script("DROP TRIGGER fails"); }));
+  CHECK(must(central::fsck(world.centre_site().workspace(), kOrigin, *must(world.centre().registry()), world.policy(), {}))
+            .faults.empty());
+  CHECK(must(world.centre().admit(pid_of(bodies[1]), bodies[1])).fresh);   // it may come again
+}
+
 TEST_CASE("where the first of the next group cannot be called, the one behind it writes it, and both are told") {
   const TemporaryFolder folder;
   auto store = must(store::Store::open(folder / "a.girs", {}));

@@ -129,13 +129,14 @@ TEST_CASE("a rate is recomputed from its parts at every level and over time, nev
 
 TEST_CASE("a figure that stands on nothing has no status: nobody has published that it is missing") {
   SeriesWorld world;
-  taken(world.import(kHead + "DOCTORS,01,2015,10,preliminary\nDOCTORS,02,2015,90,\n"));
+  taken(world.import(kHead + "DOCTORS,01,2015,10,preliminary\nDOCTORS,02,2015,90,\n"
+                             "POP,02,2015,...,preliminary\n"));
   const auto answer = taken(world.try_ask(
       R"({"indicators":["DOCTORS","POP"],"units":["01","02"],"from":"2015"})"));
   std::vector<std::string> statuses;
   for (const auto& one : answer.observations)
     statuses.emplace_back(indicator::shown_status(one.point));
-  CHECK(statuses == std::vector<std::string>{"preliminary", "official", "", ""});
+  CHECK(statuses == std::vector<std::string>{"preliminary", "official", "", "preliminary"});
   CHECK(indicator::to_csv(answer).find("official") == indicator::to_csv(answer).rfind("official"));
   const auto shown = json::compact(indicator::to_json(answer));
   CHECK(shown.find(R"("absent":"missing")") != std::string::npos);
