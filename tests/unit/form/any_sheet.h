@@ -1,6 +1,8 @@
 #pragma once
 // Sheets of the small form with any cell that a sheet may hold.
 
+#include <doctest/doctest.h>
+
 #include <random>
 
 #include "unit/form/sample_form.h"
@@ -50,6 +52,20 @@ inline Sheet any_sheet(const FormLayout& layout, std::mt19937& random) {
   }
   if (random() % 2 == 0) CHECK(sheet.set_header("noi_lap", "Cà Mau"));
   return sheet;
+}
+
+/// Two rows with a value of every type and the three reasons for none, one cell with marks, and a
+/// header.
+inline Sheet example(std::string_view estimated, const std::string& note,
+                           std::string_view place) {
+  const auto form = layout();
+  auto made = sheet(form,
+                    "row,c3,c5,c7,c9,c11\n"
+                    "LV01,1250,x,Đất,true,12.5\n"
+                    "LV02,-,...,,,\n");
+  CHECK(made.set(form, {"LV01", "4"}, {decimal(estimated), Flag::kEstimated, note}));
+  CHECK(made.set_header("noi_lap", place));
+  return made;
 }
 
 }  // namespace sample

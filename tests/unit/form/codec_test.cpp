@@ -10,20 +10,10 @@
 
 using namespace girs;
 using formula::Absent;
-using sample::decimal;
 
 namespace {
 
-Sheet example() {
-  const auto layout = sample::layout();
-  auto sheet = sample::sheet(layout,
-                             "row,c3,c5,c7,c9,c11\n"
-                             "LV01,1250,x,Đất,true,12.5\n"
-                             "LV02,-,...,,,\n");
-  CHECK(sheet.set(layout, {"LV01", "4"}, {decimal("1100"), Flag::kEstimated, "ước tính"}));
-  CHECK(sheet.set_header("noi_lap", "Cà Mau"));
-  return sheet;
-}
+Sheet example() { return sample::example("1100", "ước tính", "Cà Mau"); }
 
 std::string encoded(const Sheet& sheet) {
   return *json::canonical(*encode_sheet(sample::layout(), sheet));

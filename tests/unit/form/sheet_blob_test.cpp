@@ -7,20 +7,10 @@
 #include "unit/form/any_sheet.h"
 
 using namespace girs;
-using sample::decimal;
 
 namespace {
 
-Sheet example() {
-  const auto layout = sample::layout();
-  auto sheet = sample::sheet(layout,
-                             "row,c3,c5,c7,c9,c11\n"
-                             "LV01,1250,x,Đất,true,12.5\n"
-                             "LV02,-,...,,,\n");
-  CHECK(sheet.set(layout, {"LV01", "4"}, {decimal("-3"), Flag::kEstimated, "x"}));
-  CHECK(sheet.set_header("noi_lap", "Huế"));
-  return sheet;
-}
+Sheet example() { return sample::example("-3", "x", "Huế"); }
 
 }  // namespace
 
