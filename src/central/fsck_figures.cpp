@@ -27,13 +27,6 @@ Result<const report::Subject*> Subjects::of(const package::ReportPayload& payloa
 
 namespace {
 
-/// Form by form; nothing when the package's own cannot be read.
-Result<std::vector<Sheet>> sheets_of(Subjects& subjects, const package::ReportPayload& payload,
-                                     const report::Subject*& subject_out) {
-  GIRS_TRY(subject_out, subjects.of(payload));
-  return report::sheets_of(*subject_out, payload);
-}
-
 bool is_kept(const report::Subject& subject, const Sheet& sheet, const store::FigureRow& stored) {
   const auto same = is_blob_of(*subject.form(sheet.form()), sheet, stored.cells);
   return stored.version == sheet.version() && same && *same;
@@ -44,8 +37,8 @@ bool is_kept(const report::Subject& subject, const Sheet& sheet, const store::Fi
 void check_figures(FsckRun& run, store::Connection& connection, const std::string& pid,
                    const package::ReportPayload& payload) {
   const std::string key = "pid " + pid;
-  const report::Subject* subject = nullptr;
-  const auto sheets = sheets_of(run.subjects, payload, subject);
+  const auto subject = run.subjects.of(payload);
+  const auto sheets = subject ? report::sheets_of(**subject, payload) : subject.error();
   const auto stored = store::figures(connection, pid);
   if (!sheets || !stored) {
     run.fault("submission", key, "The figures cannot be derived from the signed package.",
@@ -56,7 +49,7 @@ void check_figures(FsckRun& run, store::Connection& connection, const std::strin
   for (const auto& figure : *stored) by_form[figure.form] = &figure;
   for (const auto& sheet : *sheets) {
     const auto found = by_form.find(sheet.form());
-    if (found == by_form.end() || !is_kept(*subject, sheet, *found->second))
+    if (found == by_form.end() || !is_kept(**subject, sheet, *found->second))
       run.fault("submission", key + " form " + sheet.form(),
                 "The figures are not those of the signed package.",
                 "Số liệu không khớp với gói đã ký.");

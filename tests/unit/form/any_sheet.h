@@ -57,7 +57,7 @@ inline Sheet any_sheet(const FormLayout& layout, std::mt19937& random) {
 /// Two rows with a value of every type and the three reasons for none, one cell with marks, and a
 /// header.
 inline Sheet example(std::string_view estimated, const std::string& note,
-                           std::string_view place) {
+                     std::string_view place) {
   const auto form = layout();
   auto made = sheet(form,
                     "row,c3,c5,c7,c9,c11\n"

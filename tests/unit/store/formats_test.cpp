@@ -15,12 +15,13 @@ using namespace girs;
 
 namespace {
 
-/// A file as the library of `format` left it, with a setting and a row of evidence.
-void make_old_store(const std::string& path, int format) {
+/// A file as the library of `format` left it, with a setting, a row of evidence and what `rows` puts in.
+void make_old_store(const std::string& path, int format, const char* rows = "") {
   auto connection = *store::Connection::open(path, false, 1000);
   REQUIRE(connection->script("PRAGMA journal_mode = WAL; BEGIN"));
   REQUIRE(store::create_format(*connection, format));
   REQUIRE(store::set_setting(*connection, "unit", "31825"));
+  REQUIRE(connection->script(rows));
   REQUIRE(connection->script("INSERT INTO registry VALUES(7, x'01'); COMMIT"));
 }
 
@@ -70,21 +71,15 @@ TEST_CASE("a store of every earlier format opens, keeps what it held, and become
 TEST_CASE("what format 8 kept of packages in tables of their own, format 9 keeps in their rows") {
   const TemporaryFolder folder;
   const auto path = folder / "old.girs";
-  {
-    auto connection = *store::Connection::open(path, false, 1000);
-    REQUIRE(connection->script("PRAGMA journal_mode = WAL; BEGIN"));
-    REQUIRE(store::create_format(*connection, 8));
-    REQUIRE(connection->script(R"sql(
-      INSERT INTO submission(rowid, pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, period,
-        scope, kind, created_at, envelope, receipt) VALUES
-        (3, 'p1', 'e1', 'log', 1, 100, 's', 1, NULL, 'R', '1', '2025-Q4', 'own', 'original', 't1', x'7b7d', NULL),
-        (7, 'p2', 'e2', 'log', 3, 200, 's', 2, 'p1', 'R', '1', '2025-Q4', 'own', 'correction', 't2', x'7b7e', 'r');
-      INSERT INTO submission_signer VALUES('p1', 'preparer', 'k1', 'a:1'), ('p1', 'approver', 'k2', ''),
-        ('p2', 'agency-seal', 'k3', 'Nguyễn');
-      INSERT INTO figure VALUES('p1', 'F2', 12, x'7b003a7d'), ('p1', 'F1', 1, x'');
-      INSERT INTO decision VALUES('d', 'p2', 'log', 4, 200, 'accepted', '', '', x'7b7d');
-      COMMIT)sql"));
-  }
+  make_old_store(path, 8, R"sql(
+    INSERT INTO submission(rowid, pid, env, origin, idx, logged_at, series, rev, prev, regime, unit, period,
+      scope, kind, created_at, envelope, receipt) VALUES
+      (3, 'p1', 'e1', 'log', 1, 100, 's', 1, NULL, 'R', '1', '2025-Q4', 'own', 'original', 't1', x'7b7d', NULL),
+      (7, 'p2', 'e2', 'log', 3, 200, 's', 2, 'p1', 'R', '1', '2025-Q4', 'own', 'correction', 't2', x'7b7e', 'r');
+    INSERT INTO submission_signer VALUES('p1', 'preparer', 'k1', 'a:1'), ('p1', 'approver', 'k2', ''),
+      ('p2', 'agency-seal', 'k3', 'Nguyễn');
+    INSERT INTO figure VALUES('p1', 'F2', 12, x'7b003a7d'), ('p1', 'F1', 1, x'');
+    INSERT INTO decision VALUES('d', 'p2', 'log', 4, 200, 'accepted', '', '', x'7b7d');)sql");
   auto opened = *store::Store::open(path, {});
   REQUIRE(opened->write([](store::Connection& c) -> Status {
     GIRS_TRY(const auto signers, store::signers(c, "p1"));
@@ -115,18 +110,12 @@ TEST_CASE("what format 8 kept of packages in tables of their own, format 9 keeps
 TEST_CASE("since format 10 a decision finds its package whichever of the two came first, and stays with it") {
   const TemporaryFolder folder;
   const auto path = folder / "old.girs";
-  {
-    auto connection = *store::Connection::open(path, false, 1000);
-    REQUIRE(connection->script("PRAGMA journal_mode = WAL; BEGIN"));
-    REQUIRE(store::create_format(*connection, 9));
-    REQUIRE(connection->script(R"sql(
-      INSERT INTO submission(id, pid, env, origin, idx, logged_at, series, rev, regime, unit, period, scope, kind,
-        created_at, signers, figures, envelope) VALUES
-        (5, 'p1', 'e1', 'log', 1, 100, 's', 1, 'R', '1', '2025-Q4', 'own', 'original', 't1', '', x'', x'7b7d');
-      INSERT INTO decision VALUES
-        ('d1', 'p1', 'log', 2, 100, 'rejected', '', '', x'7b7d'), ('d2', 'p2', 'log', 3, 100, 'accepted', '', '', x'7b7d');
-      COMMIT)sql"));
-  }
+  make_old_store(path, 9, R"sql(
+    INSERT INTO submission(id, pid, env, origin, idx, logged_at, series, rev, regime, unit, period, scope, kind,
+      created_at, signers, figures, envelope) VALUES
+      (5, 'p1', 'e1', 'log', 1, 100, 's', 1, 'R', '1', '2025-Q4', 'own', 'original', 't1', '', x'', x'7b7d');
+    INSERT INTO decision VALUES
+      ('d1', 'p1', 'log', 2, 100, 'rejected', '', '', x'7b7d'), ('d2', 'p2', 'log', 3, 100, 'accepted', '', '', x'7b7d');)sql");
   auto opened = *store::Store::open(path, {});
   REQUIRE(opened->write([](store::Connection& c) -> Status {
     GIRS_TRY(const auto journal, store::figure_changes(c, 0));
