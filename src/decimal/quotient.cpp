@@ -102,8 +102,9 @@ std::optional<Unpacked> quotient(const Unpacked& a, const Unpacked& b) {
       b.coefficient, rest);
   bool up = false;
   if (whole >= kTop) {
-    const auto last = static_cast<int>(whole % 10);
-    whole /= 10;
+    const Coefficient shorter = whole / 10;
+    const auto last = static_cast<int>(whole - shorter * 10);
+    whole = shorter;
     ++result.exponent;
     up = last > 5 || (last == 5 && (rest != 0 || whole % 2 != 0));
   } else {

@@ -69,16 +69,16 @@ inline int digits_of(Coefficient coefficient) {
 /// The same number without trailing zeros after the point.
 inline Unpacked stripped(Unpacked parts) {
   if (parts.coefficient == 0) parts.exponent = parts.exponent < 0 ? 0 : parts.exponent;
-  // A number that 10^16 divides ends in 16 zero bits, one that 10 divides is even.
-  constexpr std::uint64_t kMany = 10'000'000'000'000'000;
-  while (parts.exponent <= -16 && (parts.coefficient & 0xffff) == 0 &&
-         parts.coefficient % kMany == 0) {
-    parts.coefficient /= kMany;
-    parts.exponent += 16;
-  }
-  while (parts.exponent < 0 && (parts.coefficient & 1) == 0 && parts.coefficient % 10 == 0) {
-    parts.coefficient /= 10;
-    ++parts.exponent;
+  // A number that 10^n divides ends in n zero bits. Halving n: at most 34 zeros go in few divisions.
+  for (int zeros = 16; zeros > 0; zeros /= 2) {
+    const Coefficient power = power_of_ten(zeros);
+    const Coefficient bits = (Coefficient{1} << zeros) - 1;
+    while (parts.exponent <= -zeros && (parts.coefficient & bits) == 0) {
+      const Coefficient fewer = parts.coefficient / power;
+      if (fewer * power != parts.coefficient) break;
+      parts.coefficient = fewer;
+      parts.exponent += zeros;
+    }
   }
   return parts;
 }

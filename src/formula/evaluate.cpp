@@ -170,6 +170,13 @@ Value evaluate(const Expression& expression, const Context& context) {
   return settled(evaluator.value(expression.root()));
 }
 
+const CellReference* only_indicator(const Expression& expression) {
+  if (expression.empty()) return nullptr;
+  const auto* reference = std::get_if<CellReference>(&expression.root().content);
+  if (!reference || reference->indicator.empty() || !is_here(*reference)) return nullptr;
+  return reference;
+}
+
 std::optional<Sides> evaluate_sides(const Expression& expression, const Context& context) {
   if (!expression.is_comparison()) return std::nullopt;
   const auto& comparison = std::get<Comparison>(expression.root().content);

@@ -12,6 +12,8 @@
 
 namespace girs::formula {
 
+struct CellReference;  // syntax.h
+
 /// Where a formula is evaluated: the current form, row, column, period and unit.
 struct Context {
   std::string form;
@@ -27,6 +29,10 @@ struct Context {
 };
 
 Value evaluate(const Expression& expression, const Context& context);
+
+/// The indicator of the current unit and period that an expression is nothing else than: evaluate()
+/// gives what its source has, a "..." as a blank. nullptr for every other expression.
+const CellReference* only_indicator(const Expression& expression);
 
 /// Both sides of a comparison at the root, in full precision.
 struct Sides {

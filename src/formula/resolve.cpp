@@ -194,11 +194,14 @@ bool each_cell(const CellReference& reference, const Context& context,
   return Resolver(reference, context).each_cell(take);
 }
 
+bool is_here(const CellReference& reference) {
+  return reference.periods.empty() && (reference.unit == UnitRelation::kCurrent ||
+                                       reference.unit == UnitRelation::kSelf);
+}
+
 std::optional<CellAddress> plain_cell(const CellReference& reference, const Context& context) {
-  const bool here =
-      (reference.unit == UnitRelation::kCurrent || reference.unit == UnitRelation::kSelf) &&
-      reference.periods.empty() && (!context.boundaries || *context.boundaries == context.period);
-  if (!here) return std::nullopt;
+  const bool own_boundaries = !context.boundaries || *context.boundaries == context.period;
+  if (!is_here(reference) || !own_boundaries) return std::nullopt;
   if (!reference.indicator.empty())
     return CellAddress{reference.form,  {}, {}, context.period, context.unit, reference.indicator,
                        reference.breakdown, {}};

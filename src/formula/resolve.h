@@ -36,6 +36,9 @@ std::optional<std::vector<NamedCell>> resolve(const CellReference& reference,
 bool each_cell(const CellReference& reference, const Context& context,
                const std::function<void(NamedCell)>& take);
 
+/// Whether a reference names neither another unit nor another period than the context's own.
+bool is_here(const CellReference& reference);
+
 /// The cell that a reference names when it names one of the context's own unit and period; nothing
 /// for any other, which each_cell() finds.
 std::optional<CellAddress> plain_cell(const CellReference& reference, const Context& context);

@@ -100,11 +100,13 @@ Status FigureBook::prepare(const Indicator& indicator, const std::vector<Period>
   return of_reports ? root_->reports_.prepare(indicator, periods) : ok();
 }
 
-FigureBook::Standing FigureBook::standing(const std::string& unit, const Period& period) {
+const FigureBook::Standing& FigureBook::standing(const std::string& unit, const Period& period) {
   auto& known = standings_[static_cast<std::size_t>(period.index) % standings_.size()];
-  if (known.period == period && known.unit == unit) return known.standing;
-  known = {unit, period, {day(period)}};
   auto& standing = known.standing;
+  if (known.period == period && known.unit == unit) return standing;
+  known = {unit, period, {}};
+  if (const auto span = calendar_span(period)) standing.last = span->to;
+  standing.day = boundaries_ ? boundaries_ : standing.last;
   if (standing.day) standing.version = workspace_.catalog->units().find(unit, *standing.day);
   return standing;
 }
@@ -148,16 +150,17 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
     return std::nullopt;
   const auto stands = standing(wanted.unit, wanted.period);
   if (!stands.version) return std::nullopt;
-  std::optional<Point> point;
-  if (!boundaries_) {
-    if (const auto* value = known(indicator, wanted.breakdown, wanted.unit, wanted.period)) {
-      point = said_beside(*value);
-      point->exact = value->value;
-    }
-  } else if (delivers(indicator, *stands.version)) {
-    point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown);
+  if (boundaries_) {
+    if (!delivers(indicator, *stands.version)) return std::nullopt;
+    auto point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown);
+    if (point) mark(wanted, *point);
+    return point;
   }
-  if (point) mark(wanted, *point);
+  const auto* value = known(indicator, wanted.breakdown, wanted.unit, wanted.period);
+  if (!value) return std::nullopt;
+  std::optional<Point> point(said_beside(*value));
+  point->exact = value->value;
+  mark(wanted, *point);
   return point;
 }
 
@@ -194,8 +197,8 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   context.missing = indicator.missing;
   context.cells = &source;
   context.hierarchy = &hierarchy_;
-  point.numerator = formula::evaluate(indicator.numerator, context);
-  if (indicator.denominator) point.denominator = formula::evaluate(*indicator.denominator, context);
+  point.numerator = source.value_of(indicator.numerator, context);
+  if (indicator.denominator) point.denominator = source.value_of(*indicator.denominator, context);
   point.exact = quotient(indicator, point.numerator, point.denominator);
   point.value = at_scale(indicator, point.exact);
   note_hidden(indicator, point.numerator, point.denominator, point.flags);

@@ -104,8 +104,10 @@ class FigureBook {
     std::size_t target = 0;
   };
 
-  /// A unit as it stands in a period: the day on which it is meant, and what it was then.
+  /// A unit as it stands in a period: the period's last day, the day on which the unit is meant,
+  /// and what it was then.
   struct Standing {
+    std::optional<Date> last = {};
     std::optional<Date> day = {};
     const UnitVersion* version = nullptr;
   };
@@ -125,7 +127,7 @@ class FigureBook {
 
   FigureBook(FigureBook& root, std::optional<Date> boundaries);
 
-  Standing standing(const std::string& unit, const Period& period);
+  const Standing& standing(const std::string& unit, const Period& period);
   AtHand& at_hand(const Indicator& indicator, const Breakdown& breakdown);
 
   Point of_series(const Wanted& wanted);

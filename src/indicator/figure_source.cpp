@@ -1,5 +1,7 @@
 #include "indicator/figure_source.h"
 
+#include "formula/syntax.h"
+
 namespace girs::indicator {
 namespace {
 
@@ -9,22 +11,39 @@ constexpr int kNestedMax = 16;
 }  // namespace
 
 std::optional<Wanted> FigureSource::wanted(const formula::CellAddress& address) const {
-  const auto* definition = figures_.definition(address.indicator);
+  return wanted(address.indicator, address.breakdown, address.unit, address.period);
+}
+
+std::optional<Wanted> FigureSource::wanted(const std::string& indicator,
+                                           const formula::Breakdown& parts,
+                                           const std::string& unit, const Period& period) const {
+  const auto* definition = figures_.definition(indicator);
   if (!definition || nested_ >= kNestedMax) return std::nullopt;
   Breakdown breakdown;
   for (const auto& [dimension, member] : wanted_.breakdown)
     if (definition->breakdown(dimension)) breakdown[dimension] = member;
-  for (const auto& [dimension, member] : address.breakdown) {
+  for (const auto& [dimension, member] : parts) {
     const auto* known = definition->breakdown(dimension);
     const auto* list = known ? figures_.workspace().catalog->code_list(known->code_list) : nullptr;
     if (!list || !list->find(member)) return std::nullopt;
     breakdown[dimension] = member;
   }
-  return Wanted{definition, address.unit, address.period, wanted_.shape, std::move(breakdown)};
+  return Wanted{definition, unit, period, wanted_.shape, std::move(breakdown)};
 }
 
 FigureBook& FigureSource::book(const formula::CellAddress& address) const {
   return address.boundaries ? figures_.in(figures_.day(*address.boundaries)) : figures_;
+}
+
+formula::Value FigureSource::value_of(const formula::Expression& side,
+                                      const formula::Context& context) const {
+  // Most are one divided by another; the evaluator's steps would cost more than the figure.
+  const auto* only = formula::only_indicator(side);
+  if (!only) return formula::evaluate(side, context);
+  const auto asked = wanted(only->indicator, only->breakdown, context.unit, context.period);
+  if (!asked) return formula::Fault::kReference;
+  auto value = figures_.operand(*asked, told_, nested_ + 1);
+  return formula::is_missing(value) ? formula::Value(formula::Absent::kMissing) : value;
 }
 
 formula::Value FigureSource::indicator(const formula::CellAddress& address) const {

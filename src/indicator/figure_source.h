@@ -12,6 +12,9 @@ class FigureSource final : public formula::CellSource {
   FigureSource(FigureBook& figures, const Wanted& wanted, Point& told, int nested)
       : figures_(figures), wanted_(wanted), told_(told), nested_(nested) {}
 
+  /// What evaluate() makes of one side of a formula.
+  formula::Value value_of(const formula::Expression& side, const formula::Context& context) const;
+
   formula::Value indicator(const formula::CellAddress& address) const override;
   formula::Measure measure_of(const formula::CellAddress& address) const override;
   formula::Value cell(const formula::CellAddress&) const override {
@@ -25,6 +28,8 @@ class FigureSource final : public formula::CellSource {
 
   /// The figure that an address asks for; nothing when there is no such indicator.
   std::optional<Wanted> wanted(const formula::CellAddress& address) const;
+  std::optional<Wanted> wanted(const std::string& indicator, const formula::Breakdown& breakdown,
+                               const std::string& unit, const Period& period) const;
   /// The book that gives it: of a unit of another time, that of its predecessors' figures.
   FigureBook& book(const formula::CellAddress& address) const;
 

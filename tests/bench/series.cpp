@@ -68,8 +68,12 @@ Status put_series(store::Connection& connection, const Catalog& catalog, const c
   return ok();
 }
 
-/// Milliseconds of processor time for one indicator of all provinces, once asked before.
-double ms_of(const report::Workspace& workspace, const char* code, bool today) {
+/// A question's cost, and what it may be.
+struct Cost { double ms = 0, limit = 0; };
+
+/// Processor time for one indicator of all provinces, once asked before. 34 provinces and 180
+/// months may take 5 ms; with the 63 of before 2025-07 there are more figures, in proportion.
+Cost cost_of(const report::Workspace& workspace, const char* code, bool today) {
   indicator::Query query;
   query.indicators = {code};
   query.below = "VN";
@@ -81,7 +85,8 @@ double ms_of(const report::Workspace& workspace, const char* code, bool today) {
   std::size_t figures = 0;
   for (const auto& one : answer.observations) figures += one.point.counted > 0;
   if (today && figures != std::size_t{34} * kMonths) std::exit(2);
-  return 1e3 * bench::best_cpu_of(kReadings, asked);
+  return {1e3 * bench::best_cpu_of(kReadings, asked),
+          5.0 * static_cast<double>(answer.observations.size()) / (34 * kMonths)};
 }
 
 void run(sqlite3* database, const std::string& sql) {
@@ -162,11 +167,13 @@ void bench::series(Report& report) {
   });
   if (!done) std::exit(2);
   const report::Workspace workspace{store.get(), &catalog};
-  const char* const none = "none: 63 and 34 provinces, 180 months";
+  const char* const none = "none: provinces of the time or of today, 180 months";
   for (const auto& [name, code, today] :
        {std::tuple("series", "S.1", false), {"series-today", "S.1", true},
-        {"series-formula", "S.3", false}, {"series-formula-today", "S.3", true}})
-    report.push_back({name, ms_of(workspace, code, today), "ms", 5, none, 0, "synthetic"});
+        {"series-formula", "S.3", false}, {"series-formula-today", "S.3", true}}) {
+    const auto cost = cost_of(workspace, code, today);
+    report.push_back({name, cost.ms, "ms", cost.limit, none, 0, "synthetic"});
+  }
   const auto read = reading();
   report.push_back({"report-value", read.blob_ns, "ns", 344, "SQLite, a row a cell", read.rows_ns,
                     "synthetic"});

@@ -85,6 +85,22 @@ TEST_CASE("a rounded number has the library's bits, in every way of rounding") {
   }
 }
 
+TEST_CASE("a quotient ends in no zero after the point, however many the division gives") {
+  Random random(20251128);
+  for (int zeros = 0; zeros <= 33; ++zeros)
+    for (int i = 0; i < 200; ++i) {
+      // a * b / b, with `zeros` digits of b after the point: the library gives up to 34 digits.
+      const Decimal a(static_cast<std::int64_t>(random() % 10'000 + 1));
+      const auto b = *Decimal::parse("1" + std::string(static_cast<std::size_t>(zeros), '0'));
+      const auto scaled = *divide(a, b);
+      CAPTURE(scaled.text());
+      REQUIRE((scaled.scale() == 0 || scaled.text().back() != '0'));
+      REQUIRE(*multiply(scaled, b) == a);
+      REQUIRE(*divide(scaled, scaled) == Decimal(1));
+      REQUIRE(divide(scaled, scaled)->scale() == 0);
+    }
+}
+
 TEST_CASE("sums, differences, products and quotients have the library's bits") {
   for (std::uint64_t seed = 1; seed <= 200'000; ++seed) {
     CAPTURE(seed);
