@@ -176,13 +176,17 @@ GIRS_API girs_status girs_indicator_review(girs_store *store, const char *reques
                                            girs_error **error_out) GIRS_NOEXCEPT;
 
 /**
- * Every indicator of the catalogue with its metadata.
+ * Every indicator of the catalogue with all that its definition says: the newest version of each.
  *
- * @param json_out  [{"code","name":{"vi","en"},"unit_of_measure":{..},"from":"reports"|"series"|
- *                  "formula","measure","frequency","groups":[{"list","code"}],"breakdowns":[{
- *                  "dimension","code_list"}],"reporters":[kind],"numerator","denominator","factor",
- *                  "round","body","verified",...}]; "verified" is true only where the name is
- *                  confirmed as official
+ * @param json_out  [{..}]: every member of the definition under its own name (examples/catalog/
+ *                  schema/indicator.schema.json describes them: "code", "version", "name", "measure",
+ *                  "numerator", "denominator", "missing", "min", "max", "thresholds", "breaks",
+ *                  "price_basis", "base_period", "split_key", "late_after_days"...) but "schema";
+ *                  texts in both languages. Always there, also where the definition leaves them
+ *                  out: "from" ("reports"|"series"|"formula"), "frequency" (a word, that of the
+ *                  regime where figures come from reports; of several years an object), "groups",
+ *                  "breakdowns", "reporters", "body", "verified" (true only where the name is
+ *                  confirmed as official), and of computed figures "factor" and "on_error"
  *
  * @code
  * girs_indicator_list(store, &text, &error);

@@ -32,6 +32,9 @@ struct Definition {
 struct Document {
   std::string file;
   std::string bytes;
+  /// Whether a store has taken it in already: it must still be readable, but what was found
+  /// senseless in definitions only later does not shut the store (check_indicators()).
+  bool held = false;
 };
 
 class Catalog {

@@ -61,10 +61,7 @@ std::vector<const Form*> own_forms(const std::string& of_regime, const CatalogDo
 
 /// How many periods of the regime make a year; as many as months where that is not known.
 int periods_in_year(const Indicator& indicator, const CatalogDocuments& documents) {
-  std::optional<PeriodKind> frequency = indicator.frequency;
-  for (const auto& [node, regime] : documents.regimes)
-    if (regime.code == indicator.regime) frequency = regime.frequency.kind;
-  switch (frequency.value_or(PeriodKind::kMonth)) {
+  switch (frequency_of(indicator, documents).value_or(PeriodKind::kMonth)) {
     case PeriodKind::kYear: return 1;
     case PeriodKind::kHalf: return 2;
     case PeriodKind::kQuarter: return 4;
@@ -77,7 +74,7 @@ int periods_in_year(const Indicator& indicator, const CatalogDocuments& document
 /// #CYCLE! (FORMULA.md section 12): indicators that need each other in one period and unit.
 void check_cycles(const CatalogDocuments& documents, Mistakes& mistakes) {
   std::vector<formula::Definition> definitions;
-  for (const auto& [node, indicator] : documents.indicators) {
+  for (const auto& [node, indicator, held] : documents.indicators) {
     const int in_year = periods_in_year(indicator, documents);
     if (indicator.numerator.empty()) continue;  // a series needs none
     auto needs = formula::needs_of(indicator.numerator, in_year);
@@ -88,7 +85,7 @@ void check_cycles(const CatalogDocuments& documents, Mistakes& mistakes) {
   }
   const auto cycle = formula::find_cycle(definitions);
   if (!cycle) return;
-  for (const auto& [node, indicator] : documents.indicators)
+  for (const auto& [node, indicator, held] : documents.indicators)
     if ("#" + indicator.code == cycle->front()) {
       const std::string path = join(*cycle, " -> ");
       return add_mistake(mistakes, node.optional("numerator"),
@@ -162,7 +159,7 @@ void check_formulas(CatalogDocuments& documents, Mistakes& mistakes) {
     }
     check_computed(document, documents, mistakes);
   }
-  for (auto& [node, indicator] : documents.indicators) {
+  for (auto& [node, indicator, held] : documents.indicators) {
     if (indicator.numerator.empty()) continue;
     const FormulaPlace place{own_forms(indicator.regime, documents)};
     check_formula(node.optional("numerator"), indicator.numerator, place, documents, mistakes);

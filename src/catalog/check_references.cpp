@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/suggestion.h"
 #include "catalog/document.h"
+#include "catalog/known_units.h"
 #include "catalog/references.h"
 
 namespace girs {
@@ -153,24 +153,6 @@ void check_recipient(const RegimeDocument& document, const std::set<std::string>
                "Không có đơn vị hoặc cơ quan \"" + recipient + "\"" + hint.vi});
 }
 
-/// What the catalogue says of units, by which regimes name them.
-struct KnownUnits {
-  std::set<std::string> codes, kinds, groups;
-  std::multimap<std::string, DateRange> lives;   // of each code
-
-  explicit KnownUnits(const CatalogDocuments& documents) {
-    for (const auto& document : documents.units) {
-      for (const auto& unit : document.data.units) {
-        codes.insert(unit.code);
-        lives.emplace(unit.code,
-                      DateRange{unit.from.value_or(Date::min()), unit.to.value_or(Date::max())});
-        kinds.insert(unit.kind);
-      }
-      for (const auto& member : document.data.members) groups.insert(member.group);
-    }
-  }
-};
-
 /// Every unit, kind and group that a regime names must exist.
 class NamedUnits {
  public:
@@ -226,11 +208,9 @@ class NamedUnits {
                    {"unit", line.code}});
   }
 
-  /// An empty name was reported by the reader, or was not asked for; an empty one among those that
-  /// are known is a unit that could not be read.
   void expect(const std::set<std::string>& names, const std::string& name, const char* const (&what)[2],
               const char* member, std::size_t at) {
-    if (name.empty() || names.contains(name) || names.contains("")) return;
+    if (KnownUnits::has(names, name)) return;
     const auto array = document_.node.optional(member);
     const auto hint = did_you_mean(name, {names.begin(), names.end()});
     mistakes_.add("There is no " + std::string(what[0]) + " \"" + name + "\"" + hint.en,
@@ -260,8 +240,8 @@ const CodeList* list_at(const Node& node, const std::string& code, const Catalog
 /// The regime, groups and breakdowns of an indicator.
 void check_indicator(const IndicatorDocument& document, const CatalogDocuments& documents,
                      const std::vector<std::string>& regimes, Mistakes& mistakes) {
-  const auto& [node, indicator] = document;
-  const auto& regime = indicator.regime;
+  const auto& node = document.node;
+  const auto& regime = document.indicator.regime;
   if (!regime.empty() && std::ranges::find(regimes, regime) == regimes.end()) {
     const auto hint = did_you_mean(regime, regimes);
     add_mistake(mistakes, node.member("regime"),

@@ -145,7 +145,7 @@ std::vector<std::string> DeclaredForms::parameters() const {
 }
 
 std::optional<formula::Declared> DeclaredForms::indicator(const std::string& code) const {
-  for (const auto& [node, indicator] : documents_.indicators)
+  for (const auto& [node, indicator, held] : documents_.indicators)
     if (indicator.code == code)
       return formula::Declared{formula::Type::kNumber, indicator.measure,
                                indicator.unit_of_measure.vi};
@@ -154,7 +154,7 @@ std::optional<formula::Declared> DeclaredForms::indicator(const std::string& cod
 
 std::vector<std::string> DeclaredForms::indicators() const {
   std::vector<std::string> codes;
-  for (const auto& [node, indicator] : documents_.indicators) add_once(codes, indicator.code);
+  for (const auto& [node, indicator, held] : documents_.indicators) add_once(codes, indicator.code);
   return codes;
 }
 

@@ -52,6 +52,7 @@ class Loading {
     calendar_ = choose_calendar(read_.calendars, mistakes_);
     check_references(read_, mistakes_);
     check_formulas(read_, mistakes_);
+    check_indicators(read_);
   }
 
   Mistakes& mistakes() { return mistakes_; }
@@ -73,13 +74,13 @@ class Loading {
     const auto node = Node::root(values_.back(), document.file, mistakes_);
     const auto before = mistakes_.count();
     const auto kind = kind_of(node);
-    const auto definition = kind.empty() ? Definition{} : read_kind(kind, node);
+    const auto definition = kind.empty() ? Definition{} : read_kind(kind, node, document.held);
     if (mistakes_.count() == before) check_text(node, document.file);
     if (mistakes_.count() == before) define(kind, definition, node);
   }
 
   /// Reads a document of that kind; gives its code and version.
-  Definition read_kind(const std::string& kind, const Node& node) {
+  Definition read_kind(const std::string& kind, const Node& node, bool held) {
     const auto named = [](const std::string& code, int version) {
       return Definition{{}, code, version, {}, {}};
     };
@@ -109,6 +110,7 @@ class Loading {
     }
     auto read = read_indicator(node, mistakes_);
     if (!read) return {};
+    read->held = held;
     const auto& indicator = read_.indicators.emplace_back(*std::move(read)).indicator;
     return named(indicator.code, indicator.version);
   }

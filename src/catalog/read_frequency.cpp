@@ -9,24 +9,47 @@ namespace {
 
 using json::Node;
 
+constexpr PeriodKind kKinds[] = {
+    PeriodKind::kYear, PeriodKind::kHalf, PeriodKind::kQuarter,    PeriodKind::kMonth,
+    PeriodKind::kWeek, PeriodKind::kDay,  PeriodKind::kNineMonths, PeriodKind::kCampaign,
+    PeriodKind::kYears};
+
 PeriodKind read_period_kind(const Node& node) {
-  constexpr PeriodKind kKinds[] = {
-      PeriodKind::kYear, PeriodKind::kHalf, PeriodKind::kQuarter,    PeriodKind::kMonth,
-      PeriodKind::kWeek, PeriodKind::kDay,  PeriodKind::kNineMonths, PeriodKind::kYears,
-      PeriodKind::kCampaign};
   return kKinds[node.one_of({"year", "half", "quarter", "month", "week", "day", "nine-months",
-                             "years", "campaign"})];
+                             "campaign", "years"})];
+}
+
+/// The word alone, which is not enough for several years.
+PeriodKind read_word(const Node& node) {
+  if (*node.value()->as_string() != "years")
+    return kKinds[node.one_of({"year", "half", "quarter", "month", "week", "day", "nine-months",
+                               "campaign"})];
+  node.mistake("Periods of several years need \"years\" and \"first_year\".",
+               "Kỳ nhiều năm phải nêu \"years\" và \"first_year\".");
+  return PeriodKind::kYears;
 }
 
 }  // namespace
 
+std::string_view word_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::kYear: return "year";
+    case PeriodKind::kHalf: return "half";
+    case PeriodKind::kQuarter: return "quarter";
+    case PeriodKind::kMonth: return "month";
+    case PeriodKind::kWeek: return "week";
+    case PeriodKind::kDay: return "day";
+    case PeriodKind::kNineMonths: return "nine-months";
+    case PeriodKind::kYears: return "years";
+    case PeriodKind::kCampaign: break;
+  }
+  return "campaign";
+}
+
 Frequency read_frequency(const Node& node) {
   Frequency frequency;
   if (node.is_text()) {
-    frequency.kind = read_period_kind(node);
-    if (frequency.kind == PeriodKind::kYears)
-      node.mistake("Periods of several years need \"years\" and \"first_year\".",
-                   "Kỳ nhiều năm phải nêu \"years\" và \"first_year\".");
+    frequency.kind = read_word(node);
     return frequency;
   }
   frequency.kind = read_period_kind(node.member("kind"));

@@ -184,7 +184,7 @@ std::optional<IndicatorDocument> read_indicator(const Node& node, Mistakes& mist
   indicator.source = read_optional_text(node, "source");
   read_metadata(node, indicator);
   if (!has_formula) return std::nullopt;
-  return IndicatorDocument{node, std::move(indicator)};
+  return IndicatorDocument{node, std::move(indicator), false};
 }
 
 }  // namespace girs

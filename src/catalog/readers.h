@@ -60,6 +60,7 @@ struct RegimeDocument {
 struct IndicatorDocument {
   json::Node node;
   Indicator indicator;
+  bool held = false;   // Document::held
 };
 
 CalendarDocument read_calendar(const json::Node& node, Mistakes& mistakes);

@@ -24,8 +24,8 @@ struct CatalogDocuments {
 /// Whether a sheet of `form` may have that row: a fixed one, or one of its dynamic ones.
 bool has_row(const Form& form, const CodeList* list, std::string_view row);
 
-/// Code lists, rows and versions of forms; forms, recipients and times of regimes; regimes of
-/// indicators.
+/// Code lists, rows and versions of forms; forms, recipients and times of regimes; regimes, groups
+/// and breakdowns of indicators.
 void check_references(const CatalogDocuments& documents, Mistakes& mistakes);
 
 /// That the default of every column and field is something that it takes.
@@ -36,6 +36,15 @@ void check_defaults(const FormDocument& document, const CatalogDocuments& docume
 /// opens, none missing, none for a kind of unit that there is not.
 void check_times(const RegimeDocument& document, const CatalogDocuments& documents,
                  Mistakes& mistakes);
+
+/// That what an indicator says makes sense together and with what it names: its frequency,
+/// prices, reporters, breaks, thresholds, operands. Of definitions that a store holds already
+/// nothing is asked.
+void check_indicators(const CatalogDocuments& documents);
+
+/// The frequency of an indicator: its own, or its regime's.
+std::optional<PeriodKind> frequency_of(const Indicator& indicator,
+                                       const CatalogDocuments& documents);
 
 /// That formulas of rules and indicators keep to what the catalogue declares (names, types,
 /// measures, units of measure) and need each other in no circle. They are compiled anew for it.

@@ -11,6 +11,8 @@ namespace girs {
 /// "quarter", {"kind":"day","working_days_only":true}, {"kind":"years","years":5,
 /// "first_year":2021} or {"kind":"campaign","code":"bao-12"}.
 Frequency read_frequency(const json::Node& node);
+/// "quarter", as read_frequency() reads it.
+std::string_view word_of(PeriodKind kind);
 /// {"kind":"nd09"} and the other shapes of a window.
 WindowRule read_window(const json::Node& node);
 /// {"kind":"working-days-after","days":2} and the other shapes of a due date.

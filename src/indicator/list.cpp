@@ -1,107 +1,68 @@
 #include "indicator/list.h"
 
+#include "catalog/rules_of_time.h"
 #include "indicator/figure_book.h"
+#include "json/parse.h"
 
 namespace girs::indicator {
 namespace {
 
-json::Value label_json(const Label& label) {
-  json::Value shown;
-  shown.set("vi", label.vi);
-  shown.set("en", label.en);
-  return shown;
-}
+/// In which order readers meet the members; those that are not named here come after them.
+constexpr const char* kOrder[] = {
+    "code",     "version",   "name",      "unit_of_measure", "from",        "regime",
+    "measure",  "frequency", "groups",    "breakdowns",      "reporters",   "numerator",
+    "denominator", "factor", "missing",   "on_error",        "round",       "body",
+    "verified", "concept",   "method"};
 
-std::string_view word_of(Measure measure) {
-  switch (measure) {
-    case Measure::kFlow: return "flow";
-    case Measure::kStock: return "stock";
-    case Measure::kRate: return "rate";
-    case Measure::kNone: break;
+/// Every text gets both languages, wherever it stands: the Vietnamese one stands for both.
+void complete_labels(json::Value& value) {
+  if (auto* object = value.as_object()) {
+    for (auto& member : *object) complete_labels(member.second);
+    const auto* vi = value.find("vi");
+    if (vi && !value.find("en")) value.set("en", json::Value(*vi));
+  } else if (auto* array = value.as_array()) {
+    for (auto& element : *array) complete_labels(element);
   }
-  return "none";
 }
 
-std::string_view word_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::kYear: return "year";
-    case PeriodKind::kHalf: return "half";
-    case PeriodKind::kQuarter: return "quarter";
-    case PeriodKind::kMonth: return "month";
-    case PeriodKind::kWeek: return "week";
-    case PeriodKind::kDay: return "day";
-    case PeriodKind::kNineMonths: return "nine-months";
-    case PeriodKind::kYears: return "years";
-    case PeriodKind::kCampaign: break;
+/// The definition as it was read, which is canonical JSON by then.
+json::Value document_of(const Catalog& catalog, const Indicator& indicator) {
+  for (const auto& definition : catalog.definitions()) {
+    if (definition.kind != "indicator" || definition.code != indicator.code ||
+        definition.version != indicator.version)
+      continue;
+    if (auto document = json::parse(definition.body)) return *std::move(document);
   }
-  return "campaign";
+  return json::Value();
 }
 
-template <class List, class View>
-json::Value array_of(const List& list, const View& view) {
-  json::Value array = json::Array{};
-  for (const auto& one : list) array.push(view(one));
-  return array;
-}
-
-/// A member that is left out when it is empty.
-void set_text(json::Value& shown, const char* name, const std::string& text) {
-  if (!text.empty()) shown.set(name, text);
-}
-
-void set_formula(json::Value& shown, const Indicator& indicator) {
-  if (indicator.numerator.empty()) return;
-  shown.set("numerator", indicator.numerator.text());
-  if (indicator.denominator) shown.set("denominator", indicator.denominator->text());
-  shown.set("factor", indicator.factor.text());
-  shown.set("on_error", to_text(indicator.on_error));
-}
-
-void set_metadata(json::Value& shown, const Indicator& indicator) {
-  if (!indicator.concept_text.vi.empty()) shown.set("concept", label_json(indicator.concept_text));
-  if (!indicator.method.vi.empty()) shown.set("method", label_json(indicator.method));
-  set_text(shown, "price_basis", indicator.price_basis);
-  set_text(shown, "base_period", indicator.base_period);
-  set_text(shown, "publication", indicator.publication);
-  set_text(shown, "data_source", indicator.data_source);
-  set_text(shown, "split_key", indicator.split_key);
-  set_text(shown, "source", indicator.source);
-  if (!indicator.breaks.empty())
-    shown.set("breaks", array_of(indicator.breaks, [](const SeriesBreak& one) {
-                json::Value value = label_json(one.reason);
-                value.set("on", girs::to_text(one.on));
-                return value;
-              }));
+/// What holds where the definition says nothing.
+void complete(json::Value& document, const Catalog& catalog, const Indicator& indicator) {
+  const auto otherwise = [&](const char* name, json::Value value) {
+    const auto* said = document.find(name);
+    if (!said || said->is_null()) document.set(name, std::move(value));
+  };
+  otherwise("from", to_text(indicator.from));
+  if (const auto frequency = frequency_of(catalog, indicator))
+    otherwise("frequency", word_of(*frequency));
+  for (const auto* list : {"groups", "breakdowns", "reporters"}) otherwise(list, json::Array{});
+  if (!indicator.numerator.empty()) {
+    otherwise("factor", indicator.factor.text());
+    otherwise("on_error", to_text(indicator.on_error));
+  }
+  otherwise("body", "");
+  otherwise("verified", false);
 }
 
 json::Value indicator_json(const Catalog& catalog, const Indicator& indicator) {
+  auto document = document_of(catalog, indicator);
+  complete_labels(document);
+  complete(document, catalog, indicator);
   json::Value shown;
-  shown.set("code", indicator.code);
-  shown.set("version", indicator.version);
-  shown.set("name", label_json(indicator.name));
-  shown.set("unit_of_measure", label_json(indicator.unit_of_measure));
-  shown.set("from", to_text(indicator.from));
-  set_text(shown, "regime", indicator.regime);
-  shown.set("measure", word_of(indicator.measure));
-  if (const auto frequency = frequency_of(catalog, indicator)) shown.set("frequency", word_of(*frequency));
-  shown.set("groups", array_of(indicator.groups, [](const IndicatorGroup& group) {
-              json::Value value;
-              value.set("list", group.list);
-              value.set("code", group.code);
-              return value;
-            }));
-  shown.set("breakdowns", array_of(indicator.breakdowns, [](const BreakdownDimension& one) {
-              json::Value value;
-              value.set("dimension", one.code);
-              value.set("code_list", one.code_list);
-              return value;
-            }));
-  shown.set("reporters", array_of(indicator.reporters, [](const std::string& kind) { return json::Value(kind); }));
-  set_formula(shown, indicator);
-  shown.set("round", indicator.round);
-  shown.set("body", indicator.body);
-  shown.set("verified", indicator.verified);
-  set_metadata(shown, indicator);
+  for (const auto* name : kOrder)
+    if (const auto* said = document.find(name)) shown.set(name, *said);
+  for (const auto& [name, said] : *document.as_object())
+    if (name != "schema" && !said.is_null()) shown.set(name, said);
   return shown;
 }
 

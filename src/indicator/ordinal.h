@@ -10,7 +10,8 @@ namespace girs::indicator {
 /// How many periods of a kind a year has room for; 0 for kinds that are no regular series.
 constexpr int slots_in_year(PeriodKind kind) {
   switch (kind) {
-    case PeriodKind::kYear: return 1;
+    case PeriodKind::kYear:
+    case PeriodKind::kNineMonths: return 1;
     case PeriodKind::kHalf: return 2;
     case PeriodKind::kQuarter: return 4;
     case PeriodKind::kMonth: return 12;
@@ -28,7 +29,7 @@ inline int ordinal_of(const Period& period) {
 inline std::optional<Period> period_at(PeriodKind kind, int ordinal) {
   const int slots = slots_in_year(kind);
   if (slots == 0 || ordinal < 0) return std::nullopt;
-  Period period{kind, ordinal / slots, kind == PeriodKind::kYear ? 0 : ordinal % slots + 1, {}};
+  Period period{kind, ordinal / slots, slots == 1 ? 0 : ordinal % slots + 1, {}};
   if (!exists(period)) return std::nullopt;
   return period;
 }

@@ -51,7 +51,7 @@ Result<store::DefinitionRow> definition_row(const json::Value& document) {
 std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows) {
   std::vector<Document> documents;
   for (const auto& row : rows)
-    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body});
+    documents.push_back({row.kind + " " + row.code + " version " + std::to_string(row.version), row.body, true});
   return documents;
 }
 

@@ -15,7 +15,8 @@ namespace girs::report {
 /// bytes. What it says inside, the catalogue checks. kInvalidArgument without these three.
 Result<store::DefinitionRow> definition_row(const json::Value& document);
 
-/// The store's definitions as documents again, for reading them together with others.
+/// The store's definitions as documents again (Document::held), for reading them together with
+/// others.
 std::vector<Document> documents_of(const std::vector<store::DefinitionRow>& rows);
 
 /// Adds documents to the store's catalogue and replaces nothing; they may be a part of one (a new

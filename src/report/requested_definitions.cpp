@@ -49,15 +49,19 @@ Result<bool> is_fresh(const std::vector<store::DefinitionRow>& known,
 Result<JoinedDefinitions> join_definitions(store::Connection& connection,
                                            const std::vector<json::Value>& documents) {
   JoinedDefinitions joined;
-  GIRS_TRY(auto all, store::definitions(connection));
+  GIRS_TRY(const auto held, store::definitions(connection));
   for (const auto& document : documents) {
     GIRS_TRY(auto row, definition_row(document));
-    GIRS_TRY(const bool fresh, is_fresh(all, row));
+    GIRS_TRY(const bool fresh, is_fresh(held, row));
     if (fresh) joined.fresh.push_back(std::move(row));
   }
   if (joined.fresh.empty()) return joined;
-  all.insert(all.end(), joined.fresh.begin(), joined.fresh.end());
-  GIRS_TRY(joined.catalog, Catalog::load(documents_of(all)));
+  auto all = documents_of(held);
+  for (auto& fresh : documents_of(joined.fresh)) {
+    fresh.held = false;
+    all.push_back(std::move(fresh));
+  }
+  GIRS_TRY(joined.catalog, Catalog::load(all));
   return joined;
 }
 

@@ -1,53 +1,7 @@
-#include <doctest/doctest.h>
-
-#include "catalog/catalog.h"
-#include "support/sample_catalog.h"
+#include "mistakes_in.h"
 
 using namespace girs;
-
-namespace {
-
-/// Every mistake as "file pointer: sentence".
-std::vector<std::string> mistakes_in(const std::vector<Document>& documents) {
-  std::vector<std::string> found;
-  const auto catalog = Catalog::load(documents);
-  if (catalog) return found;
-  for (const auto& mistake : catalog.error().mistakes) {
-    const auto* file = detail_of(mistake.details, "file");
-    const auto* pointer = detail_of(mistake.details, "pointer");
-    CHECK(file);
-    CHECK(pointer);
-    CHECK_FALSE(mistake.message.vi.empty());
-    found.push_back((file ? *file : "?") + " " + (pointer ? *pointer : "?") + ": " +
-                    mistake.message.en);
-  }
-  CHECK_FALSE(found.empty());
-  return found;
-}
-
-std::string listed(const std::vector<std::string>& list) {
-  std::string text;
-  for (const auto& line : list) text += line + "\n";
-  return text;
-}
-
-std::vector<std::string> mistakes_after(const Document& document, std::string_view from,
-                                        std::string_view to) {
-  return mistakes_in(sample::all_with(sample::edited(document, from, to)));
-}
-
-/// Whether replacing `from` by `to` gives exactly one mistake, at `pointer`, saying `words`.
-bool one_mistake(const Document& document, std::string_view from, std::string_view to,
-                 const std::string& pointer, const std::string& words) {
-  const auto found = mistakes_after(document, from, to);
-  const bool as_expected = found.size() == 1 &&
-                           found[0].starts_with(document.file + " " + pointer + ": ") &&
-                           found[0].find(words) != std::string::npos;
-  if (!as_expected) MESSAGE(listed(found));
-  return as_expected;
-}
-
-}  // namespace
+using namespace girs::testing;
 
 TEST_CASE("everything wrong in all documents is reported at once and nothing is loaded") {
   auto documents = sample::all();

@@ -102,10 +102,6 @@ TEST_CASE("flags, status and vintage stay with their own unit where another one 
     {"before":"SX","after":"SY","on":"2025-07-01","whole":false,"shares":{"population":"0.4"}},
     {"before":"SX","after":"SZ","on":"2025-07-01","whole":false,"shares":{"population":"0.6"}}]})J"};
   auto documents = example_documents();
-  const std::string head = R"("code": "POP",)";
-  for (auto& one : documents)   // shared out by a key: no plan serves then
-    if (const auto at = one.bytes.find(head); at != std::string::npos)
-      one.bytes.insert(at + head.size(), R"("split_key": "population",)");
   documents.push_back(split);
   SeriesWorld world(documents);
   taken(world.import("indicator,unit,period,value,status,flags\n"

@@ -69,7 +69,8 @@ class Indicators(Part):
         )
 
     def definitions(self) -> Sequence[Document]:
-        """Every indicator of the catalogue with its metadata."""
+        """Every indicator of the catalogue with all that its definition says, each member under
+        its own name, and what holds where it says nothing ("frequency", "factor", "verified"...)."""
         told: Sequence[Document] = ask_json("indicator_list", self._store)
         return told
 

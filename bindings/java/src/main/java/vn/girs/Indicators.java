@@ -52,7 +52,10 @@ public final class Indicators extends Part {
         return call("indicator_explain_question", request.toString(), format).text();
     }
 
-    /** Every indicator of the catalogue with its metadata. */
+    /**
+     * Every indicator of the catalogue with all that its definition says, each member under its own
+     * name, and what holds where it says nothing ("frequency", "factor", "verified"...).
+     */
     public JsonArray definitions() throws GirsException {
         return list("indicator_list");
     }

@@ -1,0 +1,57 @@
+// A store whose definitions were taken in before they would be refused.
+
+#include <doctest/doctest.h>
+
+#include "indicator/query.h"
+#include "report/definitions.h"
+#include "report/requested_definitions.h"
+#include "series_world.h"
+
+using namespace girs;
+using namespace girs::testing;
+
+namespace {
+
+constexpr const char* kSenseless = R"J({"schema":"girs.indicator/1","code":"OLD","version":1,
+  "name":{"vi":"Cũ"},"from":"series","measure":"rate","frequency":"year","round":0,
+  "reporters":["planet"],"base_period":"previous year","split_key":"nope"})J";
+
+Time now() { return *from_rfc3339("2026-09-01T02:00:00Z"); }
+
+}  // namespace
+
+TEST_CASE("a store with a definition that would be refused today still opens, and takes it in no more") {
+  const TemporaryFolder folder;
+  auto store = taken(store::Store::open(folder / "old.girs", {false, 5000, now}));
+  taken(report::load_catalog(*store, example_documents()));
+  const Document senseless{"old.json", kSenseless};
+  const auto refused = report::check_catalog(*store, {senseless});
+  REQUIRE(!refused);
+  CHECK(refused.error().mistakes.size() == 3);
+  const auto row = taken(report::definition_row(taken(json::parse(kSenseless))));
+  taken(store->write([&](store::Connection& connection) {
+    return store::put_definitions(connection, {row}, store->now());
+  }));
+  const auto catalog = report::open_catalog(*store);
+  REQUIRE(catalog);
+  CHECK(catalog->indicator("OLD"));
+  // Others are still taken in beside it; the same one, given again as a file, is refused.
+  auto other = senseless;
+  const auto at = other.bytes.find("\"reporters\"");
+  other.bytes = other.bytes.substr(0, at) + R"("reporters":["province"]})";
+  other.bytes.replace(other.bytes.find("OLD"), 3, "NEW");
+  CHECK(report::load_catalog(*store, {other}));
+  CHECK(!report::load_catalog(*store, {senseless}));
+}
+
+TEST_CASE("a definition that comes with a request is held to all that a file is") {
+  const TemporaryFolder folder;
+  auto store = taken(store::Store::open(folder / "new.girs", {false, 5000, now}));
+  taken(report::load_catalog(*store, example_documents()));
+  const auto joined = store->write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(report::join_definitions(connection, {taken(json::parse(kSenseless))}));
+    return ok();
+  });
+  REQUIRE(!joined);
+  CHECK(joined.error().mistakes.size() == 3);
+}
