@@ -27,7 +27,7 @@ TEST_CASE("a store with a definition that would be refused today still opens, an
   const Document senseless{"old.json", kSenseless};
   const auto refused = report::check_catalog(*store, {senseless});
   REQUIRE(!refused);
-  CHECK(refused.error().mistakes.size() == 3);
+  CHECK(refused.error().mistakes.size() == 4);
   const auto row = taken(report::definition_row(taken(json::parse(kSenseless))));
   taken(store->write([&](store::Connection& connection) {
     return store::put_definitions(connection, {row}, store->now());
@@ -53,5 +53,5 @@ TEST_CASE("a definition that comes with a request is held to all that a file is"
     return ok();
   });
   REQUIRE(!joined);
-  CHECK(joined.error().mistakes.size() == 3);
+  CHECK(joined.error().mistakes.size() == 4);
 }
