@@ -6,7 +6,7 @@
 #include "central/admission.h"
 #include "central/centre.h"
 #include "central/decision_log.h"
-#include "central/log_book.h"
+#include "central/log_end.h"
 #include "central/series.h"
 #include "report/receive.h"
 
@@ -90,6 +90,16 @@ Result<Entered> Centre::put_in(store::Connection& connection, LogEnd& end, Prepa
   return Entered{true, leaf.index};
 }
 
+namespace {
+
+Result<Admission> receipted(const GroupCommit::Outcome& outcome) {
+  const auto& entered = outcome.entered;
+  GIRS_TRY(auto receipt, outcome.receipts(entered.index));
+  return Admission{entered.fresh, entered.index, std::move(receipt)};
+}
+
+}  // namespace
+
 Result<Admission> Centre::admit(std::string_view pid, std::string_view body) {
   Waiter<std::optional<Result<Admission>>> waiter;
   admit(pid, body, waiter.executor(),
@@ -116,10 +126,10 @@ void Centre::admit(std::string_view pid, std::string_view body, const Executor& 
          return entered;
        },
        executor,
-       [this, executor, done](std::optional<Result<GroupCommit::Outcome>> outcome) {
+       [executor, done](std::optional<Result<GroupCommit::Outcome>> outcome) {
          if (!outcome) return done(std::nullopt);
          if (!*outcome) return done(std::move(*outcome).error());
-         executor([this, done, outcome = **std::move(outcome)] { done(receipted(outcome)); });
+         executor([done, outcome = **std::move(outcome)] { done(receipted(outcome)); });
        }});
 }
 
@@ -171,16 +181,11 @@ Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view bod
       std::move(verified), *std::move(figures), to_bytes(body), deadline, std::move(decision), now}));
 }
 
-Result<Admission> Centre::receipted(const GroupCommit::Outcome& outcome) {
-  GIRS_TRY(auto proof, workspace_.store->read([&](store::Connection& connection) {
-    return receipt_of(connection, outcome.entered.index, outcome.checkpoint);
-  }));
-  return Admission{outcome.entered.fresh, outcome.entered.index, std::move(proof)};
-}
-
 Result<std::shared_ptr<const void>> Centre::begin_group(store::Connection& connection) {
   for (const auto& row : known_->unsaved) GIRS_CHECK(store::insert_checkpoint(connection, row));
   GIRS_TRY(known_->end, LogEnd::of(connection));
+  if (const auto done = check_not_older(connection, known_->end->head().size); !done)
+    return own_fault(done.error());
   const auto& decider = options_.decision_key;
   return decider && decider->hold ? decider->hold() : nullptr;
 }
@@ -188,19 +193,25 @@ Result<std::shared_ptr<const void>> Centre::begin_group(store::Connection& conne
 /// While others wait, the signed checkpoint is written with the next group: a second wait for the
 /// disk is saved. A crash before that loses nothing, since its tree is committed and the same
 /// tree gets the same signature (Ed25519) at the next start.
-Result<std::string> Centre::sign_group(bool others_wait) {
+Result<GroupCommit::Receipts> Centre::sign_group(bool others_wait) {
   known_->unsaved.clear();  // committed with this group
-  const auto signed_now = signed_head(*workspace_.store, options_.origin, *options_.log_key);
+  const auto head = known_->end->head();
+  const auto signed_now = signed_head(*workspace_.store, options_.origin, *options_.log_key, head);
   if (!signed_now) return own_fault(signed_now.error());
-  const auto& head = *signed_now;
   if (others_wait) {
-    known_->unsaved.push_back(head);
+    known_->unsaved.push_back(*signed_now);
   } else {
     GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) {
-      return store::insert_checkpoint(connection, head);
+      return store::insert_checkpoint(connection, *signed_now);
     }));
   }
-  return head.note;
+  // The group's own leaves under a checkpoint of its own; all others as the store has them.
+  const auto added = signed_now->size == head.size ? known_->end->added() : nullptr;
+  return GroupCommit::Receipts([store = workspace_.store, added, head = *signed_now](std::int64_t index) {
+    if (const auto* leaf = added ? added->leaf(index) : nullptr)
+      return receipt_of(*added, *leaf, index, static_cast<std::uint64_t>(head.size), head.note);
+    return store->read([&](store::Connection& connection) { return receipt_of(connection, index, head.note); });
+  });
 }
 
 }  // namespace girs::central

@@ -3,6 +3,7 @@
 
 #include "central/centre.h"
 #include "central/log_book.h"
+#include "central/log_end.h"
 
 namespace girs::central {
 namespace {

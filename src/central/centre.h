@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "central/group_commit.h"
-#include "central/log_book.h"
+#include "central/log_end.h"
 #include "central/request.h"
 #include "key/registry.h"
 #include "key/signer.h"
@@ -178,8 +178,7 @@ class Centre {
   Result<Checked> check(std::string_view pid, std::string_view body);
   Result<std::shared_ptr<const void>> begin_group(store::Connection& connection);
   Result<Entered> put_in(store::Connection& connection, LogEnd& end, Prepared& package) const;
-  Result<Admission> receipted(const GroupCommit::Outcome& outcome);
-  Result<std::string> sign_group(bool others_wait);
+  Result<GroupCommit::Receipts> sign_group(bool others_wait);
   Status begin_log();
   Status log_registry();
   /// present() and registry() for who knows what the store holds now.

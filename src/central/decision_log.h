@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "central/log_book.h"
+#include "central/log_end.h"
 #include "key/signer.h"
 #include "package/decision_payload.h"
 #include "package/envelope.h"

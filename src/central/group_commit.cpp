@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::size_t kGroupMax = 256;
 
-/// Whether an error means that the transaction itself can go no further.
+/// Whether an error means that the transaction itself can go no further. What fails for one package
+/// alone, such as signing its decision, is undone with its savepoint.
 bool ends_transaction(const Error& error) {
-  return error.code == Code::kIo || error.code == Code::kCorrupt ||
-         error.code == Code::kInternal || error.code == Code::kBusy;
+  return error.code == Code::kIo || error.code == Code::kCorrupt || error.code == Code::kBusy;
 }
 
 /// Whatever happens here, nobody is left waiting: who cannot be told what came of the package is
@@ -75,10 +75,10 @@ std::size_t GroupCommit::waiting() {
 void GroupCommit::lead(Tickets& group) {
   // Nothing: there was no memory even for an error.
   std::optional<Status> committed;
-  std::optional<Result<std::string>> checkpoint;
+  std::optional<Result<Receipts>> receipts;
   try {
     committed = written(group);
-    if (*committed) checkpoint = signed_for(group);
+    if (*committed) receipts = signed_for(group);
   } catch (...) {
   }
   for (const auto& ticket : group)
@@ -86,9 +86,9 @@ void GroupCommit::lead(Tickets& group) {
       if (!committed) throw std::bad_alloc();
       if (!*committed) return committed->error();
       if (!*ticket.entered) return ticket.entered->error();  // whatever came of the others
-      if (!checkpoint) throw std::bad_alloc();
-      if (!*checkpoint) return checkpoint->error();
-      return Outcome{**ticket.entered, **checkpoint};
+      if (!receipts) throw std::bad_alloc();
+      if (!*receipts) return receipts->error();
+      return Outcome{**ticket.entered, **receipts};
     });
 }
 
@@ -101,7 +101,7 @@ Status GroupCommit::written(Tickets& group) const {
   }
 }
 
-Result<std::string> GroupCommit::signed_for(const Tickets& group) {
+Result<GroupCommit::Receipts> GroupCommit::signed_for(const Tickets& group) {
   try {
     return group.front().entry.steps.sign(waiting() > 0);
   } catch (...) {

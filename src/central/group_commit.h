@@ -27,18 +27,21 @@ struct Entered {
 
 class GroupCommit {
  public:
+  /// Makes the receipt of leaf `index`, which a package of the group got. Any thread.
+  using Receipts = std::function<Result<std::string>(std::int64_t index)>;
+
   /// What is done once a group, by the thread that writes it.
   struct Steps {
     /// At the beginning of its transaction; what it returns is kept while its packages are put in.
     std::function<Result<std::shared_ptr<const void>>(store::Connection&)> begin;
     /// After it is committed and before anybody in it hears of it, with whether others wait
-    /// already; gives the signed checkpoint that covers the group.
-    std::function<Result<std::string>(bool others_wait)> sign;
+    /// already; gives the receipts under the signed checkpoint that covers the group.
+    std::function<Result<Receipts>(bool others_wait)> sign;
   };
 
   struct Outcome {
     Entered entered;
-    std::string checkpoint;
+    Receipts receipts;
   };
 
   /// One package on its way in.
@@ -73,7 +76,7 @@ class GroupCommit {
   void lead();
   void lead(Tickets& group);
   Status written(Tickets& group) const;
-  Result<std::string> signed_for(const Tickets& group);
+  Result<Receipts> signed_for(const Tickets& group);
   Status commit(Tickets& group) const;
 
   std::mutex mutex_;

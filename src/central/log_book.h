@@ -1,14 +1,12 @@
 #pragma once
-// The authority's own log, kept in its store: append leaves in a transaction, and only after its
-// commit sign a checkpoint (FORMATS.md 2.7: commit, then sign, then release; a signature must
-// never exist for a tree that can vanish).
+// The authority's own log, kept in its store: leaves are added in a transaction (log_end.h), and only
+// after its commit a checkpoint is signed (FORMATS.md 2.7: commit, then sign, then release; a
+// signature must never exist for a tree that can vanish).
 
 #include <cstdint>
 #include <string>
 
-#include "base/clock.h"
 #include "key/signer.h"
-#include "log/leaf.h"
 #include "log/tree.h"
 #include "store/log_table.h"
 #include "store/store.h"
@@ -29,39 +27,26 @@ class SqlNodes final : public log::NodeStore {
   store::Connection& connection_;
 };
 
-/// Where a leaf ended up.
-struct Appended {
-  std::int64_t index = 0;
-  Time time{};
+/// A committed log: its leaves and the root over them.
+struct Head {
+  std::int64_t size = 0;
+  Hash root{};
 };
 
-/// The end of the log, as one transaction sees it: read once, it takes all leaves of a group of
-/// packages. Who undoes leaves goes on with a copy from before them, also after an error.
-class LogEnd {
- public:
-  static Result<LogEnd> of(store::Connection& connection);
-
-  /// Appends `entry` as the next leaf. Its time is never earlier than that of the leaf before it,
-  /// whatever the clock says.
-  Result<Appended> append(store::Connection& connection, const log::Entry& entry, Time now);
-
- private:
-  LogEnd(log::GrowingTree tree, Time newest) : tree_(std::move(tree)), newest_(newest) {}
-  log::GrowingTree tree_;
-  Time newest_;   // of the last leaf
-};
-
-/// The same for one leaf alone.
-Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);
-
-/// Signs the log as committed; the checkpoint is the caller's to keep. Refuses (kCorrupt) when the
-/// store holds fewer leaves than were signed before: that is a store restored from an old backup.
+/// Refuses (kCorrupt) a log of `size` leaves where more were signed before: that is a store restored
+/// from an old backup.
+Status check_not_older(store::Connection& connection, std::int64_t size);
+/// Signs a log that is committed, or a longer one when another thread or process has signed it
+/// meanwhile; the checkpoint is the caller's to keep.
 Result<store::CheckpointRow> signed_head(store::Store& store, const std::string& origin,
-                                         const Signer& log_key);
-/// The same, and keeps it.
+                                         const Signer& log_key, Head head);
+/// Signs the log as it is committed and keeps the checkpoint.
 Result<std::string> sign_log(store::Store& store, const std::string& origin, const Signer& log_key);
 
-/// The receipt of leaf `index` under the signed checkpoint `note` (a tlog-proof text).
+/// The receipt of a leaf under a signed checkpoint (a tlog-proof text), out of these nodes.
+Result<std::string> receipt_of(const log::NodeStore& nodes, Bytes leaf, std::int64_t index,
+                               std::uint64_t size, const std::string& note);
+/// The receipt of leaf `index` under the signed checkpoint `note`.
 Result<std::string> receipt_of(store::Connection& connection, std::int64_t index,
                                const std::string& note);
 

@@ -5,6 +5,7 @@
 #include "central/centre.h"
 #include "central/day.h"
 #include "central/log_book.h"
+#include "central/log_end.h"
 #include "json/parse.h"
 #include "json/shape.h"
 #include "package/verify.h"

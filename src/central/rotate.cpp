@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "central/log_book.h"
+#include "central/log_end.h"
 #include "log/checkpoint.h"
 #include "store/backup.h"
 #include "store/rotation.h"

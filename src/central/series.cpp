@@ -2,6 +2,7 @@
 
 #include "central/admission.h"
 #include "central/log_book.h"
+#include "central/log_end.h"
 #include "indicator/series_check.h"
 #include "json/canonical.h"
 

@@ -24,7 +24,6 @@ namespace {
 
 // As many as `girs central serve` has: one more than processors.
 const int kServerThreads = static_cast<int>(std::thread::hardware_concurrency()) + 1;
-constexpr int kConnections = 64;
 constexpr std::size_t kPackageBytes = 8 * 1024;
 
 /// Packages of each commune: 120, or as the environment says (2,000 make 200,000 packages).
@@ -32,6 +31,9 @@ int revisions() {
   const char* const wanted = std::getenv("GIRS_LOAD_REVISIONS");
   return std::max(50, wanted ? std::atoi(wanted) : 120);
 }
+
+/// Each unit has a connection of its own, as on the last day they all have.
+int connections_of(const std::vector<Chain>& chains) { return static_cast<int>(chains.size()); }
 
 /// What one unit of some work takes: how many a second there are on both cores, and how much
 /// processor time each needs, which other work on the machine changes less.
@@ -67,7 +69,7 @@ Pace http_pace(const std::vector<Chain>& chains) {
     return sync::Response{201, {{"content-type", "text/plain"}}, receipt};
   }, kServerThreads);
   return pace_of(20.0 * static_cast<double>(chains.size()),
-                 [&] { send(served, chains, 0, 20, kConnections, 0); });
+                 [&] { send(served, chains, 0, 20, connections_of(chains), 0); });
 }
 
 const Upload& upload_at(const std::vector<Chain>& chains, std::size_t i) {
@@ -127,17 +129,17 @@ Pace decision_pace(testing::World& world) {
 }
 
 /// Rows of a package's size, in transactions of as many as there are connections.
-Pace commit_pace(testing::World& world) {
+Pace commit_pace(testing::World& world, int connections) {
   const auto site = world.site("raw");
   const std::string body(12'000, 'b');
   must(site.store->write([](store::Connection& c) {
     return c.script("CREATE TABLE IF NOT EXISTS raw(id INTEGER PRIMARY KEY, body TEXT)");
   }));
   constexpr int kGroups = 100;
-  return pace_of(kGroups * kConnections, [&] {
+  return pace_of(kGroups * connections, [&] {
     for (int g = 0; g < kGroups; ++g)
       must(site.store->write([&](store::Connection& c) -> Status {
-        for (int i = 0; i < kConnections; ++i)
+        for (int i = 0; i < connections; ++i)
           GIRS_CHECK(c.run("INSERT INTO raw(body) VALUES(?)", body));
         return ok();
       }));
@@ -151,7 +153,7 @@ struct Parts {
   Parts(testing::World& world, const std::vector<Chain>& chains)
       : http(http_pace(chains)), read(read_pace(chains)), verify(verify_pace(world, chains)),
         signatures(signature_pace()), rules(rules_pace(world, chains)), decision(decision_pace(world)),
-        commit(commit_pace(world)) {}
+        commit(commit_pace(world, connections_of(chains))) {}
   /// Those that nobody could leave out, one after the other.
   double a_second() const {
     return 1 / (1 / http.a_second + 1 / read.a_second + 1 / verify.a_second + 1 / commit.a_second);
@@ -186,12 +188,12 @@ void sync_load(Report& report) {
 
   const Served served(http::routes(world.centre()), kServerThreads);
   const int quarter = static_cast<int>(3355 / units.size()) + 1;
-  const auto country = send(served, chains, 0, quarter, kConnections, 0);
+  const auto country = send(served, chains, 0, quarter, connections_of(chains), 0);
   const double share = 3355.0 / static_cast<double>(quarter * static_cast<int>(units.size()));
   report.push_back({"sync-country", country.seconds * share, "s", 10, "refused", static_cast<double>(country.refused), "synthetic"});
   const double before = resident_mib();
   const double cpu = process_cpu_seconds();
-  const auto full = send(served, chains, quarter, all - 10, kConnections, 0);
+  const auto full = send(served, chains, quarter, all - 10, connections_of(chains), 0);
   const double cpu_us = 1e6 * (process_cpu_seconds() - cpu) / static_cast<double>(full.accepted);
   const double rate = static_cast<double>(full.accepted) / full.seconds;
   const double resident = resident_mib();
@@ -204,7 +206,7 @@ void sync_load(Report& report) {
   // Of what the parts add up to at least 60 %.
   report.push_back({"sync-load-cpu", cpu_us, "us", parts_us / 0.6, "its parts", parts_us, "synthetic"});
   report.push_back({"sync-load-growth", resident - before, "MiB", 64, "resident before", before, "synthetic"});
-  const auto paced = send(served, chains, all - 10, all, kConnections, 500);
+  const auto paced = send(served, chains, all - 10, all, connections_of(chains), 500);
   report.push_back({"sync-latency-p99", paced.p99(), "ms", 100, "median",
                     paced.milliseconds[paced.milliseconds.size() / 2], "synthetic"});
   std::fprintf(stderr, "%zu packages accepted at %.0f/s, %zu refused; parts add up to %.0f/s\n",

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "central/log_book.h"
+#include "central/log_end.h"
 #include "log/checkpoint.h"
 #include "support/world.h"
 

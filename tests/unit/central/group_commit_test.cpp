@@ -28,7 +28,12 @@ std::string pid_of(const std::string& body) {
 }
 
 using Nothing = Result<std::shared_ptr<const void>>;
+using Receipts = Result<central::GroupCommit::Receipts>;
 using Work = std::function<Result<central::Entered>(store::Connection&)>;
+
+const central::GroupCommit::Receipts noted = [](std::int64_t index) -> Result<std::string> {
+  return "note " + std::to_string(index);
+};
 
 /// Enters and waits.
 Result<central::GroupCommit::Outcome> enter(central::GroupCommit& commit, store::Store& store, const Work& work,
@@ -167,9 +172,9 @@ TEST_CASE("where the first of the next group cannot be called, the one behind it
   std::vector<int> told;
   std::function<void()> meanwhile;
   const central::GroupCommit::Steps steps{[](store::Connection&) { return Nothing(nullptr); },
-                                          [&](bool) -> Result<std::string> {
+                                          [&](bool) -> Receipts {
                                             if (const auto once = std::exchange(meanwhile, {})) once();
-                                            return std::string("note");
+                                            return noted;
                                           }};
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   const auto entry = [&](int number, bool has_memory) {
@@ -208,11 +213,43 @@ TEST_CASE("a package that is refused hears its own reason, also where its group 
   central::GroupCommit commit;
   const central::GroupCommit::Steps steps{
       [](store::Connection&) { return Nothing(nullptr); },
-      [](bool) -> Result<std::string> { return error(Code::kUntrusted, "The token is gone."); }};
+      [](bool) -> Receipts { return error(Code::kUntrusted, "The token is gone."); }};
   const auto refused = [](store::Connection&) -> Result<central::Entered> { return error(Code::kConflict, "series-conflict"); };
   CHECK(enter(commit, *store, refused, steps).error().code == Code::kConflict);
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   CHECK(enter(commit, *store, work, steps).error().code == Code::kUntrusted);
+}
+
+TEST_CASE("a package whose decision cannot be signed is refused alone, and the others of its group are in") {
+  const TemporaryFolder folder;
+  auto store = must(store::Store::open(folder / "a.girs", {}));
+  central::GroupCommit commit;
+  const central::GroupCommit::Steps steps{[](store::Connection&) { return Nothing(nullptr); },
+                                          [](bool) -> Receipts { return noted; }};
+  std::vector<Task> tasks;
+  std::vector<std::string> told;
+  for (int i = 0; i < 3; ++i)
+    commit.enter({&*store, steps,
+                  [i](store::Connection& c) -> Result<central::Entered> {
+                    GIRS_CHECK(c.run("INSERT INTO setting(key, value) VALUES(?, '')", std::to_string(i)));
+                    if (i == 1) return error(Code::kInternal, "The key could not sign.");
+                    return central::Entered{true, i};
+                  },
+                  [&](Task task) { tasks.push_back(std::move(task)); },
+                  [&](const auto& outcome) {
+                    REQUIRE(outcome);
+                    told.push_back(*outcome ? "in" : outcome->error().message.en);
+                  }});
+  for (const auto& task : std::exchange(tasks, {})) task();
+  CHECK(told == std::vector<std::string>{"in", "The key could not sign.", "in"});
+  std::vector<std::string> keys;
+  must(store->read([&](store::Connection& c) {
+    return c.each("SELECT key FROM setting WHERE value = '' ORDER BY key", [&](store::Statement& row) {
+      keys.push_back(row.text(0));
+      return ok();
+    });
+  }));
+  CHECK(keys == std::vector<std::string>{"0", "2"});
 }
 
 TEST_CASE("while one group is written the next gathers, and its transaction takes all of it") {
@@ -227,7 +264,7 @@ TEST_CASE("while one group is written the next gathers, and its transaction take
           while (hold) std::this_thread::yield();
         return Nothing(nullptr);
       },
-      [](bool) -> Result<std::string> { return std::string("note"); }};
+      [](bool) -> Receipts { return noted; }};
   std::atomic<int> entered{0};
   std::vector<std::thread> threads;
   for (int i = 0; i < 20; ++i) {
@@ -255,11 +292,11 @@ TEST_CASE("a group that cannot be committed is refused to all in it, and the nex
         if (fails) return error(Code::kIo, "The disk is full.");
         return Nothing(nullptr);
       },
-      [](bool) -> Result<std::string> { return std::string("note"); }};
+      [](bool) -> Receipts { return noted; }};
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
   CHECK(enter(commit, *store, work, steps).error().code == Code::kIo);
   fails = false;
-  CHECK(enter(commit, *store, work, steps)->checkpoint == "note");
+  CHECK(must(must(enter(commit, *store, work, steps)).receipts(7)) == "note 7");
 }
 
 TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
@@ -268,9 +305,9 @@ TEST_CASE("a leader that runs out of memory leaves nobody waiting") {
   central::GroupCommit commit;
   const auto nothing = [](store::Connection&) { return Nothing(nullptr); };
   const auto work = [](store::Connection&) -> Result<central::Entered> { return central::Entered{}; };
-  const central::GroupCommit::Steps fails{nothing, [](bool) -> Result<std::string> { throw std::bad_alloc(); }};
+  const central::GroupCommit::Steps fails{nothing, [](bool) -> Receipts { throw std::bad_alloc(); }};
   CHECK(!enter(commit, *store, work, fails));
-  const central::GroupCommit::Steps works{nothing, [](bool) -> Result<std::string> { return std::string("note"); }};
-  CHECK(enter(commit, *store, work, works)->checkpoint == "note");
+  const central::GroupCommit::Steps works{nothing, [](bool) -> Receipts { return noted; }};
+  CHECK(must(must(enter(commit, *store, work, works)).receipts(7)) == "note 7");
   CHECK(commit.waiting() == 0);
 }

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+
+#include "central/log_end.h"
 #include "log/checkpoint.h"
 #include "support/world.h"
 
@@ -43,6 +46,44 @@ TEST_CASE("a store that is older than what it has signed signs nothing more") {
   const auto refused = world.centre().checkpoint();
   REQUIRE(!refused);
   CHECK(refused.error().code == Code::kCorrupt);
+}
+
+TEST_CASE("receipts out of what a group added are those out of the store, whatever was rolled back in between") {
+  const TemporaryFolder folder;
+  const auto store = must(store::Store::open(folder / "log.girs", {}));
+  const auto key = must(PrivateKey::generate(Scheme::kEd25519));
+  std::mt19937_64 random(20251128);
+  MESSAGE("seed 20251128");
+  std::int64_t event = 0;
+  for (int group = 0; group < 60; ++group) {
+    std::vector<std::int64_t> indexes;
+    std::optional<central::LogEnd> end;
+    must(store->write([&](store::Connection& c) -> Status {
+      end = must(central::LogEnd::of(c));
+      for (auto count = 1 + random() % 9; count > 0; --count) {
+        const auto before = *end;
+        const auto put = c.in_savepoint([&]() -> Result<std::int64_t> {
+          std::int64_t last = 0;
+          for (auto leaves = 1 + random() % 3; leaves > 0; --leaves)
+            last = must(end->append(c, log::KeyEvent{++event, "sha256:" + std::string(64, 'a')}, Time{})).index;
+          if (random() % 3 == 0) return error(Code::kConflict, "refused");
+          return last;
+        });
+        if (put) indexes.push_back(*put);
+        else end = before;
+      }
+      return ok();
+    }));
+    const auto head = end->head();
+    const auto note = must(central::sign_log(*store, kOrigin, signer_of(key)));
+    CHECK(must(log::Checkpoint::of_note(note)).root == head.root);
+    for (const auto index : indexes) {
+      const auto* leaf = end->added()->leaf(index);
+      REQUIRE(leaf);
+      const auto stored = store->read([&](store::Connection& c) { return central::receipt_of(c, index, note); });
+      CHECK(must(central::receipt_of(*end->added(), *leaf, index, static_cast<std::uint64_t>(head.size), note)) == must(stored));
+    }
+  }
 }
 
 TEST_CASE("a decision by somebody without the role is refused") {
