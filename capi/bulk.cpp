@@ -6,7 +6,6 @@
 #include "findings.h"
 #include "girs/indicator.h"
 #include "indicator/compute.h"
-#include "json/parse.h"
 #include "report/view.h"
 #include "report_handle.h"
 
@@ -152,8 +151,7 @@ girs_status girs_indicator_query_stream(girs_store* store, const char* request,
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(stream_out, "stream_out"));
     GIRS_TRY(const auto asked, text(request, request_length, "request"));
-    GIRS_TRY(const auto document, json::parse(asked));
-    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(const auto query, indicator::parse_query(asked));
     GIRS_TRY(auto opened, workspace_of(store));
     auto workspace = std::make_shared<const HeldWorkspace>(std::move(opened));
     GIRS_TRY(auto figures, indicator::FigureStream::open(*workspace, query));

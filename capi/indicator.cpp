@@ -10,7 +10,6 @@
 #include "indicator/review.h"
 #include "indicator/series_import.h"
 #include "json/canonical.h"
-#include "json/parse.h"
 #include "report/column_store.h"
 #include "report/seal_series.h"
 #include "report_handle.h"
@@ -70,8 +69,7 @@ girs_status girs_indicator_query(girs_store* store, const char* request, size_t 
     GIRS_CHECK(require(text_out, "text_out"));
     GIRS_TRY(const auto asked, text(request, request_length, "request"));
     GIRS_TRY(const auto form, text(format, format_length, "format"));
-    GIRS_TRY(const auto document, json::parse(asked));
-    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(const auto query, indicator::parse_query(asked));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto answer, indicator::ask(workspace, query));
     GIRS_TRY(auto shown, indicator::in_format(answer, *workspace.catalog, form, workspace.store->now()));
@@ -160,8 +158,7 @@ girs_status girs_indicator_explain_question(girs_store* store, const char* reque
     GIRS_CHECK(require(text_out, "text_out"));
     GIRS_TRY(const auto asked, text(request, request_length, "request"));
     GIRS_TRY(const auto form, text(format, format_length, "format"));
-    GIRS_TRY(const auto document, json::parse(asked));
-    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(const auto query, indicator::parse_query(asked));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto shown, indicator::explain(workspace, query));
     GIRS_TRY(auto written, indicator::written(shown, form));
@@ -176,8 +173,7 @@ girs_status girs_indicator_review(girs_store* store, const char* request, size_t
   return at_boundary(error_out, [&]() -> Status {
     GIRS_CHECK(require(json_out, "json_out"));
     GIRS_TRY(const auto asked, text(request, request_length, "request"));
-    GIRS_TRY(const auto document, json::parse(asked));
-    GIRS_TRY(const auto query, indicator::read_query(document));
+    GIRS_TRY(const auto query, indicator::parse_query(asked));
     GIRS_TRY(const auto workspace, workspace_of(store));
     GIRS_TRY(const auto reviewed, indicator::review(workspace, query));
     give(json_out, json::compact(reviewed));

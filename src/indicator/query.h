@@ -75,6 +75,8 @@ Result<json::Value> explain(const report::Workspace& workspace, const Query& que
 /// "derive":["value",..]?,"boundaries":"2025-07-01"?,"as_of"?,"known_at"?}; every mistake at once
 /// with its pointer. Moments are days or RFC 3339.
 Result<Query> read_query(const json::Value& request);
+/// The same of its text.
+Result<Query> parse_query(std::string_view request);
 
 /// Decimals with which figures are shown.
 int decimals_of(const Indicator& indicator, const Derivation& derivation);

@@ -1,6 +1,7 @@
 // A question as JSON.
 
 #include "indicator/query.h"
+#include "json/parse.h"
 #include "json/shape.h"
 
 namespace girs::indicator {
@@ -102,6 +103,11 @@ Result<Query> read_query(const json::Value& request) {
     return std::move(mistakes).to_error(Code::kInvalidArgument, "The question has mistakes.",
                                         "Truy vấn có lỗi.");
   return query;
+}
+
+Result<Query> parse_query(std::string_view request) {
+  GIRS_TRY(const auto document, json::parse(request));
+  return read_query(document);
 }
 
 }  // namespace girs::indicator

@@ -128,8 +128,7 @@ TEST_CASE("flags, status and vintage stay with their own unit where another one 
 TEST_CASE("what is imported between two portions of an answer is in none of them") {
   SeriesWorld world;
   taken(world.import("indicator,unit,period,value\nPOP,01,2016,7328.4\nAREA,01,2016,3358.9\n"));
-  const auto query = taken(indicator::read_query(taken(json::parse(
-      R"({"indicators":["POP","AREA"],"units":["01"],"from":"2016"})"))));
+  const auto query = taken(indicator::parse_query(R"({"indicators":["POP","AREA"],"units":["01"],"from":"2016"})"));
   const auto asking = taken(indicator::Asking::begin(world.workspace(), query, 100));
   std::vector<indicator::Observation> all;
   taken(asking->next(1, all));
@@ -165,9 +164,9 @@ TEST_CASE("an answer in portions of any size is the answer at once, ranks too") 
     return all;
   };
   for (const char* boundaries : {"", R"(,"boundaries":"2025-07-01")"}) {
-    const auto query = taken(indicator::read_query(taken(json::parse(
+    const auto query = taken(indicator::parse_query(
         R"({"indicators":["POP","POP_DENSITY"],"units":["VN"],"below":"VN","from":"2014","to":"2016",)"
-        R"("derive":["value","growth","rank","moving-2"])" + std::string(boundaries) + "}"))));
+        R"("derive":["value","growth","rank","moving-2"])" + std::string(boundaries) + "}"));
     const auto whole = lines(taken(indicator::ask(world.workspace(), query)).observations);
     CHECK(whole.size() > 200);
     for (const std::size_t count : {1U, 7U, 100U, 100000U}) {

@@ -16,7 +16,7 @@ namespace {
 const std::string kHead = "indicator,unit,period,value,status\n";
 
 json::Value reviewed(SeriesWorld& world, const std::string& request) {
-  return taken(review(world.workspace(), taken(read_query(taken(json::parse(request))))));
+  return taken(review(world.workspace(), taken(parse_query(request))));
 }
 
 std::string kinds(const json::Value& shown) {

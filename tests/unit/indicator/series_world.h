@@ -41,7 +41,7 @@ class SeriesWorld {
     return indicator::import_series(workspace(), {format, vintage, "test"}, csv);
   }
   Result<indicator::Answer> try_ask(const std::string& request) const {
-    GIRS_TRY(const auto query, indicator::read_query(taken(json::parse(request))));
+    GIRS_TRY(const auto query, indicator::parse_query(request));
     return indicator::ask(workspace(), query);
   }
   std::vector<indicator::Observation> ask(const std::string& request) const {
