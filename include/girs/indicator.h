@@ -5,14 +5,18 @@
  * Figures are decimal text in JSON and CSV, never numbers of a program. Beside each stand:
  *   counted, expected  how many figures below it there are of those that there should be
  *   status             "estimate", "preliminary", "official": the least final of what it stands on;
- *                      null, or empty in CSV and streams, when it stands on nothing
+ *                      null, or empty in CSV and streams, when it stands on nothing or could not be
+ *                      worked out (growth without an earlier value)
  *   flags              "partial" (units are missing), "estimated" (a split unit was shared out),
  *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate was
  *                      asked to be summed), "frequency" (it has no such period), "revised" (an
  *                      earlier vintage said otherwise), "stale" (signed before a member was
  *                      corrected, or a sum of such figures; a signed figure is never changed),
- *                      "no-unit" (there was no such unit then), "break" (not comparable
- *                      with earlier periods), "error" (the formula failed, and its definition says
+ *                      "no-unit" (there was no such unit then), "break" (of one
+ *                      period: the first after a break of the series, not comparable with earlier
+ *                      ones; of what compares or adds up several: a break lies between them, after
+ *                      the earliest, up to and including the latest), "negative-base" (growth, an
+ *                      index or a share of what is below zero says nothing), "error" (the formula failed, and its definition says
  *                      to show that as missing), and the flags that came with delivered values
  * Threads: any, as the store.
  */
@@ -152,13 +156,15 @@ GIRS_API girs_status girs_indicator_explain_question(girs_store *store, const ch
  * the thresholds of the indicators), figures that fall three periods in a row, figures that are
  * late, figures far from their own history (at least 8 earlier periods of the question; more than
  * 3 standard deviations from their mean); and a straight line through each series of at least 5
- * values with its value for the period after the last, which is a projection and no figure.
+ * values with its value for the period after the last, which is a projection and no figure. Falls,
+ * histories and lines begin anew at a break of the series: only what lies after it is compared.
  *
  * @param request   as girs_indicator_query(); derivations are ignored
  * @param json_out  {"alerts":[{"kind":"target-at-least"|"target-at-most"|"warn-below"|
  *                  "warn-above"|"falling"|"late"|"anomaly","indicator","unit","period","value"?,
  *                  "limit"?,"z"?,"message_en","message_vi"}],"projections":[{"indicator","unit",
- *                  "period","projection":true,"value","low","high","values"}]}; low and high are
+ *                  "period","projection":true,"value","low","high","values","since" (the first
+ *                  period of the line)}]}; low and high are
  *                  2 standard errors of the prediction away (about 95 %); all in decimal arithmetic
  *                  of 34 digits
  *
@@ -215,7 +221,8 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  *                 series that it stands on)}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json"
  *                 (2.0, data); "sdmx-structure" (2.0, the structure of that data)
  * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request: unknown indicators and units,
- *                 breakdowns and periods that an indicator has not, more than 2,000,000 figures
+ *                 breakdowns and periods that an indicator has not, an index whose base is of
+ *                 another kind than the periods, more than 2,000,000 figures
  *
  * @code
  * const char *asked = "{\"indicators\":[\"KSTT.01\"],\"units\":[\"31825\"],\"from\":\"2025-Q4\"}";

@@ -16,6 +16,13 @@ std::string joined(const std::set<std::string>& words) {
   return text;
 }
 
+/// A text for people, which nobody reads back: only what a spreadsheet would run is guarded.
+std::string shown_text(const std::string& text) {
+  const bool runs = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) !=
+                                         std::string_view::npos;
+  return runs ? csv_text(text) : text;
+}
+
 /// Values, absences and faults as CSV cells show them.
 std::string cell_text(const Observation& one) {
   const auto text = value_text(one);
@@ -116,17 +123,17 @@ std::string to_csv(const Answer& answer) {
     line.emplace_back(name);
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
-    line = {one.indicator->code, one.unit, csv_text(one.unit_name), one.period.label()};
+    line = {one.indicator->code, one.unit, shown_text(one.unit_name), one.period.label()};
     for (const auto& dimension : dimensions) {
       const auto found = one.breakdown.find(dimension);
       line.push_back(found == one.breakdown.end() ? std::string() : found->second);
     }
     line.insert(line.end(),
                 {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
-                 csv_text(unit_of_measure(one)), std::string(shown_status(one.point)),
+                 shown_text(unit_of_measure(one)), std::string(shown_status(one.point)),
                  joined(one.point.flags), std::to_string(one.point.counted),
                  std::to_string(one.point.expected), answer.vintage_of(one).vintage,
-                 csv_text(answer.vintage_of(one).source)});
+                 shown_text(answer.vintage_of(one).source)});
     text += csv_line(line);
   }
   return text;
@@ -153,10 +160,10 @@ std::string to_sdmx_csv(const Answer& answer) {
     line.insert(line.end(),
                 {one.derivation.text(), one.period.label(),
                  value_text(one), obs_status(one),
-                 unit_of_measure(one), std::to_string(one.decimals),
+                 shown_text(unit_of_measure(one)), std::to_string(one.decimals),
                  std::to_string(one.point.counted), std::to_string(one.point.expected),
                  joined(flags), answer.vintage_of(one).vintage,
-                 csv_text(answer.vintage_of(one).source)});
+                 shown_text(answer.vintage_of(one).source)});
     text += csv_line(line);
   }
   return text;

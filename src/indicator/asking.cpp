@@ -96,7 +96,10 @@ void Asking::rank(std::vector<Observation>& list, std::size_t from) const {
   for (auto& [group, numbers] : values) std::ranges::sort(numbers, std::greater<>());
   for (std::size_t i = from; i < list.size(); ++i) {
     const auto* number = std::get_if<Decimal>(&list[i].point.exact);
-    if (!number) continue;
+    if (!number) {
+      list[i].point.worked_out = true;   // there is no place among the others
+      continue;
+    }
     const auto& numbers = values[{list[i].period, kind(list[i])}];
     const auto first = std::ranges::lower_bound(numbers, *number, std::greater<>());
     list[i].point.value = Decimal(first - numbers.begin() + 1);

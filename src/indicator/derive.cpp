@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "formula/operators.h"
+#include "indicator/breaks.h"
 #include "indicator/query.h"
 
 namespace girs::indicator {
@@ -27,12 +28,24 @@ Value rounded(const Value& exact) {
   return number ? formula::number_or_fault(round_half_away(*number, kDecimals)) : exact;
 }
 
+/// Whether a quotient by it would say that things went down when they went up.
+bool is_negative(const Value& base) {
+  const auto* number = std::get_if<Decimal>(&base);
+  return number && *number < Decimal();
+}
+
 /// The quotient of two figures, with what is said beside both.
 Point compared(const Point& now, const Point& base, bool growth) {
   Point point = now;
   note_part(point, base);
+  point.worked_out = true;
   point.numerator = now.exact;
   point.denominator = base.exact;
+  if (is_negative(base.exact)) {
+    point.value = point.exact = formula::Absent::kNotApplicable;
+    point.flags.insert(kNegativeBase);
+    return point;
+  }
   point.exact = percent(now.exact, base.exact);
   if (growth) point.exact = formula::calculated('-', point.exact, Decimal(100));
   point.value = rounded(point.exact);
@@ -103,7 +116,25 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
   if (!base) none.flags.insert(kNoPeriods);
   const bool growth = derivation.kind == Derivation::Kind::kGrowth ||
                       derivation.kind == Derivation::Kind::kGrowthYear;
-  return compared(figures_.at(wanted), base ? base->figures->at(base->wanted) : none, growth);
+  auto now = figures_.at(wanted);
+  auto then = base ? base->figures->at(base->wanted) : none;
+  if (base && derivation.kind != Derivation::Kind::kShare)
+    say_breaks(wanted, base->wanted.period, now, then);
+  return compared(now, then, growth);
+}
+
+/// A break in the later of two periods, or between them, parts them; one before both does not.
+void Deriving::say_breaks(const Wanted& wanted, const Period& base, Point& now, Point& then) {
+  if (!is_earlier(base, wanted.period)) forget_break_before(now);
+  if (!is_earlier(wanted.period, base)) forget_break_before(then);
+  if (parted(breaks_of(*wanted.indicator), base, wanted.period)) set_mixed(now);
+}
+
+const std::vector<Date>& Deriving::breaks_of(const Indicator& indicator) {
+  if (indicator_ != &indicator)
+    breaks_ = break_days(*figures_.workspace().catalog, indicator);
+  indicator_ = &indicator;
+  return breaks_;
 }
 
 std::optional<Compared> Deriving::base_of(const Wanted& wanted, const Derivation& derivation) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formula/operators.h"
+#include "indicator/breaks.h"
 #include "indicator/compute.h"
 #include "indicator/figure_source.h"
 
@@ -27,6 +28,7 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   if (parts.size() == 1) return parts.front();
   Point whole;
   whole.expected = 0;
+  whole.worked_out = true;
   if (indicator.measure == Measure::kStock) return parts.back();
   for (const auto& part : parts) {
     note_part(whole, part);
@@ -164,9 +166,20 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   return point;
 }
 
-void FigureBook::mark(const Wanted& wanted, Point& point) {
+void FigureBook::mark(const Wanted& wanted, Point& point) const {
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
+  if (wanted.indicator->breaks.empty()) return;
   if (has_break(*wanted.indicator, wanted.period)) point.flags.insert(kBreak);
+  if (is_mixed(wanted)) set_mixed(point);
+}
+
+bool FigureBook::is_mixed(const Wanted& wanted) const {
+  const auto frequency = frequency_of(*workspace_.catalog, *wanted.indicator);
+  const bool is_one = wanted.shape == Shape{} && wanted.period.kind == frequency;
+  if (!frequency || is_one || wanted.indicator->measure == Measure::kStock) return false;
+  const auto parts = parts_of(wanted.period, wanted.shape, *frequency);
+  return parts && parted(break_days(*workspace_.catalog, *wanted.indicator), parts->front(),
+                         parts->back());
 }
 
 Point FigureBook::of_series(const Wanted& wanted) {
@@ -190,6 +203,7 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   const auto& indicator = *wanted.indicator;
   Point point;
   point.expected = 0;
+  point.worked_out = true;
   FigureSource source(*this, wanted, point, nested);
   formula::Context context;
   context.period = wanted.period;
@@ -202,6 +216,7 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   point.exact = quotient(indicator, point.numerator, point.denominator);
   point.value = at_scale(indicator, point.exact);
   note_hidden(indicator, point.numerator, point.denominator, point.flags);
+  source.say_breaks();
   if (point.expected == 0) point.expected = 1;
   return point;
 }
@@ -218,6 +233,7 @@ Point FigureBook::of_reports(const Wanted& wanted, int nested) {
     return point;
   }
   if (indicator.measure == Measure::kStock) parts->erase(parts->begin(), parts->end() - 1);
+  point.worked_out = parts->size() > 1;
   Value numerator = Decimal(), denominator = Decimal();
   for (const auto& part : *parts) {
     auto found = root_->reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
@@ -286,6 +302,7 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
                             const Period& period, const Breakdown& breakdown) {
   const auto members = summed_units(indicator, unit.code, on);
   Point whole;
+  whole.worked_out = true;
   whole.expected = members.empty() ? 1 : members.size();
   if (!is_additive(indicator.measure)) {
     whole.flags.insert(kNotAdditive);

@@ -133,7 +133,9 @@ FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& peri
     return points;
   }
   for (const auto& one : *moved) {
-    Point point = told_of(carried.parts[one.unit], known);
+    const auto& parts = carried.parts[one.unit];
+    Point point = told_of(parts, known);
+    point.worked_out = parts.size() > 1;
     if (one.value) set_value(indicator, point, *one.value);
     point.counted = one.value ? 1 : 0;
     point.expected = std::max<std::size_t>(1, one.missing.size());
@@ -148,6 +150,7 @@ std::optional<Point> FigureBook::whole(const CarriedSeries& carried, const Perio
   const auto& target = carried.plan->targets[carried.target];
   const auto begin = carried.begins[carried.target];
   Point point;
+  point.worked_out = target.parts.size() > 1;
   std::optional<Decimal> sum;
   std::size_t missing = 0;
   for (std::size_t i = 0; i < target.parts.size(); ++i) {

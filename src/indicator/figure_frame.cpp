@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indicator/breaks.h"
 #include "indicator/compute.h"
 
 namespace girs::indicator {

@@ -42,14 +42,27 @@ formula::Value FigureSource::value_of(const formula::Expression& side,
   if (!only) return formula::evaluate(side, context);
   const auto asked = wanted(only->indicator, only->breakdown, context.unit, context.period);
   if (!asked) return formula::Fault::kReference;
-  auto value = figures_.operand(*asked, told_, nested_ + 1);
+  auto value = read(figures_, *asked);
   return formula::is_missing(value) ? formula::Value(formula::Absent::kMissing) : value;
 }
 
 formula::Value FigureSource::indicator(const formula::CellAddress& address) const {
   const auto asked = wanted(address);
   if (!asked) return formula::Fault::kReference;
-  return book(address).operand(*asked, told_, nested_ + 1);
+  return read(book(address), *asked);
+}
+
+/// The figure, with what is said beside it noted.
+formula::Value FigureSource::read(FigureBook& figures, const Wanted& asked) const {
+  const auto& definition = *asked.indicator;
+  if (definition.breaks.empty() && definition.from != IndicatorSource::kFormula)
+    return figures.operand(asked, told_, nested_ + 1);
+  Point told;
+  told.expected = 0;
+  auto value = figures.operand(asked, told, nested_ + 1);
+  read_.note(definition, asked.period, told);
+  note_part(told_, told);
+  return value;
 }
 
 formula::Value FigureSource::parameter(const std::string& name, const Period& period) const {

@@ -2,6 +2,7 @@
 // What formulas over indicators see: other figures, in the same shape and boundaries.
 
 #include "formula/evaluate.h"
+#include "indicator/breaks.h"
 #include "indicator/figure_book.h"
 
 namespace girs::indicator {
@@ -32,12 +33,17 @@ class FigureSource final : public formula::CellSource {
                                const std::string& unit, const Period& period) const;
   /// The book that gives it: of a unit of another time, that of its predecessors' figures.
   FigureBook& book(const formula::CellAddress& address) const;
+  /// Says of what was read whether it lies on both sides of a break.
+  void say_breaks() const { read_.say(*figures_.workspace().catalog, told_); }
 
  private:
+  formula::Value read(FigureBook& figures, const Wanted& asked) const;
+
   FigureBook& figures_;
   const Wanted& wanted_;
   Point& told_;
   int nested_;
+  mutable ReadPeriods read_ = {};
 };
 
 }  // namespace girs::indicator

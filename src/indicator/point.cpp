@@ -23,17 +23,10 @@ void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
   point.exact = std::move(exact);
 }
 
-bool has_break(const Indicator& indicator, const Period& period) {
-  if (indicator.breaks.empty()) return false;
-  const auto span = calendar_span(period);
-  return span && std::ranges::any_of(indicator.breaks, [&](const SeriesBreak& one) {
-    return span->from <= one.on && one.on <= span->to;
-  });
-}
-
 std::string_view shown_status(const Point& point) {
-  const bool stands_on_nothing = point.counted == 0 && point.vintage == 0 &&
-                                 !std::holds_alternative<Decimal>(point.value);
+  const bool stands_on_nothing =
+      (point.worked_out || (point.counted == 0 && point.vintage == 0)) &&
+      !std::holds_alternative<Decimal>(point.value);
   return stands_on_nothing ? std::string_view() : to_text(point.status);
 }
 
@@ -46,6 +39,7 @@ void note_part(Point& whole, const Point& part) {
     whole.expected = part.expected;
   }
   whole.status = std::min(whole.status, part.status);
+  whole.mixed = whole.mixed || part.mixed;
   whole.flags.insert(part.flags.begin(), part.flags.end());
   whole.vintage = std::max(whole.vintage, part.vintage);
 }

@@ -21,7 +21,8 @@ inline constexpr const char* kNoPeriods = "frequency";          // there is no s
 inline constexpr const char* kRevised = "revised";              // an earlier vintage said otherwise
 inline constexpr const char* kStale = "stale";                  // signed before a correction
 inline constexpr const char* kNoUnit = "no-unit";               // the unit did not exist then
-inline constexpr const char* kBreak = "break";                  // not comparable with earlier ones
+inline constexpr const char* kBreak = "break";                  // see breaks.h
+inline constexpr const char* kNegativeBase = "negative-base";   // growth from below zero says nothing
 inline constexpr const char* kError = "error";                  // the formula failed: shown as missing
 
 struct Point {
@@ -32,6 +33,8 @@ struct Point {
   std::size_t counted = 0;   // figures below that it stands on
   std::size_t expected = 1;  // that it would stand on if all were there
   ValueStatus status = ValueStatus::kOfficial;  // the least final of what it stands on
+  bool mixed = false;        // it was made of figures from before and from after a break
+  bool worked_out = false;   // of other figures: where it has no value, nobody has published that
   std::set<std::string> flags = {};
   std::int64_t vintage = 0;  // the newest row that it stands on; 0: none
 };
@@ -43,10 +46,8 @@ bool is_hidden(const Indicator& indicator, const formula::Value& value);
 /// Makes `exact` the figure of a point that has no denominator.
 void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 
-/// Whether a day on which figures are not comparable with earlier ones lies in the period.
-bool has_break(const Indicator& indicator, const Period& period);
-
-/// The status as answers show it: empty for a figure that stands on nothing.
+/// The status as answers show it: empty for a figure that stands on nothing, or that could not be
+/// worked out.
 std::string_view shown_status(const Point& point);
 
 /// Takes over what is said beside a part: the worse coverage, the less final status, all flags.

@@ -117,6 +117,13 @@ Result<Question> understood(const Catalog& catalog, const Query& query, const Fi
   if (periods.empty())
     mistakes.add("There is no period from " + query.from.label() + " to " + query.to.label() + ".",
                  "Không có kỳ nào từ " + query.from.label() + " đến " + query.to.label() + ".", {});
+  for (const auto& derivation : query.derive)
+    if (derivation.base && derivation.base->kind != query.from.kind)
+      mistakes.add("The base of " + derivation.text() + " is not of the kind of the periods asked "
+                       "for; name one such as " + query.from.label() + ".",
+                   "Kỳ gốc của " + derivation.text() + " không cùng loại với các kỳ được hỏi; hãy "
+                       "chọn kỳ gốc như " + query.from.label() + ".",
+                   {{"derivation", derivation.text()}});
   const auto asks_too_much = [&](std::size_t units) {
     return is_beyond({query.indicators.size(), query.breakdowns.size(), query.derive.size(), units,
                       periods.size()},
@@ -126,7 +133,8 @@ Result<Question> understood(const Catalog& catalog, const Query& query, const Fi
     mistakes.add(too_many_figures(limit));  // before any work that grows with what is asked
   } else {
     GIRS_CHECK(check_indicators(catalog, query, mistakes));
-    question.units = units_of(catalog, query, figures, periods, mistakes);
+    if (!periods.empty())   // else no unit would be found in them
+      question.units = units_of(catalog, query, figures, periods, mistakes);
     if (asks_too_much(question.units.size())) mistakes.add(too_many_figures(limit));
   }
   if (!mistakes.empty())

@@ -37,18 +37,26 @@ class Review {
     projections_ = json::Array{};
   }
 
-  /// The observations of one indicator, unit and breakdown, in order of their periods.
+  /// The observations of one indicator, unit and breakdown, in order of their periods. After a
+  /// break only what lies after it counts as history; a sum over both sides belongs to neither.
   void series(const std::vector<const Observation*>& list) {
     std::vector<Decimal> history;
-    std::size_t falls = 0;
+    std::size_t falls = 0, comparable = 0;
     for (const auto* one : list) {
+      if (one->point.flags.contains(kBreak)) {
+        history.clear();
+        falls = comparable = 0;
+      }
       const auto* number = std::get_if<Decimal>(&one->point.exact);
       if (!number) {
         late(*one);
         falls = 0;
+        ++comparable;
         continue;
       }
       thresholds(*one);
+      if (one->point.mixed) continue;
+      ++comparable;
       falls = !history.empty() && *number < history.back() ? falls + 1 : 0;
       if (falls >= kFallsMin)
         alert("falling", *one, {}, {"It fell " + std::to_string(falls) + " periods in a row.",
@@ -56,7 +64,7 @@ class Review {
       odd(*one, history, *number);
       history.push_back(*number);
     }
-    project(*list.back(), history, list.size());
+    project(list, history, comparable);
   }
 
   Value shown() && {
@@ -121,8 +129,11 @@ class Review {
         .set("z", shown);
   }
 
-  /// Only of a series without gaps: a line over gaps would count periods wrongly.
-  void project(const Observation& last, const std::vector<Decimal>& values, std::size_t periods) {
+  /// Only of a series without gaps: a line over gaps would count periods wrongly. `periods`: the
+  /// last ones, that can be compared.
+  void project(const std::vector<const Observation*>& list, const std::vector<Decimal>& values,
+               std::size_t periods) {
+    const auto& last = *list.back();
     const auto after = next(last.period);
     if (values.size() < kTrendMin || values.size() != periods || !after) return;
     const auto trend = trend_of(values);
@@ -139,6 +150,7 @@ class Review {
     shown.set("low", text(trend->low));
     shown.set("high", text(trend->high));
     shown.set("values", static_cast<std::int64_t>(values.size()));
+    shown.set("since", list[list.size() - periods]->period.label());
     projections_.push(std::move(shown));
   }
 

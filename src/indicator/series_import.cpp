@@ -69,7 +69,8 @@ class Reading {
     const auto before = mistakes_.count();
     mistake("period", wrong_period(indicator, period));
     mistake("unit", wrong_unit(catalog_, indicator, line.unit, period));
-    mistake("indicator", wrong_breakdown(catalog_, indicator, line.breakdown));
+    for (const auto& [dimension, member] : line.breakdown)   // each has a column of its own
+      mistake(dimension, wrong_breakdown(catalog_, indicator, {{dimension, member}}));
     mistake("flags", wrong_flags(line.flags));
     const auto value = read_value(line);
     if (value) mistake("value", wrong_value(indicator, *value));

@@ -1,0 +1,89 @@
+#include "indicator/breaks.h"
+
+#include <algorithm>
+#include <set>
+
+namespace girs::indicator {
+namespace {
+
+void add_days(const Catalog& catalog, const Indicator& indicator,
+              std::set<const Indicator*>& seen, std::vector<Date>& days) {
+  if (!seen.insert(&indicator).second) return;   // it may read itself, in another period
+  for (const auto& one : indicator.breaks) days.push_back(one.on);
+  if (indicator.from != IndicatorSource::kFormula) return;
+  auto references = indicator.numerator.references();
+  if (indicator.denominator)
+    for (auto& reference : indicator.denominator->references()) references.push_back(reference);
+  for (const auto& reference : references)
+    if (const auto* other = catalog.indicator(reference.indicator))
+      add_days(catalog, *other, seen, days);
+}
+
+}  // namespace
+
+bool has_break(const Indicator& indicator, const Period& period) {
+  if (indicator.breaks.empty()) return false;
+  const auto span = calendar_span(period);
+  return span && std::ranges::any_of(indicator.breaks, [&](const SeriesBreak& one) {
+    return span->contains(one.on);
+  });
+}
+
+std::vector<Date> break_days(const Catalog& catalog, const Indicator& indicator) {
+  std::vector<Date> days;
+  std::set<const Indicator*> seen;
+  add_days(catalog, indicator, seen, days);
+  return days;
+}
+
+bool parted(const std::vector<Date>& days, const Period& one, const Period& other) {
+  if (days.empty()) return false;
+  const auto a = calendar_span(one), b = calendar_span(other);
+  if (!a || !b) return false;
+  const auto [first, last] = std::minmax(a->to, b->to);
+  return std::ranges::any_of(days, [&](Date day) { return first < day && day <= last; });
+}
+
+bool is_earlier(const Period& one, const Period& other) {
+  const auto a = calendar_span(one), b = calendar_span(other);
+  return a && b && a->to < b->to;
+}
+
+void forget_break_before(Point& earliest) {
+  if (!earliest.mixed) earliest.flags.erase(kBreak);
+}
+
+void set_mixed(Point& point) {
+  point.mixed = true;
+  point.flags.insert(kBreak);
+}
+
+void ReadPeriods::note(const Indicator& indicator, const Period& period, Point& figure) {
+  const bool broken = !figure.mixed && figure.flags.erase(kBreak) > 0;
+  const auto found = std::ranges::find(read_, &indicator, &Read::indicator);
+  if (found == read_.end()) {
+    read_.push_back({&indicator, period, period, broken, false});
+  } else if (is_earlier(period, found->earliest)) {
+    found->broken_late = found->broken_late || found->broken_early;
+    found->earliest = period;
+    found->broken_early = broken;
+  } else if (is_earlier(found->earliest, period)) {
+    if (is_earlier(found->latest, period)) found->latest = period;
+    found->broken_late = found->broken_late || broken;
+  } else {
+    found->broken_early = found->broken_early || broken;
+  }
+}
+
+void ReadPeriods::say(const Catalog& catalog, Point& whole) const {
+  for (const auto& one : read_) {
+    if (one.earliest == one.latest) {
+      if (one.broken_early) whole.flags.insert(kBreak);
+    } else if (one.broken_late ||
+               parted(break_days(catalog, *one.indicator), one.earliest, one.latest)) {
+      set_mixed(whole);
+    }
+  }
+}
+
+}  // namespace girs::indicator

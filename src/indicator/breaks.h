@@ -1,0 +1,50 @@
+#pragma once
+// Breaks of a series (SeriesBreak): from that day on its figures are not comparable with earlier
+// ones. A figure of one period is flagged when a break lies in it, the first after the break; what
+// is made of several periods when a break lies between them: after the earliest, up to and
+// including the latest.
+
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "indicator/point.h"
+
+namespace girs::indicator {
+
+/// Whether a break of the indicator itself lies in the period.
+bool has_break(const Indicator& indicator, const Period& period);
+
+/// The days of the breaks of an indicator and of those that its formula reads.
+std::vector<Date> break_days(const Catalog& catalog, const Indicator& indicator);
+
+/// Whether such a day lies between two periods, whichever is the earlier one.
+bool parted(const std::vector<Date>& days, const Period& one, const Period& other);
+
+/// Whether `one` ends before `other`.
+bool is_earlier(const Period& one, const Period& other);
+
+/// Takes the flag off a figure that others are compared with or added to: a break before it does
+/// not part it from later ones. One that lies within it stays.
+void forget_break_before(Point& earliest);
+
+/// That a figure was made of such before and after a break.
+void set_mixed(Point& point);
+
+/// What a formula reads, of which an indicator may be read in several periods.
+class ReadPeriods {
+ public:
+  /// Takes what `figure` says of breaks, to be said of the whole by say().
+  void note(const Indicator& indicator, const Period& period, Point& figure);
+  void say(const Catalog& catalog, Point& whole) const;
+
+ private:
+  struct Read {
+    const Indicator* indicator = nullptr;
+    Period earliest = {}, latest = {};
+    bool broken_early = false;   // a break lies in the earliest period
+    bool broken_late = false;    // in another
+  };
+  std::vector<Read> read_;
+};
+
+}  // namespace girs::indicator

@@ -1,0 +1,114 @@
+// What is said beside figures that are made of others: their status, and bases that say nothing.
+#include <doctest/doctest.h>
+
+#include "indicator/answer_text.h"
+#include "series_world.h"
+
+using namespace girs;
+using namespace girs::indicator;
+using namespace girs::testing;
+
+namespace {
+
+const std::string kHead = "indicator,unit,period,value,status\n";
+
+/// "derivation value status" of the only unit and period asked for.
+std::string said(const SeriesWorld& world, const std::string& code, const std::string& unit,
+                 const std::string& period, const std::string& derivation) {
+  const auto one = world.ask(R"({"indicators":[")" + code + R"("],"units":[")" + unit +
+                             R"("],"from":")" + period + R"(","derive":[")" + derivation + R"("]})");
+  REQUIRE(one.size() == 1);
+  return SeriesWorld::shown(one.front()) + " " +
+         std::string(shown_status(one.front().point));
+}
+
+}  // namespace
+
+TEST_CASE("a figure that could not be worked out has no status, whatever stands behind its parts") {
+  SeriesWorld world;
+  taken(world.import(kHead + "PADDY_OUTPUT,01,2015,250.0,official\nDOCTORS,01,2015,10,official\n"
+                             "AIRPORT_PASSENGERS,VN,2024-M01,100,official\n"
+                             "AIRPORT_PASSENGERS,VN,2024-M03,100,official\n"));
+  for (const auto* derivation : {"growth", "growth-year", "index-2014", "moving-2"})
+    CHECK_MESSAGE(said(world, "PADDY_OUTPUT", "01", "2015", derivation) == "… ", derivation);
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2016", "growth") == "… ");
+  CHECK(said(world, "PADDY_OUTPUT", "02", "2015", "rank") == "… ");
+  CHECK(said(world, "DOCTORS_10K", "01", "2015", "value") == "… ");   // nobody counted inhabitants
+  CHECK(said(world, "AIRPORT_PASSENGERS", "VN", "2024-M03", "ytd") == "… ");
+  CHECK(said(world, "AIRPORT_PASSENGERS", "VN", "2024-Q1", "value") == "… ");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "value") == "250.0 official");
+  const auto csv = to_csv(taken(world.try_ask(
+      R"({"indicators":["PADDY_OUTPUT"],"units":["01"],"from":"2015","derive":["growth"]})")));
+  CHECK(csv.find("official") == std::string::npos);
+}
+
+TEST_CASE("the status of what is made of several figures is the least final of theirs") {
+  SeriesWorld world;
+  taken(world.import(kHead + "PADDY_OUTPUT,01,2013,100.0,estimate\n"
+                             "PADDY_OUTPUT,01,2014,200.0,preliminary\n"
+                             "PADDY_OUTPUT,01,2015,250.0,official\n"
+                             "PADDY_OUTPUT,02,2015,250.0,estimate\n"
+                             "DOCTORS,01,2015,10,preliminary\nPOP,01,2015,100.0,estimate\n"));
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "growth") == "25.00 preliminary");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2014", "growth") == "100.00 estimate");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "index-2013") == "250.00 estimate");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "moving-3") == "550.0 estimate");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "moving-2") == "450.0 preliminary");
+  CHECK(said(world, "PADDY_OUTPUT", "VN", "2015", "value") == "500.0 estimate");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2015", "share") == "50.00 estimate");
+  CHECK(said(world, "DOCTORS_10K", "01", "2015", "value") == "1.0 estimate");
+}
+
+TEST_CASE("an index is asked for with a base of the same kind of period, and is 100 in it") {
+  SeriesWorld world;
+  taken(world.import(kHead + "PADDY_OUTPUT,01,2013,0.0,\nPADDY_OUTPUT,01,2014,200.0,\n"
+                             "PADDY_OUTPUT,01,2015,250.0,\n"));
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2014", "index-2014") == "100.00 official");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2014", "index-2015") == "80.00 official");
+  CHECK(said(world, "PADDY_OUTPUT", "01", "2014", "index-2013") == "#DIV/0! ");
+  const auto refused = world.try_ask(
+      R"({"indicators":["AIRPORT_PASSENGERS"],"units":["VN"],"from":"2024-M01","derive":["index-2010","index-2024-Q1"]})");
+  REQUIRE(!refused);
+  REQUIRE(refused.error().mistakes.size() == 2);
+  CHECK(refused.error().mistakes.front().message.en ==
+        "The base of index-2010 is not of the kind of the periods asked for; name one such as "
+        "2024-M01.");
+  CHECK_FALSE(world.try_ask(
+      R"({"indicators":["PADDY_OUTPUT"],"units":["01"],"from":"2015","derive":["index-X-abc"]})"));
+}
+
+TEST_CASE("a question whose periods run backwards is told just that") {
+  SeriesWorld world;
+  const auto refused = world.try_ask(
+      R"({"indicators":["POP"],"units":["01"],"from":"2016","to":"2010"})");
+  REQUIRE(!refused);
+  REQUIRE(refused.error().mistakes.size() == 1);
+  CHECK(refused.error().mistakes.front().message.en == "There is no period from 2016 to 2010.");
+}
+
+TEST_CASE("an import blames the column of a breakdown for a member that there is not") {
+  SeriesWorld world;
+  const auto refused = world.import("indicator,unit,period,value,SEX\nPOP,01,2015,1,Q\n");
+  REQUIRE(!refused);
+  REQUIRE(refused.error().mistakes.size() == 1);
+  CHECK(*detail_of(refused.error().mistakes.front().details, "column") == "SEX");
+  const auto unknown = world.import("indicator,unit,period,value,COLOUR\nPOP,01,2015,1,Q\n");
+  REQUIRE(!unknown);
+  CHECK(*detail_of(unknown.error().mistakes.front().details, "column") == "COLOUR");
+}
+
+TEST_CASE("an answer's texts get an apostrophe only where a spreadsheet would run them") {
+  SeriesWorld world;
+  const auto source = [&](const std::string& name) {
+    taken(import_series(world.workspace(), {Import::Format::kCsv, "2017-06-30", name},
+                        kHead + "DOCTORS,01,2015," + std::to_string(name.size()) + ",\n"));
+    const auto csv = to_csv(taken(world.try_ask(
+        R"({"indicators":["DOCTORS"],"units":["01"],"from":"2015"})")));
+    return csv.substr(csv.rfind(',') + 1);
+  };
+  CHECK(source("x") == "x\n");
+  CHECK(source("...") == "...\n");
+  CHECK(source("'twas") == "'twas\n");
+  CHECK(source("=1+1") == "'=1+1\n");
+  CHECK(source("@sum()") == "'@sum()\n");
+}
