@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "indicator/figure_book.h"
+
 namespace girs::indicator {
 namespace {
 
@@ -19,7 +21,23 @@ void add_days(const Catalog& catalog, const Indicator& indicator,
       add_days(catalog, *other, seen, days);
 }
 
+/// Whether the figure is a sum over periods on both sides of a break.
+bool is_mixed(const Catalog& catalog, const Indicator& indicator, const Period& period,
+              const Shape& shape) {
+  if (indicator.measure == Measure::kStock) return false;   // the last counts
+  const auto frequency = frequency_of(catalog, indicator);
+  if (!frequency || (shape == Shape{} && period.kind == frequency)) return false;
+  const auto parts = parts_of(period, shape, *frequency);
+  return parts && parted(break_days(catalog, indicator), parts->front(), parts->back());
+}
+
 }  // namespace
+
+void mark_break(const Catalog& catalog, const Indicator& indicator, const Period& period,
+                const Shape& shape, Point& point) {
+  if (has_break(indicator, period)) point.flags.insert(kBreak);
+  if (is_mixed(catalog, indicator, period, shape)) set_mixed(point);
+}
 
 bool has_break(const Indicator& indicator, const Period& period) {
   if (indicator.breaks.empty()) return false;

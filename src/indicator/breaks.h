@@ -8,11 +8,17 @@
 
 #include "catalog/catalog.h"
 #include "indicator/point.h"
+#include "indicator/span.h"
 
 namespace girs::indicator {
 
 /// Whether a break of the indicator itself lies in the period.
 bool has_break(const Indicator& indicator, const Period& period);
+
+/// Flags a figure of an indicator in that shape by the breaks of the indicator itself: a plain one
+/// of one period, or a sum over several.
+void mark_break(const Catalog& catalog, const Indicator& indicator, const Period& period,
+                const Shape& shape, Point& point);
 
 /// The days of the breaks of an indicator and of those that its formula reads.
 std::vector<Date> break_days(const Catalog& catalog, const Indicator& indicator);

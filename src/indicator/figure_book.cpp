@@ -30,10 +30,7 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   whole.expected = 0;
   whole.worked_out = true;
   if (indicator.measure == Measure::kStock) return parts.back();
-  for (const auto& part : parts) {
-    note_part(whole, part);
-    whole.vintage = std::max(whole.vintage, part.vintage);
-  }
+  for (const auto& part : parts) note_part(whole, part);
   if (!is_additive(indicator.measure)) {
     whole.flags.insert(kNotAdditive);
     return whole;
@@ -168,18 +165,8 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
 
 void FigureBook::mark(const Wanted& wanted, Point& point) const {
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
-  if (wanted.indicator->breaks.empty()) return;
-  if (has_break(*wanted.indicator, wanted.period)) point.flags.insert(kBreak);
-  if (is_mixed(wanted)) set_mixed(point);
-}
-
-bool FigureBook::is_mixed(const Wanted& wanted) const {
-  const auto frequency = frequency_of(*workspace_.catalog, *wanted.indicator);
-  const bool is_one = wanted.shape == Shape{} && wanted.period.kind == frequency;
-  if (!frequency || is_one || wanted.indicator->measure == Measure::kStock) return false;
-  const auto parts = parts_of(wanted.period, wanted.shape, *frequency);
-  return parts && parted(break_days(*workspace_.catalog, *wanted.indicator), parts->front(),
-                         parts->back());
+  if (!wanted.indicator->breaks.empty())
+    mark_break(*workspace_.catalog, *wanted.indicator, wanted.period, wanted.shape, point);
 }
 
 Point FigureBook::of_series(const Wanted& wanted) {

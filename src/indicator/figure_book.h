@@ -141,8 +141,6 @@ class FigureBook {
   std::optional<Point> leaf_beside(const Wanted& wanted);
   /// Flags that any figure may have.
   void mark(const Wanted& wanted, Point& point) const;
-  /// Whether it is a sum over periods on both sides of a break.
-  bool is_mixed(const Wanted& wanted) const;
   Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
   Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
                      const Period& period, const Breakdown& breakdown);
