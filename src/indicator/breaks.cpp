@@ -58,7 +58,7 @@ bool parted(const std::vector<Date>& days, const Period& one, const Period& othe
   if (days.empty()) return false;
   const auto a = calendar_span(one), b = calendar_span(other);
   if (!a || !b) return false;
-  const auto [first, last] = std::minmax(a->to, b->to);
+  const auto first = std::min(a->to, b->to), last = std::max(a->to, b->to);
   return std::ranges::any_of(days, [&](Date day) { return first < day && day <= last; });
 }
 
