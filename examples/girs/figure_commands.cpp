@@ -20,7 +20,8 @@ int compute(Session& session, const IndicatorOptions& options) {
   session.answer(json, [&] {
     const JsonDocument document(json);
     print_members(session, document.root(),
-                  {"indicator", session.say("name_en", "name"), "period", "unit_of_measure"});
+                  {"indicator", session.say("name_en", "name"), "period",
+                   session.say("unit_of_measure_en", "unit_of_measure")});
     print_table(session, member(document.root(), "figures"),
                 {"unit", "name", "value", "absent", "error", "numerator", "denominator", "counted",
                  "expected"});

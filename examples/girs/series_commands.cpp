@@ -139,7 +139,7 @@ int query(Session& session, const QueryOptions& options) {
     const JsonDocument document(answer);
     print_table(session, member(document.root(), "observations"),
                 {"indicator", "unit", "unit_name", "period", "derivation", "value", "absent", "error",
-                 "unit_of_measure", "status", "flags", "counted", "expected"});
+                 session.say("unit_of_measure_en", "unit_of_measure"), "status", "flags", "counted", "expected"});
   });
   return kDone;
 }

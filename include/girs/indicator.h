@@ -8,16 +8,18 @@
  *                      null, or empty in CSV and streams, when it stands on nothing or could not be
  *                      worked out (growth without an earlier value)
  *   flags              "partial" (units are missing), "estimated" (a split unit was shared out),
- *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate was
- *                      asked to be summed), "frequency" (it has no such period), "revised" (an
- *                      earlier vintage said otherwise), "stale" (signed before a member was
+ *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate
+ *                      was asked to be summed), "frequency" (it has no such period), "revised"
+ *                      (an earlier vintage said otherwise), "stale" (signed before a member was
  *                      corrected, or a sum of such figures; a signed figure is never changed),
- *                      "no-unit" (there was no such unit then), "break" (of one
- *                      period: the first after a break of the series, not comparable with earlier
- *                      ones; of what compares or adds up several: a break lies between them, after
- *                      the earliest, up to and including the latest), "negative-base" (growth, an
- *                      index or a share of what is below zero says nothing), "error" (the formula failed, and its definition says
- *                      to show that as missing), and the flags that came with delivered values
+ *                      "no-unit" (there was no such unit then), "break" (of one period: the
+ *                      first after a break of the series, not comparable with earlier ones; of
+ *                      what compares or adds up several: a break lies between them, after the
+ *                      earliest, up to and including the latest), "negative-base" (growth, an
+ *                      index or a share of what is below zero says nothing), "nominal" and
+ *                      "real" (growth or an index of figures at current, at constant prices),
+ *                      "error" (the formula failed, and its definition says to show that as
+ *                      missing), and the flags that came with delivered values
  * Threads: any, as the store.
  */
 #ifndef GIRS_INDICATOR_H
@@ -35,9 +37,9 @@ extern "C" {
 /**
  * Computes an indicator for `unit` and for each unit directly below it.
  *
- * @param json_out  {"indicator","name","unit_of_measure","period","figures":[{"unit","name",
- *                  "value","numerator","denominator","counted","expected","pid","flags","now"}]}; a
- *                  value is decimal text, {"absent":"missing"} and the like, or
+ * @param json_out  {"indicator","name","unit_of_measure","unit_of_measure_en","period","figures":
+ *                  [{"unit","name","value","numerator","denominator","counted","expected","pid",
+ *                  "flags","now"}]}; a value is decimal text, {"absent":"missing"} and the like, or
  *                  {"error":"#DIV/0!"}; "now" stands beside the first figure when that is stale:
  *                  the figure that the reports below it come to now
  * @retval GIRS_NOT_FOUND  no such indicator or unit
@@ -216,10 +218,12 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  *                 day), "as_of":"2017-06-30"? (what was published by then), "known_at":..? (what
  *                 this store had received by then)}
  * @param format   "json" {"observations":[{"indicator","unit","unit_name","period","breakdown",
- *                 "derivation","value"|"absent"|"error","decimals","unit_of_measure","status",
- *                 "flags","counted","expected","vintage"?,"source"? (of the newest publication of a
- *                 series that it stands on)}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json"
- *                 (2.0, data); "sdmx-structure" (2.0, the structure of that data)
+ *                 "derivation","value"|"absent"|"error","decimals","unit_of_measure" (with the
+ *                 prices of the figure: "tỷ đồng (giá so sánh 2010)"),"unit_of_measure_en",
+ *                 "price_basis"?,"base_period"?,"status","flags","counted","expected",
+ *                 "vintage"?,"source"? (of the newest publication of a series that it stands
+ *                 on)}]}; "csv"; "sdmx-csv" (2.0); "sdmx-json" (2.0, data); "sdmx-structure" (2.0,
+ *                 the structure of that data)
  * @retval GIRS_INVALID_ARGUMENT  with every mistake of the request: unknown indicators and units,
  *                 breakdowns and periods that an indicator has not, an index whose base is of
  *                 another kind than the periods, more than 2,000,000 figures

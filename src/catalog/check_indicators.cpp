@@ -211,6 +211,7 @@ void check_indicators(const CatalogDocuments& documents) {
     check_breaks(document);
     check_thresholds(document, frequency, *units);
     check_operands(document, frequency, documents);
+    check_mixed_prices(document, documents);
   }
 }
 

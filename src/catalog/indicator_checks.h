@@ -30,4 +30,8 @@ void check_thresholds(const IndicatorDocument& document, std::optional<PeriodKin
 void check_operands(const IndicatorDocument& document, std::optional<PeriodKind> frequency,
                     const CatalogDocuments& documents);
 
+/// Formulas: that current and constant prices, or those of two base years, are neither added nor
+/// divided by each other, and are those that the indicator says it is in.
+void check_mixed_prices(const IndicatorDocument& document, const CatalogDocuments& documents);
+
 }  // namespace girs

@@ -1,6 +1,7 @@
 #include "indicator/answer_text.h"
 
 #include "base/csv.h"
+#include "indicator/measure_words.h"
 #include "indicator/sdmx_id.h"
 #include "json/canonical.h"
 
@@ -43,7 +44,11 @@ json::Value observation_json(const Observation& one, const VintageName& vintage)
   else if (const auto* absent = std::get_if<Absent>(&one.point.value)) shown.add("absent", formula::to_text(*absent));
   else shown.add("value", value_text(one));
   shown.add("decimals", one.decimals);
-  shown.add("unit_of_measure", unit_of_measure(one));
+  auto measure = unit_of_measure(*one.indicator, one.derivation);
+  shown.add("unit_of_measure", std::move(measure.vi));
+  shown.add("unit_of_measure_en", std::move(measure.en));
+  if (!one.indicator->price_basis.empty()) shown.add("price_basis", one.indicator->price_basis);
+  if (!one.indicator->base_period.empty()) shown.add("base_period", one.indicator->base_period);
   const auto status = shown_status(one.point);
   shown.add("status", status.empty() ? json::Value() : json::Value(std::string(status)));
   json::Value flags = json::Array{};
@@ -85,17 +90,6 @@ std::string frequency_code(const Period& period) {
   }
 }
 
-std::string unit_of_measure(const Observation& one) {
-  switch (one.derivation.kind) {
-    case Derivation::Kind::kGrowth:
-    case Derivation::Kind::kGrowthYear:
-    case Derivation::Kind::kShare: return "%";
-    case Derivation::Kind::kIndex: return one.derivation.base->label() + "=100";
-    case Derivation::Kind::kRank: return "hạng";
-    default: return one.indicator->unit_of_measure.vi;
-  }
-}
-
 std::vector<std::string> dimensions_of(const Answer& answer) {
   std::set<std::string> dimensions;
   for (const auto& breakdown : answer.query.breakdowns)
@@ -130,7 +124,7 @@ std::string to_csv(const Answer& answer) {
     }
     line.insert(line.end(),
                 {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
-                 shown_text(unit_of_measure(one)), std::string(shown_status(one.point)),
+                 shown_text(unit_of_measure(*one.indicator, one.derivation).vi), std::string(shown_status(one.point)),
                  joined(one.point.flags), std::to_string(one.point.counted),
                  std::to_string(one.point.expected), answer.vintage_of(one).vintage,
                  shown_text(answer.vintage_of(one).source)});
@@ -160,7 +154,7 @@ std::string to_sdmx_csv(const Answer& answer) {
     line.insert(line.end(),
                 {one.derivation.text(), one.period.label(),
                  value_text(one), obs_status(one),
-                 shown_text(unit_of_measure(one)), std::to_string(one.decimals),
+                 shown_text(unit_of_measure(*one.indicator, one.derivation).vi), std::to_string(one.decimals),
                  std::to_string(one.point.counted), std::to_string(one.point.expected),
                  joined(flags), answer.vintage_of(one).vintage,
                  shown_text(answer.vintage_of(one).source)});

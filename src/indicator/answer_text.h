@@ -10,7 +10,8 @@
 namespace girs::indicator {
 
 /// {"observations":[{"indicator","unit","unit_name","period","breakdown","derivation","value"|
-/// "absent"|"error","decimals","unit_of_measure","status","flags","counted","expected",
+/// "absent"|"error","decimals","unit_of_measure",
+/// "unit_of_measure_en","price_basis"?,"base_period"?,"status","flags","counted","expected",
 /// "vintage"?,"source"?}],"as_of",...}; figures as text with the decimals of the indicator.
 json::Value to_json(const Answer& answer);
 /// A heading and one line a figure, as import_series() reads it back.
@@ -32,9 +33,6 @@ std::string value_text(const Observation& one);
 std::string obs_status(const Observation& one);
 /// SDMX CL_FREQ: "A", "S", "Q", "M", "W", "D".
 std::string frequency_code(const Period& period);
-/// Of the indicator, or of what is derived: growth and shares are in %, an index in % of its base
-/// ("2010=100"), a rank is a place ("hạng").
-std::string unit_of_measure(const Observation& one);
 /// Every dimension that an observation is broken down by.
 std::vector<std::string> dimensions_of(const Answer& answer);
 

@@ -4,6 +4,7 @@
 
 #include "formula/operators.h"
 #include "indicator/breaks.h"
+#include "indicator/measure_words.h"
 #include "indicator/query.h"
 
 namespace girs::indicator {
@@ -120,7 +121,10 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
   auto then = base ? base->figures->at(base->wanted) : none;
   if (base && derivation.kind != Derivation::Kind::kShare)
     say_breaks(wanted, base->wanted.period, now, then);
-  return compared(now, then, growth);
+  auto point = compared(now, then, growth);
+  if (const auto prices = prices_word(*wanted.indicator, derivation); !prices.empty())
+    point.flags.emplace(prices);
+  return point;
 }
 
 /// A break in the later of two periods, or between them, parts them; one before both does not.

@@ -1,6 +1,7 @@
 // A table of figures as JSON, and one figure with what stands behind it, down to signed cells.
 
 #include "indicator/lineage.h"
+#include "indicator/measure_words.h"
 #include "indicator/question.h"
 #include "indicator/report_lineage.h"
 
@@ -9,12 +10,15 @@ namespace {
 
 constexpr std::size_t kFiguresMax = 4000;   // more than a country has units
 
-json::Value head_json(const Indicator& indicator, const Period& period) {
+json::Value head_json(const Indicator& indicator, const Period& period,
+                      const Derivation& derivation = {}) {
   json::Value shown;
   shown.set("indicator", indicator.code);
   shown.set("name", indicator.name.vi);
   shown.set("name_en", indicator.name.en);
-  shown.set("unit_of_measure", indicator.unit_of_measure.vi);
+  const auto measure = unit_of_measure(indicator, derivation);
+  shown.set("unit_of_measure", measure.vi);
+  shown.set("unit_of_measure_en", measure.en);
   shown.set("verified", indicator.verified);
   shown.set("period", period.label());
   return shown;
@@ -96,7 +100,7 @@ Result<json::Value> explain(const report::Workspace& workspace, const Query& que
                           frequency_of(*workspace.catalog, *indicator) == query.from.kind;
   if (one_period && derivation == Derivation{} && breakdown.empty() && !query.boundaries)
     return explain(figures.workspace(), indicator->code, unit, query.from, query.as_of);
-  json::Value shown = head_json(*indicator, query.from);
+  json::Value shown = head_json(*indicator, query.from, derivation);
   FigureBudget budget{kFiguresMax};
   GIRS_TRY(auto from, lineage(figures, {indicator, unit, query.from, {}, breakdown}, derivation,
                               budget));

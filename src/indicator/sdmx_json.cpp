@@ -2,6 +2,7 @@
 // place in the lists of the message.
 
 #include "indicator/answer_text.h"
+#include "indicator/measure_words.h"
 #include "indicator/sdmx_parts.h"
 
 namespace girs::indicator {
@@ -17,7 +18,7 @@ constexpr const char* kDataSchema =
 std::string attribute_of(const Observation& one, const VintageName& vintage, std::size_t at) {
   switch (at) {
     case 0: return obs_status(one);
-    case 1: return unit_of_measure(one);
+    case 1: return unit_of_measure(*one.indicator, one.derivation).vi;
     case 2: return std::to_string(one.decimals);
     case 3: return std::to_string(one.point.counted);
     case 4: return std::to_string(one.point.expected);

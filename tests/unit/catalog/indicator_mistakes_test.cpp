@@ -246,3 +246,39 @@ TEST_CASE("a definition that a store holds already is read whatever was found se
   // What another definition reads of it is still asked.
   CHECK(refused({held, computed(R"("frequency":"month")")}, "formula.json /numerator", "[#POP]"));
 }
+
+TEST_CASE("money of different prices is neither added nor divided, but for a deflator") {
+  const auto money = [](const std::string& code, const std::string& prices) {
+    return series("\"code\":\"" + code + "\",\"measure\":\"flow\",\"price_basis\":" + prices);
+  };
+  const std::vector<Document> all = {money("CUR", "\"current\""),
+                                     money("C10", R"("constant","base_period":"2010")"),
+                                     money("C94", R"("constant","base_period":"1994")"), series()};
+  const auto with = [&](const std::string& members) {
+    auto documents = all;
+    documents.push_back(computed(members));
+    return documents;
+  };
+  const auto wrong = [&](const std::string& numerator) {
+    return refused(with("\"numerator\":\"" + numerator + "\""), "formula.json /numerator", "together");
+  };
+  CHECK(wrong("[#CUR]+[#C10]"));
+  CHECK(wrong("[#C10]-[#C94]"));
+  CHECK(wrong("2*[#CUR]-([#C10]+[#C10])"));
+  CHECK(wrong("SUM([#CUR]; [#C94])"));
+  CHECK(wrong("GROWTH([#CUR]; [#C10@P-1])"));
+  CHECK(wrong("IF([#POP]>1; [#CUR]; [#C10])"));
+  CHECK(wrong("IF([#CUR]>[#C10]; 1; 2)"));
+  CHECK(accepted(with(R"("numerator":"[#CUR]-[#CUR@P-1]")")));
+  CHECK(accepted(with(R"("numerator":"[#CUR]/[#C10]+[#CUR]/[#CUR@P-1]")")));
+  CHECK(accepted(with(R"("numerator":"[#C10]","denominator":"[#POP]")")));
+  CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"[#C10]")"), "formula.json /denominator",
+                "a deflator is current by constant prices"));
+  CHECK(refused(with(R"("numerator":"[#C10]","denominator":"[#C94]")"), "formula.json /denominator",
+                "constant prices of 1994"));
+  CHECK(accepted(with(R"("numerator":"[#CUR]","denominator":"[#C10]","base_period":"2010")")));
+  CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"[#C10]","base_period":"1994")"),
+                "formula.json /denominator", "deflator"));
+  CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"[#POP]","price_basis":"constant","base_period":"2010")"),
+                "formula.json /numerator", "the indicator says constant prices of 2010"));
+}

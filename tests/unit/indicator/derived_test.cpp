@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "indicator/answer_text.h"
+#include "indicator/measure_words.h"
 #include "series_world.h"
 
 using namespace girs;
@@ -111,4 +112,36 @@ TEST_CASE("an answer's texts get an apostrophe only where a spreadsheet would ru
   CHECK(source("'twas") == "'twas\n");
   CHECK(source("=1+1") == "'=1+1\n");
   CHECK(source("@sum()") == "'@sum()\n");
+}
+
+TEST_CASE("a figure says the prices it is in, and growth whether it is nominal or real, in both languages") {
+  SeriesWorld world;
+  taken(world.import(kHead + "GDP_2010,VN,2014,100,\nGDP_2010,VN,2015,107,\n"
+                             "GDP,VN,2014,100,\nGDP,VN,2015,112,\n"));
+  const auto answer = taken(world.try_ask(
+      R"({"indicators":["GDP_2010","GDP"],"units":["VN"],"from":"2015","derive":["value","growth","index-2014","share"]})"));
+  std::vector<std::string> en, vi, flags;
+  for (const auto& one : answer.observations) {
+    const auto unit = unit_of_measure(*one.indicator, one.derivation);
+    en.push_back(unit.en);
+    vi.push_back(unit.vi);
+    std::string words;
+    for (const auto& flag : one.point.flags) words += flag + " ";
+    flags.push_back(words);
+  }
+  using Texts = std::vector<std::string>;
+  CHECK(vi == Texts{"tỷ đồng (giá so sánh 2010)", "% (thực, giá so sánh 2010)",
+                    "2014=100 (thực, giá so sánh 2010)", "%", "tỷ đồng (giá hiện hành)",
+                    "% (danh nghĩa, giá hiện hành)", "2014=100 (danh nghĩa, giá hiện hành)", "%"});
+  CHECK(en == Texts{"billion dong (constant 2010 prices)", "% (real, constant 2010 prices)",
+                    "2014=100 (real, constant 2010 prices)", "%", "billion dong (current prices)",
+                    "% (nominal, current prices)", "2014=100 (nominal, current prices)", "%"});
+  CHECK(flags == Texts{"", "real ", "real ", "", "", "nominal ", "nominal ", ""});
+  CHECK(to_csv(answer).find("tỷ đồng (giá so sánh 2010)") != std::string::npos);
+  CHECK(to_sdmx_csv(answer).find("tỷ đồng (giá so sánh 2010)") != std::string::npos);
+  const auto shown = to_json(answer);
+  const auto& first = shown.find("observations")->as_array()->front();
+  CHECK(*first.text("unit_of_measure_en") == "billion dong (constant 2010 prices)");
+  CHECK(*first.text("price_basis") == "constant");
+  CHECK(*first.text("base_period") == "2010");
 }

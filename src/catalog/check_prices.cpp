@@ -1,0 +1,153 @@
+// Whether a formula adds up or compares money of different prices: current and constant ones, or
+// constant ones of two base years.
+
+#include <algorithm>
+
+#include "catalog/indicator_checks.h"
+#include "formula/syntax.h"
+
+namespace girs {
+namespace {
+
+using formula::Node;
+
+/// The prices of what a part of a formula gives.
+struct Prices {
+  std::string basis = {};   // "current", "constant"; empty: not of money, or not said
+  std::string base = {};    // of constant prices
+  bool known() const { return !basis.empty(); }
+  bool operator==(const Prices&) const = default;
+};
+
+Message shown(const Prices& prices) {
+  if (prices.basis == "current") return {"current prices", "giá hiện hành"};
+  return {"constant prices of " + prices.base, "giá so sánh " + prices.base};
+}
+
+class Pricing {
+ public:
+  Pricing(const json::Node& node, const CatalogDocuments& documents)
+      : node_(node), documents_(documents) {}
+
+  Prices of(const Node& node) {
+    const auto& content = node.content;
+    if (const auto* reference = std::get_if<formula::CellReference>(&content))
+      return of_indicator(reference->indicator);
+    if (const auto* chain = std::get_if<formula::Chain>(&content))
+      return formula::level_of(chain->operators.front()) == formula::level_of('*')
+                 ? of_product(*chain)
+                 : together(chain->operands);
+    if (const auto* comparison = std::get_if<formula::Comparison>(&content)) {
+      together(comparison->sides);
+      return {};
+    }
+    if (const auto* call = std::get_if<formula::Call>(&content)) return of_call(*call);
+    const auto& below = formula::children_of(node);
+    return below.size() == 1 ? of(below.front()) : Prices();
+  }
+
+ private:
+  Prices of_indicator(const std::string& code) const {
+    const Indicator* found = nullptr;
+    for (const auto& other : documents_.indicators)
+      if (other.indicator.code == code && (!found || found->version < other.indicator.version))
+        found = &other.indicator;
+    if (!found || found->price_basis.empty()) return {};
+    return {found->price_basis, found->base_period};
+  }
+
+  /// What stands in one sum, or is held against each other.
+  Prices together(const std::vector<Node>& parts) {
+    Prices all;
+    for (const auto& part : parts) {
+      const auto one = of(part);
+      if (all.known() && one.known() && one != all) mixed(all, one);
+      if (!all.known()) all = one;
+    }
+    return all;
+  }
+
+  /// Of money times or divided by what is none, the money's; a quotient of money is none.
+  Prices of_product(const formula::Chain& chain) {
+    Prices money;
+    std::size_t count = 0;
+    bool divides = false;
+    for (std::size_t i = 0; i < chain.operands.size(); ++i) {
+      const auto one = of(chain.operands[i]);
+      if (!one.known()) continue;
+      money = one;
+      ++count;
+      divides = divides || (i > 0 && chain.operators[i - 1] == '/');
+    }
+    return count == 1 && !divides ? money : Prices();
+  }
+
+  Prices of_call(const formula::Call& call) {
+    constexpr std::string_view kOfOneKind[] = {"SUM", "MIN", "MAX", "AVERAGE", "MEDIAN", "GROWTH",
+                                               "INDEXTO", "SHARE"};
+    constexpr std::string_view kQuotients[] = {"GROWTH", "INDEXTO", "SHARE"};
+    if (std::ranges::find(kOfOneKind, call.name) != std::end(kOfOneKind)) {
+      const auto all = together(call.arguments);
+      return std::ranges::find(kQuotients, call.name) == std::end(kQuotients) ? all : Prices();
+    }
+    if (call.name == "IF" && call.arguments.size() > 1) {
+      of(call.arguments.front());
+      return together({call.arguments.begin() + 1, call.arguments.end()});
+    }
+    Prices first;
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      const auto one = of(call.arguments[i]);
+      if (i == 0) first = one;
+    }
+    return call.name == "ROUND" || call.name == "ABS" ? first : Prices();
+  }
+
+  void mixed(const Prices& one, const Prices& other) {
+    if (told_) return;
+    told_ = true;
+    const auto a = shown(one), b = shown(other);
+    node_.mistake("This puts " + a.en + " and " + b.en + " together; take figures of one kind of "
+                      "prices and of one base year.",
+                  "Công thức gộp số liệu theo " + a.vi + " và " + b.vi + "; hãy dùng số liệu cùng "
+                      "loại giá và cùng năm gốc.");
+  }
+
+  const json::Node& node_;
+  const CatalogDocuments& documents_;
+  bool told_ = false;
+};
+
+/// Current by constant prices is a deflator: an index that has their base.
+bool is_deflator(const Indicator& indicator, const Prices& above, const Prices& below) {
+  return above.basis == "current" && below.basis == "constant" && indicator.price_basis.empty() &&
+         indicator.base_period == below.base;
+}
+
+}  // namespace
+
+void check_mixed_prices(const IndicatorDocument& document, const CatalogDocuments& documents) {
+  const auto& indicator = document.indicator;
+  if (indicator.numerator.empty()) return;   // a series
+  const auto numerator = document.node.optional("numerator");
+  const auto above = Pricing(numerator, documents).of(indicator.numerator.root());
+  if (above.known() && !indicator.price_basis.empty() &&
+      above != Prices{indicator.price_basis, indicator.base_period}) {
+    const auto a = shown(above), b = shown({indicator.price_basis, indicator.base_period});
+    numerator.mistake("This reads figures of " + a.en + ", but the indicator says " + b.en + ".",
+                      "Công thức dùng số liệu theo " + a.vi + " nhưng chỉ tiêu khai " + b.vi + ".");
+  }
+  if (!indicator.denominator || indicator.denominator->empty()) return;
+  const auto denominator = document.node.optional("denominator");
+  const auto below = Pricing(denominator, documents).of(indicator.denominator->root());
+  if (!above.known() || !below.known() || above == below || is_deflator(indicator, above, below))
+    return;
+  const auto a = shown(above), b = shown(below);
+  denominator.mistake("This divides figures of " + a.en + " by figures of " + b.en + ". Take one kind "
+                          "of prices; a deflator is current by constant prices, with their "
+                          "\"base_period\" and no \"price_basis\".",
+                      "Tử số theo " + a.vi + ", mẫu số theo " + b.vi + ". Hãy dùng cùng loại giá; chỉ "
+                          "số giảm phát là giá hiện hành chia giá so sánh, có \"base_period\" của "
+                          "mẫu số và không có \"price_basis\".");
+}
+
+}  // namespace girs
