@@ -4,17 +4,27 @@
 
 namespace girs::indicator {
 
-std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator) {
-  std::set<std::string> kinds(indicator.reporters.begin(), indicator.reporters.end());
-  if (indicator.from != IndicatorSource::kFormula) return kinds;
+namespace {
+
+void add_kinds(const Catalog& catalog, const Indicator& indicator,
+               std::set<const Indicator*>& seen, std::set<std::string>& kinds) {
+  if (!seen.insert(&indicator).second) return;   // it may read itself, in another period
+  kinds.insert(indicator.reporters.begin(), indicator.reporters.end());
+  if (indicator.from != IndicatorSource::kFormula) return;
   auto references = indicator.numerator.references();
   if (indicator.denominator)
     for (auto& reference : indicator.denominator->references()) references.push_back(reference);
   for (const auto& reference : references)
-    if (const auto* other = catalog.indicator(reference.indicator)) {
-      const auto more = delivered_kinds(catalog, *other);
-      kinds.insert(more.begin(), more.end());
-    }
+    if (const auto* other = catalog.indicator(reference.indicator))
+      add_kinds(catalog, *other, seen, kinds);
+}
+
+}  // namespace
+
+std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator) {
+  std::set<const Indicator*> seen;
+  std::set<std::string> kinds;
+  add_kinds(catalog, indicator, seen, kinds);
   return kinds;
 }
 

@@ -37,6 +37,9 @@ std::vector<Document> broken_documents() {
   all.push_back(definition("TWICE", of_formula + R"("numerator":"2*[#YEARLY]")"));
   all.push_back(definition("STEP", of_formula + R"("numerator":"[#YEARLY]-[#YEARLY@P-1]")"));
   all.push_back(definition("LONG_STEP", of_formula + R"("numerator":"[#YEARLY]-[#YEARLY@P-2]")"));
+  all.push_back(definition(
+      "LAGGED", of_formula +
+                    R"J("numerator":"[#YEARLY]+IF([#YEARLY@P-1]>0; 0; [#LAGGED@P-1])")J"));
   all.push_back(definition("STEP_OF_TWICE", of_formula + R"("numerator":"[#TWICE]-[#TWICE@P-1]")"));
   return all;
 }
@@ -108,6 +111,18 @@ TEST_CASE("a formula is flagged by the periods in which it reads an indicator") 
   CHECK(world.broken("STEP_OF_TWICE", "2009", "2016", "value") == "2013");
   // The step over the break stands for itself in what is made of it.
   CHECK(world.broken("STEP", "2010", "2016", "growth") == "2013 2014");
+}
+
+TEST_CASE("a formula that reads itself in an earlier period is asked for like any other") {
+  const BrokenWorld world;
+  const auto below = world.ask(
+      R"({"indicators":["LAGGED"],"below":"VN","from":"2016"})");
+  const auto found = std::ranges::find(below, "01", &Observation::unit);
+  REQUIRE(found != below.end());
+  CHECK(SeriesWorld::shown(*found) == "116");
+  CHECK(world.broken("LAGGED", "2010", "2016", "growth") == "2013 2014");
+  CHECK_FALSE(world.try_ask(
+      R"({"indicators":["LAGGED"],"units":["01"],"from":"2016","breakdowns":[{"SEX":"F"}]})"));
 }
 
 TEST_CASE("a review judges a figure by what lies after the last break") {
