@@ -31,3 +31,26 @@ TEST_CASE("the catalogue of the examples loads") {
   CHECK(catalog->form("II.06a/VPCP/KSTT", make_date(2026, 2, 15)) == nullptr);
   CHECK(catalog->units().in_force(day, "province").size() == 34);
 }
+
+TEST_CASE("the indicators of the examples show what a definition may say, and say where it is from") {
+  const auto documents = read_catalog_folder(source_path("/examples/catalog"));
+  REQUIRE(documents);
+  const auto catalog = Catalog::load(*documents);
+  REQUIRE(catalog);
+  std::size_t concepts = 0, breaks = 0, thresholds = 0, split_keys = 0, indexes = 0, verified = 0;
+  for (const auto& one : catalog->indicators()) {
+    CHECK_MESSAGE(!one.source.empty(), one.code);
+    concepts += one.concept_text.vi.empty() ? 0 : 1;
+    breaks += one.breaks.size();
+    thresholds += one.thresholds.size();
+    split_keys += one.split_key.empty() ? 0 : 1;
+    indexes += one.base_period.empty() ? 0 : 1;
+    verified += one.verified ? 1 : 0;
+  }
+  CHECK(concepts > 0);
+  CHECK(breaks > 0);
+  CHECK(thresholds > 0);
+  CHECK(split_keys > 0);
+  CHECK(indexes > 0);
+  CHECK(verified == 35);   // the members of QĐ 293/QĐ-TTg whose names public sources confirm
+}
