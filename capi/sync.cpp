@@ -65,11 +65,12 @@ sync::AdoptFunction adopter(HeldWorkspace& workspace) {
   };
 }
 
-/// Brings the authority's catalogue into the store's, all of it or nothing.
+/// Brings the authority's catalogue into the store's, all of it or nothing; the authority has taken
+/// it in (Document::held).
 sync::AdoptCatalogueFunction catalogue_adopter(HeldWorkspace& workspace) {
   return [&workspace](store::Connection& connection, const std::vector<std::string>& documents) -> Status {
     std::vector<Document> named;
-    for (const auto& bytes : documents) named.push_back({"the authority's catalogue", bytes});
+    for (const auto& bytes : documents) named.push_back({"the authority's catalogue", bytes, true});
     GIRS_TRY(auto joined, report::join_catalog(connection, named, workspace.store->now()));
     workspace.renew(std::move(joined));
     return ok();

@@ -32,8 +32,8 @@ struct Definition {
 struct Document {
   std::string file;
   std::string bytes;
-  /// Whether a store has taken it in already: it must still be readable, but what was found
-  /// senseless in definitions only later does not shut the store (check_indicators()).
+  /// Whether a store, this one or an authority's, took it in already: it is read, but what later
+  /// versions find senseless (check_indicators()) stops nobody who cannot mend it.
   bool held = false;
 };
 

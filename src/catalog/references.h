@@ -38,8 +38,8 @@ void check_times(const RegimeDocument& document, const CatalogDocuments& documen
                  Mistakes& mistakes);
 
 /// That what an indicator says makes sense together and with what it names: its frequency,
-/// prices, reporters, breaks, thresholds, operands. Of definitions that a store holds already
-/// nothing is asked.
+/// prices, reporters, breaks, thresholds, operands. Nothing is asked of
+/// documents that are held (Document::held).
 void check_indicators(const CatalogDocuments& documents);
 
 /// The frequency of an indicator: its own, or its regime's.

@@ -44,31 +44,37 @@ Result<bool> is_fresh(const std::vector<store::DefinitionRow>& known,
   return true;
 }
 
-}  // namespace
-
-Result<JoinedDefinitions> join_definitions(store::Connection& connection,
-                                           const std::vector<json::Value>& documents) {
+/// `held`: whether the authority took them in before (Document::held).
+Result<JoinedDefinitions> joined_with(store::Connection& connection,
+                                      const std::vector<json::Value>& documents, bool held) {
   JoinedDefinitions joined;
-  GIRS_TRY(const auto held, store::definitions(connection));
+  GIRS_TRY(const auto known, store::definitions(connection));
   for (const auto& document : documents) {
     GIRS_TRY(auto row, definition_row(document));
-    GIRS_TRY(const bool fresh, is_fresh(held, row));
+    GIRS_TRY(const bool fresh, is_fresh(known, row));
     if (fresh) joined.fresh.push_back(std::move(row));
   }
   if (joined.fresh.empty()) return joined;
-  auto all = documents_of(held);
+  auto all = documents_of(known);
   for (auto& fresh : documents_of(joined.fresh)) {
-    fresh.held = false;
+    fresh.held = held;
     all.push_back(std::move(fresh));
   }
   GIRS_TRY(joined.catalog, Catalog::load(all));
   return joined;
 }
 
+}  // namespace
+
+Result<JoinedDefinitions> join_definitions(store::Connection& connection,
+                                           const std::vector<json::Value>& documents) {
+  return joined_with(connection, documents, false);
+}
+
 Result<std::optional<Catalog>> adopt_definitions(store::Connection& connection,
                                                  const package::RequestPayload& request,
                                                  Time now) {
-  GIRS_TRY(auto joined, join_definitions(connection, request.definitions));
+  GIRS_TRY(auto joined, joined_with(connection, request.definitions, true));
   GIRS_CHECK(store::put_definitions(connection, joined.fresh, now));
   GIRS_TRY(const auto all, store::definitions(connection));
   const auto& regime = request.regime;

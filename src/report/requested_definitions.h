@@ -1,6 +1,7 @@
 #pragma once
 // Definitions that come with an authority's request: they join the catalogue that the store
-// holds, all or none. The centre that asks and the unit that is asked judge them alike.
+// holds, all or none. The centre that asks judges its draft as it would a file; the unit that is
+// asked cannot mend a definition, and takes what the centre has taken in (Document::held).
 
 #include <optional>
 #include <vector>

@@ -40,12 +40,12 @@ TEST_CASE("the indicators of the examples show what a definition may say, and sa
   std::size_t concepts = 0, breaks = 0, thresholds = 0, split_keys = 0, indexes = 0, verified = 0;
   for (const auto& one : catalog->indicators()) {
     CHECK_MESSAGE(!one.source.empty(), one.code);
-    concepts += one.concept_text.vi.empty() ? 0 : 1;
+    concepts += one.concept_text.vi.empty() ? 0u : 1u;
     breaks += one.breaks.size();
     thresholds += one.thresholds.size();
-    split_keys += one.split_key.empty() ? 0 : 1;
-    indexes += one.base_period.empty() ? 0 : 1;
-    verified += one.verified ? 1 : 0;
+    split_keys += one.split_key.empty() ? 0u : 1u;
+    indexes += one.base_period.empty() ? 0u : 1u;
+    verified += one.verified ? 1u : 0u;
   }
   CHECK(concepts > 0);
   CHECK(breaks > 0);

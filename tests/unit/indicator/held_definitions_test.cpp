@@ -44,14 +44,39 @@ TEST_CASE("a store with a definition that would be refused today still opens, an
   CHECK(!report::load_catalog(*store, {senseless}));
 }
 
-TEST_CASE("a definition that comes with a request is held to all that a file is") {
+TEST_CASE("a draft's definition is judged as a file is, and one that an authority sends is taken") {
   const TemporaryFolder folder;
   auto store = taken(store::Store::open(folder / "new.girs", {false, 5000, now}));
   taken(report::load_catalog(*store, example_documents()));
-  const auto joined = store->write([&](store::Connection& connection) -> Status {
-    GIRS_CHECK(report::join_definitions(connection, {taken(json::parse(kSenseless))}));
+  const auto senseless = taken(json::parse(kSenseless));
+  const auto drafted = store->write([&](store::Connection& connection) -> Status {
+    GIRS_CHECK(report::join_definitions(connection, {senseless}));
     return ok();
   });
-  REQUIRE(!joined);
-  CHECK(joined.error().mistakes.size() == 4);
+  REQUIRE(!drafted);
+  CHECK(drafted.error().mistakes.size() == 4);
+  package::RequestPayload request;
+  request.definitions = {senseless};
+  const auto regimes = taken(report::open_catalog(*store)).definitions();
+  for (const auto& one : regimes)
+    if (one.kind == "regime") request.regime = {one.code, one.digest, one.version};
+  const auto adopted = store->write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto catalog, report::adopt_definitions(connection, request, now()));
+    CHECK((catalog && catalog->indicator("OLD")));
+    return ok();
+  });
+  CHECK(adopted);
+}
+
+TEST_CASE("the catalogue of an authority is taken though a file would be refused") {
+  const TemporaryFolder folder;
+  auto store = taken(store::Store::open(folder / "below.girs", {false, 5000, now}));
+  auto sent = example_documents();
+  sent.push_back({"sent.json", kSenseless});
+  for (auto& document : sent) document.held = true;
+  const auto catalog = store->write([&](store::Connection& connection) {
+    return report::join_catalog(connection, sent, now());
+  });
+  REQUIRE(catalog);
+  CHECK(catalog->indicator("OLD"));
 }
