@@ -58,6 +58,13 @@ Status check_names(const store::AttachmentRow& file) {
   return ok();
 }
 
+/// Whether the file is one that a sealed report names already: it can only be put back.
+bool is_of_sealed(const Draft& draft, const store::AttachmentRow& file) {
+  return draft.row.pid &&
+         std::ranges::find(draft.attachments, file.digest, &store::AttachmentRow::digest) !=
+             draft.attachments.end();
+}
+
 }  // namespace
 
 Status attach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
@@ -69,11 +76,13 @@ Status attach(const Workspace& workspace, const store::ReportKey& key, std::stri
   GIRS_CHECK(check_names(file));
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(const auto draft, read_draft(connection, subject, key));
+    const auto now = workspace.store->now();
+    if (is_of_sealed(draft, file)) return store::restore_blob(connection, file.digest, content, now);
     GIRS_CHECK(require_editable(draft.row, actor));
     GIRS_CHECK(check_allowed(subject, draft, file));
-    GIRS_CHECK(store::put_blob(connection, file.digest, content, workspace.store->now()));
+    GIRS_CHECK(store::restore_blob(connection, file.digest, content, now));
     GIRS_CHECK(store::put_attachment(connection, draft.row.id, file));
-    return change(connection, draft.row, workspace.store->now(), actor, "attached",
+    return change(connection, draft.row, now, actor, "attached",
                   file.name + " " + file.digest);
   });
 }

@@ -7,6 +7,14 @@ Status put_blob(Connection& connection, std::string_view digest, ByteView conten
                         digest, static_cast<std::int64_t>(now.time_since_epoch().count()), content);
 }
 
+Status restore_blob(Connection& connection, std::string_view digest, ByteView content, Time now) {
+  // REPLACE fires no trigger of deletion, so that the guard against slips stays where it is.
+  return connection.run(
+      "INSERT OR REPLACE INTO blob(digest, stored_at, content) SELECT ?1, ?2, ?3 "
+      "WHERE NOT EXISTS (SELECT 1 FROM blob WHERE digest = ?1 AND content = ?3)",
+      digest, static_cast<std::int64_t>(now.time_since_epoch().count()), content);
+}
+
 Result<std::optional<Bytes>> blob(Connection& connection, std::string_view digest) {
   std::optional<Bytes> found;
   GIRS_CHECK(connection.each(

@@ -15,6 +15,8 @@ namespace girs::store {
 /// Keeps `content` as "sha256:<hex>"; once, however often it comes. The digest is the caller's to
 /// check.
 Status put_blob(Connection& connection, std::string_view digest, ByteView content, Time now);
+/// As put_blob(), and in the place of other bytes, if a damaged disk left some there under the digest.
+Status restore_blob(Connection& connection, std::string_view digest, ByteView content, Time now);
 Result<std::optional<Bytes>> blob(Connection& connection, std::string_view digest);
 Result<bool> has_blob(Connection& connection, std::string_view digest);
 /// Every attachment in turn.

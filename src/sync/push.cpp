@@ -5,7 +5,9 @@
 #include <array>
 #include <set>
 
+#include "crypto/hash.h"
 #include "json/parse.h"
+#include "package/report_payload.h"
 #include "package/submission.h"
 #include "store/blobs.h"
 #include "store/outbox.h"
@@ -17,6 +19,10 @@ namespace {
 
 constexpr std::int64_t kLeaseSeconds = 60;
 constexpr std::int64_t kAlarmAfter = 3;  // answers in a row that do not verify
+
+// Reasons of packages that are set aside before the authority could take them.
+constexpr std::string_view kAttachmentMissing = "attachment-missing";
+constexpr std::string_view kAttachmentDamaged = "attachment-damaged";
 
 /// Whether an answer did not verify. What the authority says of the request is another matter.
 bool is_distrust(const Error& failure) {
@@ -58,17 +64,20 @@ Status put_off(Session& session, const store::OutboxRow& row, Error failure) {
   return ok();
 }
 
-/// The package itself is refused, and the sender must mend it. A conflict waits for a person, with
-/// both packages kept; anything else is not repeated.
-Status refuse(Session& session, const store::OutboxRow& row, const Response& response) {
-  auto refused = refusal_of(response, row.pid);
-  const bool conflict = response.status == 409;
+/// The package goes no further before a person has acted; the others do.
+Status set_aside(Session& session, const store::OutboxRow& row, const char* state, Refused refused) {
   GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return store::set_outbox_state(connection, row.pid, conflict ? "conflict" : "dead-letter",
-                                   store::note_of(refused.message, refused.reason));
+    return store::set_outbox_state(connection, row.pid, state, store::note_of(refused.message, refused.reason));
   }));
   session.summary.refused.push_back(std::move(refused));
   return ok();
+}
+
+/// The package itself is refused, and the sender must mend it. A conflict waits for a person, with
+/// both packages kept; anything else is not repeated.
+Status refuse(Session& session, const store::OutboxRow& row, const Response& response) {
+  return set_aside(session, row, response.status == 409 ? "conflict" : "dead-letter",
+                   refusal_of(response, row.pid));
 }
 
 /// The digests that a refusal "missing-blobs" names.
@@ -83,25 +92,60 @@ std::set<std::string> missing_blobs(const Response& response) {
   return digests;
 }
 
-/// Uploads the attachments that the authority lacks; false when one of them is not here either, or
-/// is refused.
-Result<bool> upload(Session& session, const std::set<std::string>& digests) {
+/// The name under which a package carries a file, or else the file's digest.
+std::string name_of(const store::OutboxRow& row, const std::string& digest) {
+  const auto submission = package::Submission::parse(text_of(row.envelope));
+  const auto report = submission ? package::parse_report(text_of(submission->envelope.payload))
+                                 : Result<package::ReportPayload>(submission.error());
+  if (report)
+    for (const auto& file : report->attachments)
+      if (file.digest == digest) return file.name;
+  return digest;
+}
+
+/// The store has lost a file of the package, or holds other bytes in its place.
+Error lost_attachment(const store::OutboxRow& row, const std::string& digest, bool altered) {
+  const auto name = name_of(row, digest);
+  return error(Code::kCorrupt,
+               "The attachment \"" + name + "\" is " +
+                   (altered ? "damaged in this store: it is not the file that was signed."
+                            : "missing in this store.") +
+                   " Put the signed file back (girs report attach) and send the package again (girs outbox "
+                   "--send-again), or correct the report.",
+               "Tệp đính kèm \"" + name + "\" " +
+                   (altered ? "trong kho này bị hỏng, không còn đúng tệp đã ký." : "không còn trong kho này.") +
+                   " Hãy đưa lại đúng tệp đã ký (girs report attach) rồi gửi lại gói (girs outbox --send-again), "
+                   "hoặc sửa báo cáo.",
+               {{"reason", altered ? std::string(kAttachmentDamaged) : std::string(kAttachmentMissing)},
+                {"digest", digest}});
+}
+
+bool is_lost_attachment(const Error& failure) {
+  const auto* reason = detail_of(failure.details, "reason");
+  return reason && (*reason == kAttachmentDamaged || *reason == kAttachmentMissing);
+}
+
+/// Uploads the attachments that the authority lacks; its refusal of one of them, if there is one.
+Result<std::optional<Response>> upload(Session& session, const store::OutboxRow& row,
+                                       const std::set<std::string>& digests) {
   constexpr std::string_view kPrefix = "sha256:";
   for (const auto& digest : digests) {
     GIRS_TRY(const auto content, session.store.read([&](store::Connection& connection) {
       return store::blob(connection, digest);
     }));
-    if (!content || !digest.starts_with(kPrefix)) return false;
+    if (!content) return lost_attachment(row, digest, false);
+    if (to_digest(sha256(*content)) != digest) return lost_attachment(row, digest, true);
     Progress progress{"upload", 0, static_cast<std::int64_t>(content->size()), "bytes"};
     GIRS_CHECK(report_progress(session.options.progress, progress));
-    GIRS_TRY(const auto answer,
+    GIRS_TRY(auto answer,
              exchange(session, {"PUT", "/v1/blobs/sha256/" + digest.substr(kPrefix.size()),
                                 {{"content-type", "application/octet-stream"}},
                                 std::string(text_of(*content))}));
     if (answer.status == 200 || answer.status == 201) continue;
-    return is_of_what_was_sent(answer) ? Result<bool>(false) : request_refused(answer);
+    if (!is_of_what_was_sent(answer)) return request_refused(answer);
+    return std::optional(std::move(answer));
   }
-  return true;
+  return std::optional<Response>();
 }
 
 Result<Response> send(Session& session, const store::OutboxRow& row) {
@@ -111,8 +155,8 @@ Result<Response> send(Session& session, const store::OutboxRow& row) {
   if (answer.status != 422) return answer;
   const auto missing = missing_blobs(answer);
   if (missing.empty()) return answer;
-  GIRS_TRY(const bool uploaded, upload(session, missing));
-  return uploaded ? exchange(session, request) : Result<Response>(std::move(answer));
+  GIRS_TRY(auto refused, upload(session, row, missing));
+  return refused ? Result<Response>(*std::move(refused)) : exchange(session, request);
 }
 
 /// 202: the authority has it and still thinks, or it travels.
@@ -129,6 +173,9 @@ Status await_receipt(Session& session, const store::OutboxRow& row, const Respon
 Status deliver(Session& session, const store::OutboxRow& row) {
   GIRS_TRY(const auto submission, package::Submission::parse(text_of(row.envelope)));
   auto answer = send(session, row);
+  if (!answer && is_lost_attachment(answer.error()))
+    return set_aside(session, row, "dead-letter",
+                     {row.pid, *detail_of(answer.error().details, "reason"), answer.error().message});
   if (!answer) return put_off(session, row, std::move(answer).error());
   if (answer->status == 202) return await_receipt(session, row, *answer);
   if (answer->status != 200 && answer->status != 201)

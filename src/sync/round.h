@@ -54,7 +54,8 @@ struct RoundOptions {
   bool patient = false;                  // leave what waits after a failed attempt until its time
 };
 
-/// A package that the authority does not take, and why.
+/// A package that the authority does not take, or whose attachment this store has lost
+/// ("attachment-missing", "attachment-damaged"), and why.
 struct Refused {
   std::string pid;
   std::string reason;

@@ -2,8 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "store/blobs.h"
 #include "crypto/hash.h"
+#include "report/refused.h"
+#include "store/blobs.h"
 #include "store/log_table.h"
 #include "sync/exchange.h"
 #include "unit/sync/commune.h"
@@ -187,16 +188,57 @@ TEST_CASE("a receipt without the witnesses that the policy asks for leaves the p
   CHECK(commune.row().receipt);
 }
 
-TEST_CASE("an attachment that is not here either leaves the package to a person") {
+TEST_CASE("a package whose attachment is lost or altered is put aside, the others go on, and it is sent again with the file") {
+  for (const bool altered : {false, true}) {
+    CAPTURE(altered);
+    World world({"31825", "31834"});
+    const auto site = world.site("an office for two");
+    const auto key = World::key("31825");
+    const std::string content = "%PDF-1.7 thuyết minh";
+    const auto attach = [&](const std::string& bytes) {
+      return report::attach(site.workspace(), key, "thuyet-minh.pdf", "application/pdf", view(bytes), "officer");
+    };
+    world.enter(site, "31825");
+    must(attach(content));
+    must(report::approve(site.workspace(), key, "chairman"));
+    const auto pid = must(report::seal(site.workspace(), key, kOrigin, world.parties("31825"), nullptr, "chairman"));
+    const auto other = world.submit(site, "31834");
+    must(site.store->write([&](store::Connection& c) {
+      return c.script(altered ? "DROP TRIGGER blob_no_UPDATE; UPDATE blob SET content = x'25504446'"
+                              : "DROP TRIGGER blob_no_DELETE; DELETE FROM blob");
+    }));
+    Line line(world);
+    const auto round = run(world, site, line, "31825");
+    CHECK(round.status);
+    REQUIRE(round.summary.refused.size() == 1);
+    CHECK(round.summary.refused[0].reason == (altered ? "attachment-damaged" : "attachment-missing"));
+    CHECK(round.summary.refused[0].message.vi.find("thuyet-minh.pdf") != std::string::npos);
+    CHECK(row_of(site, pid).state == "dead-letter");
+    CHECK(row_of(site, pid).note.find("girs report attach") != std::string::npos);
+    CHECK(row_of(site, other).state != "queued");
+    CHECK(run(world, site, line, "31825").status);  // nor does it end later rounds
+    CHECK_FALSE(attach("another file"));            // the report is sealed: only what it names is put back
+    must(attach(content));
+    must(report::send_again(site.workspace(), pid));
+    CHECK(run(world, site, line, "31825").summary.pushed == 1);
+    CHECK(row_of(site, pid).state == "accepted");
+  }
+}
+
+TEST_CASE("an attachment that the authority refuses leaves the package to a person, with the reason of that refusal") {
   Commune commune;
-  commune.line.instead = [](const sync::Request& request) {
-    const sync::Response missing{422, {}, R"({"code":"missing-blobs","detail_vi":"Thiếu tệp","errors":[{"digest":"sha256:00"}]})"};
-    return request.method == "PUT" ? std::optional(missing) : std::nullopt;
+  const auto digest = to_digest(sha256("phụ lục"));
+  must(commune.site.store->write([&](store::Connection& c) {
+    return store::put_blob(c, digest, view(std::string_view("phụ lục")), commune.world.now);
+  }));
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.method != "PUT") return;
+    if (request.path.starts_with("/v1/blobs/")) response = {413, {}, R"({"code":"too-large","detail_vi":"Quá lớn"})"};
+    else response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
   };
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);
-  CHECK(round.summary.refused[0].reason == "missing-blobs");
-  CHECK(commune.row().state == "dead-letter");
+  CHECK(round.summary.refused[0].reason == "too-large");
 }
 
 TEST_CASE("once a log has contradicted itself nothing is exchanged with it any more") {
