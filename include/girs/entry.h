@@ -226,7 +226,8 @@ GIRS_API girs_status girs_report_convert(girs_report *report, const char *form, 
  */
 GIRS_API girs_status girs_report_undo(girs_report *report, girs_error **error_out) GIRS_NOEXCEPT;
 /**
- * Adds a file to the report, or replaces the one of that name.
+ * Adds a file to the report, or replaces the one of that name.  A file that a signed report names
+ * already is put back, should a damaged disk have taken or altered it; the report stays as it is.
  *
  * @param name        a file's name without folders
  * @param media_type  "application/pdf"

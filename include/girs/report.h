@@ -250,7 +250,8 @@ GIRS_API girs_status girs_report_submit_signed(girs_report *report, const char *
  * Begins revision n+1 of a sealed report with the same cells, with the reason.  Its package follows
  * what the authority has: where the package of revision n was refused ("dead-letter", "conflict"),
  * the newest one that was taken, also one that another computer of the unit sent; an original again
- * when there is none.  @since 0.1
+ * when there is none.  What follows another computer's package begins with the figures, texts and
+ * files of that one, so that no older figures come back.  @since 0.1
  */
 GIRS_API girs_status girs_report_correct(girs_report *report, const char *reason_code,
                                          size_t reason_code_length, const char *reason,

@@ -23,6 +23,27 @@ Error envelope_differs() {
                  "Gói này đã có với chữ ký khác.", Code::kConflict);
 }
 
+Status check_keyids(const package::Envelope& envelope, const package::SignedBytes& bytes,
+                    const std::vector<package::VerifiedSigner>& signers, const Registry& registry) {
+  for (const auto& signature : envelope.signatures) {
+    const auto is_own = [&](const auto& signer) { return signer.claimed.keyid == signature.keyid; };
+    if (std::ranges::any_of(signers, is_own)) continue;
+    for (const auto& signer : signers) {
+      const auto* record = registry.find(signer.claimed.keyid);
+      if (!record || !record->key.verify(bytes.message(), signature.sig)) continue;
+      return refusal("keyid",
+                     "The signature of the key " + signer.claimed.keyid + " stands under the keyid \"" +
+                         signature.keyid + "\": it was altered on its way, or written by other software. "
+                         "Send the package again as it was signed.",
+                     "Chữ ký của khóa " + signer.claimed.keyid + " mang keyid \"" + signature.keyid +
+                         "\": gói đã bị thay đổi trên đường truyền hoặc do phần mềm khác ghi. Hãy gửi lại "
+                         "đúng gói đã ký.",
+                     Code::kUntrusted);
+    }
+  }
+  return ok();
+}
+
 Error in_package(Error mistake, std::string_view reason) {
   const bool is_of_package = mistake.code == Code::kInvalidArgument ||
                              mistake.code == Code::kCorrupt || mistake.code == Code::kNotFound;

@@ -98,7 +98,7 @@ class Centre {
   Status publish_registry(const package::Envelope& envelope);
 
   /// Takes a package: verifies everything, appends, commits, signs, answers. Errors carry detail
-  /// "reason": format (not in normal form), digest, audience, signature, role, series-conflict (with "head"),
+  /// "reason": format (not in normal form), digest, audience, signature, keyid, role, series-conflict (with "head"),
   /// envelope-differs, stale-form, unit, package-invalid, missing-blobs (a mistake for each, with
   /// "digest"), authorization-required, key-revoked. Nothing of a refused package is kept.
   Result<Admission> admit(std::string_view pid, std::string_view body);

@@ -103,9 +103,10 @@ Result<Bundle> Bundle::parse(std::string_view json) {
   const json::Node envelope_json = root.member("envelope");
   if (!mistakes.empty()) return broken(std::move(mistakes));
 
-  GIRS_TRY(Envelope envelope, Envelope::from_json(*envelope_json.value()));
+  auto envelope = Envelope::from_json(*envelope_json.value());
+  if (!envelope) return at("/envelope", std::move(envelope).error());
   GIRS_TRY(std::vector<Envelope> batches, read_batches(document.find("batches")));
-  return Bundle{std::move(envelope), std::move(material), std::move(batches),
+  return Bundle{*std::move(envelope), std::move(material), std::move(batches),
                 std::move(receipts), std::move(attachments)};
 }
 

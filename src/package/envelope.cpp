@@ -7,6 +7,7 @@
 #include "crypto/hash.h"
 #include "json/parse.h"
 #include "json/write.h"
+#include "package/envelope_list.h"
 #include "package/pae.h"
 
 namespace girs::package {
@@ -16,17 +17,13 @@ constexpr std::size_t kTypeBytesMax = 255;
 constexpr std::size_t kKeyidBytesMax = 255;
 constexpr std::size_t kSignatureBytesMax = 16u << 10;  // room for CMS and post-quantum ones
 
-Error malformed(std::string en, std::string vi) {
-  return error(Code::kInvalidArgument, std::move(en), std::move(vi), {{"reason", "envelope"}});
-}
-
 Result<std::string> required_text(const json::Value& object, std::string_view name,
                                   std::size_t size_max) {
   const std::string* text = object.text(name);
   if (!text || text->size() > size_max)
-    return malformed("The envelope's member \"" + std::string(name) + "\" is missing, no text, "
-                     "or too long.",
-                     "Phong bì thiếu \"" + std::string(name) + "\", sai kiểu hoặc quá dài.");
+    return malformed_envelope("/" + std::string(name),
+                              "The envelope's member \"" + std::string(name) + "\" is missing, no text, or too long.",
+                              "Phong bì thiếu \"" + std::string(name) + "\", sai kiểu hoặc quá dài.");
   return *text;
 }
 
@@ -34,8 +31,8 @@ Result<Signature> read_signature(const json::Value& element) {
   GIRS_TRY(const std::string sig, required_text(element, "sig", 2 * kSignatureBytesMax));
   auto bytes = from_base64_lenient(sig);
   if (!bytes || bytes->empty() || bytes->size() > kSignatureBytesMax)
-    return malformed("A signature in the envelope is not base64 or of an impossible length.",
-                     "Một chữ ký trong phong bì không phải base64 hoặc có độ dài sai.");
+    return malformed_envelope("/sig", "A signature in the envelope is not base64 or of an impossible length.",
+                              "Một chữ ký trong phong bì không phải base64 hoặc có độ dài sai.");
   // DSSE: keyid is optional, and absent is the same as empty.
   std::string keyid;
   if (const json::Value* member = element.find("keyid"); member && !member->is_null()) {
@@ -82,21 +79,25 @@ Result<Envelope> Envelope::from_json(const json::Value& document, Signing signin
   GIRS_TRY(const std::string payload, required_text(document, "payload", kEnvelopeSizeMax));
   auto bytes = from_base64_lenient(payload);
   if (!bytes)
-    return malformed("The envelope's payload is not base64.",
-                     "Nội dung trong phong bì không phải base64.");
+    return malformed_envelope("/payload", "The envelope's payload is not base64.",
+                              "Nội dung trong phong bì không phải base64.");
   const json::Value* list = document.find("signatures");
   const json::Array* signatures = list ? list->as_array() : nullptr;
   if (!signatures || signatures->size() > kSignaturesMax)
-    return malformed("An envelope has 1 to 16 signatures.", "Phong bì phải có 1 đến 16 chữ ký.");
+    return malformed_envelope("/signatures", "An envelope has 1 to 16 signatures.",
+                              "Phong bì phải có 1 đến 16 chữ ký.");
   if (signatures->empty() && signing == kSigned)
-    return malformed("The envelope has no signature: batches only add to those of a package, one of "
-                     "its signers at least signs the package itself.",
-                     "Phong bì chưa có chữ ký nào: chữ ký theo lô chỉ bổ sung cho chữ ký của gói, ít "
-                     "nhất một người ký phải ký trực tiếp vào gói.");
+    return malformed_envelope("/signatures",
+                              "The envelope has no signature: batches only add to those of a package, one of "
+                              "its signers at least signs the package itself.",
+                              "Phong bì chưa có chữ ký nào: chữ ký theo lô chỉ bổ sung cho chữ ký của gói, ít "
+                              "nhất một người ký phải ký trực tiếp vào gói.");
   Envelope envelope{std::move(type), *std::move(bytes)};
   for (const json::Value& element : *signatures) {
-    GIRS_TRY(Signature signature, read_signature(element));
-    envelope.signatures.push_back(std::move(signature));
+    auto signature = read_signature(element);
+    if (!signature)
+      return at("/signatures/" + std::to_string(envelope.signatures.size()), std::move(signature).error());
+    envelope.signatures.push_back(*std::move(signature));
   }
   return envelope;
 }

@@ -18,11 +18,12 @@ Result<Submission> Submission::parse(std::string_view json, Envelope::Signing si
 Result<Submission> Submission::from_json(const json::Value& document, Envelope::Signing signing) {
   const json::Value* envelope_json = document.find("envelope");
   if (!envelope_json)
-    return error(Code::kInvalidArgument, "The upload has no member \"envelope\".",
-                 "Dữ liệu gửi lên thiếu \"envelope\".", {{"reason", "envelope"}});
-  GIRS_TRY(Envelope envelope, Envelope::from_json(*envelope_json, signing));
+    return malformed_envelope("/envelope", "The upload has no member \"envelope\".",
+                              "Dữ liệu gửi lên thiếu \"envelope\".");
+  auto envelope = Envelope::from_json(*envelope_json, signing);
+  if (!envelope) return at("/envelope", std::move(envelope).error());
   GIRS_TRY(std::vector<Envelope> batches, read_batches(document.find("batches")));
-  return Submission{std::move(envelope), std::move(batches)};
+  return Submission{*std::move(envelope), std::move(batches)};
 }
 
 namespace {

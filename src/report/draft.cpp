@@ -6,9 +6,13 @@
 #include "form/computed.h"
 #include "form/sheet_blob.h"
 #include "key/payload_head.h"
+#include "package/report_payload.h"
+#include "package/submission.h"
 #include "report/refused.h"
 #include "report/transition.h"
 #include "report/unit_hierarchy.h"
+#include "store/outbox.h"
+#include "store/submissions.h"
 
 namespace girs::report {
 namespace {
@@ -259,6 +263,46 @@ Status copy_content(store::Connection& connection, const Draft& from, std::int64
   return store::copy_attachments(connection, from.row.id, to);
 }
 
+/// What a package that another computer of the unit sent holds of the same.
+Status copy_received(store::Connection& connection, const store::SubmissionRow& from, std::int64_t to) {
+  GIRS_TRY(const auto submission, package::Submission::parse(text_of(from.envelope)));
+  GIRS_TRY(const auto payload, package::parse_report(text_of(submission.envelope.payload)));
+  GIRS_TRY(const auto figures, store::figures(connection, from.pid));
+  for (const auto& form : figures) GIRS_CHECK(store::put_sheet(connection, to, {form.form, form.cells}));
+  for (const auto& said : payload.explanations)
+    GIRS_CHECK(store::put_explanation(connection, to, {said.form, said.row.value_or(""), said.rule, said.text}));
+  std::vector<store::MemberRow> members;
+  for (const auto& member : payload.members.value_or(std::vector<package::AggregateMember>())) {
+    store::MemberRow row;
+    row.unit = member.unit;
+    if (member.excluded) {
+      row.excluded_code = member.excluded->code;
+      row.excluded_text = member.excluded->text;
+    } else {
+      row.pid = member.pid;
+      row.origin = member.origin;
+      row.index = member.index;
+    }
+    members.push_back(std::move(row));
+  }
+  GIRS_CHECK(store::put_members(connection, to, members));
+  for (const auto& file : payload.attachments)  // the authority has their bytes
+    GIRS_CHECK(store::put_attachment(connection, to, {file.name, file.digest, file.media_type, file.size}));
+  return ok();
+}
+
+/// What a correction begins with: the content of what it follows, when another computer of the unit
+/// has sent that, so that no older figures of this one come back; else what was entered here last.
+Status begin_content(store::Connection& connection, const Draft& last, const std::optional<Taken>& taken,
+                     std::int64_t to) {
+  if (taken) {
+    GIRS_TRY(const auto own, store::outbox_row(connection, taken->pid));
+    GIRS_TRY(const auto received, store::submission(connection, taken->pid));
+    if (!own && received && received->kind != "withdrawal") return copy_received(connection, *received, to);
+  }
+  return copy_content(connection, last, to);
+}
+
 }  // namespace
 
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
@@ -286,7 +330,7 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
     if (!authorization.empty()) row.authorization = std::string(authorization);
     row.created_at = workspace.store->now().time_since_epoch().count();
     GIRS_TRY(row.id, store::insert_report(connection, row));
-    if (!withdrawal) GIRS_CHECK(copy_content(connection, last, row.id));
+    if (!withdrawal) GIRS_CHECK(begin_content(connection, last, taken, row.id));
     GIRS_CHECK(store::add_history(connection, row.id,
                                   {row.created_at, std::string(actor.name), withdrawal ? "withdrawal" : "correction",
                                    std::string(reason_code) + ": " + std::string(reason_text)}));

@@ -57,7 +57,9 @@ Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& ke
 /// Revision n+1 of a sealed report: a correction with the same cells (after a
 /// withdrawal, those that were withdrawn), or a withdrawal without. Where the package of revision n
 /// was refused, it follows what the authority has instead (refused.h): an original again, if that is
-/// nothing; then there is nothing to withdraw either (kConflict).
+/// nothing; then there is nothing to withdraw either (kConflict). Where another computer of the unit
+/// has sent what it follows, it begins with that one's content, so that no older figures come back;
+/// what was entered here stays in the revision before.
 /// `authorization` is the pid of the authority's order to reopen, if there was one. kUntrusted for
 /// an actor whose roles do not allow it.
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
@@ -65,7 +67,8 @@ Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, boo
                     std::string_view authorization, const Actor& actor);
 
 /// Adds a file to the report, or replaces the one of that name. kInvalidArgument for a name that
-/// is no file's name, a type that is none, and a file that the forms do not allow.
+/// is no file's name, a type that is none, and a file that the forms do not allow. A file that a
+/// sealed report names is put back, should the store have lost or damaged it.
 Status attach(const Workspace& workspace, const store::ReportKey& key, std::string_view name,
               std::string_view media_type, ByteView content, const Actor& actor);
 /// Takes a file away; kNotFound when there is none of that name.

@@ -5,7 +5,9 @@
 
 #include "form/sheet_blob.h"
 #include "report/received.h"
+#include "report/refused.h"
 #include "store/columns.h"
+#include "store/outbox.h"
 #include "store/submissions.h"
 
 namespace girs::report {
@@ -33,30 +35,31 @@ Result<bool> was_finished(store::Connection& connection, const store::ReportRow&
   });
 }
 
-/// The newest revision of the store's own that is not being worked on: while a correction is in
-/// hand, the revision before it counts.
-Result<std::optional<store::ReportRow>> newest_finished(store::Connection& connection,
-                                                        const store::ReportKey& key,
-                                                        const std::optional<Time>& as_of) {
+/// Whether the authority took no such package, so that the revision never was one.
+bool is_refused(const std::optional<store::OutboxRow>& sent) {
+  return sent && (sent->state == "conflict" || sent->state == "dead-letter");
+}
+
+/// A revision of the store's own, and what became of its package; nothing yet if it is not sealed.
+struct Finished {
+  store::ReportRow row;
+  std::optional<store::OutboxRow> sent = {};
+};
+
+/// The newest revision of the store's own that is not being worked on and was not refused: while a
+/// correction is in hand, the revision before it counts.
+Result<std::optional<Finished>> newest_finished(store::Connection& connection,
+                                                const store::ReportKey& key,
+                                                const std::optional<Time>& as_of) {
   GIRS_TRY(auto row, store::find_report(connection, key));
   while (row) {
     GIRS_TRY(const bool finished, was_finished(connection, *row, as_of));
-    if (finished || row->rev <= 1) return finished ? row : std::nullopt;
+    GIRS_TRY(auto sent, store::outbox_row(connection, row->pid.value_or("")));
+    if (finished && !is_refused(sent)) return std::optional(Finished{*std::move(row), std::move(sent)});
+    if (row->rev <= 1) break;
     GIRS_TRY(row, store::find_report(connection, key, row->rev - 1));
   }
-  return row;
-}
-
-Result<std::optional<StoredReport>> own_report(store::Connection& connection,
-                                               const Subject& subject, const store::ReportKey& key,
-                                               const std::optional<Time>& as_of) {
-  GIRS_TRY(const auto row, newest_finished(connection, key, as_of));
-  if (!row || row->kind == "withdrawal") return std::optional<StoredReport>();
-  StoredReport report{row->pid.value_or(""), key.scope, row->rev, formula::ReportState::kApproved};
-  GIRS_TRY(const auto sheets, store::sheets(connection, row->id));
-  for (const auto& stored : sheets)
-    GIRS_CHECK(add_sheet(report, subject, stored.form, stored.cells));
-  return std::optional(std::move(report));
+  return std::optional<Finished>();
 }
 
 bool counts(const std::string& kind, const std::string& status) {
@@ -67,12 +70,34 @@ formula::ReportState state_of(const std::string& status) {
   return status == "accepted" ? formula::ReportState::kApproved : formula::ReportState::kSubmitted;
 }
 
+/// What the authority had decided on an own package by `as_of`; empty without a decision.
+Result<std::string> status_of(store::Connection& connection, const Finished& own,
+                              const std::optional<Time>& as_of) {
+  if (!own.sent) return std::string();
+  if (!as_of) return own.sent->state;
+  GIRS_TRY(const auto decisions, store::decisions(connection, own.sent->pid));
+  std::string status;
+  for (const auto& decision : decisions)
+    if (decision.logged_at <= as_of->time_since_epoch().count()) status = decision.status;
+  return status;
+}
+
+Result<std::optional<StoredReport>> own_report(store::Connection& connection,
+                                               const Subject& subject, const store::ReportKey& key,
+                                               const Finished& own, const std::optional<Time>& as_of) {
+  GIRS_TRY(const auto status, status_of(connection, own, as_of));
+  if (!counts(own.row.kind, status)) return std::optional<StoredReport>();
+  StoredReport report{own.row.pid.value_or(""), key.scope, own.row.rev, formula::ReportState::kApproved};
+  GIRS_TRY(const auto sheets, store::sheets(connection, own.row.id));
+  for (const auto& stored : sheets)
+    GIRS_CHECK(add_sheet(report, subject, stored.form, stored.cells));
+  return std::optional(std::move(report));
+}
+
 Result<std::optional<StoredReport>> received_report(store::Connection& connection,
                                                     const Subject& subject,
                                                     const store::ReportKey& key,
-                                                    const std::optional<Time>& as_of) {
-  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
-  GIRS_TRY(const auto head, newest_received(connection, key, until));
+                                                    const std::optional<store::SubmissionRow>& head) {
   if (!head || !counts(head->kind, head->status)) return std::optional<StoredReport>();
   StoredReport report{head->pid, key.scope, head->rev, state_of(head->status)};
   GIRS_TRY(const auto figures, store::figures(connection, head->pid));
@@ -87,9 +112,14 @@ Result<std::optional<StoredReport>> stored_report(store::Connection& connection,
                                                   const Subject& subject,
                                                   const store::ReportKey& key,
                                                   const std::optional<Time>& as_of) {
-  GIRS_TRY(auto own, own_report(connection, subject, key, as_of));
-  if (own) return own;
-  return received_report(connection, subject, key, as_of);
+  const auto until = as_of ? as_of->time_since_epoch().count() : INT64_MAX;
+  GIRS_TRY(const auto own, newest_finished(connection, key, as_of));
+  GIRS_TRY(const auto head, newest_received(connection, key, until));
+  if (!own) return received_report(connection, subject, key, head);
+  GIRS_TRY(const int rev, package_rev(connection, own->row));
+  const bool overtaken = head && head->pid != own->row.pid && head->rev >= rev;
+  return overtaken ? received_report(connection, subject, key, head)
+                   : own_report(connection, subject, key, *own, as_of);
 }
 
 Status each_stored_report(store::Connection& connection, const Catalog& catalog,

@@ -1,7 +1,8 @@
 #pragma once
-// What a store holds of one report of a unit: its sheets, and where they came from. The newest
-// revision among this store's own sealed or approved reports comes first, then the newest revision
-// received that is not rejected or withdrawn.
+// What a store holds of one report of a unit: its sheets, and where they came from. It is what the
+// authority has or may still take: the newest revision approved or sealed here, those that were
+// refused passed over; another computer's, pulled, once its revision is no older. A newest revision
+// that is rejected, excluded or a withdrawal leaves nothing that counts.
 
 #include <functional>
 #include <map>

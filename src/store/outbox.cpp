@@ -128,8 +128,21 @@ Result<Unsent> unsent(Connection& connection, std::int64_t now) {
   return found;
 }
 
+namespace {
+
+/// What counts of a unit's figures follows from what became of its package.
+Status note_figures(Connection& connection, std::string_view pid) {
+  return connection.run(
+      "INSERT INTO figure_change(regime, period, unit) SELECT r.regime, r.period, r.unit "
+      "FROM outbox o JOIN report r ON r.id = o.report WHERE o.pid = ?",
+      pid);
+}
+
+}  // namespace
+
 Status set_outbox_state(Connection& connection, std::string_view pid, std::string_view state,
                         std::string_view note) {
+  GIRS_CHECK(note_figures(connection, pid));
   return connection.run(
       "UPDATE outbox SET state = ?, note = ?, attempts = attempts + (lease_until > 0), lease_until = 0, "
       "next_at = 0 WHERE pid = ?",
@@ -137,6 +150,7 @@ Status set_outbox_state(Connection& connection, std::string_view pid, std::strin
 }
 
 Status requeue(Connection& connection, std::string_view pid) {
+  GIRS_CHECK(note_figures(connection, pid));
   return connection.run(
       "UPDATE outbox SET state = 'queued', note = '', attempts = 0, lease_until = 0, next_at = 0, distrusts = 0 "
       "WHERE pid = ?",

@@ -199,6 +199,31 @@ class Behind(unittest.TestCase):
         women = self.explained("POP", "--unit", "01", "--period", "2016", "--by", "SEX=F")
         self.assertEqual((women["value"], women["breakdown"]), ("3700.0", {"SEX": "F"}))
 
+    def test_a_formula_over_earlier_periods_names_each_period_that_it_stands_on(self):
+        self.take("indicator,unit,period,value,status\nGDP_2010,VN,2014,1000,official\n"
+                  "GDP_2010,VN,2015,1100,official\nGDP_2010,VN,2016,1210,preliminary\n"
+                  "EMPLOYED,VN,2015,50,official\nEMPLOYED,VN,2016,52,official\n", "2017-06-30", "Niên giám 2016")
+        rows = self.rows("GDP_GROWTH", "--unit", "VN", "--from", "2014", "--to", "2016")
+        self.assertEqual([(row["period"], row.get("value"), row.get("absent")) for row in rows],
+                         [("2014", None, "missing"), ("2015", "10.00", None), ("2016", "10.00", None)])
+        told = self.explained("PRODUCTIVITY_GROWTH", "--unit", "VN", "--period", "2016")
+        self.assertEqual(told["value"], "5.77")   # 1210 / 52 against 1100 / 50
+        self.assertEqual([(one["indicator"], one["period"], one["value"]) for one in told["operands"]],
+                         [("GDP_2010", "2016", "1210"), ("EMPLOYED", "2016", "52.0"),
+                          ("GDP_2010", "2015", "1100"), ("EMPLOYED", "2015", "50.0")])
+        self.assertEqual({one["vintage"] for operand in told["operands"] for one in operand["revisions"]},
+                         {"2017-06-30"})
+        picture = program.girs("indicator", "graph", self.store, "GDP_GROWTH", "--unit", "VN", "--period", "2016",
+                               "--format", "dot").stdout
+        for node in ("GDP_GROWTH = 10.00", "GDP_2010 = 1210", "GDP_2010 = 1100"):
+            self.assertIn(node, picture)
+        # A later publication of the earlier year alone changes the growth of the year after.
+        self.take("indicator,unit,period,value,status\nGDP_2010,VN,2015,1000,official\n", "2018-06-30", "Niên giám 2017")
+        row, = self.rows("GDP_GROWTH", "--unit", "VN", "--from", "2016", "--to", "2016")
+        self.assertEqual(row["value"], "21.00")
+        row, = self.rows("GDP_GROWTH", "--unit", "VN", "--from", "2016", "--to", "2016", "--as-of", "2017-12-31")
+        self.assertEqual(row["value"], "10.00")
+
     def test_what_is_derived_has_its_own_unit_of_measure(self):
         units = {row["derivation"]: row["unit_of_measure"] for row in self.rows(
             "POP", "--unit", "24", "--from", "2016", "--derive", "value", "--derive", "growth",

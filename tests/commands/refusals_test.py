@@ -3,9 +3,11 @@ unknown, a signer's key is unknown, another computer of the office was first.
 
     python3 refusals_test.py GIRS CATALOG
 """
+import contextlib
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
@@ -159,6 +161,53 @@ class Refused(Room):
             self.assertEqual(self.outbox(store)[0]["state"], "queued")
             self.sync(store, url)
         self.assertEqual(self.outbox(store)[0]["state"], "accepted")
+
+    def test_a_package_whose_attachment_is_damaged_is_put_aside_and_goes_again_with_the_file(self):
+        self.know_signers()
+        annex = self.write("phu-luc.pdf", "%PDF-1.7 phụ lục")
+        for damage in ("UPDATE blob SET content = x'00'", "DELETE FROM blob"):
+            with self.subTest(damage):
+                store = self.store(f"damaged-{damage[:6]}.girs", "31825")
+                self.centre = self.store(f"centre-of-{damage[:6]}.girs", "VN")
+                self.know(self.entry(self.key["machine"], "transport"),
+                          self.entry(self.key["decision"], "decider", unit="G22"), *self.staff()[:3],
+                          more=("--log-vkey", self.key["log"]["vkey"]))
+                self.run_now("report", "new", store, *OF_REPORT)
+                self.run_now("report", "import", store, self.write("figures.csv", room.FIGURES), *OF_REPORT)
+                self.run_now("report", "attach", store, annex, *OF_REPORT)
+                self.run_now("report", "approve", store, *OF_REPORT)
+                pid = self.submit(store)
+                with contextlib.closing(sqlite3.connect(store)) as rows, rows:
+                    rows.execute(f"DROP TRIGGER blob_no_{damage[:6]}")
+                    rows.execute(damage)
+                with self.serve() as url:
+                    self.assertIn("phu-luc.pdf", self.sync(store, url, expect=1).stdout)
+                    self.assertEqual(self.outbox(store)[0]["state"], "dead-letter")
+                    told = self.run_now("outbox", store).stdout
+                    self.assertIn("girs report attach", told)
+                    self.assertIn("Tệp đính kèm", self.run_now("--lang", "vi", "outbox", store).stdout)
+                    self.sync(store, url)  # it does not end later rounds
+                    self.run_now("report", "attach", store, annex, *OF_REPORT)
+                    self.run_now("outbox", store, "--send-again", pid)
+                    self.sync(store, url)
+                self.assertEqual(self.outbox(store)[0]["state"], "accepted")
+
+    def test_what_counts_and_what_a_correction_begins_with_after_a_conflict_is_the_others(self):
+        self.know_signers()
+        first, _ = self.office("first")
+        second = self.store(f"{self.id()}-second.girs", "31825")
+        self.run_now("report", "new", second, *OF_REPORT)
+        self.run_now("report", "import", second, self.write("other.csv", room.FIGURES.replace("100", "70")), *OF_REPORT)
+        self.run_now("report", "approve", second, *OF_REPORT)
+        self.submit(second)
+        with self.serve() as url:
+            self.sync(first, url)
+            self.sync(second, url, expect=1)
+            self.run_now("report", "correct", second, *OF_REPORT, "--code", "data-error", "--reason", "Đã đối chiếu")
+            shown = self.run_now("report", "show", second, *OF_REPORT, "--json").stdout
+        self.assertIn('"100"', shown)
+        self.assertNotIn('"70"', shown)
+        self.assertIn('"70"', self.run_now("report", "show", second, *OF_REPORT, "--rev", "1", "--json").stdout)
 
     def test_two_computers_of_one_office_settle_their_conflict(self):
         self.know_signers()

@@ -3,6 +3,8 @@
 #include <thread>
 
 #include "central/fsck.h"
+#include "json/canonical.h"
+#include "json/parse.h"
 #include "log/receipt.h"
 #include "package/series_id.h"
 #include "report/summing.h"
@@ -80,6 +82,64 @@ TEST_CASE("a package with any byte changed is refused with the reason, and nothi
   }
   CHECK(refused > 100);
   CHECK(log_size(world) == size);
+}
+
+TEST_CASE("a keyid that something in between altered is refused, and the package as it was signed is taken afterwards") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto body = World::body(site, pid);
+  const auto size = log_size(world);
+  for (const std::string keyid : {"", "x", "0000000000000000000000000000000000000000000000000000000000000000"}) {
+    CAPTURE(keyid);
+    auto altered = must(package::Submission::parse(body));
+    altered.envelope.signatures[0].keyid = keyid;
+    const auto refused = world.centre().admit(pid, altered.text());
+    REQUIRE(!refused);
+    CHECK(reason_of(refused.error()) == "keyid");
+    CHECK(refused.error().message.vi.find("keyid") != std::string::npos);
+  }
+  CHECK(log_size(world) == size);
+  CHECK(must(world.centre().admit(pid, body)).fresh);
+}
+
+TEST_CASE("a mistake in the envelope comes with its place in what was sent") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  const auto sent = must(json::parse(World::body(site, pid)));
+  const auto without = [&](const std::string& name, json::Value value) {
+    auto envelope = *sent.find("envelope");
+    envelope.set(name, std::move(value));
+    auto upload = sent;
+    upload.set("envelope", std::move(envelope));
+    return must(json::canonical(upload));
+  };
+  json::Value bad{json::Object{}};
+  bad.set("keyid", "k");
+  bad.set("sig", "%");
+  auto signatures = *sent.find("envelope")->find("signatures");
+  signatures.push(bad);
+  const std::size_t last = signatures.as_array()->size() - 1;
+  auto batches = sent;
+  batches.set("batches", json::Array{json::Value(json::Object{})});
+  const std::pair<std::string, std::string> mistakes[] = {
+      {"{}", "/envelope"},
+      {without("payload", "%"), "/envelope/payload"},
+      {without("payloadType", 7), "/envelope/payloadType"},
+      {without("signatures", json::Object{}), "/envelope/signatures"},
+      {without("signatures", json::Array{}), "/envelope/signatures"},
+      {without("signatures", signatures), "/envelope/signatures/" + std::to_string(last) + "/sig"},
+      {must(json::canonical(batches)), "/batches/0/payloadType"}};
+  for (const auto& mistake : mistakes) {
+    CAPTURE(mistake.second);
+    const auto refused = world.centre().admit(pid, mistake.first);
+    REQUIRE(!refused);
+    CHECK(reason_of(refused.error()) == "envelope");
+    REQUIRE(refused.error().mistakes.size() == 1);
+    CHECK(*detail_of(refused.error().mistakes[0].details, "pointer") == mistake.second);
+    CHECK_FALSE(refused.error().mistakes[0].message.vi.empty());
+  }
 }
 
 TEST_CASE("a package of a unit whose keys the registry does not know is refused") {

@@ -6,6 +6,8 @@
 #include <doctest/doctest.h>
 
 #include "crypto/hash.h"
+#include "form/codec.h"
+#include "report/stored_report.h"
 #include "store/blobs.h"
 #include "store/submissions.h"
 #include "unit/sync/commune.h"
@@ -32,7 +34,79 @@ std::string correct(World& world, const Site& site, int received) {
   return must(report::seal(site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
 }
 
+/// Column 3 of row LV01 of the report that counts here; empty when none does.
+std::string counted(World& world, const Site& site, const std::optional<Time>& as_of = {}) {
+  const auto key = World::key("31825");
+  const auto subject = must(report::subject_of(world.catalog(), key));
+  const auto report = must(site.store->read([&](store::Connection& c) { return report::stored_report(c, subject, key, as_of); }));
+  if (!report) return {};
+  const auto& sheet = report->sheets.begin()->second;
+  const auto& layout = subject.forms[0];
+  const auto encoded = must(encode_sheet(layout, sheet));
+  return *encoded.find("parts")->find("main")->as_array()->at(1).find("cells")->text("c3");
+}
+
+std::int64_t changes_noted(const Site& site) {
+  return must(site.store->read([](store::Connection& c) -> Result<std::int64_t> {
+    std::int64_t found = 0;
+    GIRS_CHECK(c.each("SELECT count(*) FROM figure_change", [&](store::Statement& row) {
+      found = row.integer(0);
+      return ok();
+    }));
+    return found;
+  }));
+}
+
 }  // namespace
+
+TEST_CASE("what counts after a conflict is what the authority took, and a correction begins with that, not with old figures") {
+  Commune commune;   // has sealed 100
+  const auto other = commune.world.site("the other computer");
+  CHECK(commune.go().summary.pushed == 1);
+  commune.world.submit(other, "31825", 7);
+  CHECK(counted(commune.world, other) == "7");  // queued: the authority may still take it
+  Line line(commune.world);
+  const auto before = changes_noted(other);
+  REQUIRE(run(commune.world, other, line, "31825").status);
+  CHECK(changes_noted(other) > before);         // columns that were stored are read again
+  CHECK(counted(commune.world, other) == "100");
+  must(report::amend(other.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  CHECK(counted(commune.world, other) == "100");
+  must(report::approve(other.workspace(), World::key("31825"), "chairman"));
+  CHECK(counted(commune.world, other) == "100");  // the correction's own figures: untouched ones of the first computer
+  must(report::seal(other.workspace(), World::key("31825"), kOrigin, commune.world.parties("31825"), nullptr, "c"));
+  run(commune.world, other, line, "31825");
+  // The first computer pulls a revision that it did not make; what it corrects next begins with it.
+  const auto third = correct(commune.world, other, 55);
+  run(commune.world, other, line, "31825");
+  CHECK(row_of(other, third).state == "accepted");
+  REQUIRE(commune.go().status);
+  CHECK(counted(commune.world, commune.site) == "55");
+  must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+  must(report::approve(commune.site.workspace(), World::key("31825"), "chairman"));
+  CHECK(counted(commune.world, commune.site) == "55");
+}
+
+TEST_CASE("a first revision that was refused does not count, nor does one that was rejected") {
+  Commune commune;
+  refuse(commune, 422, "key-unknown");
+  CHECK(counted(commune.world, commune.site) == "100");
+  commune.go();
+  CHECK(counted(commune.world, commune.site) == "");
+  commune.line.instead = nullptr;
+  must(report::send_again(commune.site.workspace(), commune.pid));
+  CHECK(counted(commune.world, commune.site) == "100");
+  commune.go();
+  CHECK(counted(commune.world, commune.site) == "100");
+  const auto accepted = commune.world.now;
+  commune.world.now += std::chrono::hours(1);
+  must(commune.world.centre().decide(commune.pid, package::DecisionKind::kRejected, {"R1"}, "Sai số liệu",
+                                     commune.world.decider()));
+  REQUIRE(commune.go().status);
+  CHECK(commune.row().state == "rejected");
+  CHECK(counted(commune.world, commune.site) == "");
+  CHECK(counted(commune.world, commune.site, accepted) == "100");  // as of then it did
+}
 
 TEST_CASE("a refusal of the request is none of the package: it stays queued, the reason is told, no alarm is raised") {
   const std::pair<int, const char*> refusals[] = {
