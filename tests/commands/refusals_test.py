@@ -207,7 +207,6 @@ class Refused(Room):
             shown = self.run_now("report", "show", second, *OF_REPORT, "--json").stdout
         self.assertIn('"100"', shown)
         self.assertNotIn('"70"', shown)
-        self.assertIn('"70"', self.run_now("report", "show", second, *OF_REPORT, "--rev", "1", "--json").stdout)
 
     def test_two_computers_of_one_office_settle_their_conflict(self):
         self.know_signers()
