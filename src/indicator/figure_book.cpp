@@ -151,7 +151,7 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   if (!stands.version) return std::nullopt;
   if (boundaries_) {
     if (!delivers(indicator, *stands.version)) return std::nullopt;
-    auto point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown);
+    auto point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown, stands.last);
     if (point) mark(wanted, *point);
     return point;
   }
@@ -262,7 +262,8 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
     return none;
   }
   const bool reports = delivers(indicator, *stands.version);
-  if (reports && boundaries_) return carried(indicator, unit, period, breakdown).value_or(none);
+  if (reports && boundaries_)
+    return carried(indicator, unit, period, breakdown, stands.last).value_or(none);
   if (const auto* value = known(indicator, breakdown, unit, period))
     return delivered(indicator, *value, period);
   const auto summed =

@@ -148,7 +148,8 @@ class FigureBook {
                        const Breakdown& breakdown, const Point& otherwise);
   /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
   std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
-                               const Period& period, const Breakdown& breakdown);
+                               const Period& period, const Breakdown& breakdown,
+                               const std::optional<Date>& last_day);
   Carried carry(CarriedSeries& series, const Period& period);
   /// By a plan that serves; nothing when the sum has more than 34 digits.
   static std::optional<Point> whole(const CarriedSeries& series, const Period& period);

@@ -53,15 +53,15 @@ Point told_of(const std::vector<std::string>& parts, const std::map<std::string,
 }  // namespace
 
 std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::string& unit,
-                                         const Period& period, const Breakdown& breakdown) {
-  const auto last = standing(unit, period).last;
-  if (!last) return std::nullopt;
+                                         const Period& period, const Breakdown& breakdown,
+                                         const std::optional<Date>& last_day) {
+  if (!last_day) return std::nullopt;
   auto series = std::ranges::find_if(carried_, [&](const CarriedSeries& one) {
     return one.indicator == &indicator && one.breakdown == breakdown;
   });
   if (series == carried_.end())
     series = carried_.insert(carried_.end(), CarriedSeries{&indicator, breakdown});
-  take_plan(*series, *last);
+  take_plan(*series, *last_day);
   if (series->plan->serves) {
     const auto& targets = series->plan->targets;
     if (series->target == targets.size() || series->unit != unit) {

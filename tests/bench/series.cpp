@@ -19,7 +19,7 @@ namespace {
 using namespace girs;
 using namespace girs::testing;
 
-constexpr int kMonths = 180, kReports = 2000, kReadings = 9;
+constexpr int kMonths = 180, kReports = 2000, kReadings = 50;
 const char* const kFirst = "2011-M01";
 const char* const kLast = "2025-M12";
 
