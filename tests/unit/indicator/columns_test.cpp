@@ -62,6 +62,7 @@ TEST_CASE("a store's own reports count from their approval, and while a correcti
       store::ReportRow row;
       row.key = {"BC", unit, "2025-M09", "own"};
       row.rev = rev;
+      if (rev > 1) row.prev = "the package of revision " + std::to_string(rev - 1);
       GIRS_TRY(row.id, store::insert_report(connection, row));
       GIRS_TRY(auto cells, to_blob(*world.layout, random_sheet(*world.layout, world.random, 0, 10)));
       GIRS_CHECK(store::put_sheet(connection, row.id, {"BC", std::move(cells)}));
@@ -69,13 +70,18 @@ TEST_CASE("a store's own reports count from their approval, and while a correcti
       return was ? store::update_report(connection, row) : ok();
     }));
   };
+  const auto received = world.figures(&cache);
   own(1, "approved", "draft");
   world.check_same(cache, "an approved report of one's own");
+  CHECK(world.figures(&cache) == received);  // another computer's first revision was taken before
+  own(2, "approved", "draft");
+  world.check_same(cache, "a correction of one's own that follows it");
   const auto before = world.figures(&cache);
-  own(2, "draft", nullptr);
+  CHECK(before != received);
+  own(3, "draft", nullptr);
   world.check_same(cache, "a draft of a correction");
   CHECK(world.figures(&cache) == before);
-  own(3, "approved", "draft");
+  own(4, "approved", "draft");
   world.check_same(cache, "its approval");
   CHECK(world.figures(&cache) != before);
 }
