@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "report/draft.h"
+#include "report/transition.h"
 #include "store/blobs.h"
 
 namespace girs::report {
@@ -60,9 +61,9 @@ Status check_names(const store::AttachmentRow& file) {
 
 /// Whether the file is one that a sealed report names already: it can only be put back.
 bool is_of_sealed(const Draft& draft, const store::AttachmentRow& file) {
-  return draft.row.pid &&
-         std::ranges::find(draft.attachments, file.digest, &store::AttachmentRow::digest) !=
-             draft.attachments.end();
+  return draft.row.pid && std::ranges::any_of(draft.attachments, [&](const store::AttachmentRow& one) {
+           return one.name == file.name && one.digest == file.digest;
+         });
 }
 
 }  // namespace
@@ -77,7 +78,10 @@ Status attach(const Workspace& workspace, const store::ReportKey& key, std::stri
   return workspace.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(const auto draft, read_draft(connection, subject, key));
     const auto now = workspace.store->now();
-    if (is_of_sealed(draft, file)) return store::restore_blob(connection, file.digest, content, now);
+    if (is_of_sealed(draft, file)) {
+      GIRS_CHECK(require_role(draft.row, Move::kEdit, actor));
+      return store::restore_blob(connection, file.digest, content, now);
+    }
     GIRS_CHECK(require_editable(draft.row, actor));
     GIRS_CHECK(check_allowed(subject, draft, file));
     GIRS_CHECK(store::restore_blob(connection, file.digest, content, now));
