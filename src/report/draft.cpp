@@ -11,7 +11,6 @@
 #include "report/refused.h"
 #include "report/transition.h"
 #include "report/unit_hierarchy.h"
-#include "store/outbox.h"
 #include "store/submissions.h"
 
 namespace girs::report {
@@ -291,14 +290,44 @@ Status copy_received(store::Connection& connection, const store::SubmissionRow& 
   return ok();
 }
 
-/// What a correction begins with: the content of what it follows, when another computer of the unit
-/// has sent that, so that no older figures of this one come back; else what was entered here last.
+/// The store's own revision of which this is the package; nothing if it is none.
+Result<std::optional<store::ReportRow>> own_revision(store::Connection& connection,
+                                                     const store::ReportKey& key, const std::string& pid) {
+  GIRS_TRY(auto row, store::find_report(connection, key));
+  while (row && row->pid != pid) {
+    if (row->rev <= 1) return std::optional<store::ReportRow>();
+    GIRS_TRY(row, store::find_report(connection, key, row->rev - 1));
+  }
+  return row;
+}
+
+/// The newest revision with content of the chain that ends with `pid`, passing over withdrawals, if
+/// another computer of the unit has sent it.
+Result<std::optional<store::SubmissionRow>> received_content(store::Connection& connection,
+                                                             const store::ReportKey& key,
+                                                             std::optional<std::string> pid) {
+  while (pid) {
+    GIRS_TRY(const auto own, own_revision(connection, key, *pid));
+    if (own) {
+      if (own->kind != "withdrawal") break;
+      pid = own->prev;
+      continue;
+    }
+    GIRS_TRY(auto received, store::submission(connection, *pid));
+    if (!received || received->kind != "withdrawal") return received;
+    pid = std::move(received->prev);
+  }
+  return std::optional<store::SubmissionRow>();
+}
+
+/// What a correction begins with: the content of what it follows, or of what that withdrew, when
+/// another computer of the unit has sent it, so that no older figures of this one come back; else
+/// what was entered here last.
 Status begin_content(store::Connection& connection, const Draft& last, const std::optional<Taken>& taken,
                      std::int64_t to) {
   if (taken) {
-    GIRS_TRY(const auto own, store::outbox_row(connection, taken->pid));
-    GIRS_TRY(const auto received, store::submission(connection, taken->pid));
-    if (!own && received && received->kind != "withdrawal") return copy_received(connection, *received, to);
+    GIRS_TRY(const auto received, received_content(connection, last.row.key, taken->pid));
+    if (received) return copy_received(connection, *received, to);
   }
   return copy_content(connection, last, to);
 }
