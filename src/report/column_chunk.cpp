@@ -15,7 +15,9 @@ using formula::Value;
 using packed::Input;
 using packed::Output;
 
-constexpr std::uint8_t kVersion = 1;
+// Raised when the layout changes, or what counts of a report (stored_report.h): chunks of an older
+// one are made anew. 2: reports that were refused or rejected do not count.
+constexpr std::uint8_t kVersion = 2;
 constexpr std::uint8_t kText = 0;   // instead of a width: figures as text
 constexpr const char* kListRow = "*";
 constexpr std::size_t kTextMax = 1 << 16;
@@ -213,8 +215,8 @@ Error corrupt() {
 }
 
 Error outdated() {
-  return error(Code::kConflict, "The stored columns of a period are of other forms or units.",
-               "Các cột số liệu đã lưu thuộc biểu mẫu hoặc đơn vị khác.");
+  return error(Code::kConflict, "The stored columns of a period are of other forms or units, or of an older version.",
+               "Các cột số liệu đã lưu thuộc biểu mẫu hoặc đơn vị khác, hoặc do phiên bản cũ ghi.");
 }
 
 }  // namespace
@@ -259,7 +261,9 @@ Bytes encode_columns(const PeriodColumns& columns) {
 Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteView bytes) {
   PeriodColumns columns(std::move(units), std::move(subject));
   Input in(bytes);
-  if (in.byte() != kVersion) return corrupt();
+  const auto version = in.byte();
+  if (!in.failed() && version > 0 && version < kVersion) return outdated();
+  if (version != kVersion) return corrupt();
   std::vector<std::uint32_t> reported;
   for (auto count = in.count(); count > 0; --count) {
     const auto position = columns.order().position(in.text(kTextMax));

@@ -15,7 +15,8 @@ namespace girs::report {
 Bytes encode_columns(const PeriodColumns& columns);
 
 /// kCorrupt for bytes that no columns of these forms are written as; kConflict for columns of
-/// another version of a form or of a unit that is not in the tree: they are to be made anew.
+/// another version of a form, of a unit that is not in the tree, or written when other reports
+/// counted: they are to be made anew.
 /// Memory is bounded by the forms, the tree and the size of `bytes`, whoever wrote them. Figures
 /// that were changed read as figures; fsck compares them with the reports.
 Result<PeriodColumns> decode_columns(ColumnUnits units, Subject subject, ByteView bytes);

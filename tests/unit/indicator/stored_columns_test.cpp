@@ -131,6 +131,9 @@ TEST_CASE("damaged columns are refused, whatever byte was lost, and other forms 
     const auto read = report::decode_columns(units, subject, bad);
     if (read) (void)report::encode_columns(*read);
   }
+  auto older = good;   // written when other reports counted
+  older[0] = 1;
+  CHECK(report::decode_columns(units, subject, older).error().code == Code::kConflict);
   MonthlyShape other = shape;
   other.columns = 7;
   const Monthly changed(other);
