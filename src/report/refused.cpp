@@ -7,8 +7,6 @@
 namespace girs::report {
 namespace {
 
-bool is_refused(const store::OutboxRow& row) { return row.state == "dead-letter" || row.state == "conflict"; }
-
 Error replaced(const store::OutboxRow& row) {
   return error(Code::kConflict, "Another revision has taken the place of the package " + row.pid + "; it cannot be sent again.",
                "Đã có phiên bản khác thay cho gói " + row.pid + "; không gửi lại gói này được.", {{"state", row.state}});
@@ -62,7 +60,7 @@ Status send_again(const Workspace& workspace, std::string_view pid) {
     if (!row)
       return error(Code::kNotFound, "There is no package " + std::string(pid) + " in the outbox.",
                    "Không có gói " + std::string(pid) + " trong hàng gửi.");
-    if (!is_refused(*row))
+    if (!store::is_set_aside(*row))
       return error(Code::kConflict, "The package was not refused, it is " + row->state + ": only a refused one is sent again by hand.",
                    "Gói không bị từ chối: chỉ gói bị từ chối mới gửi lại bằng tay.", {{"state", row->state}});
     GIRS_TRY(const auto newest, newest_taken(connection, row->series));

@@ -35,16 +35,18 @@ Result<bool> was_finished(store::Connection& connection, const store::ReportRow&
   });
 }
 
-/// Whether the authority took no such package, so that the revision never was one.
-bool is_refused(const std::optional<store::OutboxRow>& sent) {
-  return sent && (sent->state == "conflict" || sent->state == "dead-letter");
-}
-
 /// A revision of the store's own, and what became of its package; nothing yet if it is not sealed.
 struct Finished {
   store::ReportRow row;
   std::optional<store::OutboxRow> sent = {};
 };
+
+/// Whether the authority has the package, or may still take it; `next` is the sealed revision after
+/// it, unless there is none. One that lacks a file may go again until another has taken its place.
+bool may_stand(const store::OutboxRow& sent, const std::optional<store::ReportRow>& next) {
+  if (!store::is_set_aside(sent)) return true;
+  return store::lacks_attachment(sent) && (!next || next->prev == sent.pid);
+}
 
 /// The newest revision of the store's own that is not being worked on and was not refused: while a
 /// correction is in hand, the revision before it counts.
@@ -52,12 +54,16 @@ Result<std::optional<Finished>> newest_finished(store::Connection& connection,
                                                 const store::ReportKey& key,
                                                 const std::optional<Time>& as_of) {
   GIRS_TRY(auto row, store::find_report(connection, key));
+  std::optional<store::ReportRow> next;
   while (row) {
     GIRS_TRY(const bool finished, was_finished(connection, *row, as_of));
     GIRS_TRY(auto sent, store::outbox_row(connection, row->pid.value_or("")));
-    if (finished && !is_refused(sent)) return std::optional(Finished{*std::move(row), std::move(sent)});
-    if (row->rev <= 1) break;
-    GIRS_TRY(row, store::find_report(connection, key, row->rev - 1));
+    if (finished && (!sent || may_stand(*sent, next)))
+      return std::optional(Finished{*std::move(row), std::move(sent)});
+    const int rev = row->rev;
+    if (rev <= 1) break;
+    if (finished && row->pid) next = std::move(row);
+    GIRS_TRY(row, store::find_report(connection, key, rev - 1));
   }
   return std::optional<Finished>();
 }

@@ -33,6 +33,13 @@ std::string note_of(const Message& message, std::string_view reason) {
   return before + message.in("vi") + '\n' + before + message.en;
 }
 
+bool is_set_aside(const OutboxRow& row) { return row.state == "dead-letter" || row.state == "conflict"; }
+
+bool lacks_attachment(const OutboxRow& row) {
+  const std::string_view reason = std::string_view(row.note).substr(0, row.note.find(": "));
+  return row.state == "dead-letter" && (reason == kAttachmentMissing || reason == kAttachmentDamaged);
+}
+
 Message read_note(std::string_view note) {
   const auto end = note.find('\n');
   const std::string vi(note.substr(0, end));

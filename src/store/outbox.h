@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.h"
@@ -32,6 +33,14 @@ struct OutboxRow {
 
 /// A note as rows keep it: the sentence in both languages, `reason` before it unless empty.
 std::string note_of(const Message& message, std::string_view reason = {});
+/// Reasons of packages that were set aside before the authority had all of them.
+inline constexpr std::string_view kAttachmentMissing = "attachment-missing";
+inline constexpr std::string_view kAttachmentDamaged = "attachment-damaged";
+/// Whether the package goes no further before a person has acted ("conflict", "dead-letter").
+bool is_set_aside(const OutboxRow& row);
+/// Whether that is since the store lost or damaged a file of it: the authority has refused nothing,
+/// and takes the package once the file is back.
+bool lacks_attachment(const OutboxRow& row);
 /// What such a note says. One in Vietnamese alone, as a decision's text is, counts for both.
 Message read_note(std::string_view note);
 

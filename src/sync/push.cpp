@@ -20,10 +20,6 @@ namespace {
 constexpr std::int64_t kLeaseSeconds = 60;
 constexpr std::int64_t kAlarmAfter = 3;  // answers in a row that do not verify
 
-// Reasons of packages that are set aside before the authority could take them.
-constexpr std::string_view kAttachmentMissing = "attachment-missing";
-constexpr std::string_view kAttachmentDamaged = "attachment-damaged";
-
 /// Whether an answer did not verify. What the authority says of the request is another matter.
 bool is_distrust(const Error& failure) {
   const bool answered = detail_of(failure.details, "http_status") != nullptr;
@@ -92,20 +88,19 @@ std::set<std::string> missing_blobs(const Response& response) {
   return digests;
 }
 
-/// The name under which a package carries a file, or else the file's digest.
-std::string name_of(const store::OutboxRow& row, const std::string& digest) {
+/// The name under which a package carries a file, if it does.
+std::optional<std::string> name_in(const store::OutboxRow& row, const std::string& digest) {
   const auto submission = package::Submission::parse(text_of(row.envelope));
   const auto report = submission ? package::parse_report(text_of(submission->envelope.payload))
                                  : Result<package::ReportPayload>(submission.error());
   if (report)
     for (const auto& file : report->attachments)
       if (file.digest == digest) return file.name;
-  return digest;
+  return std::nullopt;
 }
 
 /// The store has lost a file of the package, or holds other bytes in its place.
-Error lost_attachment(const store::OutboxRow& row, const std::string& digest, bool altered) {
-  const auto name = name_of(row, digest);
+Error lost_attachment(const std::string& name, const std::string& digest, bool altered) {
   return error(Code::kCorrupt,
                "The attachment \"" + name + "\" is " +
                    (altered ? "damaged in this store: it is not the file that was signed."
@@ -116,34 +111,38 @@ Error lost_attachment(const store::OutboxRow& row, const std::string& digest, bo
                    (altered ? "trong kho này bị hỏng, không còn đúng tệp đã ký." : "không còn trong kho này.") +
                    " Hãy đưa lại đúng tệp đã ký (girs report attach) rồi gửi lại gói (girs outbox --send-again), "
                    "hoặc sửa báo cáo.",
-               {{"reason", altered ? std::string(kAttachmentDamaged) : std::string(kAttachmentMissing)},
+               {{"reason", std::string(altered ? store::kAttachmentDamaged : store::kAttachmentMissing)},
                 {"digest", digest}});
 }
 
 bool is_lost_attachment(const Error& failure) {
   const auto* reason = detail_of(failure.details, "reason");
-  return reason && (*reason == kAttachmentDamaged || *reason == kAttachmentMissing);
+  return reason && (*reason == store::kAttachmentDamaged || *reason == store::kAttachmentMissing);
 }
 
-/// Uploads the attachments that the authority lacks; its refusal of one of them, if there is one.
-Result<std::optional<Response>> upload(Session& session, const store::OutboxRow& row,
+/// Uploads the attachments that the authority lacks; its refusal of one of them, if there is one, or
+/// `answer`, which named them, where it asks for a file that is none of the package's.
+Result<std::optional<Response>> upload(Session& session, const store::OutboxRow& row, const Response& answer,
                                        const std::set<std::string>& digests) {
   constexpr std::string_view kPrefix = "sha256:";
   for (const auto& digest : digests) {
     GIRS_TRY(const auto content, session.store.read([&](store::Connection& connection) {
       return store::blob(connection, digest);
     }));
-    if (!content) return lost_attachment(row, digest, false);
-    if (to_digest(sha256(*content)) != digest) return lost_attachment(row, digest, true);
+    if (!content || to_digest(sha256(*content)) != digest) {
+      const auto name = name_in(row, digest);
+      if (!name) return std::optional(answer);
+      return lost_attachment(*name, digest, content.has_value());
+    }
     Progress progress{"upload", 0, static_cast<std::int64_t>(content->size()), "bytes"};
     GIRS_CHECK(report_progress(session.options.progress, progress));
-    GIRS_TRY(auto answer,
+    GIRS_TRY(auto put,
              exchange(session, {"PUT", "/v1/blobs/sha256/" + digest.substr(kPrefix.size()),
                                 {{"content-type", "application/octet-stream"}},
                                 std::string(text_of(*content))}));
-    if (answer.status == 200 || answer.status == 201) continue;
-    if (!is_of_what_was_sent(answer)) return request_refused(answer);
-    return std::optional(std::move(answer));
+    if (put.status == 200 || put.status == 201) continue;
+    if (!is_of_what_was_sent(put)) return request_refused(put);
+    return std::optional(std::move(put));
   }
   return std::optional<Response>();
 }
@@ -155,7 +154,7 @@ Result<Response> send(Session& session, const store::OutboxRow& row) {
   if (answer.status != 422) return answer;
   const auto missing = missing_blobs(answer);
   if (missing.empty()) return answer;
-  GIRS_TRY(auto refused, upload(session, row, missing));
+  GIRS_TRY(auto refused, upload(session, row, answer, missing));
   return refused ? Result<Response>(*std::move(refused)) : exchange(session, request);
 }
 

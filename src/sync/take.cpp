@@ -44,7 +44,7 @@ Result<bool> is_here(Session& session, const std::string& pid) {
     GIRS_TRY(const auto series, store::series_package(connection, pid));
     if (report || series) return true;
     GIRS_TRY(const auto sent, store::outbox_row(connection, pid));
-    refused = sent && (sent->state == "dead-letter" || sent->state == "conflict");
+    refused = sent && store::is_set_aside(*sent);
     return sent.has_value();
   }));
   if (refused)

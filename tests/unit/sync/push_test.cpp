@@ -195,8 +195,9 @@ TEST_CASE("a package whose attachment is lost or altered is put aside, the other
     const auto site = world.site("an office for two");
     const auto key = World::key("31825");
     const std::string content = "%PDF-1.7 thuyết minh";
-    const auto attach = [&](const std::string& bytes) {
-      return report::attach(site.workspace(), key, "thuyet-minh.pdf", "application/pdf", view(bytes), "officer");
+    const auto attach = [&](const std::string& bytes, const char* name = "thuyet-minh.pdf",
+                            const report::Actor& actor = "officer") {
+      return report::attach(site.workspace(), key, name, "application/pdf", view(bytes), actor);
     };
     world.enter(site, "31825");
     must(attach(content));
@@ -218,6 +219,8 @@ TEST_CASE("a package whose attachment is lost or altered is put aside, the other
     CHECK(row_of(site, other).state != "queued");
     CHECK(run(world, site, line, "31825").status);  // nor does it end later rounds
     CHECK_FALSE(attach("another file"));            // the report is sealed: only what it names is put back
+    CHECK(attach(content, "ten-khac.pdf").error().code == Code::kConflict);
+    CHECK(attach(content, "thuyet-minh.pdf", {"Bình", "approver"}).error().code == Code::kUntrusted);
     must(attach(content));
     must(report::send_again(site.workspace(), pid));
     CHECK(run(world, site, line, "31825").summary.pushed == 1);
@@ -239,6 +242,18 @@ TEST_CASE("an attachment that the authority refuses leaves the package to a pers
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);
   CHECK(round.summary.refused[0].reason == "too-large");
+}
+
+TEST_CASE("a file that the authority asks for and the package does not carry cannot be put back: its refusal is told as it is") {
+  Commune commune;
+  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
+    if (request.method == "PUT")
+      response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":"sha256:00"}],"detail":"Gone","detail_vi":"Mất"})"};
+  };
+  const auto round = commune.go();
+  REQUIRE(round.summary.refused.size() == 1);
+  CHECK(round.summary.refused[0].reason == "missing-blobs");
+  CHECK(round.summary.refused[0].message.vi == "Mất");
 }
 
 TEST_CASE("once a log has contradicted itself nothing is exchanged with it any more") {

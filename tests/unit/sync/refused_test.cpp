@@ -108,6 +108,58 @@ TEST_CASE("a first revision that was refused does not count, nor does one that w
   CHECK(counted(commune.world, commune.site, accepted) == "100");  // as of then it did
 }
 
+TEST_CASE("a revision set aside since its attachment is lost still counts, until another takes its place") {
+  for (const auto reason : {store::kAttachmentMissing, store::kAttachmentDamaged}) {
+    CAPTURE(reason);
+    Commune commune;
+    commune.go();
+    const auto second = correct(commune.world, commune.site, 80);
+    const auto set_aside = [&](const std::string& pid, std::string_view why) {
+      must(commune.site.store->write([&](store::Connection& c) {
+        return store::set_outbox_state(c, pid, "dead-letter", store::note_of({"Lost", "Mất"}, why));
+      }));
+    };
+    set_aside(second, reason);
+    CHECK(counted(commune.world, commune.site) == "80");
+    const auto third = correct(commune.world, commune.site, 70);
+    CHECK(row_of(commune.site, third).rev == 2);  // it follows what the authority has
+    CHECK(counted(commune.world, commune.site) == "70");
+    set_aside(third, "package-invalid");
+    CHECK(counted(commune.world, commune.site) == "100");
+    CHECK_FALSE(report::send_again(commune.site.workspace(), second));
+    set_aside(third, reason);
+    must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+    CHECK(counted(commune.world, commune.site) == "70");  // while the correction is in hand
+  }
+}
+
+TEST_CASE("a correction after a withdrawal begins with what was withdrawn, whichever computer of the unit sent them") {
+  for (const bool own_withdrawal : {false, true}) {
+    CAPTURE(own_withdrawal);
+    Commune commune;   // has sealed 100
+    auto& world = commune.world;
+    CHECK(commune.go().summary.pushed == 1);
+    const auto other = world.site("the other computer");
+    Line line(world);
+    world.submit(other, "31825", 7);
+    REQUIRE(run(world, other, line, "31825").status);   // a conflict: it has the first one's now
+    correct(world, other, 200);
+    REQUIRE(run(world, other, line, "31825").status);
+    if (own_withdrawal) REQUIRE(commune.go().status);
+    const auto& by = own_withdrawal ? commune.site : other;
+    must(report::amend(by.workspace(), World::key("31825"), true, "data-error", "Nhầm", "", "o"));
+    must(report::approve(by.workspace(), World::key("31825"), "chairman"));
+    must(report::seal(by.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+    REQUIRE(run(world, by, own_withdrawal ? commune.line : line, "31825").status);
+    REQUIRE(commune.go().status);
+    CHECK(counted(world, commune.site) == "");
+    const auto draft = must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));
+    CHECK(draft.package_rev == 4);
+    must(report::approve(commune.site.workspace(), World::key("31825"), "chairman"));
+    CHECK(counted(world, commune.site) == "200");
+  }
+}
+
 TEST_CASE("a refusal of the request is none of the package: it stays queued, the reason is told, no alarm is raised") {
   const std::pair<int, const char*> refusals[] = {
       {400, "digest"}, {401, "request-signature"}, {401, "clock"}, {401, "replayed"}, {403, "request-role"},
