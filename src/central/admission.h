@@ -26,10 +26,11 @@ Error in_package(Error mistake, std::string_view reason);
 /// failure would else look like one of the package (a wrong PIN, an anchor of another log).
 Error own_fault(Error failure);
 
-/// No signature of a named signer stands under another keyid than its key's. The keyid is not
-/// signed: something in between could have another envelope logged than the one that was sent.
-Status check_keyids(const package::Envelope& envelope, const package::SignedBytes& bytes,
-                    const std::vector<package::VerifiedSigner>& signers, const Registry& registry);
+/// The envelope holds the signatures of its named signers and no others, each once and under its own
+/// keyid, which is not signed: something in between could have another envelope logged than the one
+/// that was sent, and that one would then be refused.
+Status check_keyids(const package::Envelope& envelope,
+                    const std::vector<package::VerifiedSigner>& signers);
 
 /// The definitions that the package was made under must be those in force, or older ones in
 /// their time of transition; the unit must owe this report; the window must be the regime's.

@@ -155,7 +155,7 @@ Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view bod
   GIRS_TRY(const auto keys, registry_of(around.registry));
   GIRS_TRY(auto verified, package::verify_report(sent.envelope, read->bytes, read->env, *keys,
                                                  options_.origin, now, sent.batches));
-  GIRS_CHECK(check_keyids(sent.envelope, read->bytes, verified.signers, *keys));
+  GIRS_CHECK(check_keyids(sent.envelope, verified.signers));
   GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
   const auto sheets = report::sheets_of(subject, verified.payload);
   if (!sheets) return in_package(sheets.error(), "package-invalid");

@@ -119,7 +119,7 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
   GIRS_TRY(const auto keys, centre.registry());
   GIRS_TRY(const auto verified,
            package::verify_series(sent.envelope, *keys, centre.origin(), now));
-  GIRS_CHECK(check_keyids(sent.envelope, sent.envelope.signed_bytes(), verified.signers, *keys));
+  GIRS_CHECK(check_keyids(sent.envelope, verified.signers));
   const auto vintage = vintage_of(current->catalog(), verified.payload, pid);
   if (!vintage) return in_package(vintage.error(), "package-invalid");
   const auto& payload = verified.payload;

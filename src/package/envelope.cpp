@@ -53,15 +53,13 @@ std::vector<Signature> in_order(std::vector<Signature> signatures) {
   return signatures;
 }
 
-bool has_signature_of(const PublicKey& key, const std::vector<Signature>& signatures,
-                      const HashedMessage& message) {
+std::optional<std::size_t> signature_of(const PublicKey& key, const std::vector<Signature>& signatures,
+                                        const HashedMessage& message) {
   // The keyid is a hint (DSSE): signatures that claim this key are tried first, then the others.
-  const auto verifies = [&](bool claims) {
-    return std::ranges::any_of(signatures, [&](const Signature& signature) {
-      return (signature.keyid == key.keyid()) == claims && key.verify(message, signature.sig);
-    });
-  };
-  return verifies(true) || verifies(false);
+  for (const bool claims : {true, false})
+    for (std::size_t i = 0; i < signatures.size(); ++i)
+      if ((signatures[i].keyid == key.keyid()) == claims && key.verify(message, signatures[i].sig)) return i;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -147,7 +145,7 @@ Status Envelope::sign(const Signer& signer) {
     return error(Code::kConflict, "An envelope has at most 16 signatures.",
                  "Phong bì có tối đa 16 chữ ký.");
   const Bytes message = tbs();
-  if (!signatures.empty() && has_signature_of(signer.key, signatures, HashedMessage(message)))
+  if (!signatures.empty() && package::signature_of(signer.key, signatures, HashedMessage(message)))
     return error(Code::kConflict, "The key " + signer.key.keyid() + " has signed already.",
                  "Khóa " + signer.key.keyid() + " đã ký rồi.",
                  {{"reason", "signed-already"}, {"keyid", signer.key.keyid()}});
@@ -156,8 +154,8 @@ Status Envelope::sign(const Signer& signer) {
   return ok();
 }
 
-bool Envelope::is_signed_by(const PublicKey& key, const SignedBytes& own_bytes) const {
-  return has_signature_of(key, signatures, own_bytes.message());
+std::optional<std::size_t> Envelope::signature_of(const PublicKey& key, const SignedBytes& own_bytes) const {
+  return package::signature_of(key, signatures, own_bytes.message());
 }
 
 }  // namespace girs::package

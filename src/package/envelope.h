@@ -2,6 +2,7 @@
 // The DSSE envelope: a payload, its type, and one to sixteen signatures (FORMATS.md 2.2).
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,7 +67,11 @@ struct Envelope {
   Status sign(const Signer& signer);
   /// Whether one of the signatures was made by `key`.
   bool is_signed_by(const PublicKey& key) const { return is_signed_by(key, signed_bytes()); }
-  bool is_signed_by(const PublicKey& key, const SignedBytes& own_bytes) const;
+  bool is_signed_by(const PublicKey& key, const SignedBytes& own_bytes) const {
+    return signature_of(key, own_bytes).has_value();
+  }
+  /// Which of the signatures was made by `key`.
+  std::optional<std::size_t> signature_of(const PublicKey& key, const SignedBytes& own_bytes) const;
 
   bool operator==(const Envelope&) const = default;
 };

@@ -46,8 +46,9 @@ bool is_signed_in_batch(const SignerCheck& check, const ClaimedSigner& signer,
   });
 }
 
-Status check_signer(const SignerCheck& check, const ClaimedSigner& signer,
-                    const std::vector<UsefulBatch>& batches) {
+/// The signer as verified.
+Result<VerifiedSigner> check_signer(const SignerCheck& check, const ClaimedSigner& signer,
+                                    const std::vector<UsefulBatch>& batches) {
   if (signer.cert)
     return untrusted("unsupported",
                      "Signatures bound to a certificate cannot be judged by this version.",
@@ -55,17 +56,18 @@ Status check_signer(const SignerCheck& check, const ClaimedSigner& signer,
                      {{"keyid", signer.keyid}});
   // The scheme and the key come from the registry, never from the message.
   const KeyRecord* record = check.registry.find(signer.keyid);
-  if (record && !check.envelope.is_signed_by(record->key, check.bytes) &&
-      !is_signed_in_batch(check, signer, record->key, batches))
+  const auto own = record ? check.envelope.signature_of(record->key, check.bytes) : std::nullopt;
+  if (record && !own && !is_signed_in_batch(check, signer, record->key, batches))
     return untrusted("signature",
                      "There is no valid signature of the " + signer.role + " with key " +
                          signer.keyid + ".",
                      "Không có chữ ký hợp lệ của vai trò " + signer.role + " với khóa " +
                          signer.keyid + ".",
                      {{"keyid", signer.keyid}});
-  return check.registry.permits(
+  GIRS_CHECK(check.registry.permits(
       signer.keyid, SigningAct{signer.role, check.unit, check.regime, check.envelope.payload_type},
-      check.at);
+      check.at));
+  return VerifiedSigner{signer, record->subject, own};
 }
 
 }  // namespace
@@ -91,8 +93,8 @@ Result<std::vector<VerifiedSigner>> check_signers(const SignerCheck& check) {
       return untrusted("signers", "The key " + signer.keyid + " is named as a signer twice.",
                        "Khóa " + signer.keyid + " được nêu là người ký hai lần.",
                        {{"keyid", signer.keyid}});
-    GIRS_CHECK(check_signer(check, signer, batches));
-    verified.push_back({signer, check.registry.find(signer.keyid)->subject});
+    GIRS_TRY(auto one, check_signer(check, signer, batches));
+    verified.push_back(std::move(one));
   }
   return verified;
 }

@@ -28,6 +28,7 @@ namespace girs::package {
 struct VerifiedSigner {
   ClaimedSigner claimed;
   Subject subject;
+  std::optional<std::size_t> signature = {};  // its place in the envelope; none: it is in a batch
 };
 
 struct VerifiedReport {
