@@ -12,7 +12,7 @@ void add_days(const Catalog& catalog, const Indicator& indicator,
               std::set<const Indicator*>& seen, std::vector<Date>& days) {
   if (!seen.insert(&indicator).second) return;   // it may read itself, in another period
   for (const auto& one : indicator.breaks) days.push_back(one.on);
-  if (indicator.from != IndicatorSource::kFormula) return;
+  if (indicator.from == IndicatorSource::kSeries) return;
   auto references = indicator.numerator.references();
   if (indicator.denominator)
     for (auto& reference : indicator.denominator->references()) references.push_back(reference);

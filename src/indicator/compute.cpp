@@ -56,12 +56,19 @@ Value evaluated(const formula::Expression& formula, const formula::Context& cont
   return formula::is_missing(value) ? Value(Absent::kMissing) : value;
 }
 
+/// What is said beside the figures that one reads or is summed from.
+void note(Figure& figure, const std::set<std::string>& flags, const std::optional<ValueStatus>& status) {
+  for (const auto& flag : flags)
+    if (flag != kError) figure.flags.insert(flag);   // the whole is divided anew
+  if (status) figure.status = std::min(figure.status.value_or(*status), *status);
+}
+
 /// What the figures of one table are computed with.
 struct Computing {
   const report::Workspace& workspace;
   const Definitions& definitions;
   const Period& period;
-  const report::StoredCells& cells;
+  const IndicatorCells& cells;
   const formula::Hierarchy& hierarchy;
 
   Result<Figure> figure(const UnitVersion& unit) const {
@@ -83,6 +90,7 @@ struct Computing {
     if (indicator.denominator) figure.denominator = evaluated(*indicator.denominator, context);
     figure.value = combined(indicator, figure.numerator, figure.denominator);
     note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
+    if (const auto told = cells.take_told()) note(figure, told->flags, told->status);
     if (figure.scope != "aggregate") return figure;   // only these name members
     GIRS_TRY(const auto found, staleness(*workspace.store, figure.pid, workspace.as_of));
     if (found.stale) figure.flags.insert(kStale);
@@ -108,7 +116,7 @@ struct Computing {
       figure.counted += part.counted;
       figure.numerator = with_unit(figure.numerator, part.numerator);
       figure.denominator = with_unit(figure.denominator, part.denominator);
-      if (part.flags.contains(kStale)) figure.flags.insert(kStale);
+      note(figure, part.flags, part.status);
     }
     const auto& indicator = *definitions.indicator;
     figure.value = combined(indicator, figure.numerator, figure.denominator);

@@ -32,7 +32,13 @@ Value IndicatorCells::other_source(const Indicator& definition,
                                  {address.breakdown.begin(), address.breakdown.end()}},
                                 nested_ + 1);
   if (const auto status = figures.status(); !status) fail(status.error());
+  note(point);
   return point.exact;
+}
+
+void IndicatorCells::note(const Point& read) const {
+  if (!told_) told_.emplace();
+  note_beside(*told_, read);
 }
 
 Value IndicatorCells::indicator(const formula::CellAddress& address) const {
@@ -58,6 +64,7 @@ Value IndicatorCells::indicator(const formula::CellAddress& address) const {
       fail(figure.error());
       return Absent::kMissing;
     }
+    note(*figure);
     if (parts.size() == 1 && part.weight == Decimal(1))
       return combined(*definition, figure->numerator, figure->denominator);
     numerator = with_part(numerator, figure->numerator, part.weight);

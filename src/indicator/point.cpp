@@ -30,6 +30,14 @@ std::string_view shown_status(const Point& point) {
   return stands_on_nothing ? std::string_view() : to_text(point.status);
 }
 
+void note_beside(Point& whole, const Point& part) {
+  whole.status = std::min(whole.status, part.status);
+  whole.mixed = whole.mixed || part.mixed;
+  for (const auto& flag : part.flags)
+    if (flag != kError) whole.flags.insert(flag);
+  whole.vintage = std::max(whole.vintage, part.vintage);
+}
+
 void note_part(Point& whole, const Point& part) {
   const bool first = whole.expected == 0;
   if (first || part.counted * whole.expected < whole.counted * part.expected ||

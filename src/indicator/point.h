@@ -50,6 +50,9 @@ void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 /// worked out.
 std::string_view shown_status(const Point& point);
 
+/// Takes over what is said beside a figure that another one reads or is summed from, but for its
+/// coverage: the less final status, the newest vintage, all flags but that of an error of its own.
+void note_beside(Point& whole, const Point& part);
 /// Takes over what is said beside a part: the worse coverage, the less final status, all flags.
 void note_part(Point& whole, const Point& part);
 

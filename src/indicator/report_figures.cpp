@@ -35,7 +35,7 @@ Result<Point> ReportFigures::at(const Indicator& indicator, const std::string& u
   for (const auto& part : *parts) {
     GIRS_TRY(const auto point, as_it_was(indicator, part.unit, period, nested));
     if (part.estimated) whole.flags.insert(kEstimated);
-    if (point.flags.contains(kStale)) whole.flags.insert(kStale);
+    note_beside(whole, point);
     if (formula::is_missing(point.numerator)) continue;
     ++whole.counted;
     whole.numerator = with(whole.numerator, point.numerator, part.weight);
@@ -72,6 +72,7 @@ Result<Point> ReportFigures::as_it_was(const Indicator& indicator, const std::st
   point.counted = figure.counted;
   point.expected = figure.expected;
   point.flags = std::move(figure.flags);
+  point.status = figure.status.value_or(ValueStatus::kOfficial);
   return point;
 }
 

@@ -31,6 +31,11 @@ inline std::vector<Document> monthly_documents(const MonthlyShape& shape) {
   add(monthly_indicator("T.11", "[BC!r1.c1]", "[BC!r2.c1]-[BC!r2.c1]",
                         R"(,"on_error":"missing","round":2)", "zero"));
   add(monthly_indicator("T.12", "[#'T.2']+[#'T.4'@P-1]", "[#'T.3']", R"(,"round":3)"));
+  add(monthly_indicator("T.13", "[BC!r1.c1]", "[#'S.1']", R"(,"round":3)"));
+  add({"S.1.json", R"({"schema":"girs.indicator/1","code":"S.1","version":1,"name":{"vi":"Chuỗi"},)"
+                   R"("unit_of_measure":{"vi":"người"},"round":0,"body":"Test","verified":false,)"
+                   R"("source":"test","frequency":"month","from":"series","reporters":["commune"],)"
+                   R"("measure":"flow","breaks":[{"on":"2025-09-15","reason":{"vi":"Cách tính mới"}}]})"});
   add(monthly_indicator("T.10", "[BC!r1.c1]/[BC!r2.c1]", "[BC!r3.c1]", R"(,"round":6)"));
   return all;
 }
