@@ -1,10 +1,10 @@
 #include "report/definitions.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <utility>
 
+#include "catalog/document.h"
 #include "crypto/hash.h"
 #include "json/canonical.h"
 #include "json/parse.h"
@@ -12,21 +12,26 @@
 namespace girs::report {
 namespace {
 
-/// The documents together with those of the store's definitions that they do not repeat.
+/// The documents together with those of the store's definitions that they do not repeat. One that
+/// the store has already, unchanged, stays held: versions are immutable, nobody can mend it.
 std::vector<Document> joined(const std::vector<store::DefinitionRow>& held,
                              const std::vector<Document>& documents) {
   std::vector<store::DefinitionRow> others = held;
-  for (const auto& document : documents) {
+  auto given = documents;
+  for (auto& document : given) {
     const auto value = json::parse(document.bytes);
     if (!value) continue;  // Catalog::load says what is wrong
     const auto row = definition_row(*value);
     if (!row) continue;
     std::erase_if(others, [&](const store::DefinitionRow& one) {
-      return one.kind == row->kind && one.code == row->code && one.version == row->version;
+      const bool same =
+          one.kind == row->kind && one.code == row->code && one.version == row->version;
+      if (same && one.digest == row->digest) document.held = true;
+      return same;
     });
   }
   auto all = documents_of(others);
-  all.insert(all.end(), documents.begin(), documents.end());
+  all.insert(all.end(), given.begin(), given.end());
   return all;
 }
 
@@ -39,9 +44,10 @@ Result<store::DefinitionRow> definition_row(const json::Value& document) {
   const auto* version = document.find("version");
   const std::int64_t number = version ? version->as_integer().value_or(0) : 0;
   if (!schema || !schema->starts_with("girs.") || !code || number < 1 ||
-      number > std::numeric_limits<int>::max())
-    return error(Code::kInvalidArgument, "A definition has a schema, a code and a version.",
-                 "Định nghĩa phải có lược đồ, mã và phiên bản.");
+      number > kVersionMax)
+    return error(Code::kInvalidArgument,
+                 "A definition has a schema, a code and a version from 1 to 1000000.",
+                 "Định nghĩa phải có lược đồ, mã và phiên bản từ 1 đến 1000000.");
   auto kind = schema->substr(5, schema->find('/') - 5);  // "form" of "girs.form/1"
   auto digest = to_digest(sha256(body));
   return store::DefinitionRow{std::move(kind), *code, static_cast<int>(number), std::move(digest),

@@ -20,7 +20,7 @@ Time now() { return *from_rfc3339("2026-09-01T02:00:00Z"); }
 
 }  // namespace
 
-TEST_CASE("a store with a definition that would be refused today still opens, and takes it in no more") {
+TEST_CASE("a store with a definition that would be refused today still opens, and takes it in unchanged alone") {
   const TemporaryFolder folder;
   auto store = taken(store::Store::open(folder / "old.girs", {false, 5000, now}));
   taken(report::load_catalog(*store, example_documents()));
@@ -35,13 +35,20 @@ TEST_CASE("a store with a definition that would be refused today still opens, an
   const auto catalog = report::open_catalog(*store);
   REQUIRE(catalog);
   CHECK(catalog->indicator("OLD"));
-  // Others are still taken in beside it; the same one, given again as a file, is refused.
+  // Others are still taken in beside it; the same one, given again unchanged, too (a folder is
+  // loaded again with every release), but not once it was edited.
   auto other = senseless;
   const auto at = other.bytes.find("\"reporters\"");
   other.bytes = other.bytes.substr(0, at) + R"("reporters":["province"]})";
   other.bytes.replace(other.bytes.find("OLD"), 3, "NEW");
   CHECK(report::load_catalog(*store, {other}));
-  CHECK(!report::load_catalog(*store, {senseless}));
+  CHECK(report::check_catalog(*store, {senseless}));
+  CHECK(report::load_catalog(*store, {senseless}));
+  auto edited = senseless;
+  edited.bytes.replace(edited.bytes.find("nope"), 4, "none");
+  const auto changed = report::check_catalog(*store, {edited});
+  REQUIRE(!changed);
+  CHECK(changed.error().mistakes.size() == 4);
 }
 
 TEST_CASE("a draft's definition is judged as a file is, and one that an authority sends is taken") {
@@ -79,4 +86,14 @@ TEST_CASE("the catalogue of an authority is taken though a file would be refused
   });
   REQUIRE(catalog);
   CHECK(catalog->indicator("OLD"));
+}
+
+TEST_CASE("a definition's version is at most what the schemas allow") {
+  auto document = taken(json::parse(kSenseless));
+  document.set("version", 1000000);
+  CHECK(report::definition_row(document));
+  document.set("version", 1000001);
+  const auto row = report::definition_row(document);
+  REQUIRE(!row);
+  CHECK(row.error().message.en.find("from 1 to 1000000") != std::string::npos);
 }
