@@ -46,6 +46,14 @@ void check_idle_members(const IndicatorDocument& document) {
          "chuỗi mà nó dùng. Hãy bỏ ở đây.");
 }
 
+/// Reports come by the newest version of their regime; null where there is none.
+const Regime* newest_regime(const std::string& code, const CatalogDocuments& documents) {
+  const Regime* newest = nullptr;
+  for (const auto& [node, regime] : documents.regimes)
+    if (regime.code == code && (!newest || newest->version < regime.version)) newest = &regime;
+  return newest;
+}
+
 /// The frequency: one for which figures can come.
 void check_frequency(const IndicatorDocument& document, const CatalogDocuments& documents) {
   const auto& indicator = document.indicator;
@@ -69,14 +77,13 @@ void check_frequency(const IndicatorDocument& document, const CatalogDocuments& 
                    "một chỉ tiêu có công thức.");
     return;
   }
-  for (const auto& regime : documents.regimes)
-    if (regime.regime.code == indicator.regime && regime.regime.frequency.kind != indicator.frequency) {
-      const std::string own(word_of(regime.regime.frequency.kind));
-      return node.mistake("Its reports come by the frequency \"" + own + "\" of the regime " +
-                              indicator.regime + "; leave it out.",
-                          "Báo cáo theo tần suất \"" + own + "\" của chế độ " + indicator.regime +
-                              "; hãy bỏ \"frequency\".");
-    }
+  const auto* regime = newest_regime(indicator.regime, documents);
+  if (!regime || regime->frequency.kind == indicator.frequency) return;
+  const std::string own(word_of(regime->frequency.kind));
+  node.mistake("Its reports come by the frequency \"" + own + "\" of the regime " + indicator.regime +
+                   "; leave it out.",
+               "Báo cáo theo tần suất \"" + own + "\" của chế độ " + indicator.regime +
+                   "; hãy bỏ \"frequency\".");
 }
 
 /// Prices and the base of an index. Figures that add up have a base only at constant prices.
@@ -191,10 +198,8 @@ bool adds_up_over_time(const Indicator& indicator) {
 }
 
 std::optional<PeriodKind> frequency_of(const Indicator& indicator, const CatalogDocuments& documents) {
-  auto frequency = indicator.frequency;
-  for (const auto& [node, regime] : documents.regimes)
-    if (regime.code == indicator.regime) frequency = regime.frequency.kind;
-  return frequency;
+  const auto* regime = newest_regime(indicator.regime, documents);
+  return regime ? regime->frequency.kind : indicator.frequency;
 }
 
 void check_indicators(const CatalogDocuments& documents) {

@@ -14,14 +14,24 @@ using formula::Node;
 /// The prices of what a part of a formula gives.
 struct Prices {
   std::string basis = {};   // "current", "constant"; empty: not of money, or not said
-  std::string base = {};    // of constant prices
+  std::string base = {};    // of constant prices; empty: not known, for a factor may rebase them
   bool known() const { return !basis.empty(); }
-  bool operator==(const Prices&) const = default;
+  bool agrees_with(const Prices& other) const {
+    return basis == other.basis && (base == other.base || base.empty() || other.base.empty());
+  }
 };
 
 Message shown(const Prices& prices) {
   if (prices.basis == "current") return {"current prices", "giá hiện hành"};
+  if (prices.base.empty()) return {"constant prices", "giá so sánh"};
   return {"constant prices of " + prices.base, "giá so sánh " + prices.base};
+}
+
+/// Whether it is the same number for every unit and period.
+bool is_constant(const Node& node) {
+  return !std::holds_alternative<formula::CellReference>(node.content) &&
+         !std::holds_alternative<formula::Parameter>(node.content) &&
+         std::ranges::all_of(formula::children_of(node), is_constant);
 }
 
 class Pricing {
@@ -61,31 +71,35 @@ class Pricing {
     Prices all;
     for (const auto& part : parts) {
       const auto one = of(part);
-      if (all.known() && one.known() && one != all) mixed(all, one);
+      if (all.known() && one.known() && !one.agrees_with(all)) mixed(all, one);
       if (!all.known()) all = one;
     }
     return all;
   }
 
-  /// Of money times or divided by what is none, the money's; a quotient of money is none.
+  /// Of money times or divided by a number, the money's, though perhaps rebased. By anything else,
+  /// such as an index, it may be deflated: not known, as a quotient of money is none.
   Prices of_product(const formula::Chain& chain) {
     Prices money;
     std::size_t count = 0;
-    bool divides = false;
+    bool changes = false;
     for (std::size_t i = 0; i < chain.operands.size(); ++i) {
       const auto one = of(chain.operands[i]);
-      if (!one.known()) continue;
-      money = one;
-      ++count;
-      divides = divides || (i > 0 && chain.operators[i - 1] == '/');
+      if (one.known()) {
+        money = one;
+        ++count;
+        changes = changes || (i > 0 && chain.operators[i - 1] == '/');
+      } else {
+        changes = changes || !is_constant(chain.operands[i]);
+      }
     }
-    return count == 1 && !divides ? money : Prices();
+    return count == 1 && !changes ? Prices{money.basis, {}} : Prices();
   }
 
   Prices of_call(const formula::Call& call) {
     constexpr std::string_view kOfOneKind[] = {"SUM", "MIN", "MAX", "AVERAGE", "MEDIAN", "GROWTH",
-                                               "INDEXTO", "SHARE"};
-    constexpr std::string_view kQuotients[] = {"GROWTH", "INDEXTO", "SHARE"};
+                                               "SHARE", "COALESCE", "IFMISSING", "IFERROR"};
+    constexpr std::string_view kQuotients[] = {"GROWTH", "SHARE"};
     if (std::ranges::find(kOfOneKind, call.name) != std::end(kOfOneKind)) {
       const auto all = together(call.arguments);
       return std::ranges::find(kQuotients, call.name) == std::end(kQuotients) ? all : Prices();
@@ -120,7 +134,7 @@ class Pricing {
 /// Current by constant prices is a deflator: an index that has their base.
 bool is_deflator(const Indicator& indicator, const Prices& above, const Prices& below) {
   return above.basis == "current" && below.basis == "constant" && indicator.price_basis.empty() &&
-         indicator.base_period == below.base;
+         (indicator.base_period == below.base || below.base.empty());
 }
 
 }  // namespace
@@ -129,17 +143,21 @@ void check_mixed_prices(const IndicatorDocument& document, const CatalogDocument
   const auto& indicator = document.indicator;
   if (indicator.numerator.empty()) return;   // a series
   const auto numerator = document.node.optional("numerator");
-  const auto above = Pricing(numerator, documents).of(indicator.numerator.root());
-  if (above.known() && !indicator.price_basis.empty() &&
-      above != Prices{indicator.price_basis, indicator.base_period}) {
+  auto above = Pricing(numerator, documents).of(indicator.numerator.root());
+  if (indicator.factor != Decimal(1)) above.base.clear();
+  const bool divides = indicator.denominator && !indicator.denominator->empty();
+  const bool may_deflate = divides && !is_constant(indicator.denominator->root());
+  if (above.known() && !indicator.price_basis.empty() && !may_deflate &&
+      !above.agrees_with({indicator.price_basis, indicator.base_period})) {
     const auto a = shown(above), b = shown({indicator.price_basis, indicator.base_period});
     numerator.mistake("This reads figures of " + a.en + ", but the indicator says " + b.en + ".",
                       "Công thức dùng số liệu theo " + a.vi + " nhưng chỉ tiêu khai " + b.vi + ".");
   }
-  if (!indicator.denominator || indicator.denominator->empty()) return;
+  if (!divides) return;
   const auto denominator = document.node.optional("denominator");
   const auto below = Pricing(denominator, documents).of(indicator.denominator->root());
-  if (!above.known() || !below.known() || above == below || is_deflator(indicator, above, below))
+  if (!above.known() || !below.known() || above.agrees_with(below) ||
+      is_deflator(indicator, above, below))
     return;
   const auto a = shown(above), b = shown(below);
   denominator.mistake("This divides figures of " + a.en + " by figures of " + b.en + ". Take one kind "

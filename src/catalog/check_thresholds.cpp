@@ -44,7 +44,7 @@ bool meet(const Threshold& a, const Threshold& b) {
          (!a.period || !b.period || *a.period == *b.period);
 }
 
-/// In force on the last day of the threshold's period, or on any day.
+/// In force on some day of the threshold's period: a unit that a merger ended had its target.
 void check_unit(const Placed& one, const KnownUnits& units) {
   const auto& code = one.threshold.unit;
   const auto node = one.node.optional("unit");
@@ -57,12 +57,13 @@ void check_unit(const Placed& one, const KnownUnits& units) {
   const auto span = one.threshold.period ? calendar_span(*one.threshold.period) : std::nullopt;
   const auto lives = units.lives.equal_range(code);
   if (!span || std::any_of(lives.first, lives.second, [&](const auto& life) {
-        return life.second.from <= span->to && span->to <= life.second.to;
+        return life.second.from <= span->to && span->from <= life.second.to;
       }))
     return;
-  node.mistake("There was no unit \"" + code + "\" on " + to_text(span->to) + ", the last day of its "
-                   "period.",
-               "Không có đơn vị \"" + code + "\" vào ngày " + to_text(span->to) + ", ngày cuối của kỳ.");
+  node.mistake("There was no unit \"" + code + "\" from " + to_text(span->from) + " to " +
+                   to_text(span->to) + ", its period.",
+               "Không có đơn vị \"" + code + "\" từ " + to_text(span->from) + " đến " +
+                   to_text(span->to) + " là kỳ của ngưỡng.");
 }
 
 /// A period that has figures: of the indicator's own frequency, or of a longer one into which its

@@ -30,9 +30,12 @@ std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& i
 
 std::optional<PeriodKind> frequency_of(const Catalog& catalog, const Indicator& indicator) {
   if (indicator.frequency) return indicator.frequency;
+  const Regime* newest = nullptr;
   for (const auto& regime : catalog.regimes())
-    if (regime.code == indicator.regime) return regime.frequency.kind;
-  return std::nullopt;
+    if (regime.code == indicator.regime && (!newest || newest->version < regime.version))
+      newest = &regime;
+  if (!newest) return std::nullopt;
+  return newest->frequency.kind;
 }
 
 }  // namespace girs::indicator

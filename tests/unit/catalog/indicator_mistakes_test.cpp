@@ -122,10 +122,16 @@ TEST_CASE("a threshold is about a unit and a period that have figures") {
   };
   CHECK(refused_series(about(R"("unit":"ZZ")"), "/thresholds/0/unit", "There is no unit \"ZZ\""));
   CHECK(refused_series(about(R"("unit":"96","period":"2013")"), "/thresholds/0/unit",
-                       "no unit \"96\" on 2013-12-31"));
+                       "no unit \"96\" from 2013-01-01 to 2013-12-31"));
   CHECK(refused_series(about(R"("period":"2013-Q1")"), "/thresholds/0/period", "There are no figures"));
   CHECK(refused_series(about(R"("period":"2013-Q9")"), "/thresholds/0/period", "2013-Q9"));
   CHECK(accepted({series(about(R"("unit":"96","period":"2026")"))}));
+  // The year of a merger has targets of the units before and after it.
+  const Document merger{"units-2.json", kChangeWithShares};
+  CHECK(accepted({merger, series(about(R"("unit":"A","period":"2025")"))}));
+  CHECK(accepted({merger, series(about(R"("unit":"B","period":"2025")"))}));
+  CHECK(refused({merger, series(about(R"("unit":"A","period":"2026")"))},
+                "series.json /thresholds/0/unit", "no unit \"A\""));
   // The target of a year holds for the sum of its months, but not for rates of months.
   CHECK(accepted({series(about(R"("period":"2013")") + R"(,"frequency":"month","measure":"flow")")}));
   CHECK(refused_series(about(R"("period":"2013")") + R"(,"frequency":"month","measure":"rate")",
@@ -228,6 +234,32 @@ TEST_CASE("an indicator's frequency is one for which figures can come") {
   CHECK(accepted({series(R"("frequency":"nine-months")")}));
   CHECK(one_mistake(sample::indicator(), R"("measure")", R"("frequency":"month","measure")",
                     "/frequency", "\"quarter\" of the regime CD1"));
+  // Of several versions of a regime the newest counts, in whatever order they are read.
+  for (const bool newest_first : {false, true}) {
+    auto newer = *json::parse(sample::regime().bytes);
+    newer.set("version", 2);
+    newer.set("from", "2023-01-01");
+    const Document second{"regime-2.json", json::compact(newer)};
+    auto first = newer;
+    first.set("version", 1);
+    first.set("from", "2021-01-01");
+    first.set("to", "2022-12-31");
+    first.set("frequency", "month");
+    const Document monthly{"regime-1.json", json::compact(first)};
+    for (const auto* own : {"quarter", "month"}) {
+      std::vector<Document> documents;
+      for (const auto& one : sample::all())
+        if (one.file != sample::regime().file && one.file != sample::indicator().file)
+          documents.push_back(one);
+      documents.push_back(newest_first ? second : monthly);
+      documents.push_back(newest_first ? monthly : second);
+      documents.push_back(sample::edited(sample::indicator(), R"("measure")",
+                                         "\"frequency\":\"" + std::string(own) + R"(","measure")"));
+      const auto found = mistakes_in(documents);
+      CAPTURE(listed(found));
+      CHECK(found.empty() == (std::string_view(own) == "quarter"));
+    }
+  }
 }
 
 TEST_CASE("all that is wrong with an indicator is said at once") {
@@ -279,6 +311,31 @@ TEST_CASE("money of different prices is neither added nor divided, but for a def
   CHECK(accepted(with(R"("numerator":"[#CUR]","denominator":"[#C10]","base_period":"2010")")));
   CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"[#C10]","base_period":"1994")"),
                 "formula.json /denominator", "deflator"));
-  CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"[#POP]","price_basis":"constant","base_period":"2010")"),
+  CHECK(refused(with(R"("numerator":"[#CUR]","denominator":"1000","price_basis":"constant","base_period":"2010")"),
                 "formula.json /numerator", "the indicator says constant prices of 2010"));
+}
+
+TEST_CASE("money may be deflated by an index and rebased by a factor, and its branches are of one price") {
+  const auto money = [](const std::string& code, const std::string& prices) {
+    return series("\"code\":\"" + code + "\",\"measure\":\"flow\",\"price_basis\":" + prices);
+  };
+  const auto with = [&](const std::string& numerator, const std::string& members = {}) {
+    return std::vector<Document>{
+        money("CUR", "\"current\""), money("C10", R"("constant","base_period":"2010")"),
+        series(R"("code":"DEFL","measure":"rate","base_period":"2010")"),
+        computed("\"numerator\":\"" + numerator + "\"" + members)};
+  };
+  const std::string c10 = R"(,"price_basis":"constant","base_period":"2010","measure":"flow")";
+  const std::string c20 = R"(,"price_basis":"constant","base_period":"2020","measure":"flow")";
+  CHECK(accepted(with("[#CUR]/[#DEFL]*100", c10)));
+  CHECK(accepted(with("[#CUR]", R"(,"price_basis":"constant","base_period":"2010","measure":"none",)"
+                                R"("denominator":"[#DEFL]","factor":"100")")));
+  CHECK(accepted(with("[#C10]*1.6", c20)));
+  CHECK(accepted(with("[#C10]", c20 + R"(,"factor":"1.6")")));
+  CHECK(accepted(with("INDEXTO([#CUR]; [#C10])")));
+  CHECK(refused(with("[#C10]", c20), "formula.json /numerator", "constant prices of 2020"));
+  CHECK(refused(with("[#CUR]*2", c10), "formula.json /numerator", "figures of current prices"));
+  for (const auto* mixed : {"COALESCE([#CUR]; [#C10])", "IFMISSING([#CUR]; [#C10])",
+                            "IFERROR([#CUR]; [#C10])", "1000*[#C10]+[#CUR]"})
+    CHECK(refused(with(mixed), "formula.json /numerator", "together"));
 }
