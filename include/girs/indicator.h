@@ -191,8 +191,9 @@ GIRS_API girs_status girs_indicator_review(girs_store *store, const char *reques
  *                  "numerator", "denominator", "missing", "min", "max", "thresholds", "breaks",
  *                  "price_basis", "base_period", "split_key", "late_after_days"...) but "schema";
  *                  texts in both languages. Always there, also where the definition leaves them
- *                  out: "from" ("reports"|"series"|"formula"), "frequency" (a word, that of the
- *                  regime where figures come from reports; of several years an object), "groups",
+ *                  out: "from" ("reports"|"series"|"formula"), "frequency" (of the newest
+ *                  version of the regime where figures come from reports: a word, "years" too; as the
+ *                  definition writes it where it does: a word, or of several years an object), "groups",
  *                  "breakdowns", "reporters", "body", "verified" (true only where the name is
  *                  confirmed as official), and of computed figures "factor" and "on_error"
  *

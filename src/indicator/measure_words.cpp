@@ -5,6 +5,7 @@ namespace {
 
 Label prices_of(const Indicator& indicator) {
   if (indicator.price_basis == "current") return {"current prices", "giá hiện hành"};
+  if (indicator.base_period.empty()) return {"constant prices", "giá so sánh"};   // held from before
   return {"constant " + indicator.base_period + " prices", "giá so sánh " + indicator.base_period};
 }
 

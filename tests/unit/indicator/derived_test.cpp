@@ -145,3 +145,12 @@ TEST_CASE("a figure says the prices it is in, and growth whether it is nominal o
   CHECK(*first.text("price_basis") == "constant");
   CHECK(*first.text("base_period") == "2010");
 }
+
+TEST_CASE("constant prices that an old store holds without a base are said without one") {
+  Indicator indicator;
+  indicator.unit_of_measure = {"billion dong", "tỷ đồng"};
+  indicator.price_basis = "constant";
+  const auto unit = unit_of_measure(indicator, Derivation{});
+  CHECK(unit.en == "billion dong (constant prices)");
+  CHECK(unit.vi == "tỷ đồng (giá so sánh)");
+}
