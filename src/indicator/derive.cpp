@@ -108,8 +108,7 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
   Point none;
   const auto base = base_of(wanted, derivation);
   if (derivation.kind == Derivation::Kind::kShare) {
-    const auto measure = wanted.indicator->measure;
-    const bool adds_up = measure == Measure::kFlow || measure == Measure::kStock;
+    const bool adds_up = is_additive(wanted.indicator->measure);
     if (!adds_up) none.flags.insert(kNotAdditive);
     else if (!base) none.value = none.exact = formula::Absent::kNotApplicable;
     if (!adds_up || !base) return none;

@@ -16,8 +16,6 @@ using formula::Value;
 constexpr std::size_t kAtHandMax = 8;   // more than a formula reads
 constexpr std::size_t kValuesMax = 2'000'000;   // of series in memory, about 200 MB
 
-bool is_additive(Measure measure) { return measure == Measure::kFlow || measure == Measure::kStock; }
-
 /// a + b; what is missing makes the sum missing.
 Value added(const Value& a, const Value& b) {
   return formula::calculated('+', formula::number_operand(a, false), formula::number_operand(b, false));
