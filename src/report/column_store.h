@@ -14,7 +14,8 @@ namespace girs::report {
 Result<PeriodColumns> columns_of_reports(store::Connection& connection, const Catalog& catalog,
                                          const ColumnUnits& units, const Subject& subject);
 /// From the stored chunk, with the reports that have changed since; nothing where there is none,
-/// or it is of other forms or units or of an older version. `changed` is how many there were. kCorrupt for a damaged one.
+/// or it is of other forms or units or of an older version. `changed` is how many there were.
+/// kCorrupt for a damaged one.
 Result<std::optional<PeriodColumns>> columns_of_chunk(store::Connection& connection,
                                                       const Catalog& catalog,
                                                       const ColumnUnits& units,

@@ -1,8 +1,9 @@
 #pragma once
 // What a store holds of one report of a unit: its sheets, and where they came from. It is what the
 // authority has or may still take: the newest revision approved or sealed here, those that were
-// refused passed over, but not those that only lack a file which the store lost; another computer's, pulled, once its revision is no older. A newest revision
-// that is rejected, excluded or a withdrawal leaves nothing that counts.
+// refused passed over, but not those that only lack a file which the store lost; another
+// computer's, pulled, once its revision is no older. A newest revision that is rejected, excluded
+// or a withdrawal leaves nothing that counts.
 
 #include <functional>
 #include <map>
