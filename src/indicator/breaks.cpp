@@ -13,12 +13,7 @@ void add_days(const Catalog& catalog, const Indicator& indicator,
   if (!seen.insert(&indicator).second) return;   // it may read itself, in another period
   for (const auto& one : indicator.breaks) days.push_back(one.on);
   if (indicator.from == IndicatorSource::kSeries) return;
-  auto references = indicator.numerator.references();
-  if (indicator.denominator)
-    for (auto& reference : indicator.denominator->references()) references.push_back(reference);
-  for (const auto& reference : references)
-    if (const auto* other = catalog.indicator(reference.indicator))
-      add_days(catalog, *other, seen, days);
+  for (const auto* other : indicators_read(catalog, indicator)) add_days(catalog, *other, seen, days);
 }
 
 /// Whether the figure is a sum over periods on both sides of a break.

@@ -11,15 +11,21 @@ void add_kinds(const Catalog& catalog, const Indicator& indicator,
   if (!seen.insert(&indicator).second) return;   // it may read itself, in another period
   kinds.insert(indicator.reporters.begin(), indicator.reporters.end());
   if (indicator.from != IndicatorSource::kFormula) return;
-  auto references = indicator.numerator.references();
-  if (indicator.denominator)
-    for (auto& reference : indicator.denominator->references()) references.push_back(reference);
-  for (const auto& reference : references)
-    if (const auto* other = catalog.indicator(reference.indicator))
-      add_kinds(catalog, *other, seen, kinds);
+  for (const auto* other : indicators_read(catalog, indicator)) add_kinds(catalog, *other, seen, kinds);
 }
 
 }  // namespace
+
+std::vector<const Indicator*> indicators_read(const Catalog& catalog, const Indicator& indicator) {
+  std::vector<const Indicator*> read;
+  const auto add = [&](const formula::Expression& side) {
+    for (const auto& reference : side.references())
+      if (const auto* other = catalog.indicator(reference.indicator)) read.push_back(other);
+  };
+  add(indicator.numerator);
+  if (indicator.denominator) add(*indicator.denominator);
+  return read;
+}
 
 std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator) {
   std::set<const Indicator*> seen;

@@ -182,6 +182,8 @@ class FigureBook {
   std::optional<Error> failure_;
 };
 
+/// The indicators that its formula names, as often as it does.
+std::vector<const Indicator*> indicators_read(const Catalog& catalog, const Indicator& indicator);
 /// Kinds of unit at which an indicator's figures are delivered, also through its formula; empty
 /// when nothing says so.
 std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator);
