@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
-/// A spreadsheet runs a cell that begins like this.
-bool begins_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
 /// What data files read as the reason for an absence ("-" begins like a formula anyway).
 bool is_absence(std::string_view text) {
   const auto word = trim(text);
@@ -30,6 +25,10 @@ bool is_neutralised(std::string_view text) {
 }
 
 }  // namespace
+
+bool begins_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
 
 Error CsvReader::mistake(std::size_t offset, std::string en, std::string vi) const {
   const auto before = text_.substr(0, std::min(offset, text_.size()));

@@ -51,6 +51,9 @@ class CsvReader {
   std::size_t records_ = 0;
 };
 
+/// Whether a spreadsheet would run the field: it begins with = + - @ tab or return.
+bool begins_formula(std::string_view text);
+
 /// One field of text for csv_line. A text that a spreadsheet would run as a formula (it begins
 /// with = + - @ tab or return) or that data files read as an absence ("x", "...", blanks) gets
 /// an apostrophe before it, which csv_text_back takes away.

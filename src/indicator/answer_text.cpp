@@ -2,7 +2,7 @@
 
 #include "base/csv.h"
 #include "indicator/measure_words.h"
-#include "indicator/sdmx_id.h"
+#include "indicator/sdmx_parts.h"
 #include "json/canonical.h"
 
 namespace girs::indicator {
@@ -11,17 +11,9 @@ namespace {
 using formula::Absent;
 using formula::Fault;
 
-std::string joined(const std::set<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 /// A text for people, which nobody reads back: only what a spreadsheet would run is guarded.
 std::string shown_text(const std::string& text) {
-  const bool runs = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) !=
-                                         std::string_view::npos;
-  return runs ? csv_text(text) : text;
+  return begins_formula(text) ? csv_text(text) : text;
 }
 
 /// Values, absences and faults as CSV cells show them.
@@ -62,6 +54,12 @@ json::Value observation_json(const Observation& one, const VintageName& vintage)
 }
 
 }  // namespace
+
+std::string joined(const std::set<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
 
 std::string value_text(const Observation& one) {
   const auto* number = std::get_if<Decimal>(&one.point.value);
@@ -112,8 +110,8 @@ std::string to_csv(const Answer& answer) {
   const auto dimensions = dimensions_of(answer);
   std::vector<std::string> line = {"indicator", "unit", "unit_name", "period"};
   line.insert(line.end(), dimensions.begin(), dimensions.end());
-  for (const auto* name : {"derivation", "value", "decimals", "unit_of_measure", "status", "flags",
-                           "counted", "expected", "vintage", "source"})
+  for (const auto* name : {"derivation", "value", "decimals", "unit_of_measure", "unit_of_measure_en",
+                           "status", "flags", "counted", "expected", "vintage", "source"})
     line.emplace_back(name);
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
@@ -122,12 +120,13 @@ std::string to_csv(const Answer& answer) {
       const auto found = one.breakdown.find(dimension);
       line.push_back(found == one.breakdown.end() ? std::string() : found->second);
     }
+    const auto measure = unit_of_measure(*one.indicator, one.derivation);
     line.insert(line.end(),
                 {one.derivation.text(), cell_text(one), std::to_string(one.decimals),
-                 shown_text(unit_of_measure(*one.indicator, one.derivation).vi), std::string(shown_status(one.point)),
-                 joined(one.point.flags), std::to_string(one.point.counted),
-                 std::to_string(one.point.expected), answer.vintage_of(one).vintage,
-                 shown_text(answer.vintage_of(one).source)});
+                 shown_text(measure.vi), shown_text(measure.en),
+                 std::string(shown_status(one.point)), joined(one.point.flags),
+                 std::to_string(one.point.counted), std::to_string(one.point.expected),
+                 answer.vintage_of(one).vintage, shown_text(answer.vintage_of(one).source)});
     text += csv_line(line);
   }
   return text;
@@ -137,9 +136,8 @@ std::string to_sdmx_csv(const Answer& answer) {
   const auto dimensions = dimensions_of(answer);
   std::vector<std::string> line = {"STRUCTURE", "STRUCTURE_ID", "ACTION", "FREQ", "INDICATOR", "REF_AREA"};
   line.insert(line.end(), dimensions.begin(), dimensions.end());
-  for (const auto* name : {"TRANSFORMATION", "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE",
-                           "DECIMALS", "COVERAGE", "EXPECTED", "OBS_FLAGS", "VINTAGE", "SOURCE"})
-    line.emplace_back(name);
+  for (const auto* name : {"TRANSFORMATION", "TIME_PERIOD", "OBS_VALUE"}) line.emplace_back(name);
+  for (const auto& attribute : sdmx::kAttributes) line.emplace_back(attribute.id);
   std::string text = csv_line(line);
   for (const auto& one : answer.observations) {
     line = {"dataflow", "GIRS:DF_INDICATORS(1.0)", "I", frequency_code(one.period),
@@ -148,16 +146,9 @@ std::string to_sdmx_csv(const Answer& answer) {
       const auto found = one.breakdown.find(dimension);
       line.push_back(found == one.breakdown.end() ? "_T" : to_sdmx_id(found->second));
     }
-    auto flags = one.point.flags;
-    if (const auto* absent = std::get_if<Absent>(&one.point.value); absent && *absent == Absent::kNil)
-      flags.insert(kNilFlag);
-    line.insert(line.end(),
-                {one.derivation.text(), one.period.label(),
-                 value_text(one), obs_status(one),
-                 shown_text(unit_of_measure(*one.indicator, one.derivation).vi), std::to_string(one.decimals),
-                 std::to_string(one.point.counted), std::to_string(one.point.expected),
-                 joined(flags), answer.vintage_of(one).vintage,
-                 shown_text(answer.vintage_of(one).source)});
+    line.insert(line.end(), {one.derivation.text(), one.period.label(), value_text(one)});
+    for (const auto& attribute : sdmx::kAttributes)
+      line.push_back(shown_text(attribute.value(one, answer.vintage_of(one))));
     text += csv_line(line);
   }
   return text;

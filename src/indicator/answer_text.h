@@ -33,6 +33,8 @@ std::string value_text(const Observation& one);
 std::string obs_status(const Observation& one);
 /// SDMX CL_FREQ: "A", "S", "Q", "M", "W", "D".
 std::string frequency_code(const Period& period);
+/// Words with a blank between them.
+std::string joined(const std::set<std::string>& words);
 /// Every dimension that an observation is broken down by.
 std::vector<std::string> dimensions_of(const Answer& answer);
 

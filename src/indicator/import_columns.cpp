@@ -22,12 +22,12 @@ constexpr Name kNames[] = {{"indicator", "INDICATOR", true},  {"unit", "REF_AREA
                            {"derivation", "TRANSFORMATION", false}};
 
 // What stands beside dimensions and values in the files that this library writes.
-const std::set<std::string> kPlainOthers = {"unit_name", "decimals", "unit_of_measure", "counted",
-                                            "expected", "source"};
+const std::set<std::string> kPlainOthers = {"unit_name", "decimals", "unit_of_measure",
+                                            "unit_of_measure_en", "counted", "expected", "source"};
 const std::set<std::string> kSdmxOthers = {
     "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "FREQ",
-    "DECIMALS",  "UNIT_MEASURE", "COVERAGE",       "EXPECTED", "UNIT_MULT", "OBS_COMMENT",
-    "SOURCE",    "NOTE"};
+    "DECIMALS",  "UNIT_MEASURE", "UNIT_MEASURE_EN", "COVERAGE", "EXPECTED", "UNIT_MULT",
+    "OBS_COMMENT", "SOURCE",     "NOTE"};
 
 const char* name_in(const Name& name, Import::Format format) {
   return format == Import::Format::kSdmxCsv ? name.sdmx : name.plain;

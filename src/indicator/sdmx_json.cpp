@@ -2,7 +2,6 @@
 // place in the lists of the message.
 
 #include "indicator/answer_text.h"
-#include "indicator/measure_words.h"
 #include "indicator/sdmx_parts.h"
 
 namespace girs::indicator {
@@ -15,28 +14,12 @@ constexpr const char* kDataSchema =
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/2.0.0/"
     "sdmx-json-data-schema.json";
 
-std::string attribute_of(const Observation& one, const VintageName& vintage, std::size_t at) {
-  switch (at) {
-    case 0: return obs_status(one);
-    case 1: return unit_of_measure(*one.indicator, one.derivation).vi;
-    case 2: return std::to_string(one.decimals);
-    case 3: return std::to_string(one.point.counted);
-    case 4: return std::to_string(one.point.expected);
-    case 5: break;
-    case 6: return vintage.vintage;
-    default: return vintage.source;
-  }
-  std::string flags;
-  for (const auto& flag : one.point.flags) flags += (flags.empty() ? "" : " ") + flag;
-  return flags;
-}
-
 /// The lists of one data message while it is written.
 struct Message {
   std::vector<std::string> dimensions;
   std::vector<Places> members;     // of each dimension
   Places periods;
-  Places attributes[std::size(kAttributes)];
+  std::array<Places, kAttributes.size()> attributes = {};
   std::vector<std::pair<std::string, Value>> series;  // key, observations
   std::map<std::string, std::size_t> series_at;
 
@@ -51,8 +34,8 @@ struct Message {
     Value observation = json::Array{};
     const auto text = value_text(one);
     observation.push(text.empty() ? Value() : Value(text));
-    for (std::size_t i = 0; i < std::size(kAttributes); ++i)
-      observation.push(static_cast<std::int64_t>(attributes[i].of(attribute_of(one, vintage, i), {})));
+    for (std::size_t i = 0; i < kAttributes.size(); ++i)
+      observation.push(static_cast<std::int64_t>(attributes[i].of(kAttributes[i].value(one, vintage), {})));
     series[found->second].second.add(std::to_string(periods.of(one.period.label(), {})),
                                      std::move(observation));
   }
@@ -62,14 +45,14 @@ struct Message {
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
       Value one;
       one.set("id", dimensions[i]);
-      one.set("name", dimensions[i]);
+      set_names(one, name_of(dimensions[i]));
       one.set("keyPosition", static_cast<std::int64_t>(i));
       one.set("values", members[i].codes());
       at_series.push(std::move(one));
     }
     Value time;
     time.set("id", "TIME_PERIOD");
-    time.set("name", "Kỳ");
+    set_names(time, name_of("TIME_PERIOD"));
     time.set("keyPosition", static_cast<std::int64_t>(dimensions.size()));
     time.set("values", periods.codes());
     at_observation.push(std::move(time));
@@ -78,13 +61,13 @@ struct Message {
     all.set("observation", std::move(at_observation));
     Value measure, measures;
     measure.set("id", "OBS_VALUE");
-    measure.set("name", "Giá trị");
+    set_names(measure, name_of("OBS_VALUE"));
     measures.set("observation", json::Array{std::move(measure)});
     Value attribute_list = json::Array{};
-    for (std::size_t i = 0; i < std::size(kAttributes); ++i) {
+    for (std::size_t i = 0; i < kAttributes.size(); ++i) {
       Value one;
       one.set("id", kAttributes[i].id);
-      one.set("name", kAttributes[i].name);
+      set_names(one, kAttributes[i].name);
       Value relationship;
       relationship.set("observation", Value(json::Object{}));
       one.set("relationship", std::move(relationship));

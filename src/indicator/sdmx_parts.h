@@ -2,6 +2,7 @@
 // What the two SDMX-JSON messages share: ids, lists of values, the dimensions of a series and the
 // attributes of an observation (https://github.com/sdmx-twg/sdmx-json).
 
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -20,7 +21,7 @@ inline constexpr const char* kVersion = "1.0";
 /// A list of values of a component, each once, in the order of their first use.
 class Places {
  public:
-  std::size_t of(const std::string& id, const std::string& name) {
+  std::size_t of(const std::string& id, const Label& name) {
     const auto [found, added] = at_.try_emplace(id, ids_.size());
     if (added) {
       ids_.push_back(id);
@@ -29,16 +30,7 @@ class Places {
     return found->second;
   }
   /// Items of a code list: an id and a name for people.
-  json::Value codes() const {
-    json::Value list = json::Array{};
-    for (std::size_t i = 0; i < ids_.size(); ++i) {
-      json::Value one;
-      one.add("id", to_sdmx_id(ids_[i]));
-      one.add("name", names_[i].empty() ? ids_[i] : names_[i]);
-      list.push(std::move(one));
-    }
-    return list;
-  }
+  json::Value codes() const;
   /// Values that are no codes.
   json::Value texts() const {
     json::Value list = json::Array{};
@@ -50,27 +42,26 @@ class Places {
     return list;
   }
   const std::vector<std::string>& ids() const { return ids_; }
-  const std::vector<std::string>& names() const { return names_; }
+  const std::vector<Label>& names() const { return names_; }
 
  private:
   std::map<std::string, std::size_t> at_;
-  std::vector<std::string> ids_, names_;
+  std::vector<std::string> ids_;
+  std::vector<Label> names_;
 };
 
-struct Component {
+/// What stands beside the value of an observation.
+struct Attribute {
   const char* id;
-  const char* name;
+  Label name;
   bool coded;   // its values are codes, not texts
+  std::string (*value)(const Observation& one, const VintageName& vintage);
 };
-inline constexpr Component kAttributes[] = {
-    {"OBS_STATUS", "Trạng thái", true},
-    {"UNIT_MEASURE", "Đơn vị tính", false},
-    {"DECIMALS", "Số chữ số thập phân", false},
-    {"COVERAGE", "Số đơn vị có số liệu", false},
-    {"EXPECTED", "Số đơn vị phải có số liệu", false},
-    {"OBS_FLAGS", "Ghi chú", false},
-    {"VINTAGE", "Đợt công bố", false},
-    {"SOURCE", "Nguồn", false}};
+extern const std::array<Attribute, 9> kAttributes;
+/// The names of what any answer has: TIME_PERIOD, OBS_VALUE; else the id itself.
+Label name_of(const std::string& id);
+/// A component's "name" in Vietnamese and "names" in both languages.
+void set_names(json::Value& shown, const Label& name);
 
 /// The head of a message, which says its schema and when it was made.
 json::Value meta(const char* schema, Time prepared);
@@ -79,6 +70,6 @@ std::vector<std::string> series_dimensions(const Answer& answer);
 /// The name of an artefact among all of the world: urn("codelist.Codelist", "CL_SEX").
 std::string urn(const char* package, const std::string& id);
 /// The value of a dimension of an observation, with its name for people.
-std::pair<std::string, std::string> member_of(const Observation& one, const std::string& dimension);
+std::pair<std::string, Label> member_of(const Observation& one, const std::string& dimension);
 
 }  // namespace girs::indicator::sdmx

@@ -14,21 +14,13 @@ constexpr const char* kStructureSchema =
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/"
     "2.0.0/sdmx-json-structure-schema.json";
 
-Value text_names(const Label& label) {
-  Value names;
-  names.set("vi", label.vi);
-  if (!label.en.empty()) names.set("en", label.en);
-  return names;
-}
-
 Value maintainable(const std::string& id, const Label& name) {
   Value shown;
   shown.set("id", id);
   shown.set("version", kVersion);
   shown.set("agencyID", kAgency);
   shown.set("isExternalReference", false);
-  shown.set("name", name.vi);
-  shown.set("names", text_names(name));
+  set_names(shown, name);
   return shown;
 }
 
@@ -43,8 +35,7 @@ Value code_list(const std::string& dimension, const Places& members, const Catal
   const auto add = [&](const std::string& id, const Label& name) {
     Value code;
     code.set("id", to_sdmx_id(id));
-    code.set("name", name.vi);
-    code.set("names", text_names(name));
+    set_names(code, name);
     codes.push(std::move(code));
   };
   if (list) {
@@ -52,8 +43,9 @@ Value code_list(const std::string& dimension, const Places& members, const Catal
     for (const auto& item : list->items) add(item.code, item.title);
   }
   for (std::size_t i = 0; !list && i < members.ids().size(); ++i)
-    add(members.ids()[i], {{}, members.names()[i].empty() ? members.ids()[i] : members.names()[i]});
-  auto shown = maintainable(list_id(dimension), list ? list->title : Label{dimension, dimension});
+    add(members.ids()[i],
+        members.names()[i].vi.empty() ? Label{{}, members.ids()[i]} : members.names()[i]);
+  auto shown = maintainable(list_id(dimension), list ? list->title : name_of(dimension));
   shown.set("codes", std::move(codes));
   return shown;
 }
@@ -117,18 +109,18 @@ Value to_sdmx_structure(const Answer& answer, const Catalog& catalog, Time prepa
       members[i].of(id, name);
     }
   Value lists = json::Array{}, concept_list = json::Array{};
-  const auto add_concept = [&](const std::string& id) {
+  const auto add_concept = [&](const std::string& id, const Label& name) {
     Value one;
     one.set("id", id);
-    one.set("name", id);
+    set_names(one, name);
     concept_list.push(std::move(one));
   };
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     lists.push(code_list(dimensions[i], members[i], catalog, answer));
-    add_concept(dimensions[i]);
+    add_concept(dimensions[i], name_of(dimensions[i]));
   }
-  for (const auto* id : {"TIME_PERIOD", "OBS_VALUE"}) add_concept(id);
-  for (const auto& attribute : kAttributes) add_concept(attribute.id);
+  for (const auto* id : {"TIME_PERIOD", "OBS_VALUE"}) add_concept(id, name_of(id));
+  for (const auto& attribute : kAttributes) add_concept(attribute.id, attribute.name);
   auto scheme = maintainable("CS_INDICATORS", {"Concepts", "Khái niệm"});
   scheme.set("concepts", std::move(concept_list));
   auto flow = maintainable("DF_INDICATORS", {"Indicators", "Chỉ tiêu"});

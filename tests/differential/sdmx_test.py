@@ -139,7 +139,7 @@ class Read(unittest.TestCase):
                           "TIME_PERIOD"])
         self.assertEqual([one.id for one in components.measures], ["OBS_VALUE"])
         self.assertEqual([one.id for one in components.attributes],
-                         ["OBS_STATUS", "UNIT_MEASURE", "DECIMALS", "COVERAGE", "EXPECTED",
+                         ["OBS_STATUS", "UNIT_MEASURE", "UNIT_MEASURE_EN", "DECIMALS", "COVERAGE", "EXPECTED",
                           "OBS_FLAGS", "VINTAGE", "SOURCE"])
         enumerated = {one.id: one.enumeration.id for one in components if one.enumeration}
         self.assertEqual(enumerated["SEX"], "CL_SEX")

@@ -3,6 +3,7 @@
 
 #include "indicator/answer_text.h"
 #include "indicator/measure_words.h"
+#include "json/canonical.h"
 #include "series_world.h"
 
 using namespace girs;
@@ -137,8 +138,10 @@ TEST_CASE("a figure says the prices it is in, and growth whether it is nominal o
                     "2014=100 (real, constant 2010 prices)", "%", "billion dong (current prices)",
                     "% (nominal, current prices)", "2014=100 (nominal, current prices)", "%"});
   CHECK(flags == Texts{"", "real ", "real ", "", "", "nominal ", "nominal ", ""});
-  CHECK(to_csv(answer).find("tỷ đồng (giá so sánh 2010)") != std::string::npos);
-  CHECK(to_sdmx_csv(answer).find("tỷ đồng (giá so sánh 2010)") != std::string::npos);
+  for (const auto& text : {to_csv(answer), to_sdmx_csv(answer), json::compact(to_sdmx_json(answer, {}))}) {
+    CHECK(text.find("tỷ đồng (giá so sánh 2010)") != std::string::npos);
+    CHECK(text.find("billion dong (constant 2010 prices)") != std::string::npos);
+  }
   const auto shown = to_json(answer);
   const auto& first = shown.find("observations")->as_array()->front();
   CHECK(*first.text("unit_of_measure_en") == "billion dong (constant 2010 prices)");
