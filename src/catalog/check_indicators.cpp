@@ -19,10 +19,6 @@ constexpr const char* kMovingBases[] = {"previous-period", "previous-year"};
 /// Shares that people declare of split units; others must be declared before they are named.
 constexpr const char* kUsualShares[] = {"area", "population"};
 
-bool is_additive(Measure measure) {
-  return measure == Measure::kFlow || measure == Measure::kStock;
-}
-
 /// Members that would be read and never used.
 void check_idle_members(const IndicatorDocument& document) {
   const auto refuse = [&](std::string_view name, const char* en, const char* vi) {
@@ -65,12 +61,12 @@ void check_frequency(const IndicatorDocument& document, const CatalogDocuments& 
         member.mistake("Only a regime says this of its frequency; leave it out.",
                        "Chỉ chế độ báo cáo mới quy định điều này cho tần suất; hãy bỏ đi.");
   if (indicator.from != IndicatorSource::kReports) {
-    if (indicator.frequency == PeriodKind::kCampaign)
+    if (indicator.frequency->kind == PeriodKind::kCampaign)
       node.mistake("A campaign has no days of its own, so that there can be no figures for it; "
                    "compute them from the reports of its regime.",
                    "Đợt báo cáo không có ngày riêng nên không thể có số liệu; hãy tính từ báo cáo "
                    "của chế độ báo cáo.");
-    if (indicator.from == IndicatorSource::kSeries && indicator.frequency == PeriodKind::kYears)
+    if (indicator.from == IndicatorSource::kSeries && indicator.frequency->kind == PeriodKind::kYears)
       node.mistake("Values of several years are not delivered; deliver those of each year, and let "
                    "an indicator with a formula add them up.",
                    "Không cung cấp giá trị của kỳ nhiều năm; hãy cung cấp từng năm rồi cộng bằng "
@@ -78,7 +74,7 @@ void check_frequency(const IndicatorDocument& document, const CatalogDocuments& 
     return;
   }
   const auto* regime = newest_regime(indicator.regime, documents);
-  if (!regime || regime->frequency.kind == indicator.frequency) return;
+  if (!regime || regime->frequency.kind == indicator.frequency->kind) return;
   const std::string own(word_of(regime->frequency.kind));
   node.mistake("Its reports come by the frequency \"" + own + "\" of the regime " + indicator.regime +
                    "; leave it out.",
@@ -197,9 +193,17 @@ bool adds_up_over_time(const Indicator& indicator) {
   return indicator.from != IndicatorSource::kSeries || is_additive(indicator.measure);
 }
 
-std::optional<PeriodKind> frequency_of(const Indicator& indicator, const CatalogDocuments& documents) {
-  const auto* regime = newest_regime(indicator.regime, documents);
-  return regime ? regime->frequency.kind : indicator.frequency;
+const Indicator* newest_indicator(std::string_view code, const CatalogDocuments& documents) {
+  const Indicator* found = nullptr;
+  for (const auto& other : documents.indicators)
+    if (other.indicator.code == code && (!found || found->version < other.indicator.version))
+      found = &other.indicator;
+  return found;
+}
+
+const Frequency* frequency_of(const Indicator& indicator, const CatalogDocuments& documents) {
+  if (const auto* regime = newest_regime(indicator.regime, documents)) return &regime->frequency;
+  return indicator.frequency ? &*indicator.frequency : nullptr;
 }
 
 void check_indicators(const CatalogDocuments& documents) {
@@ -207,7 +211,7 @@ void check_indicators(const CatalogDocuments& documents) {
   for (const auto& document : documents.indicators) {
     if (document.held) continue;
     if (!units) units.emplace(documents);
-    const auto frequency = frequency_of(document.indicator, documents);
+    const auto* frequency = frequency_of(document.indicator, documents);
     check_idle_members(document);
     check_frequency(document, documents);
     check_prices(document);

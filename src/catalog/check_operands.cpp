@@ -38,31 +38,22 @@ PeriodKind kind_read(const CellReference& reference, PeriodKind own) {
   return over_year ? own : kind;
 }
 
-/// The newest version counts, as it does in the catalogue.
-const Indicator* newest(const CatalogDocuments& documents, const std::string& code) {
-  const Indicator* found = nullptr;
-  for (const auto& other : documents.indicators)
-    if (other.indicator.code == code && (!found || found->version < other.indicator.version))
-      found = &other.indicator;
-  return found;
-}
-
 void check_references_of(const json::Node& node, const formula::Expression& expression, PeriodKind own,
                          const CatalogDocuments& documents) {
   std::vector<CellReference> references;
   collect(expression.root(), references);
   std::vector<std::string> told;
   for (const auto& reference : references) {
-    const auto* operand = reference.indicator.empty() ? nullptr : newest(documents, reference.indicator);
-    const auto frequency = operand ? frequency_of(*operand, documents) : std::nullopt;
+    const auto* operand = reference.indicator.empty() ? nullptr : newest_indicator(reference.indicator, documents);
+    const auto* frequency = operand ? frequency_of(*operand, documents) : nullptr;
     if (!frequency) continue;   // a cell, or reported as unknown
     const auto kind = kind_read(reference, own);
     const auto text = formula::print(reference);
-    if (kind == *frequency || std::ranges::find(told, text) != told.end()) continue;
-    const bool made = is_made_of(kind, *frequency);
+    if (kind == frequency->kind || std::ranges::find(told, text) != told.end()) continue;
+    const bool made = is_made_of(kind, frequency->kind);
     if (made && adds_up_over_time(*operand)) continue;
     told.push_back(text);
-    const std::string asked(word_of(kind)), has(word_of(*frequency));
+    const std::string asked(word_of(kind)), has(word_of(frequency->kind));
     const Message why = made ? Message{", and such a rate does not add up", " và tỷ lệ như vậy không cộng được"}
                              : Message{};
     node.mistake(text + " is read for periods of the kind \"" + asked + "\", but " + operand->code +
@@ -104,15 +95,15 @@ bool is_zero(const formula::Node& node) {
 
 }  // namespace
 
-void check_operands(const IndicatorDocument& document, std::optional<PeriodKind> frequency,
+void check_operands(const IndicatorDocument& document, const Frequency* frequency,
                     const CatalogDocuments& documents) {
   const auto& indicator = document.indicator;
   if (indicator.numerator.empty()) return;   // a series
   const auto denominator = document.node.optional("denominator");
   if (frequency) {
-    check_references_of(document.node.optional("numerator"), indicator.numerator, *frequency, documents);
+    check_references_of(document.node.optional("numerator"), indicator.numerator, frequency->kind, documents);
     if (indicator.denominator && !indicator.denominator->empty())
-      check_references_of(denominator, *indicator.denominator, *frequency, documents);
+      check_references_of(denominator, *indicator.denominator, frequency->kind, documents);
   }
   if (indicator.denominator && !indicator.denominator->empty() && is_zero(indicator.denominator->root()))
     denominator.mistake("The denominator is always 0; write what the figure is divided by, or leave it out.",

@@ -27,13 +27,6 @@ Message shown(const Prices& prices) {
   return {"constant prices of " + prices.base, "giá so sánh " + prices.base};
 }
 
-/// Whether it is the same number for every unit and period.
-bool is_constant(const Node& node) {
-  return !std::holds_alternative<formula::CellReference>(node.content) &&
-         !std::holds_alternative<formula::Parameter>(node.content) &&
-         std::ranges::all_of(formula::children_of(node), is_constant);
-}
-
 class Pricing {
  public:
   Pricing(const json::Node& node, const CatalogDocuments& documents)
@@ -56,12 +49,21 @@ class Pricing {
     return below.size() == 1 ? of(below.front()) : Prices();
   }
 
+  /// Whether dividing or multiplying by it may turn money into that of other prices: an index with
+  /// a base period does, and what nothing is known of may be one. People, areas and numbers do not.
+  bool may_reprice(const Node& node) const {
+    if (std::holds_alternative<formula::Parameter>(node.content)) return true;
+    if (const auto* reference = std::get_if<formula::CellReference>(&node.content)) {
+      const auto* indicator = newest_indicator(reference->indicator, documents_);
+      return !indicator || (indicator->price_basis.empty() && !indicator->base_period.empty());
+    }
+    return std::ranges::any_of(formula::children_of(node),
+                               [&](const Node& child) { return may_reprice(child); });
+  }
+
  private:
   Prices of_indicator(const std::string& code) const {
-    const Indicator* found = nullptr;
-    for (const auto& other : documents_.indicators)
-      if (other.indicator.code == code && (!found || found->version < other.indicator.version))
-        found = &other.indicator;
+    const auto* found = newest_indicator(code, documents_);
     if (!found || found->price_basis.empty()) return {};
     return {found->price_basis, found->base_period};
   }
@@ -77,8 +79,8 @@ class Pricing {
     return all;
   }
 
-  /// Of money times or divided by a number, the money's, though perhaps rebased. By anything else,
-  /// such as an index, it may be deflated: not known, as a quotient of money is none.
+  /// Of money times or divided by a number or by people, the money's, though perhaps rebased. By an
+  /// index it may be deflated: not known, as a quotient of money is none.
   Prices of_product(const formula::Chain& chain) {
     Prices money;
     std::size_t count = 0;
@@ -90,7 +92,7 @@ class Pricing {
         ++count;
         changes = changes || (i > 0 && chain.operators[i - 1] == '/');
       } else {
-        changes = changes || !is_constant(chain.operands[i]);
+        changes = changes || may_reprice(chain.operands[i]);
       }
     }
     return count == 1 && !changes ? Prices{money.basis, {}} : Prices();
@@ -146,16 +148,19 @@ void check_mixed_prices(const IndicatorDocument& document, const CatalogDocument
   auto above = Pricing(numerator, documents).of(indicator.numerator.root());
   if (indicator.factor != Decimal(1)) above.base.clear();
   const bool divides = indicator.denominator && !indicator.denominator->empty();
-  const bool may_deflate = divides && !is_constant(indicator.denominator->root());
+  const auto denominator = document.node.optional("denominator");
+  Pricing divisor(denominator, documents);
+  const bool may_deflate = divides && divisor.may_reprice(indicator.denominator->root());
   if (above.known() && !indicator.price_basis.empty() && !may_deflate &&
       !above.agrees_with({indicator.price_basis, indicator.base_period})) {
     const auto a = shown(above), b = shown({indicator.price_basis, indicator.base_period});
-    numerator.mistake("This reads figures of " + a.en + ", but the indicator says " + b.en + ".",
-                      "Công thức dùng số liệu theo " + a.vi + " nhưng chỉ tiêu khai " + b.vi + ".");
+    numerator.mistake("This reads figures of " + a.en + ", but the indicator says " + b.en +
+                          "; money is deflated by an index that has a \"base_period\".",
+                      "Công thức dùng số liệu theo " + a.vi + " nhưng chỉ tiêu khai " + b.vi +
+                          "; chỉ giảm phát bằng một chỉ số có \"base_period\".");
   }
   if (!divides) return;
-  const auto denominator = document.node.optional("denominator");
-  const auto below = Pricing(denominator, documents).of(indicator.denominator->root());
+  const auto below = divisor.of(indicator.denominator->root());
   if (!above.known() || !below.known() || above.agrees_with(below) ||
       is_deflator(indicator, above, below))
     return;

@@ -12,6 +12,9 @@ namespace girs {
 /// The elements of a member that is a list; none where there is no such list.
 std::vector<json::Node> elements_of(const json::Node& node, std::string_view member);
 
+/// The newest version of an indicator counts, as it does in the catalogue; null where there is none.
+const Indicator* newest_indicator(std::string_view code, const CatalogDocuments& documents);
+
 /// The periods of kind `frequency` that make up one of kind `whole`: a year has quarters, and no
 /// weeks. False for campaigns, whose days are data.
 bool is_made_of(PeriodKind whole, PeriodKind frequency);
@@ -22,12 +25,12 @@ bool adds_up_over_time(const Indicator& indicator);
 
 /// Thresholds: units that exist, periods that have figures, none twice, and some value that passes
 /// all that hold together.
-void check_thresholds(const IndicatorDocument& document, std::optional<PeriodKind> frequency,
+void check_thresholds(const IndicatorDocument& document, const Frequency* frequency,
                       const KnownUnits& units);
 
 /// Formulas: what they read of other indicators has figures for the periods that are read, and no
 /// denominator or factor is zero by itself.
-void check_operands(const IndicatorDocument& document, std::optional<PeriodKind> frequency,
+void check_operands(const IndicatorDocument& document, const Frequency* frequency,
                     const CatalogDocuments& documents);
 
 /// Formulas: that current and constant prices, or those of two base years, are neither added nor

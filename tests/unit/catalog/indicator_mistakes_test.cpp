@@ -322,7 +322,7 @@ TEST_CASE("money may be deflated by an index and rebased by a factor, and its br
   const auto with = [&](const std::string& numerator, const std::string& members = {}) {
     return std::vector<Document>{
         money("CUR", "\"current\""), money("C10", R"("constant","base_period":"2010")"),
-        series(R"("code":"DEFL","measure":"rate","base_period":"2010")"),
+        series(R"("code":"DEFL","measure":"rate","base_period":"2010")"), series(),
         computed("\"numerator\":\"" + numerator + "\"" + members)};
   };
   const std::string c10 = R"(,"price_basis":"constant","base_period":"2010","measure":"flow")";
@@ -335,6 +335,12 @@ TEST_CASE("money may be deflated by an index and rebased by a factor, and its br
   CHECK(accepted(with("INDEXTO([#CUR]; [#C10])")));
   CHECK(refused(with("[#C10]", c20), "formula.json /numerator", "constant prices of 2020"));
   CHECK(refused(with("[#CUR]*2", c10), "formula.json /numerator", "figures of current prices"));
+  CHECK(refused(with("[#CUR]", R"(,"price_basis":"constant","base_period":"2010","measure":"rate",)"
+                               R"("denominator":"[#POP]")"), "formula.json /numerator",
+                "deflated by an index that has a \"base_period\""));
+  CHECK(refused(with("[#CUR]/[#POP]", c10), "formula.json /numerator", "figures of current prices"));
+  CHECK(refused(with("[#CUR]/[#POP]+[#C10]"), "formula.json /numerator", "together"));
+  CHECK(accepted(with("[#C10]/[#POP]", c10)));
   for (const auto* mixed : {"COALESCE([#CUR]; [#C10])", "IFMISSING([#CUR]; [#C10])",
                             "IFERROR([#CUR]; [#C10])", "1000*[#C10]+[#CUR]"})
     CHECK(refused(with(mixed), "formula.json /numerator", "together"));
