@@ -97,14 +97,19 @@ bool usually_over(const DueRule& rule, Date earliest, Date day) {
 
 }  // namespace
 
+bool counts(const Frequency& frequency, const Period& period) {
+  if (period.kind != frequency.kind) return false;
+  return period.kind != PeriodKind::kYears ||
+         (period.index == frequency.years && period.year >= frequency.first_year &&
+          (period.year - frequency.first_year) % frequency.years == 0);
+}
+
 Status check_period(const Frequency& frequency, const WindowRule& rule, const Period& period,
                     const WorkingCalendar& calendar) {
   if (!exists(period) || period.kind != frequency.kind)
     return not_asked_for(period, "the regime has another frequency.",
                          "chế độ báo cáo có tần suất khác.");
-  if (period.kind == PeriodKind::kYears &&
-      (period.index != frequency.years || period.year < frequency.first_year ||
-       (period.year - frequency.first_year) % frequency.years != 0))
+  if (!counts(frequency, period))
     return not_asked_for(period, "its years are counted otherwise.",
                          "các năm của kỳ được tính khác.");
   if (period.kind == PeriodKind::kCampaign &&

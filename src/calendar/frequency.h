@@ -21,6 +21,9 @@ struct Frequency {
   bool operator==(const Frequency&) const = default;
 };
 
+/// Whether the label is one of the frequency: of its kind, and of several years those that it counts.
+bool counts(const Frequency& frequency, const Period& period);
+
 /// Whether a regime of this frequency and window has `period`: one of its kind, of its series of
 /// years, of its campaigns, and no day off where working days are asked for. kInvalidArgument
 /// (detail "period") with the reason otherwise; kNotFound (detail "year") when the calendar does

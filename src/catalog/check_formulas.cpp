@@ -61,7 +61,8 @@ std::vector<const Form*> own_forms(const std::string& of_regime, const CatalogDo
 
 /// How many periods of the regime make a year; as many as months where that is not known.
 int periods_in_year(const Indicator& indicator, const CatalogDocuments& documents) {
-  switch (frequency_of(indicator, documents).value_or(PeriodKind::kMonth)) {
+  const auto* frequency = frequency_of(indicator, documents);
+  switch (frequency ? frequency->kind : PeriodKind::kMonth) {
     case PeriodKind::kYear: return 1;
     case PeriodKind::kHalf: return 2;
     case PeriodKind::kQuarter: return 4;

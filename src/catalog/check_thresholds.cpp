@@ -68,13 +68,13 @@ void check_unit(const Placed& one, const KnownUnits& units) {
 
 /// A period that has figures: of the indicator's own frequency, or of a longer one into which its
 /// figures go (a year's target of monthly figures).
-void check_period(const Placed& one, const Indicator& indicator, PeriodKind frequency) {
+void check_period(const Placed& one, const Indicator& indicator, const Frequency& frequency) {
   const auto& period = one.threshold.period;
-  if (!period || period->kind == frequency) return;
+  if (!period || counts(frequency, *period)) return;
   const auto node = one.node.optional("period");
-  const std::string own(word_of(frequency));
+  const std::string own(word_of(frequency.kind));
   const auto label = period->label();
-  if (!is_made_of(period->kind, frequency))
+  if (!is_made_of(period->kind, frequency.kind))
     return node.mistake("There are no figures for " + label + ": the frequency of " + indicator.code +
                             " is \"" + own + "\"; name such a period, or a longer one made of them.",
                         "Không có số liệu của kỳ " + label + ": tần suất của " + indicator.code +
@@ -125,7 +125,7 @@ void check_together(const Placed& earlier, const Placed& later) {
 
 }  // namespace
 
-void check_thresholds(const IndicatorDocument& document, std::optional<PeriodKind> frequency,
+void check_thresholds(const IndicatorDocument& document, const Frequency* frequency,
                       const KnownUnits& units) {
   const auto& indicator = document.indicator;
   const auto nodes = elements_of(document.node, "thresholds");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "calendar/date.h"
+#include "calendar/frequency.h"
 #include "calendar/period.h"
 #include "catalog/form.h"
 #include "formula/expression.h"
@@ -28,6 +29,11 @@ enum class OnError {
   kMissing   // that there is no figure, with the word "error" beside it
 };
 std::string_view to_text(OnError on_error);  // "show", "missing"
+
+/// Whether figures of units and members add up: flows and stocks do.
+inline bool is_additive(Measure measure) {
+  return measure == Measure::kFlow || measure == Measure::kStock;
+}
 
 /// A dimension by which figures are broken down (phân tổ).
 struct BreakdownDimension {
@@ -77,7 +83,7 @@ struct Indicator {
   std::string digest = {};
 
   IndicatorSource from = IndicatorSource::kReports;
-  std::optional<PeriodKind> frequency = {};   // none: the regime's
+  std::optional<Frequency> frequency = {};   // none: the regime's
   std::vector<IndicatorGroup> groups = {};
   Label concept_text = {};       // khái niệm
   Label method = {};             // phương pháp tính

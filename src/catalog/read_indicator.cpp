@@ -114,10 +114,7 @@ void read_metadata(const Node& node, Indicator& indicator) {
   indicator.max = read_optional_decimal(node, "max");
   if (indicator.min && indicator.max && *indicator.min > *indicator.max)
     node.member("max").mistake("\"max\" is below \"min\".", "\"max\" nhỏ hơn \"min\".");
-  if (const auto frequency = node.optional("frequency")) {
-    const auto read = read_frequency(frequency);
-    indicator.frequency = read.kind;
-  }
+  if (const auto frequency = node.optional("frequency")) indicator.frequency = read_frequency(frequency);
   read_lists(node, indicator);
 }
 

@@ -42,9 +42,8 @@ void check_times(const RegimeDocument& document, const CatalogDocuments& documen
 /// documents that are held (Document::held).
 void check_indicators(const CatalogDocuments& documents);
 
-/// The frequency of an indicator: its own, or its regime's.
-std::optional<PeriodKind> frequency_of(const Indicator& indicator,
-                                       const CatalogDocuments& documents);
+/// The frequency of an indicator: its own, or its regime's; null where neither is known.
+const Frequency* frequency_of(const Indicator& indicator, const CatalogDocuments& documents);
 
 /// That formulas of rules and indicators keep to what the catalogue declares (names, types,
 /// measures, units of measure) and need each other in no circle. They are compiled anew for it.

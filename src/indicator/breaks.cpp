@@ -17,21 +17,21 @@ void add_days(const Catalog& catalog, const Indicator& indicator,
 }
 
 /// Whether the figure is a sum over periods on both sides of a break.
-bool is_mixed(const Catalog& catalog, const Indicator& indicator, const Period& period,
+bool is_mixed(FigureBook& figures, const Indicator& indicator, const Period& period,
               const Shape& shape) {
   if (indicator.measure == Measure::kStock) return false;   // the last counts
-  const auto frequency = frequency_of(catalog, indicator);
-  if (!frequency || (shape == Shape{} && period.kind == frequency)) return false;
+  const auto* frequency = frequency_of(*figures.workspace().catalog, indicator);
+  if (!frequency || (shape == Shape{} && counts(*frequency, period))) return false;
   const auto parts = parts_of(period, shape, *frequency);
-  return parts && parted(break_days(catalog, indicator), parts->front(), parts->back());
+  return parts && parted(figures.break_days(indicator), parts->front(), parts->back());
 }
 
 }  // namespace
 
-void mark_break(const Catalog& catalog, const Indicator& indicator, const Period& period,
+void mark_break(FigureBook& figures, const Indicator& indicator, const Period& period,
                 const Shape& shape, Point& point) {
   if (has_break(indicator, period)) point.flags.insert(kBreak);
-  if (is_mixed(catalog, indicator, period, shape)) set_mixed(point);
+  if (is_mixed(figures, indicator, period, shape)) set_mixed(point);
 }
 
 bool has_break(const Indicator& indicator, const Period& period) {
@@ -42,11 +42,13 @@ bool has_break(const Indicator& indicator, const Period& period) {
   });
 }
 
-std::vector<Date> break_days(const Catalog& catalog, const Indicator& indicator) {
-  std::vector<Date> days;
-  std::set<const Indicator*> seen;
-  add_days(catalog, indicator, seen, days);
-  return days;
+const std::vector<Date>& FigureBook::break_days(const Indicator& indicator) {
+  const auto [found, is_new] = root_->break_days_.try_emplace(&indicator);
+  if (is_new) {
+    std::set<const Indicator*> seen;
+    add_days(*workspace_.catalog, indicator, seen, found->second);
+  }
+  return found->second;
 }
 
 bool parted(const std::vector<Date>& days, const Period& one, const Period& other) {
@@ -88,12 +90,12 @@ void ReadPeriods::note(const Indicator& indicator, const Period& period, Point& 
   }
 }
 
-void ReadPeriods::say(const Catalog& catalog, Point& whole) const {
+void ReadPeriods::say(FigureBook& figures, Point& whole) const {
   for (const auto& one : read_) {
     if (one.earliest == one.latest) {
       if (one.broken_early) whole.flags.insert(kBreak);
     } else if (one.broken_late ||
-               parted(break_days(catalog, *one.indicator), one.earliest, one.latest)) {
+               parted(figures.break_days(*one.indicator), one.earliest, one.latest)) {
       set_mixed(whole);
     }
   }

@@ -6,24 +6,23 @@
 
 #include <vector>
 
-#include "catalog/catalog.h"
+#include "catalog/indicator.h"
 #include "indicator/point.h"
 #include "indicator/span.h"
 
 namespace girs::indicator {
+
+class FigureBook;
 
 /// Whether a break of the indicator itself lies in the period.
 bool has_break(const Indicator& indicator, const Period& period);
 
 /// Flags a figure of an indicator in that shape by the breaks of the indicator itself: a plain one
 /// of one period, or a sum over several.
-void mark_break(const Catalog& catalog, const Indicator& indicator, const Period& period,
+void mark_break(FigureBook& figures, const Indicator& indicator, const Period& period,
                 const Shape& shape, Point& point);
 
-/// The days of the breaks of an indicator and of those that its formula reads.
-std::vector<Date> break_days(const Catalog& catalog, const Indicator& indicator);
-
-/// Whether such a day lies between two periods, whichever is the earlier one.
+/// Whether one of the days of breaks lies between two periods, whichever is the earlier one.
 bool parted(const std::vector<Date>& days, const Period& one, const Period& other);
 
 /// Whether `one` ends before `other`.
@@ -41,7 +40,7 @@ class ReadPeriods {
  public:
   /// Takes what `figure` says of breaks, to be said of the whole by say().
   void note(const Indicator& indicator, const Period& period, Point& figure);
-  void say(const Catalog& catalog, Point& whole) const;
+  void say(FigureBook& figures, Point& whole) const;
 
  private:
   struct Read {

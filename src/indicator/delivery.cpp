@@ -34,14 +34,13 @@ std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& i
   return kinds;
 }
 
-std::optional<PeriodKind> frequency_of(const Catalog& catalog, const Indicator& indicator) {
-  if (indicator.frequency) return indicator.frequency;
+const Frequency* frequency_of(const Catalog& catalog, const Indicator& indicator) {
+  if (indicator.frequency) return &*indicator.frequency;
   const Regime* newest = nullptr;
   for (const auto& regime : catalog.regimes())
     if (regime.code == indicator.regime && (!newest || newest->version < regime.version))
       newest = &regime;
-  if (!newest) return std::nullopt;
-  return newest->frequency.kind;
+  return newest ? &newest->frequency : nullptr;
 }
 
 }  // namespace girs::indicator

@@ -130,14 +130,7 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
 void Deriving::say_breaks(const Wanted& wanted, const Period& base, Point& now, Point& then) {
   if (!is_earlier(base, wanted.period)) forget_break_before(now);
   if (!is_earlier(wanted.period, base)) forget_break_before(then);
-  if (parted(breaks_of(*wanted.indicator), base, wanted.period)) set_mixed(now);
-}
-
-const std::vector<Date>& Deriving::breaks_of(const Indicator& indicator) {
-  if (indicator_ != &indicator)
-    breaks_ = break_days(*figures_.workspace().catalog, indicator);
-  indicator_ = &indicator;
-  return breaks_;
+  if (parted(figures_.break_days(*wanted.indicator), base, wanted.period)) set_mixed(now);
 }
 
 std::optional<Compared> Deriving::base_of(const Wanted& wanted, const Derivation& derivation) {

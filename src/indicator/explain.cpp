@@ -96,8 +96,9 @@ Result<json::Value> explain(const report::Workspace& workspace, const Query& que
   const auto& unit = question.units.front().code;
   const auto& breakdown = query.breakdowns.front();
   const auto& derivation = query.derive.front();
+  const auto* frequency = frequency_of(*workspace.catalog, *indicator);
   const bool one_period = indicator->from != IndicatorSource::kReports ||
-                          frequency_of(*workspace.catalog, *indicator) == query.from.kind;
+                          (frequency && counts(*frequency, query.from));
   if (one_period && derivation == Derivation{} && breakdown.empty() && !query.boundaries)
     return explain(figures.workspace(), indicator->code, unit, query.from, query.as_of);
   json::Value shown = head_json(*indicator, query.from, derivation);

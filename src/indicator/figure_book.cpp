@@ -92,8 +92,9 @@ std::optional<Date> FigureBook::day(const Period& period) const {
 }
 
 Status FigureBook::prepare(const Indicator& indicator, const std::vector<Period>& periods) {
+  const auto* frequency = frequency_of(*workspace_.catalog, indicator);
   const bool of_reports = indicator.from == IndicatorSource::kReports && !periods.empty() &&
-                          frequency_of(*workspace_.catalog, indicator) == periods.front().kind;
+                          frequency && counts(*frequency, periods.front());
   return of_reports ? root_->reports_.prepare(indicator, periods) : ok();
 }
 
@@ -143,7 +144,7 @@ formula::Value FigureBook::operand(const Wanted& wanted, Point& told, int nested
 std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   const auto& indicator = *wanted.indicator;
   if (indicator.from != IndicatorSource::kSeries || wanted.shape != Shape{} ||
-      wanted.period.kind != indicator.frequency.value_or(PeriodKind::kYear))
+      !counts(*indicator.frequency, wanted.period))
     return std::nullopt;
   const auto stands = standing(wanted.unit, wanted.period);
   if (!stands.version) return std::nullopt;
@@ -161,18 +162,17 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   return point;
 }
 
-void FigureBook::mark(const Wanted& wanted, Point& point) const {
+void FigureBook::mark(const Wanted& wanted, Point& point) {
   if (point.counted < point.expected && point.counted > 0) point.flags.insert(kPartial);
   if (!wanted.indicator->breaks.empty())
-    mark_break(*workspace_.catalog, *wanted.indicator, wanted.period, wanted.shape, point);
+    mark_break(*this, *wanted.indicator, wanted.period, wanted.shape, point);
 }
 
 Point FigureBook::of_series(const Wanted& wanted) {
   const auto& indicator = *wanted.indicator;
-  const auto frequency = indicator.frequency.value_or(PeriodKind::kYear);
-  if (wanted.shape == Shape{} && wanted.period.kind == frequency)
+  if (wanted.shape == Shape{} && counts(*indicator.frequency, wanted.period))
     return leaf(indicator, wanted.unit, wanted.period, wanted.breakdown);
-  const auto parts = parts_of(wanted.period, wanted.shape, frequency);
+  const auto parts = parts_of(wanted.period, wanted.shape, *indicator.frequency);
   if (!parts) {
     Point none;
     none.flags.insert(kNoPeriods);
@@ -208,7 +208,7 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
 
 Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   const auto& indicator = *wanted.indicator;
-  const auto frequency = frequency_of(*workspace_.catalog, indicator);
+  const auto* frequency = frequency_of(*workspace_.catalog, indicator);
   auto parts = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
   Point point;
   point.expected = 0;

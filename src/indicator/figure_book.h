@@ -55,6 +55,8 @@ class FigureBook {
                      const std::string& unit, const Period& period);
   /// An indicator that a formula reads; nullptr when there is no such one.
   const Indicator* definition(const std::string& code);
+  /// The days of the breaks of an indicator and of those that its formula reads.
+  const std::vector<Date>& break_days(const Indicator& indicator);
   /// The day on which units of `period` are meant.
   std::optional<Date> day(const Period& period) const;
   /// The first failure of the store, which figures show as missing; of all books that share.
@@ -140,7 +142,7 @@ class FigureBook {
   /// it, with what at() says beside it; nothing where there is more to it.
   std::optional<Point> leaf_beside(const Wanted& wanted);
   /// Flags that any figure may have.
-  void mark(const Wanted& wanted, Point& point) const;
+  void mark(const Wanted& wanted, Point& point);
   Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
   Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
                      const Period& period, const Breakdown& breakdown);
@@ -180,6 +182,7 @@ class FigureBook {
   FigureBook* root_ = this;
   std::map<std::optional<Date>, std::unique_ptr<FigureBook>> others_;
   std::optional<Error> failure_;
+  std::map<const Indicator*, std::vector<Date>> break_days_;
 };
 
 /// The indicators that its formula names, as often as it does.
@@ -187,7 +190,7 @@ std::vector<const Indicator*> indicators_read(const Catalog& catalog, const Indi
 /// Kinds of unit at which an indicator's figures are delivered, also through its formula; empty
 /// when nothing says so.
 std::set<std::string> delivered_kinds(const Catalog& catalog, const Indicator& indicator);
-/// How often it has figures: its own frequency or its regime's.
-std::optional<PeriodKind> frequency_of(const Catalog& catalog, const Indicator& indicator);
+/// How often it has figures: its own frequency or its regime's; null of a formula that says none.
+const Frequency* frequency_of(const Catalog& catalog, const Indicator& indicator);
 
 }  // namespace girs::indicator

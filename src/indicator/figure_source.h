@@ -34,7 +34,7 @@ class FigureSource final : public formula::CellSource {
   /// The book that gives it: of a unit of another time, that of its predecessors' figures.
   FigureBook& book(const formula::CellAddress& address) const;
   /// Says of what was read whether it lies on both sides of a break.
-  void say_breaks() const { read_.say(*figures_.workspace().catalog, told_); }
+  void say_breaks() const { read_.say(figures_, told_); }
 
  private:
   formula::Value read(FigureBook& figures, const Wanted& asked) const;

@@ -35,8 +35,9 @@ bool FigureStream::is_by_columns() const {
          query_.derive == std::vector<Derivation>{{}} &&
          std::ranges::all_of(query_.indicators, [&](const std::string& code) {
            const auto* one = catalog.indicator(code);
-           const auto frequency = one ? frequency_of(catalog, *one) : std::nullopt;
-           return one && one->from == IndicatorSource::kReports && frequency == query_.from.kind;
+           const auto* frequency = one ? frequency_of(catalog, *one) : nullptr;
+           return one && one->from == IndicatorSource::kReports && frequency &&
+                  counts(*frequency, query_.from);
          });
 }
 

@@ -182,9 +182,8 @@ class Tracing {
 
   /// The periods that were added up; none when it is the period itself.
   static std::vector<Wanted> periods_of(const FigureBook& book, const Wanted& wanted) {
-    const auto frequency = frequency_of(*book.workspace().catalog, *wanted.indicator);
-    auto periods =
-        parts_of(wanted.period, wanted.shape, frequency.value_or(PeriodKind::kYear));
+    const auto* frequency = frequency_of(*book.workspace().catalog, *wanted.indicator);
+    auto periods = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
     std::vector<Wanted> parts;
     if (!periods || periods->empty()) return parts;
     if (wanted.indicator->measure == Measure::kStock)

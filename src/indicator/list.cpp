@@ -43,8 +43,8 @@ void complete(json::Value& document, const Catalog& catalog, const Indicator& in
     if (!said || said->is_null()) document.set(name, std::move(value));
   };
   otherwise("from", to_text(indicator.from));
-  if (const auto frequency = frequency_of(catalog, indicator))
-    otherwise("frequency", word_of(*frequency));
+  if (const auto* frequency = frequency_of(catalog, indicator))
+    otherwise("frequency", word_of(frequency->kind));
   for (const auto* list : {"groups", "breakdowns", "reporters"}) otherwise(list, json::Array{});
   if (!indicator.numerator.empty()) {
     otherwise("factor", indicator.factor.text());

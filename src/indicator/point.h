@@ -39,8 +39,6 @@ struct Point {
   std::int64_t vintage = 0;  // the newest row that it stands on; 0: none
 };
 
-/// Whether figures of units and members add up: flows and stocks do.
-inline bool is_additive(Measure measure) { return measure == Measure::kFlow || measure == Measure::kStock; }
 /// The value rounded to the decimals of its indicator, half away from zero.
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
 /// Whether it is an error that the definition says to show as missing.

@@ -98,12 +98,9 @@ class Deriving {
  private:
   std::optional<Compared> then(const Wanted& wanted, const std::optional<Period>& period);
   std::optional<Compared> above(const Wanted& wanted);
-  const std::vector<Date>& breaks_of(const Indicator& indicator);
   void say_breaks(const Wanted& wanted, const Period& base, Point& now, Point& then);
 
   FigureBook& figures_;
-  const Indicator* indicator_ = nullptr;   // whose breaks were asked for last
-  std::vector<Date> breaks_ = {};
 };
 
 }  // namespace girs::indicator

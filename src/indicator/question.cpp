@@ -38,6 +38,18 @@ Mistake too_many_figures(std::size_t limit) {
           {}};
 }
 
+/// One of the periods that a frequency counts, in that year or near it.
+Period sample_period(const Frequency& frequency, int year) {
+  switch (frequency.kind) {
+    case PeriodKind::kYears: return {frequency.kind, frequency.first_year, frequency.years, {}};
+    case PeriodKind::kYear:
+    case PeriodKind::kNineMonths: return {frequency.kind, year, 0, {}};
+    case PeriodKind::kCampaign:
+      return {frequency.kind, 0, 0, frequency.campaign.empty() ? "<code>" : frequency.campaign};
+    default: return {frequency.kind, year, 1, {}};
+  }
+}
+
 Status check_indicators(const Catalog& catalog, const Query& query, Mistakes& mistakes) {
   std::vector<std::string> codes;
   for (const auto& one : catalog.indicators()) codes.push_back(one.code);
@@ -52,11 +64,13 @@ Status check_indicators(const Catalog& catalog, const Query& query, Mistakes& mi
     for (const auto& breakdown : query.breakdowns)
       if (const auto wrong = why_not_broken_down(catalog, *indicator, breakdown))
         mistakes.add(wrong->en, wrong->vi, {{"indicator", code}, {"breakdown", to_text(breakdown)}});
-    const auto frequency = frequency_of(catalog, *indicator);
+    const auto* frequency = frequency_of(catalog, *indicator);
+    const auto usual = frequency ? sample_period(*frequency, query.from.year).label() : "";
     if (frequency && !parts_of(query.from, {}, *frequency))
       mistakes.add("The indicator " + code + " has no figures for periods such as " +
-                       query.from.label() + ".",
-                   "Chỉ tiêu " + code + " không có số liệu cho kỳ như " + query.from.label() + ".",
+                       query.from.label() + "; it has them for those such as " + usual + ".",
+                   "Chỉ tiêu " + code + " không có số liệu cho kỳ như " + query.from.label() +
+                       "; hãy hỏi theo kỳ như " + usual + ".",
                    {{"indicator", code}, {"period", query.from.label()}});
   }
   return ok();

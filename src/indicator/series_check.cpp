@@ -61,7 +61,7 @@ std::optional<Message> wrong_unit(const Catalog& catalog, const Indicator& indic
 }
 
 std::optional<Message> wrong_period(const Indicator& indicator, const Period& period) {
-  if (period.kind == indicator.frequency && slots_in_year(period.kind) > 0) return std::nullopt;
+  if (indicator.frequency && counts(*indicator.frequency, period) && slots_in_year(period.kind) > 0) return std::nullopt;
   return Message{"The period " + period.label() + " is not of the frequency of " +
                      indicator.code + ".",
                  "Kỳ " + period.label() + " không đúng tần suất của chỉ tiêu " +

@@ -5,8 +5,8 @@
 namespace girs::indicator {
 namespace {
 
-bool add_parts(const Period& period, PeriodKind frequency, std::vector<Period>& parts) {
-  if (period.kind == frequency) {
+bool add_parts(const Period& period, const Frequency& frequency, std::vector<Period>& parts) {
+  if (counts(frequency, period)) {
     parts.push_back(period);
     return true;
   }
@@ -19,7 +19,7 @@ bool add_parts(const Period& period, PeriodKind frequency, std::vector<Period>& 
 }  // namespace
 
 std::optional<std::vector<Period>> parts_of(const Period& period, const Shape& shape,
-                                            PeriodKind frequency) {
+                                            const Frequency& frequency) {
   int back = shape.kind == Shape::Kind::kLast ? shape.count - 1 : 0;
   if (shape.kind == Shape::Kind::kYearToDate && period.index > 0) back = period.index - 1;
   std::vector<Period> parts;

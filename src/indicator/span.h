@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "calendar/period.h"
+#include "calendar/frequency.h"
 
 namespace girs::indicator {
 
@@ -15,9 +15,10 @@ struct Shape {
   auto operator<=>(const Shape&) const = default;
 };
 
-/// The periods of kind `frequency` that `period` in that shape is made of, in order. Nothing when
-/// they do not tile it (a year is not made of weeks, a month not of quarters).
+/// The periods of `frequency` that `period` in that shape is made of, in order. Nothing when
+/// they do not tile it (a year is not made of weeks, a month not of quarters), or are counted
+/// otherwise (2022-Y5 where five years are counted from 2021).
 std::optional<std::vector<Period>> parts_of(const Period& period, const Shape& shape,
-                                            PeriodKind frequency);
+                                            const Frequency& frequency);
 
 }  // namespace girs::indicator

@@ -100,6 +100,27 @@ TEST_CASE("the frequency of several years is listed with the first of them") {
   CHECK(frequency->find("first_year")->as_integer() == 2021);
 }
 
+TEST_CASE("figures of several years are given for the periods that the definition counts, and for no others") {
+  auto documents = example_documents();
+  documents.push_back({"five.json", R"J({"schema":"girs.indicator/1","code":"FIVE","version":1,
+    "name":{"vi":"Năm năm"},"from":"formula","measure":"flow","round":0,"missing":"zero",
+    "frequency":{"kind":"years","years":5,"first_year":2011},"numerator":"[#STATE_REVENUE]"})J"});
+  SeriesWorld world(documents);
+  std::string years = "indicator,unit,period,value,status\n";
+  for (int year = 2011; year <= 2015; ++year)
+    years += "STATE_REVENUE,VN," + std::to_string(year) + "," + std::to_string(year - 2008) + ",official\n";
+  taken(world.import(years));
+  const auto asked = [](const std::string& period) {
+    return R"({"indicators":["FIVE"],"units":["VN"],"from":")" + period + R"(","to":")" + period + "\"}";
+  };
+  CHECK(world.one(asked("2011-Y5")) == "25");   // 3 + 4 + 5 + 6 + 7
+  for (const auto* other : {"2012-Y5", "2006-Y5", "2011-Y3", "2011"}) {
+    const auto refused = world.try_ask(asked(other));
+    REQUIRE(!refused);
+    CHECK(all_of(refused.error()).find("it has them for those such as 2011-Y5") != std::string::npos);
+  }
+}
+
 TEST_CASE("nine months are delivered, kept and read as other periods are") {
   auto documents = example_documents();
   documents.push_back({"nine.json", R"J({"schema":"girs.indicator/1","code":"NINE","version":1,

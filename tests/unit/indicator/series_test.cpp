@@ -16,17 +16,6 @@ const std::string kHead = "indicator,unit,period,value,status\n";
 
 bool has(const Observation& one, const char* flag) { return one.point.flags.contains(flag); }
 
-/// Sentences of an error and its mistakes in one text.
-std::string all_of(const Error& error) {
-  std::string text = error.message.en;
-  for (const auto& mistake : error.mistakes) {
-    text += "\n";
-    if (const auto* line = detail_of(mistake.details, "line")) text += *line + ": ";
-    text += mistake.message.en;
-  }
-  return text;
-}
-
 }  // namespace
 
 TEST_CASE("values of a series keep their vintages, and a question is answered as of a moment") {

@@ -23,6 +23,17 @@ T taken(Result<T> result) {
   return *std::move(result);
 }
 
+/// Sentences of an error and its mistakes in one text.
+inline std::string all_of(const Error& error) {
+  std::string text = error.message.en;
+  for (const auto& mistake : error.mistakes) {
+    text += "\n";
+    if (const auto* line = detail_of(mistake.details, "line")) text += *line + ": ";
+    text += mistake.message.en;
+  }
+  return text;
+}
+
 inline std::vector<Document> example_documents() {
   return taken(read_catalog_folder(source_path("/examples/catalog")));
 }
