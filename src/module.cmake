@@ -1,12 +1,16 @@
-# girs_module(<name> SOURCES ... [USES <module>...] [PRIVATE_LIBRARIES ...])
+# girs_module(<name> [COLD] SOURCES ... [USES <module>...] [PRIVATE_LIBRARIES ...])
 # One module of src/: an object library, which both libgirs.so and libgirs.a are made of, and a
-# static library of the same objects, which the module's unit tests link.
+# static library of the same objects, which the module's unit tests link. COLD: made small rather
+# than fast, which halves it; for what runs once a catalogue or waits for a line.
 function(girs_module name)
-  cmake_parse_arguments(arg "" "" "SOURCES;USES;PRIVATE_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "COLD" "" "SOURCES;USES;PRIVATE_LIBRARIES" ${ARGN})
   set(objects girs_${name}_objects)
   add_library(${objects} OBJECT ${arg_SOURCES})
   target_include_directories(${objects} PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${objects} PRIVATE ${arg_PRIVATE_LIBRARIES})
+  if(arg_COLD)
+    target_compile_options(${objects} PRIVATE $<$<CONFIG:Release>:-Os>)
+  endif()
 
   add_library(girs_${name} STATIC $<TARGET_OBJECTS:${objects}>)
   set_target_properties(girs_${name} PROPERTIES LINKER_LANGUAGE CXX)
