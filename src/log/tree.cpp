@@ -59,20 +59,6 @@ Status MemoryNodeStore::write(unsigned level, std::uint64_t index, const Hash& h
   return ok();
 }
 
-Status append(NodeStore& nodes, std::uint64_t index, const Hash& leaf) {
-  GIRS_CHECK(nodes.write(0, index, leaf));
-  // FORMATS.md 2.7: every low one bit of the index completes a subtree one level up.
-  Hash hash = leaf;
-  unsigned level = 0;
-  for (std::uint64_t node = index; (node & 1) == 1; node >>= 1) {
-    GIRS_TRY(const Hash left, read_node(nodes, level, node - 1));
-    hash = node_hash(left, hash);
-    ++level;
-    GIRS_CHECK(nodes.write(level, node >> 1, hash));
-  }
-  return ok();
-}
-
 Result<Hash> root_of(const NodeStore& nodes, std::uint64_t size) {
   if (size == 0) return empty_root();
   return root_of_range(nodes, 0, size);

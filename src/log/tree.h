@@ -1,5 +1,5 @@
 #pragma once
-// A growing Merkle tree over a store of its perfect subtrees (FORMATS.md 2.7): append, roots and
+// A growing Merkle tree over a store of its perfect subtrees (FORMATS.md 2.7): growth, roots and
 // proofs of any size up to the present one, and the check that nobody has touched a node.
 
 #include <cstdint>
@@ -38,10 +38,6 @@ class MemoryNodeStore : public NodeStore {
   std::map<std::pair<unsigned, std::uint64_t>, Hash> nodes_;
 };
 
-/// Adds the leaf with hash `leaf` as number `index`, which is the size of the tree before. Writes
-/// node (0, index) and every perfect subtree that this completes: about two writes a leaf.
-Status append(NodeStore& nodes, std::uint64_t index, const Hash& leaf);
-
 /// A tree of which only the right edge is kept: enough to grow it leaf by leaf and to tell its
 /// root at any moment.
 class GrowingTree {
@@ -53,6 +49,7 @@ class GrowingTree {
   /// Goes on from the edge() of a tree of `size` leaves; nothing when the edge has not its hashes.
   static std::optional<GrowingTree> from_edge(std::uint64_t size, std::vector<Hash> edge);
 
+  /// Two nodes a leaf on average: itself, and every perfect subtree that it completes.
   Status add(const Hash& leaf, const NodeFunction& at_node = {});
   std::uint64_t size() const { return size_; }
   Hash root() const;

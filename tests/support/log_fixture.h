@@ -7,15 +7,14 @@
 #include "log/checkpoint.h"
 #include "log/leaf.h"
 #include "log/receipt.h"
-#include "log/tree.h"
+#include "support/grown_tree.h"
 
 struct LogFixture {
   girs::PrivateKey log_key = *girs::PrivateKey::generate(girs::Scheme::kEd25519);
   girs::PrivateKey witness_key = *girs::PrivateKey::generate(girs::Scheme::kEd25519);
   std::string origin = "test.example/log";
   girs::Time witnessed = *girs::from_rfc3339("2026-03-16T08:00:00Z");
-  girs::log::MemoryNodeStore nodes;
-  std::uint64_t size = 0;
+  GrownTree tree;
 
   girs::log::Policy policy(bool with_quorum = false) const {
     girs::log::Policy policy;
@@ -27,7 +26,7 @@ struct LogFixture {
   }
 
   girs::log::Checkpoint checkpoint() const {
-    return {origin, size, *girs::log::root_of(nodes, size)};
+    return {origin, tree.size(), tree.edge.root()};
   }
   std::string signed_checkpoint() const {
     return *girs::log::sign_checkpoint(checkpoint(), girs::signer_of(log_key));
@@ -38,8 +37,5 @@ struct LogFixture {
         *girs::log::cosign(note.text, "w.example", witnessed, girs::signer_of(witness_key)));
     return note.to_text();
   }
-  void add(const std::string& leaf) {
-    (void)girs::log::append(nodes, size, girs::log::leaf_hash(girs::view(leaf)));
-    ++size;
-  }
+  void add(const std::string& leaf) { tree.add(girs::log::leaf_hash(girs::view(leaf))); }
 };

@@ -24,7 +24,7 @@ struct ReceiptFixture : LogFixture {
     add(leaf);
   }
   Proof proof(const std::string& checkpoint) const {
-    return {to_bytes(leaf), 12, *inclusion_proof(nodes, 12, size), checkpoint};
+    return {to_bytes(leaf), 12, *inclusion_proof(tree.nodes, 12, tree.size()), checkpoint};
   }
 };
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "support/grown_tree.h"
+
 using namespace girs;
 using namespace girs::log;
 
@@ -13,20 +15,19 @@ Bytes leaf_at(std::uint64_t index) { return to_bytes("leaf " + std::to_string(in
 
 /// A log that serves its files, of any size up to what it holds, and counts what is fetched.
 struct Log {
-  MemoryNodeStore nodes;
-  std::uint64_t size = 0;
+  GrownTree tree;
   std::size_t fetched = 0;
 
   explicit Log(std::uint64_t leaves) {
-    for (; size < leaves; ++size) REQUIRE(append(nodes, size, leaf_hash(leaf_at(size))));
+    while (tree.size() < leaves) tree.add(leaf_hash(leaf_at(tree.size())));
   }
-  Checkpoint at(std::uint64_t when) const { return {"test.example/log", when, *root_of(nodes, when)}; }
+  Checkpoint at(std::uint64_t when) const { return {"test.example/log", when, *root_of(tree.nodes, when)}; }
   FetchFile files() {
     return [this](const std::string& path) -> Result<Bytes> {
       ++fetched;
       const auto name = TileName::parse(path);
       REQUIRE(name);
-      return make_tile(nodes, *name, size);
+      return make_tile(tree.nodes, *name, tree.size());
     };
   }
 };
@@ -57,13 +58,13 @@ TEST_CASE("nodes read from tiles are those of the tree, at any size") {
   for (const std::uint64_t size : {1ull, 2ull, 255ull, 256ull, 257ull, 511ull, 65'535ull, 65'536ull, 65'537ull, 70'000ull}) {
     CAPTURE(size);
     const TileNodes nodes(log.files(), size);
-    CHECK(*root_of(nodes, size) == *root_of(log.nodes, size));
+    CHECK(*root_of(nodes, size) == *root_of(log.tree.nodes, size));
     for (unsigned level = 0; level < 20; ++level) {
       const std::uint64_t count = size >> level;
       for (const std::uint64_t index : {std::uint64_t{0}, count / 2, count - 1, count}) {
         const auto node = nodes.read(level, index);
         REQUIRE(node);
-        CHECK(*node == (index < count ? *log.nodes.read(level, index) : std::optional<Hash>{}));
+        CHECK(*node == (index < count ? *log.tree.nodes.read(level, index) : std::optional<Hash>{}));
       }
     }
   }
@@ -98,7 +99,7 @@ TEST_CASE("a log that has changed its past is a fork, whatever its tiles say") {
   // Its past rewritten: every root is well signed, but the new tree does not contain the old one.
   Log rewritten(0);
   for (std::uint64_t i = 0; i < 1000; ++i)
-    REQUIRE(append(rewritten.nodes, rewritten.size++, leaf_hash(leaf_at(i == 7 ? 7000 : i))));
+    rewritten.tree.add(leaf_hash(leaf_at(i == 7 ? 7000 : i)));
   CHECK(is_fork(check_growth(log.at(300), rewritten.at(1000), rewritten.files())));
   CHECK(check_growth(log.at(300), rewritten.at(1000), log.files()).error().code == Code::kCorrupt);
   // Where the old size is a power of two, the proof does not repeat the old root.
@@ -141,10 +142,10 @@ TEST_CASE("files that are missing or not of their size prove nothing") {
     return tile;
   };
   CHECK(check_growth(log.at(3), log.at(1000), short_tile).error().code == Code::kCorrupt);
-  CHECK(!make_tile(log.nodes, {false, 0, 3, 256}, 1000));  // only 232 there
-  CHECK(make_tile(log.nodes, {false, 0, 3, 232}, 1000)->size() == 232 * 32);
-  CHECK(!make_tile(log.nodes, {false, 0, ~0ull, 1}, 1000));
-  CHECK(!make_tile(log.nodes, {false, 63, 0, 1}, 1000));
+  CHECK(!make_tile(log.tree.nodes, {false, 0, 3, 256}, 1000));  // only 232 there
+  CHECK(make_tile(log.tree.nodes, {false, 0, 3, 232}, 1000)->size() == 232 * 32);
+  CHECK(!make_tile(log.tree.nodes, {false, 0, ~0ull, 1}, 1000));
+  CHECK(!make_tile(log.tree.nodes, {false, 63, 0, 1}, 1000));
 }
 
 TEST_CASE("a bundle gives back its leaves and refuses to be cut, stretched or miscounted") {

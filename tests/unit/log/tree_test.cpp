@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/grown_tree.h"
+
 using namespace girs;
 using namespace girs::log;
 
@@ -12,9 +14,9 @@ constexpr std::uint64_t kSizeMax = 64;
 Bytes leaf_at(std::uint64_t index) { return to_bytes("leaf " + std::to_string(index)); }
 
 MemoryNodeStore tree_of(std::uint64_t size) {
-  MemoryNodeStore nodes;
-  for (std::uint64_t i = 0; i < size; ++i) REQUIRE(append(nodes, i, leaf_hash(leaf_at(i))));
-  return nodes;
+  GrownTree tree;
+  for (std::uint64_t i = 0; i < size; ++i) tree.add(leaf_hash(leaf_at(i)));
+  return tree.nodes;
 }
 
 /// A store in which one node reads as another hash, or is gone.
@@ -64,11 +66,11 @@ TEST_CASE("roots of the well-known tree of eight leaves are those published") {
       "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
       "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
-  MemoryNodeStore nodes;
-  CHECK(*root_of(nodes, 0) == empty_root());
+  GrownTree tree;
+  CHECK(*root_of(tree.nodes, 0) == empty_root());
   for (std::uint64_t i = 0; i < 8; ++i) {
-    REQUIRE(append(nodes, i, leaf_hash(*from_hex(leaves[i]))));
-    CHECK(to_hex(*root_of(nodes, i + 1)) == roots[i]);
+    tree.add(leaf_hash(*from_hex(leaves[i])));
+    CHECK(to_hex(*root_of(tree.nodes, i + 1)) == roots[i]);
   }
 }
 
@@ -126,7 +128,7 @@ TEST_CASE("no proof survives the change of a single bit") {
 
 TEST_CASE("a node is written once") {
   auto nodes = tree_of(3);
-  CHECK(append(nodes, 2, Hash{}).error().code == Code::kConflict);
+  CHECK(nodes.write(0, 2, Hash{}).error().code == Code::kConflict);
 }
 
 TEST_CASE("a check of the tree names each row that was changed or removed") {
