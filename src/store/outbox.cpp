@@ -33,11 +33,15 @@ std::string note_of(const Message& message, std::string_view reason) {
   return before + message.in("vi") + '\n' + before + message.en;
 }
 
+bool is_own_reason(std::string_view reason) {
+  return reason == kAttachmentMissing || reason == kAttachmentDamaged;
+}
+
 bool is_set_aside(const OutboxRow& row) { return row.state == "dead-letter" || row.state == "conflict"; }
 
 bool lacks_attachment(const OutboxRow& row) {
   const std::string_view reason = std::string_view(row.note).substr(0, row.note.find(": "));
-  return row.state == "dead-letter" && (reason == kAttachmentMissing || reason == kAttachmentDamaged);
+  return row.state == "dead-letter" && is_own_reason(reason);
 }
 
 Message read_note(std::string_view note) {

@@ -33,9 +33,11 @@ struct OutboxRow {
 
 /// A note as rows keep it: the sentence in both languages, `reason` before it unless empty.
 std::string note_of(const Message& message, std::string_view reason = {});
-/// Reasons of packages that were set aside before the authority had all of them.
+/// Reasons of packages that were set aside before the authority had all of them: no refusal of an
+/// authority is noted under them.
 inline constexpr std::string_view kAttachmentMissing = "attachment-missing";
 inline constexpr std::string_view kAttachmentDamaged = "attachment-damaged";
+bool is_own_reason(std::string_view reason);
 /// Whether the package goes no further before a person has acted ("conflict", "dead-letter").
 bool is_set_aside(const OutboxRow& row);
 /// Whether that is since the store lost or damaged a file of it: the authority has refused nothing,

@@ -7,6 +7,7 @@
 #include "log/receipt.h"
 #include "package/report_payload.h"
 #include "package/series_payload.h"
+#include "store/outbox.h"
 #include "sync/seen.h"
 
 namespace girs::sync {
@@ -36,6 +37,27 @@ Error intermediary(const Request& request, const Response& response) {
 
 /// The code of a refusal because of who makes the request, not of what it carries.
 constexpr std::string_view kRequestRole = "request-role";
+
+/// What a person is shown of a sentence that came from elsewhere: one line of no more than a page.
+std::string shown(std::string text) {
+  constexpr std::size_t kLongest = 2000;
+  if (text.size() > kLongest) {
+    auto end = kLongest;
+    while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // not within a character
+    text.erase(end);
+  }
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return text;
+}
+
+/// Whether `text` is a word, as codes of problem documents are.
+bool is_word(std::string_view text) {
+  constexpr std::size_t kLongest = 64;
+  return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
 
 /// Whether an answer of 4xx is a problem document with a code.
 bool is_problem(const Response& response) {
@@ -162,8 +184,9 @@ Refused refusal_of(const Response& response, std::string pid) {
       const auto* found = document->text(key);
       return found ? *found : std::string();
     };
-    if (!text("code").empty()) refused.reason = text("code");
-    refused.message = {text("detail"), text("detail_vi")};
+    if (const auto code = text("code"); is_word(code))
+      refused.reason = store::is_own_reason(code) ? "authority-" + code : code;
+    refused.message = {shown(text("detail")), shown(text("detail_vi"))};
   }
   if (refused.message.en.empty()) refused.message.en = "The authority answered " + std::to_string(response.status) + ".";
   return refused;

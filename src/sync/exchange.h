@@ -43,10 +43,12 @@ struct Session {
 /// progress function is asked meanwhile.
 Result<Response> exchange(Session& session, Request request);
 
-/// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none.
+/// The seconds of Retry-After (RFC 9110 section 10.2.3); a date there counts as none: who carries
+/// HTTP turns it into seconds.
 std::optional<std::string> retry_after(const Response& response);
 
-/// Why an answer of 4xx refuses: the code and the sentence of its problem document (RFC 9457).
+/// Why an answer of 4xx refuses: the code and the sentence of its problem document (RFC 9457). A code
+/// that is this store's own word for something else (store/outbox.h) has "authority-" before it.
 Refused refusal_of(const Response& response, std::string pid);
 
 /// Whether a refusal is of the package or file that was sent. Any other is of the request that

@@ -117,7 +117,7 @@ Error lost_attachment(const std::string& name, const std::string& digest, bool a
 
 bool is_lost_attachment(const Error& failure) {
   const auto* reason = detail_of(failure.details, "reason");
-  return reason && (*reason == store::kAttachmentDamaged || *reason == store::kAttachmentMissing);
+  return reason && store::is_own_reason(*reason);
 }
 
 /// Uploads the attachments that the authority lacks; its refusal of one of them, if there is one, or
@@ -169,6 +169,14 @@ Status await_receipt(Session& session, const store::OutboxRow& row, const Respon
   });
 }
 
+/// An answer that says it is a receipt and does not verify as one.
+Error not_believed(Error failure) {
+  if (failure.code != Code::kUntrusted || !is_of_document(failure)) return failure;
+  failure.message = {"What came in place of a receipt is not believed, and the package stays queued: " + failure.message.en,
+                     "Nội dung nhận được thay cho biên nhận không đáng tin, gói vẫn nằm trong hàng chờ: " + failure.message.in("vi")};
+  return failure;
+}
+
 Status deliver(Session& session, const store::OutboxRow& row) {
   GIRS_TRY(const auto submission, package::Submission::parse(text_of(row.envelope)));
   auto answer = send(session, row);
@@ -181,7 +189,7 @@ Status deliver(Session& session, const store::OutboxRow& row) {
     return is_of_what_was_sent(*answer) ? refuse(session, row, *answer)
                                         : put_off(session, row, request_refused(*answer));
   const auto place = check_receipt(session, submission, answer->body);
-  if (!place) return fail(session, row, place.error());
+  if (!place) return fail(session, row, not_believed(place.error()));
   GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
     GIRS_CHECK(store::set_outbox_receipt(connection, row.pid, place->receipt, place->state));
     // A decision may have come before the receipt, when an earlier answer was lost.

@@ -108,6 +108,7 @@ TEST_CASE("a page in place of a receipt is not believed, and the third in a row 
     const auto round = commune.go();
     REQUIRE_FALSE(round.status);
     CHECK((detail_of(round.status.error().details, "alarm") != nullptr) == (i >= 3));
+    CHECK(round.status.error().message.en.starts_with("What came in place of a receipt is not believed"));
     CHECK(commune.row().state == "queued");
   }
   commune.line.spoil = nullptr;
@@ -132,17 +133,14 @@ TEST_CASE("a receipt that is still to come is asked for in later rounds") {
 TEST_CASE("attachments that the authority lacks are uploaded, and the package is sent again") {
   Commune commune;
   const std::string content = "thuyết minh";
-  const auto digest = to_digest(sha256(content));
+  const auto digest = commune.keep(content);
   bool asked = false;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
     if (request.path.find("/v1/submissions/") == 0 && request.method == "PUT" && !asked) {
       asked = true;
-      response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
+      response = lacking(digest);
     }
   };
-  must(commune.site.store->write([&](store::Connection& c) {
-    return store::put_blob(c, digest, view(content), commune.world.now);
-  }));
   CHECK(commune.go().summary.pushed == 1);
   CHECK(must(commune.world.centre().blob(digest)) == to_bytes(content));
 }
@@ -230,15 +228,7 @@ TEST_CASE("a package whose attachment is lost or altered is put aside, the other
 
 TEST_CASE("an attachment that the authority refuses leaves the package to a person, with the reason of that refusal") {
   Commune commune;
-  const auto digest = to_digest(sha256("phụ lục"));
-  must(commune.site.store->write([&](store::Connection& c) {
-    return store::put_blob(c, digest, view(std::string_view("phụ lục")), commune.world.now);
-  }));
-  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
-    if (request.method != "PUT") return;
-    if (request.path.starts_with("/v1/blobs/")) response = {413, {}, R"({"code":"too-large","detail_vi":"Quá lớn"})"};
-    else response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
-  };
+  commune.refuse_upload({413, {}, R"({"code":"too-large","detail_vi":"Quá lớn"})"});
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);
   CHECK(round.summary.refused[0].reason == "too-large");
@@ -247,8 +237,7 @@ TEST_CASE("an attachment that the authority refuses leaves the package to a pers
 TEST_CASE("a file that the authority asks for and the package does not carry cannot be put back: its refusal is told as it is") {
   Commune commune;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
-    if (request.method == "PUT")
-      response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":"sha256:00"}],"detail":"Gone","detail_vi":"Mất"})"};
+    if (request.method == "PUT") response = lacking("sha256:00");
   };
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);

@@ -5,10 +5,10 @@
 
 #include <doctest/doctest.h>
 
-#include "crypto/hash.h"
+#include "base/text.h"
+#include "central/fsck.h"
 #include "form/codec.h"
 #include "report/stored_report.h"
-#include "store/blobs.h"
 #include "store/submissions.h"
 #include "unit/sync/commune.h"
 
@@ -44,6 +44,15 @@ std::string counted(World& world, const Site& site, const std::optional<Time>& a
   const auto& layout = subject.forms[0];
   const auto encoded = must(encode_sheet(layout, sheet));
   return *encoded.find("parts")->find("main")->as_array()->at(1).find("cells")->text("c3");
+}
+
+/// What fsck finds in a unit's store: the row and why.
+std::map<std::string, std::string> faults(World& world, const Site& site) {
+  const std::string origin = kOrigin;
+  const auto found = must(central::fsck(site.workspace(), origin, *must(world.centre().registry()), world.policy(), {}));
+  std::map<std::string, std::string> named;
+  for (const auto& fault : found.faults) named.emplace(fault.row, fault.message.en);
+  return named;
 }
 
 std::int64_t changes_noted(const Site& site) {
@@ -209,17 +218,45 @@ TEST_CASE("a package whose request is refused holds up neither the next one nor 
 
 TEST_CASE("an attachment whose request is refused leaves the package queued") {
   Commune commune;
-  const auto digest = to_digest(sha256("phụ lục"));
-  must(commune.site.store->write([&](store::Connection& c) {
-    return store::put_blob(c, digest, view(std::string_view("phụ lục")), commune.world.now);
-  }));
-  commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
-    if (request.method != "PUT") return;
-    if (request.path.starts_with("/v1/blobs/")) response = {400, {}, R"({"code":"digest"})"};
-    else response = {422, {}, R"({"code":"missing-blobs","errors":[{"digest":")" + digest + R"("}]})"};
-  };
+  commune.refuse_upload({400, {}, R"({"code":"digest"})"});
   CHECK(*detail_of(commune.go().status.error().details, "reason") == "digest");
   CHECK(commune.row().state == "queued");
+}
+
+TEST_CASE("an authority's word for its refusal is never taken for a file that this store has lost") {
+  const std::pair<const char*, const char*> codes[] = {{"attachment-missing", "authority-attachment-missing"},
+                                                       {"attachment-damaged", "authority-attachment-damaged"},
+                                                       {"attachment-missing: x", "http-422"},
+                                                       {"attachment-missing: x\\ny", "http-422"},
+                                                       {"", "http-422"}};
+  for (const auto& one : codes) {
+    CAPTURE(one.first);
+    Commune commune;
+    refuse(commune, 422, one.first);
+    const auto round = commune.go();
+    REQUIRE(round.summary.refused.size() == 1);
+    CHECK(round.summary.refused[0].reason == one.second);
+    CHECK(commune.row().note.starts_with(one.second + std::string(": Cơ quan nhận")));
+    CHECK(counted(commune.world, commune.site) == "");  // a file that is lost would leave it counting
+  }
+}
+
+TEST_CASE("a refusal's sentences come on one line in each language, of a length that can be read, without control characters") {
+  Commune commune;
+  std::string longest;
+  for (int i = 0; i < 1500; ++i) longest += "ệ";
+  commune.line.instead = [&](const sync::Request& request) {
+    return request.method == "PUT" ? std::optional(sync::Response{422, {}, R"({"code":"role","detail":"One.\u001b[2J\nTwo.","detail_vi":"Một.\r\n)" + longest + R"("})"})
+                                   : std::nullopt;
+  };
+  const auto round = commune.go();
+  REQUIRE(round.summary.refused.size() == 1);
+  CHECK(round.summary.refused[0].message.en == "One. [2J Two.");
+  const auto shown = store::read_note(commune.row().note);
+  CHECK(shown.en == "role: One. [2J Two.");
+  CHECK(shown.vi.starts_with("role: Một.  ệệ"));
+  CHECK(shown.vi.size() < 2100);
+  CHECK_FALSE(first_invalid_utf8(shown.vi));
 }
 
 TEST_CASE("a first revision that was refused is mended and taken as a first revision") {
@@ -308,8 +345,13 @@ TEST_CASE("of two first revisions made in two places the second place gets the o
   CHECK(row_of(other, settled).state == "accepted");
   // And the first place has both, too; what it corrects then follows them.
   CHECK(commune.go().summary.reports == 1);
+  CHECK(faults(commune.world, commune.site).empty());  // its own first one is in the outbox alone
   const auto third = correct(commune.world, commune.site, 9);
   CHECK(row_of(commune.site, third).rev == 3);
   commune.go();
   CHECK(row_of(commune.site, third).state == "accepted");
+  CHECK(run(commune.world, other, line, "31825").summary.reports == 1);
+  CHECK(faults(commune.world, other).empty());  // the first and the third came, the second is its own
+  must(other.store->write([&](store::Connection& c) { return c.run("DELETE FROM outbox WHERE pid = ?", settled); }));
+  CHECK(faults(commune.world, other).at("pid " + third).find("chain of revisions") != std::string::npos);
 }
