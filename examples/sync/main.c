@@ -121,7 +121,8 @@ static girs_status run_round(girs_store *store, const arguments *given, secure_l
 
 /* The exit code of a round that ended with `status` and left packages behind. */
 static int exit_code(girs_status status, left_over left) {
-  if (status == GIRS_INVALID_ARGUMENT) return EXIT_WRONG_USE; /* the URL is none */
+  /* The URL or a key is none that can be used: another round would meet the same. */
+  if (status == GIRS_INVALID_ARGUMENT || status == GIRS_UNSUPPORTED) return EXIT_WRONG_USE;
   if (status < 0) return EXIT_FAILED;
   if (left.refused > 0) return EXIT_REFUSED;
   return left.queued > 0 ? EXIT_FAILED : EXIT_DONE;

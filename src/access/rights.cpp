@@ -65,6 +65,17 @@ const Right* right_for(std::string_view method, std::string_view path) {
   return nullptr;
 }
 
+std::string methods_of(std::string_view path) {
+  std::string methods;
+  for (const auto& right : kRights) {
+    if (right.method.empty() || !fits(right.path, path)) continue;
+    if (!methods.empty()) methods += ", ";
+    methods += right.method;
+    if (right.method == "GET") methods += ", HEAD";
+  }
+  return methods;
+}
+
 bool allows(const Right& right, std::string_view role) {
   for (auto rest = right.roles; !rest.empty();) {
     const auto end = std::min(rest.find(' '), rest.size());

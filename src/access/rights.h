@@ -3,6 +3,7 @@
 // server asks it, README.md shows it, and the test goes through every combination of both.
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace girs::access {
@@ -36,6 +37,9 @@ std::span<const Right> rights();
 const Right& right_of(Call call);
 /// The right that a request needs, or nullptr when there is no such route. HEAD counts as GET.
 const Right* right_for(std::string_view method, std::string_view path);
+/// The methods of the routes at a path, as Allow lists them (RFC 9110 section 10.2.1); empty when
+/// there is none.
+std::string methods_of(std::string_view path);
 
 /// Whether `role` is one of those that the table names for this right.
 bool allows(const Right& right, std::string_view role);

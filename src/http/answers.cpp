@@ -75,13 +75,8 @@ Response problem_of(const Error& error) {
   return response;
 }
 
-Response for_ever(Response response) {
-  response.headers.emplace_back("cache-control", "public, max-age=31536000, immutable");
-  return response;
-}
-
-Response asked_again(Response response) {
-  response.headers.emplace_back("cache-control", "no-cache");
+Response cached(Response response, const char* how) {
+  response.headers.emplace_back("cache-control", how);
   return response;
 }
 

@@ -15,11 +15,12 @@ sync::Response not_found();
 /// The problem document of an error of the core: 4xx for what the sender must mend, 5xx for what is
 /// ours.
 sync::Response problem_of(const Error& error);
-/// Says that what is given never changes.
-sync::Response for_ever(sync::Response response);
-
-/// Says that it may change at any time: a cache asks whether it has before it gives it out.
-sync::Response asked_again(sync::Response response);
+/// What caches may do with an answer. Between a centre and its clients stand ones that many share.
+inline constexpr const char* kForEver = "public, max-age=31536000, immutable";
+inline constexpr const char* kForEverForOne = "private, max-age=31536000, immutable";
+inline constexpr const char* kAskAgain = "no-cache";             // it may change at any time
+inline constexpr const char* kAskAgainForOne = "private, no-cache";
+sync::Response cached(sync::Response response, const char* how);
 
 /// Gives an answer to GET its ETag, if it has none, and makes it 304 when the client has it
 /// already (RFC 9110 section 13).

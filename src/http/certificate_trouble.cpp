@@ -5,6 +5,8 @@
 #include <ctime>
 #include <vector>
 
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
 #include <openssl/x509v3.h>
 
 #include "base/text.h"
@@ -92,6 +94,27 @@ Message other_names(const X509* certificate, const std::string& host) {
   const auto names = join(names_of(certificate), ", ");
   if (names.empty()) return {"it names no server", "không nêu tên máy chủ nào"};
   return {"it is for " + names + ", not for " + host, "cấp cho " + names + ", không phải cho " + host};
+}
+
+Message refused_certificate(unsigned long failure) {
+  if (ERR_GET_LIB(failure) != ERR_LIB_SSL) return {};
+  const auto refused = [](const std::string& en, const std::string& vi) {
+    return Message{"does not take this machine's certificate: " + en, "không nhận chứng thư số của máy này: " + vi};
+  };
+  switch (ERR_GET_REASON(failure)) {
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return {"wants this machine to show a certificate, and none was shown",
+              "yêu cầu máy này xuất trình chứng thư số, nhưng chưa có chứng thư nào được xuất trình"};
+    case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
+      return refused("its issuer is none of those that the server believes", "máy chủ không tin cậy tổ chức cấp");
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED: return refused("it has expired", "đã hết hạn");
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED: return refused("it was revoked", "đã bị thu hồi");
+    case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
+    case SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE:
+      return refused("it cannot be used there", "không dùng được ở đó");
+    default: return {};
+  }
 }
 
 }  // namespace girs::http

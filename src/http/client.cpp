@@ -64,6 +64,17 @@ std::optional<std::chrono::seconds> clock_error(const sync::Response& response, 
   return *theirs - now;
 }
 
+/// A moment in Retry-After becomes the seconds until then, by the clock of whoever wrote it.
+void count_seconds(sync::Response& response, Time now) {
+  const auto* date = response.header("date");
+  const auto written = date ? from_http_date(*date) : std::nullopt;
+  for (auto& [name, value] : response.headers) {
+    if (name != "retry-after") continue;
+    if (const auto until = from_http_date(value))
+      value = std::to_string(std::max<std::int64_t>((*until - written.value_or(now)).count(), 0));
+  }
+}
+
 /// Whether sending it twice does what sending it once does (RFC 9110 section 9.2.2; a POST of
 /// the exchange carries a key for that).
 bool may_repeat(const sync::Request& request) {
@@ -166,6 +177,7 @@ Result<sync::Response> Client::Line::read_answer(const sync::Request& request, b
   GIRS_CHECK(read_body(body, request.body.size()));
   sync::Response response{head.status, std::move(head.headers), std::move(body.body())};
   GIRS_CHECK(check_body(request, response));
+  count_seconds(response, options.clock());
   keep_alive = head.keep_alive && buffer.size() == 0;
   return response;
 }
@@ -237,7 +249,7 @@ Result<bool> Client::Line::read_more() {
   buffer.commit(received.size);
   if (received.size > 0) answer_begun = true;
   if (received.failure == asio::error::eof) return false;
-  if (received.failure) return cut();
+  if (received.failure) return broken(received.failure);
   return true;
 }
 
@@ -255,6 +267,14 @@ Error Client::Line::late(milliseconds time) const {
 Error Client::Line::cut() const {
   return line_error("closed the connection before its answer was complete",
                     "đã đóng kết nối trước khi trả lời xong");
+}
+
+Error Client::Line::broken(const boost::system::error_code& failure) const {
+  // A server that wants a certificate has read ours, or none, only after our side of the handshake.
+  const auto trouble = failure.category() == asio::error::get_ssl_category()
+                           ? refused_certificate(static_cast<unsigned long>(failure.value()))
+                           : girs::Message();
+  return trouble.en.empty() ? cut() : line_error(trouble.en, trouble.vi, "client-certificate");
 }
 
 Error Client::Line::bad_answer(const girs::Message& reason) const {

@@ -90,6 +90,8 @@ struct Client::Line {
   /// Why a step was not waited for any longer: its time is over, or the caller has stopped it.
   Error late(Milliseconds time) const;
   Error cut() const;
+  /// Why nothing more can be read.
+  Error broken(const boost::system::error_code& failure) const;
   Error bad_answer(const girs::Message& reason) const;
 
   // client_connect.cpp: the connection.

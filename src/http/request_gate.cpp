@@ -80,11 +80,16 @@ std::optional<Response> RequestGate::check(const Request& request, access::Calle
     return problem(503, "registry", {"The keys cannot be looked up now; try again.",
                                      "Hiện không tra được danh bạ khóa; hãy thử lại."});
   const auto* record = (*registry)->find(read->keyid);
-  if (!record || record->key.scheme() != Scheme::kEd25519 ||
-      !record->key.verify(view(read->base), read->signature))
+  if (!record || record->key.scheme() != Scheme::kEd25519)
     return unauthorized("request-signature",
-                        {"The request's signature does not verify with a key of the registry.",
-                         "Chữ ký của yêu cầu không khớp khóa nào trong danh bạ."});
+                        {"The key that signs the request is not in the registry; its keeper adds it (role transport).",
+                         "Khóa ký yêu cầu chưa có trong danh bạ khóa; hãy đề nghị đầu mối quản lý danh bạ bổ sung "
+                         "(vai trò transport)."});
+  if (!record->key.verify(view(read->base), read->signature))
+    return unauthorized("request-signature",
+                        {"The request is not as its key signed it: a proxy on the way may have changed its host, path or fields.",
+                         "Yêu cầu không còn đúng như khi được ký: thiết bị trung gian có thể đã sửa tên máy chủ, đường "
+                         "dẫn hoặc tiêu đề."});
   if (!access::is_valid_at(*record, now))
     return problem(403, "request-role", {"This key may not sign requests now.",
                                  "Khóa này hiện không được phép ký yêu cầu."});

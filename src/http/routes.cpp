@@ -45,7 +45,7 @@ Response get_registry(Centre& centre) {
   if (!*registry) return not_found();
   auto response = answer(200, "application/json", std::string(text_of((*registry)->envelope)));
   response.headers.emplace_back("etag", '"' + std::to_string((*registry)->version) + '"');
-  return asked_again(std::move(response));
+  return cached(std::move(response), kAskAgain);
 }
 
 /// The signed list of definitions; each is fetched, and verified, by its digest.
@@ -53,17 +53,17 @@ Response get_catalogue(Centre& centre) {
   auto envelope = centre.catalogue_envelope();
   if (!envelope) return problem_of(envelope.error());
   if (!*envelope) return not_found();
-  return asked_again(answer(200, "application/json", **std::move(envelope)));
+  return cached(answer(200, "application/json", **std::move(envelope)), kAskAgain);
 }
 
 Response get_log(Centre& centre, std::string_view path) {
   if (path == "checkpoint") {
     auto note = centre.checkpoint();
-    return note ? asked_again(answer(200, kPlain, *std::move(note))) : problem_of(note.error());
+    return note ? cached(answer(200, kPlain, *std::move(note)), kAskAgain) : problem_of(note.error());
   }
   const auto file = centre.log_file(path);
   if (!file) return problem_of(file.error());
-  return for_ever(answer(200, "application/octet-stream", std::string(text_of(*file))));
+  return cached(answer(200, "application/octet-stream", std::string(text_of(*file))), kForEver);
 }
 
 /// A definition is public; an attachment is part of a report. Who names its digest has read that
@@ -75,7 +75,7 @@ Response get_blob(const Visit& visit, std::string_view hex) {
   if (auto unrecorded = record_read(visit, 1)) return *std::move(unrecorded);
   auto response = answer(200, "application/octet-stream", std::string(text_of(**content)));
   response.headers.emplace_back("etag", '"' + std::string(hex) + '"');
-  return for_ever(std::move(response));
+  return cached(std::move(response), kForEverForOne);
 }
 
 Response put_blob(Centre& centre, std::string_view hex, const Request& request) {
@@ -289,6 +289,15 @@ std::string_view path_of(const Request& request) {
   return std::string_view(request.path).substr(0, request.path.find('?'));
 }
 
+/// For a request that fits no route: its method, where the address knows others.
+Response unrouted(const Request& request) {
+  const auto methods = access::methods_of(path_of(request));
+  if (methods.empty()) return not_found();
+  auto response = problem(405, "method", {"This address takes " + methods + " only.", "Địa chỉ này chỉ nhận " + methods + "."});
+  response.headers.emplace_back("allow", methods);
+  return response;
+}
+
 /// One request from its arrival to its answer.
 class Case : public std::enable_shared_from_this<Case> {
  public:
@@ -308,7 +317,7 @@ class Case : public std::enable_shared_from_this<Case> {
 
   void answer() {
     using access::Call;
-    if (!right_) return give(not_found());
+    if (!right_) return give(unrouted(request()));
     if (auto refused = desk_->gate.refuse(request(), *right_, caller_)) return give(*std::move(refused));
     const auto later = [self = shared_from_this()](Response response) { self->give(std::move(response)); };
     const auto parts = split(path_of(request()), '/');
@@ -323,6 +332,8 @@ class Case : public std::enable_shared_from_this<Case> {
  private:
   const Request& request() const { return exchange_.request; }
   void give(Response response) {
+    if (right_ && right_->method == "GET" && !access::is_public(*right_) && !response.header("cache-control"))
+      response = cached(std::move(response), kAskAgainForOne);
     response = conditional(request(), std::move(response));
     answered_ = true;
     observation_.end(request(), right_, caller_, response.status, code_of(response), response.body.size());
@@ -345,7 +356,7 @@ Service service(Centre& centre, GateOptions options, Watch watch) {
           [desk](const Request& head) -> std::optional<Response> {
             access::Caller caller;
             const auto* right = access::right_for(head.method, path_of(head));
-            auto refused = right ? desk->gate.refuse_head(head, *right, caller) : not_found();
+            auto refused = right ? desk->gate.refuse_head(head, *right, caller) : unrouted(head);
             if (refused)  // else it is observed when it is whole
               Observation(desk->watch, desk->gate.options().clock)
                   .end(head, right, caller, refused->status, code_of(*refused), refused->body.size());

@@ -86,8 +86,8 @@ void Connection::shake_hands(Step next) {
       asio::ssl::stream_base::server,
       [self = shared_from_this(), next](beast::error_code failure) {
         self->idle_ = false;
-        // Whoever cannot shake hands does not speak our language: there is nothing to say.
-        if (failure || self->timed_out_) return self->close();
+        if (self->timed_out_) return self->close();
+        if (failure) return self->let_alert_arrive();
         (self.get()->*next)();
       });
 }
@@ -305,6 +305,12 @@ void Connection::linger() {
     if (self->timed_out_) return self->close();
     self->hang_up_softly();
   });
+}
+
+void Connection::let_alert_arrive() {
+  // TLS has said why there is no connection, and what the client sent meanwhile is not read.
+  wait_for(hall_.options.linger_time);
+  hang_up_softly();
 }
 
 void Connection::hang_up_softly() {

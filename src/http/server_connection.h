@@ -80,6 +80,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void compose(sync::Response response, bool keep_alive);
   void linger();
   void hang_up_softly();
+  void let_alert_arrive();
   void discard();
   void close();
 

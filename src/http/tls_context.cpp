@@ -36,6 +36,9 @@ Status use_identity(ssl::context& context, const Identity& identity) {
   error_code failure;
   context.use_certificate_chain(boost::asio::buffer(identity.chain), failure);
   if (failure) return unusable("certificate", "The certificate", "Chứng thư số", failure);
+  if (identity.key.empty())
+    return error(Code::kInvalidArgument, "A certificate needs its private key, which was not given.",
+                 "Chứng thư số cần kèm khóa riêng, nhưng chưa có khóa.", {{"reason", "private-key"}});
   // Always set: without a callback OpenSSL would ask the terminal.
   context.set_password_callback([passphrase = identity.passphrase](
                                     std::size_t, ssl::context::password_purpose) {

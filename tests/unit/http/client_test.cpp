@@ -220,6 +220,21 @@ TEST_CASE("a redirect is an answer like any other") {
   CHECK(*result->header("location") == "http://127.0.0.1:1/");
 }
 
+TEST_CASE("a date in Retry-After comes as seconds from the moment that the answer names, or from now") {
+  const auto retry = [](const std::string& fields) {
+    ClientOptions options;
+    options.clock = [] { return *from_rfc3339("2025-12-15T02:00:00Z"); };
+    const auto result = meet("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n" + fields + "\r\n", options);
+    REQUIRE(result);
+    return *result->header("retry-after");
+  };
+  CHECK(retry("Retry-After: 120\r\n") == "120");
+  CHECK(retry("Retry-After: Mon, 15 Dec 2025 02:01:00 GMT\r\n") == "60");
+  CHECK(retry("Date: Tue, 16 Dec 2025 02:00:00 GMT\r\nRetry-After: Tue, 16 Dec 2025 02:00:30 GMT\r\n") == "30");
+  CHECK(retry("Retry-After: Mon, 15 Dec 2025 01:00:00 GMT\r\n") == "0");
+  CHECK(retry("Retry-After: soon\r\n") == "soon");
+}
+
 TEST_CASE("chunked bodies and bodies until the end of the connection are read whole") {
   const auto digest = "Content-Digest: " + content_digest("hello") + "\r\n\r\n";
   CHECK(meet("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + digest +

@@ -122,10 +122,14 @@ TEST_CASE("a key without the role, an unknown key and a changed request do not p
   Machine machine("preparer");
   const auto at = machine.served.world.now;
   CHECK(machine.served.handler(machine.signed_request(at, machine.key)).status == 403);
-  CHECK(machine.served.handler(machine.signed_request(at, must(PrivateKey::generate(Scheme::kEd25519)))).status == 401);
+  const auto unknown = machine.served.handler(machine.signed_request(at, must(PrivateKey::generate(Scheme::kEd25519))));
+  CHECK(unknown.status == 401);
+  CHECK(unknown.body.find("is not in the registry") != std::string::npos);  // who must do something is another
   auto changed = machine.signed_request(at, machine.key);
   changed.path += "?x=1";
-  CHECK(machine.served.handler(changed).status == 401);
+  const auto refused = machine.served.handler(changed);
+  CHECK(refused.status == 401);
+  CHECK(refused.body.find("not as its key signed it") != std::string::npos);
 }
 
 TEST_CASE("a client whose clock is a day off signs by the server's and gets through") {

@@ -155,7 +155,39 @@ TEST_CASE("what may change is asked for again by caches, what may not is kept fo
     REQUIRE(served.get(path).header("cache-control"));
     CHECK(*served.get(path).header("cache-control") == "no-cache");
   }
-  CHECK(served.get("/log/tile/0/000.p/2").header("cache-control")->find("immutable") != std::string::npos);
+  CHECK(*served.get("/log/tile/0/000.p/2").header("cache-control") == "public, max-age=31536000, immutable");
+}
+
+TEST_CASE("what not everybody may ask for is kept by no cache that many share") {
+  Served served;
+  served.put();
+  const auto series = must(served.world.centre().submission(served.pid))->series;
+  must(served.world.centre().put_blob(to_digest(sha256("thuyết minh")), "thuyết minh"));
+  for (const std::string& path : {"/v1/submissions/" + served.pid, "/v1/submissions/" + served.pid + "/receipt",
+                                  "/v1/series/" + series, std::string("/v1/events?since=0"),
+                                  "/v1/blobs/sha256/" + to_hex(sha256("thuyết minh")), std::string("/v1/audit"),
+                                  std::string("/v1/overview?regime=KSTTHC&period=2025-Q4")}) {
+    CAPTURE(path);
+    const auto first = served.get(path);
+    REQUIRE(first.status == 200);
+    REQUIRE(first.header("cache-control"));
+    CHECK(first.header("cache-control")->starts_with("private"));
+    const auto same = served.get(path, *first.header("etag"));
+    CHECK(same.status == 304);
+    CHECK(*same.header("cache-control") == *first.header("cache-control"));
+  }
+}
+
+TEST_CASE("a method that an address does not know gets 405 with those that it knows") {
+  Served served;
+  const auto ask = [&](const char* method, const std::string& path) { return served.handler({method, path}); };
+  const auto wrong = ask("DELETE", "/v1/registry");
+  CHECK(wrong.status == 405);
+  CHECK(code_of(wrong) == "method");
+  CHECK(*wrong.header("allow") == "GET, HEAD");
+  CHECK(*ask("POST", "/v1/submissions/" + served.pid).header("allow") == "PUT, GET, HEAD");
+  CHECK(*ask("GET", "/v1/submissions").header("allow") == "POST");
+  CHECK(ask("DELETE", "/v1/nothing").status == 404);
 }
 
 TEST_CASE("whoever has it already gets 304: registry, catalogue, checkpoint, series, packages") {

@@ -148,15 +148,25 @@ TEST_CASE("a pinned key is believed whoever vouches for it, and no other key is"
 TEST_CASE("a server that asks for client certificates serves only those its authority knows") {
   RunningServer server(echo, with(kServer.identity(), kAuthority.pem()));
   auto options = believing(kAuthority.pem());
-  CHECK_FALSE(ask(*server, options));
+  const auto refused = [&](const char* why, const char* why_vi) {
+    const auto answer = ask(*server, options);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == Code::kIo);
+    CHECK(*detail_of(answer.error().details, "reason") == "client-certificate");
+    CHECK(answer.error().message.en.find(why) != std::string::npos);
+    CHECK(answer.error().message.vi.find(why_vi) != std::string::npos);
+  };
+  refused("wants this machine to show a certificate", "xuất trình");
   const Certificate stranger("stranger", "");
   options.tls.identity = stranger.identity();
-  CHECK_FALSE(ask(*server, options));
+  refused("its issuer is none of those", "tổ chức cấp");
   const Certificate known("known", "", &kAuthority);
   options.tls.identity = {known.pem(), known.key_pem("secret"), "secret"};
   CHECK(ask(*server, options));
   options.tls.identity.passphrase = "wrong";
   CHECK(*detail_of(ask(*server, options).error().details, "reason") == "private-key");
+  options.tls.identity.key = "";
+  CHECK(ask(*server, options).error().message.en == "A certificate needs its private key, which was not given.");
 }
 
 TEST_CASE("TLS 1.2 and plain HTTP get nothing from a TLS listener, and the server goes on") {
