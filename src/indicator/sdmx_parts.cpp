@@ -64,7 +64,7 @@ Value Places::codes() const {
   for (std::size_t i = 0; i < ids_.size(); ++i) {
     Value one;
     one.set("id", to_sdmx_id(ids_[i]));
-    set_names(one, names_[i].vi.empty() ? Label{{}, ids_[i]} : names_[i]);
+    one.set("name", names_[i].vi.empty() ? ids_[i] : names_[i].vi);
     list.push(std::move(one));
   }
   return list;

@@ -29,7 +29,8 @@ class Places {
     }
     return found->second;
   }
-  /// Items of a code list: an id and a name for people.
+  /// Items of a code list: an id and a name for people. In Vietnamese alone: sdmx1 does not read
+  /// "names" of a code in a data message; the structure message has both.
   json::Value codes() const;
   /// Values that are no codes.
   json::Value texts() const {
