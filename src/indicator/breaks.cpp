@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "indicator/compute.h"
 #include "indicator/figure_book.h"
 
 namespace girs::indicator {
@@ -19,7 +20,7 @@ void add_days(const Catalog& catalog, const Indicator& indicator,
 /// Whether the figure is a sum over periods on both sides of a break.
 bool is_mixed(FigureBook& figures, const Indicator& indicator, const Period& period,
               const Shape& shape) {
-  if (indicator.measure == Measure::kStock) return false;   // the last counts
+  if (last_period_counts(indicator)) return false;
   const auto* frequency = frequency_of(*figures.workspace().catalog, indicator);
   if (!frequency || (shape == Shape{} && counts(*frequency, period))) return false;
   const auto parts = parts_of(period, shape, *frequency);

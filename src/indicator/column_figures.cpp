@@ -137,7 +137,7 @@ Result<Parts> PeriodFigures::parts(std::size_t indicator, std::uint32_t position
 }
 
 Result<bool> PeriodFigures::is_stale(std::uint32_t position) {
-  if (standing_->tree->place(position) == SumTree::kNone) {
+  if (!is_sum(position)) {
     if (!standing_->brings[position]) return false;
     GIRS_TRY(const auto own, cache_->staleness_of(workspace_, *columns_, position));
     return own.stale;
@@ -154,6 +154,17 @@ Result<const engine::Column*> PeriodFigures::values(std::size_t indicator,
   if (!value) return static_cast<const engine::Column*>(nullptr);
   GIRS_CHECK(run(batches));
   return &run_->values(*value, 0);
+}
+
+Result<std::size_t> PeriodFigures::counted(std::size_t indicator, std::uint32_t position) {
+  if (!is_sum(position)) return standing_->counted[position];
+  GIRS_TRY(const auto sums, this->sums(indicator));
+  return sums->counted[standing_->tree->place(position)];
+}
+
+Result<const SumTree::Counts*> PeriodFigures::sum_counts(std::size_t indicator) {
+  GIRS_TRY(const auto sums, this->sums(indicator));
+  return &sums->counted;   // which sums_ keeps
 }
 
 Result<const engine::Column*> PeriodFigures::sum_values(std::size_t indicator) {
@@ -187,17 +198,18 @@ Result<std::shared_ptr<const PartSums>> PeriodFigures::summed(
   auto now = changed ? std::make_shared<PartSums>(*known) : std::make_shared<PartSums>();
   now->version = columns_->version();
   now->tree = standing_->tree;
-  const auto bring_up = [&](std::size_t definition, SumTree::Sums& sums) {
-    const auto& column = run_->values(definition, 0);
-    if (changed) tree.renew(column, *changed, sums);
-    else sums = tree.sums_of(column);
-  };
-  std::vector<std::size_t> batches;
-  if (changed) batches = tree.batches_of(*changed);
-  else for (std::size_t b = 0; b < ran_.size(); ++b) batches.push_back(b);
+  const auto which = changed ? tree.above(*changed) : tree.all();
+  const auto batches = tree.batches_of(which);
   GIRS_CHECK(run(batches));
-  bring_up(places.numerator, now->numerators);
-  if (places.denominator) bring_up(*places.denominator, now->denominators);
+  const auto& numerators = run_->values(places.numerator, 0);
+  const auto* denominators = places.denominator ? &run_->values(*places.denominator, 0) : nullptr;
+  const auto without = without_figures(numerators, denominators, batches);
+  tree.count(without, which, now->counted);
+  if (can_be_summed(*indicators_[indicator]))
+    tree.renew(numerators, without, which, now->numerators);
+  else
+    now->numerators.assign(now->counted.size(), formula::Absent::kMissing);
+  if (denominators) tree.renew(*denominators, without, which, now->denominators);
   std::vector<formula::Value> values;
   for (std::size_t i = 0; i < now->numerators.size(); ++i)
     values.push_back(combined(*indicators_[indicator], now->numerators[i],

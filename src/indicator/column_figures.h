@@ -35,12 +35,20 @@ class PeriodFigures {
   /// Whether columns can give an indicator.
   bool has(std::size_t indicator) const { return plan_->places[indicator].has_value(); }
 
+  /// Whether the unit at `position` is a sum of others.
+  bool is_sum(std::uint32_t position) const {
+    return standing_->tree->place(position) != SumTree::kNone;
+  }
   /// Of one unit, whether it reports itself or is a sum.
   Result<Parts> parts(std::size_t indicator, std::uint32_t position);
+  /// On how many reports its figure stands.
+  Result<std::size_t> counted(std::size_t indicator, std::uint32_t position);
   /// Whether a signed figure that it is, or that it sums up, stands on reports corrected since.
   Result<bool> is_stale(std::uint32_t position);
   /// The values of units that are sums, by place (SumTree).
   Result<const engine::Column*> sum_values(std::size_t indicator);
+  /// How many figures they were added up from, by place.
+  Result<const SumTree::Counts*> sum_counts(std::size_t indicator);
   /// The values of units that bring a report, as far as they stand in these batches, right where
   /// they are numbers or missing (FigurePlan::Places); nullptr: only parts() gives them.
   Result<const engine::Column*> values(std::size_t indicator,

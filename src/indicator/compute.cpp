@@ -111,14 +111,18 @@ struct Computing {
   Figure summed(const UnitVersion& unit, const std::vector<Figure>& below) const {
     Figure figure{unit.code, unit.name};
     figure.expected = 0;
+    const auto& indicator = *definitions.indicator;
+    if (!can_be_summed(indicator)) figure.flags.insert(kNotAdditive);
     for (const auto& part : below) {
       figure.expected += part.expected;
+      note(figure, part.flags, part.status);
+      const bool reports = !part.scope.empty();
+      if (reports && lacks_figure(indicator, part.numerator, part.denominator)) continue;
       figure.counted += part.counted;
+      if (!can_be_summed(indicator)) continue;
       figure.numerator = with_unit(figure.numerator, part.numerator);
       figure.denominator = with_unit(figure.denominator, part.denominator);
-      note(figure, part.flags, part.status);
     }
-    const auto& indicator = *definitions.indicator;
     figure.value = combined(indicator, figure.numerator, figure.denominator);
     note_hidden(indicator, figure.numerator, figure.denominator, figure.flags);
     return figure;

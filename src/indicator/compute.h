@@ -24,7 +24,7 @@ struct Figure {
   formula::Value value = formula::Absent::kMissing;   // at the indicator's scale
   formula::Value numerator = formula::Absent::kMissing;
   formula::Value denominator = formula::Absent::kMissing;
-  std::size_t counted = 0;      // reports that the figure stands on
+  std::size_t counted = 0;      // reports that the figure stands on; of a sum: that have a figure
   std::size_t expected = 1;     // reports that it would stand on if all were there
   std::string pid = {};         // of the report of the unit itself; empty for a sum over units
   std::string scope = {};       // of that report; empty for a sum, and where there is none
@@ -52,6 +52,27 @@ json::Value to_json(const Table& table);
 /// What stands behind the figure of one unit; as girs_indicator_explain() documents it.
 Result<json::Value> explain(const report::Workspace& workspace, std::string_view code, std::string_view unit,
                             const Period& period, const AsOf& as_of = {});
+
+/// Whether figures of several units or periods make one: sums of what adds up, and quotients of
+/// summed parts. A rate that is not divided here ("[c1]/[c2]" as its only formula) does not.
+inline bool can_be_summed(const Indicator& indicator) {
+  return indicator.denominator || is_additive(indicator.measure);
+}
+/// Whether a figure over several periods is that of the last: of a stock, and of one stock divided
+/// by another, such as the overdue part of what is pending.
+inline bool last_period_counts(const Indicator& indicator) {
+  return indicator.measure == Measure::kStock ||
+         (indicator.denominator && indicator.numerator.measure() == Measure::kStock &&
+          indicator.denominator->measure() == Measure::kStock);
+}
+/// Whether a unit has no figure, since a part of it is missing. Then a sum takes neither part: the
+/// other alone would make a wrong quotient.
+inline bool lacks_figure(const Indicator& indicator, const formula::Value& numerator,
+                         const formula::Value& denominator) {
+  if (std::holds_alternative<formula::Fault>(numerator)) return false;
+  return formula::is_missing(numerator) ||
+         (indicator.denominator && formula::is_missing(denominator));
+}
 
 /// numerator / denominator * factor, not rounded; an error as the indicator's on_error says.
 formula::Value quotient(const Indicator& indicator, const formula::Value& numerator,

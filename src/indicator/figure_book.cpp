@@ -16,11 +16,6 @@ using formula::Value;
 constexpr std::size_t kAtHandMax = 8;   // more than a formula reads
 constexpr std::size_t kValuesMax = 2'000'000;   // of series in memory, about 200 MB
 
-/// a + b; what is missing makes the sum missing.
-Value added(const Value& a, const Value& b) {
-  return formula::calculated('+', formula::number_operand(a, false), formula::number_operand(b, false));
-}
-
 /// Sums up parts of a span: flows are added, of stocks the last counts.
 Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   if (parts.size() == 1) return parts.front();
@@ -203,45 +198,6 @@ Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   note_hidden(indicator, point.numerator, point.denominator, point.flags);
   source.say_breaks();
   if (point.expected == 0) point.expected = 1;
-  return point;
-}
-
-Point FigureBook::of_reports(const Wanted& wanted, int nested) {
-  const auto& indicator = *wanted.indicator;
-  const auto* frequency = frequency_of(*workspace_.catalog, indicator);
-  auto parts = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
-  Point point;
-  point.expected = 0;
-  if (!parts || !wanted.breakdown.empty()) {
-    point.expected = 1;
-    point.flags.insert(kNoPeriods);
-    return point;
-  }
-  if (indicator.measure == Measure::kStock) parts->erase(parts->begin(), parts->end() - 1);
-  point.worked_out = parts->size() > 1;
-  Value numerator = Decimal(), denominator = Decimal();
-  for (const auto& part : *parts) {
-    auto found = root_->reports_.at(indicator, wanted.unit, part, boundaries_, nested + 1);
-    if (!found && found.error().code == Code::kNotFound) {
-      Point none;   // the unit was not there yet, or is no more
-      none.flags.insert(kNoUnit);
-      found = std::move(none);
-    }
-    if (!found) {
-      fail(found.error());
-      return point;
-    }
-    found->flags.erase(kError);   // of this part alone; the whole is divided anew
-    note_part(point, *found);
-    const bool single = parts->size() == 1;
-    numerator = single ? std::move(found->numerator) : added(numerator, found->numerator);
-    denominator = single ? std::move(found->denominator) : added(denominator, found->denominator);
-  }
-  point.numerator = std::move(numerator);
-  point.denominator = indicator.denominator ? std::move(denominator) : Value(Absent::kMissing);
-  point.exact = quotient(indicator, point.numerator, point.denominator);
-  point.value = at_scale(indicator, point.exact);
-  note_hidden(indicator, point.numerator, point.denominator, point.flags);
   return point;
 }
 

@@ -31,6 +31,7 @@ struct PartSums {
   std::uint64_t version = 0;                 // of the columns
   std::shared_ptr<const SumTree> tree;
   SumTree::Sums numerators, denominators;    // no denominators of what has none
+  SumTree::Counts counted;                   // figures that were added up, by place
   engine::Column values;                     // combined, by place
 };
 

@@ -74,7 +74,7 @@ Status FigureFrame::add_row(const Setting& setting, PeriodFigures& figures,
   } else {
     counted = static_cast<std::int32_t>(standing.counted[position]);
     expected = static_cast<std::int32_t>(standing.expected[position]);
-    if (standing.tree->place(position) != SumTree::kNone) sums_.push_back({row, position});
+    if (figures.is_sum(position)) sums_.push_back({row, position});
     else if (!standing.brings[position]) blanks_.push_back(row);
     else {
       own_.push_back({row, position});
@@ -86,6 +86,13 @@ Status FigureFrame::add_row(const Setting& setting, PeriodFigures& figures,
   GIRS_TRY(auto flags, flags_of(figures, position));
   unit_words_.push_back(unit);
   flag_words_.push_back(setting.words.place(flags));
+  if (!sums_.empty() && sums_.back().row == row) {
+    auto whole = flags, partial = flags;
+    whole.erase(kPartial);
+    partial.insert(kPartial);
+    sums_.back().whole = setting.words.place(whole);
+    sums_.back().partial = setting.words.place(partial);
+  }
   flags_.push_back(std::move(flags));
   counts_.push_back(counted);
   expectations_.push_back(expected);
@@ -126,6 +133,9 @@ class FigureFrame::Filling {
       why(row, missing_);
     }
     rows_.places(Word::kWhy) = why_.empty() ? frame_.zeros_ : numbers(std::move(why_));
+    GIRS_CHECK(count_sums());
+    rows_.counted = counts_.empty() ? frame_.counted_ : numbers(counts_);
+    rows_.places(Word::kStatus) = status();
     rows_.places(Word::kFlags) = flags();
     return ok();
   }
@@ -156,7 +166,7 @@ class FigureFrame::Filling {
         const auto row = frame_.row_of_[position];
         if (row == kNone || !done) return;
         if (states.missing.test(at)) why(row, missing_);
-        else done = combine({row, position});
+        else done = combine(Place{row, position});
       });
     }
     return done;
@@ -183,7 +193,8 @@ class FigureFrame::Filling {
     return ok();
   }
 
-  Status combine(const Place& place) {
+  template <class At>
+  Status combine(const At& place) {
     GIRS_TRY(const auto parts, figures_.parts(i_, place.position));
     const auto value = combined(indicator_, parts.numerator, parts.denominator);
     GIRS_TRY(rows_.values[place.row], figure_at(value, setting_.scale));
@@ -202,15 +213,57 @@ class FigureFrame::Filling {
     why_[row] = word;
   }
 
+  /// Reports in which a sum finds no figure of this indicator do not count for it.
+  Status count_sums() {
+    if (frame_.sums_.empty()) return ok();
+    GIRS_TRY(const auto* counts, figures_.sum_counts(i_));
+    for (const auto& sum : frame_.sums_) {
+      const auto counted = static_cast<std::int32_t>(
+          (*counts)[figures_.standing().tree->place(sum.position)]);
+      if (counted == (*frame_.counted_)[sum.row]) continue;
+      if (counts_.empty()) counts_ = *frame_.counted_;
+      counts_[sum.row] = counted;
+    }
+    return ok();
+  }
+  bool is_partial(const Sum& sum) const {
+    return counts_[sum.row] > 0 && counts_[sum.row] < (*frame_.expected_)[sum.row];
+  }
+
+  /// As shown_status(): a sum of no figure has none.
+  Numbers status() const {
+    const bool summed = can_be_summed(indicator_);
+    auto words = frame_.status_;
+    const auto is_without = [&](const Sum& sum) {
+      return !summed || (!counts_.empty() && counts_[sum.row] == 0);
+    };
+    if (std::ranges::none_of(frame_.sums_, is_without)) return words;
+    const auto none = setting_.words.place(Word::kStatus, std::string());
+    auto own = *words;
+    for (const auto& sum : frame_.sums_)
+      if (is_without(sum)) own[sum.row] = none;
+    return numbers(std::move(own));
+  }
+
   Numbers flags() const {
     const bool breaks = has_break(indicator_, figures_.columns().subject().period);
-    if (!breaks && hidden_.empty()) return frame_.flags_shared_;
+    const bool summed = can_be_summed(indicator_);
+    if (!breaks && hidden_.empty() && counts_.empty() && summed) return frame_.flags_shared_;
     auto words = frame_.flag_words_;
+    if (!counts_.empty())
+      for (const auto& sum : frame_.sums_)
+        words[sum.row] = is_partial(sum) ? sum.partial : sum.whole;
+    if (!breaks && hidden_.empty() && summed) return numbers(std::move(words));
+    auto said = frame_.flags_;
+    for (const auto& sum : frame_.sums_) {
+      if (!counts_.empty() && is_partial(sum)) said[sum.row].insert(kPartial);
+      else if (!counts_.empty()) said[sum.row].erase(kPartial);
+      if (!summed) said[sum.row].insert(kNotAdditive);
+    }
     for (std::uint32_t row = 0; row < frame_.rows_; ++row) {
-      auto said = frame_.flags_[row];
-      if (breaks && !said.contains(kNoUnit)) said.insert(kBreak);
-      if (!hidden_.empty() && hidden_[row]) said.insert(kError);
-      words[row] = setting_.words.place(said);
+      if (breaks && !said[row].contains(kNoUnit)) said[row].insert(kBreak);
+      if (!hidden_.empty() && hidden_[row]) said[row].insert(kError);
+      words[row] = setting_.words.place(said[row]);
     }
     return numbers(std::move(words));
   }
@@ -224,6 +277,7 @@ class FigureFrame::Filling {
   const std::int32_t missing_;
   std::vector<std::int32_t> why_;   // by row; empty: all have a value
   std::vector<char> hidden_;        // by row: its error is shown as missing; empty: none
+  std::vector<std::int32_t> counts_;   // by row; empty: as the frame has them
 };
 
 Status FigureFrame::fill(const Setting& setting, const Indicator& indicator,
@@ -235,8 +289,6 @@ Status FigureFrame::fill(const Setting& setting, const Indicator& indicator,
   rows.places(Word::kPeriod) = period_;
   rows.places(Word::kBreakdown) = zeros_;
   rows.places(Word::kDerivation) = derivation_;
-  rows.places(Word::kStatus) = status_;
-  rows.counted = counted_;
   rows.expected = expected_;
   rows.decimals = numbers(std::vector<std::int32_t>(rows_, indicator.round));
   return ok();

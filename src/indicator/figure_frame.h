@@ -42,6 +42,10 @@ class FigureFrame {
   struct Place {
     std::uint32_t row = 0, position = 0;
   };
+  struct Sum {
+    std::uint32_t row = 0, position = 0;
+    std::int32_t whole = 0, partial = 0;   // the words of its flags, without and with "partial"
+  };
   struct Standpoint {
     std::uint32_t position = kNone;   // in the tree
     std::int32_t word = 0;
@@ -57,7 +61,7 @@ class FigureFrame {
   std::shared_ptr<const std::vector<Standpoint>> units_asked_;   // by unit of the question
   std::uint32_t rows_ = 0;
   std::vector<Place> own_;                 // units that bring a report
-  std::vector<Place> sums_;                // units that are sums of others
+  std::vector<Sum> sums_;                  // units that are sums of others
   std::vector<std::uint32_t> blanks_;      // rows of all others
   std::vector<std::uint32_t> row_of_;      // by position, of own_
   std::vector<std::size_t> batches_;       // in which own_ stand

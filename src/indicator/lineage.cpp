@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formula/evaluate.h"
+#include "indicator/compute.h"
 #include "indicator/figure_source.h"
 #include "json/parse.h"
 
@@ -186,7 +187,7 @@ class Tracing {
     auto periods = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
     std::vector<Wanted> parts;
     if (!periods || periods->empty()) return parts;
-    if (wanted.indicator->measure == Measure::kStock)
+    if (last_period_counts(*wanted.indicator))
       periods->erase(periods->begin(), periods->end() - 1);   // the last one counts
     if (periods->size() == 1 && periods->front() == wanted.period) return parts;
     for (const auto& period : *periods)

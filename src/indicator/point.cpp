@@ -17,6 +17,11 @@ bool is_hidden(const Indicator& indicator, const formula::Value& value) {
   return indicator.on_error == OnError::kMissing && std::holds_alternative<formula::Fault>(value);
 }
 
+formula::Value added(const formula::Value& a, const formula::Value& b) {
+  return formula::calculated('+', formula::number_operand(a, false),
+                             formula::number_operand(b, false));
+}
+
 void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
   point.numerator = exact;
   point.value = at_scale(indicator, exact);

@@ -43,6 +43,8 @@ struct Point {
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
 /// Whether it is an error that the definition says to show as missing.
 bool is_hidden(const Indicator& indicator, const formula::Value& value);
+/// a + b; what is missing makes the sum missing.
+formula::Value added(const formula::Value& a, const formula::Value& b);
 /// Makes `exact` the figure of a point that has no denominator.
 void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 

@@ -1,6 +1,7 @@
 #include "indicator/report_figures.h"
 
 #include "formula/operators.h"
+#include "indicator/compute.h"
 #include "report/unit_hierarchy.h"
 
 namespace girs::indicator {
@@ -28,6 +29,7 @@ Result<Point> ReportFigures::at(const Indicator& indicator, const std::string& u
     return as_it_was(indicator, parts->front().unit, period, nested);
   Point whole;
   whole.expected = parts->size();
+  if (!can_be_summed(indicator)) whole.flags.insert(kNotComparable);
   const auto with = [](const Value& total, const Value& part, const Decimal& weight) {
     const auto share = formula::calculated('*', formula::number_operand(part, false), weight);
     return formula::is_missing(total) ? share : formula::calculated('+', total, share);
@@ -36,8 +38,9 @@ Result<Point> ReportFigures::at(const Indicator& indicator, const std::string& u
     GIRS_TRY(const auto point, as_it_was(indicator, part.unit, period, nested));
     if (part.estimated) whole.flags.insert(kEstimated);
     note_beside(whole, point);
-    if (formula::is_missing(point.numerator)) continue;
+    if (lacks_figure(indicator, point.numerator, point.denominator)) continue;
     ++whole.counted;
+    if (!can_be_summed(indicator)) continue;
     whole.numerator = with(whole.numerator, point.numerator, part.weight);
     whole.denominator = with(whole.denominator, point.denominator, part.weight);
   }
@@ -72,6 +75,7 @@ Result<Point> ReportFigures::as_it_was(const Indicator& indicator, const std::st
   point.counted = figure.counted;
   point.expected = figure.expected;
   point.flags = std::move(figure.flags);
+  point.worked_out = point.flags.contains(kNotAdditive);
   point.status = figure.status.value_or(ValueStatus::kOfficial);
   return point;
 }
@@ -113,10 +117,12 @@ Result<std::optional<Point>> ReportFigures::by_columns(const Indicator& indicato
   std::optional<Point> point(std::in_place);
   point->numerator = std::move(parts.numerator);
   point->denominator = std::move(parts.denominator);
-  point->counted = figures->standing().counted[*at];
+  GIRS_TRY(point->counted, figures->counted(0, *at));
   point->expected = figures->standing().expected[*at];
   GIRS_TRY(const bool stale, figures->is_stale(*at));
   if (stale) point->flags.insert(kStale);
+  if (figures->is_sum(*at) && !can_be_summed(indicator)) point->flags.insert(kNotAdditive);
+  point->worked_out = point->flags.contains(kNotAdditive);
   return point;
 }
 

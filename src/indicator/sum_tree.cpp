@@ -1,6 +1,7 @@
 #include "indicator/sum_tree.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace girs::indicator {
 namespace {
@@ -12,15 +13,47 @@ using formula::Absent;
 using formula::Fault;
 using formula::Value;
 
-/// Whether one of the bits from `begin` to `end` (half-open) is set.
-bool any_bit(const engine::Words& words, std::size_t begin, std::size_t end) {
+/// Calls `take` with the bits from `begin` to `end` (half-open), as many as stand in one word at a
+/// time and the place of the first; until it says true, which is then said here.
+template <class Take>
+bool each_word(const engine::Words& words, std::size_t begin, std::size_t end, Take take) {
   for (std::size_t i = begin; i < end;) {
     const auto word = words.word[i / 64] >> (i % 64);
     const std::size_t left = std::min<std::size_t>(64 - i % 64, end - i);
-    if ((left == 64 ? word : word & ((std::uint64_t{1} << left) - 1)) != 0) return true;
+    if (take(left == 64 ? word : word & ((std::uint64_t{1} << left) - 1), i)) return true;
     i += left;
   }
   return false;
+}
+
+/// Whether one of the bits from `begin` to `end` (half-open) is set.
+bool any_bit(const engine::Words& words, std::size_t begin, std::size_t end) {
+  return each_word(words, begin, end, [](std::uint64_t word, std::size_t) { return word != 0; });
+}
+
+std::uint32_t count_bits(const engine::Words& words, std::size_t begin, std::size_t end) {
+  int bits = 0;
+  each_word(words, begin, end, [&](std::uint64_t word, std::size_t) {
+    bits += std::popcount(word);
+    return false;
+  });
+  return static_cast<std::uint32_t>(bits);
+}
+
+/// As a batch holds its cells; of one that bitmaps cannot tell, as far as missing ones and errors
+/// go.
+engine::States states_of(const Column& column, std::size_t batch) {
+  engine::States states;
+  if (column.states(batch, states)) return states;
+  states = {};
+  states.plain = false;
+  const auto units = engine::units_in_batch(column.size(), batch);
+  for (std::size_t i = 0; i < units; ++i) {
+    const auto value = column.value(batch * kBatch + i);
+    if (std::holds_alternative<Fault>(value)) states.faults[0].set(i);
+    else if (formula::is_missing(value)) states.missing.set(i);
+  }
+  return states;
 }
 
 // With 1,024 figures of 19 digits more, a sum below it still has 34 digits at most.
@@ -29,7 +62,8 @@ constexpr fixed::Int128 kExact = fixed::power_of_ten(33);
 /// A column that is added up from its start to its end, the states of one batch at hand.
 class Adding {
  public:
-  explicit Adding(const Column& column) : column_(column), batch_(column.batches()) {}
+  Adding(const Column& column, const SumTree::LeftOut& left_out)
+      : column_(column), left_out_(left_out), batch_(column.batches()) {}
 
   /// Adds neighbours in one batch to `total`, with the roundings of one unit after the other.
   void add(std::size_t begin, std::size_t end, Value& total) {
@@ -37,6 +71,7 @@ class Adding {
     if (begin / kBatch != batch_) {
       batch_ = begin / kBatch;
       plain_ = column_.width(batch_) == engine::Width::kNarrow && column_.states(batch_, states_);
+      number_ = states_.number & ~left_out_[batch_];
     }
     const std::size_t from = begin % kBatch, to = from + (end - begin);
     const auto* before = std::get_if<Decimal>(&total);
@@ -44,12 +79,18 @@ class Adding {
     const bool exact = !before || (fixed::from_decimal(*before, column_.scale(), sum) &&
                                    sum < kExact && sum > -kExact);
     if (!plain_ || !exact || is_odd(from, to)) {
-      for (std::size_t i = begin; i < end; ++i) total = with_unit(total, column_.value(i));
+      for (std::size_t i = begin; i < end; ++i)
+        if (!left_out_[batch_].test(i % kBatch)) total = with_unit(total, column_.value(i));
       return;
     }
-    if (!any_bit(states_.number, from, to)) return;
+    if (!any_bit(number_, from, to)) return;
     const auto* const figures = column_.narrow(batch_);
     for (std::size_t i = from; i < to; ++i) sum += figures[i];
+    each_word(left_out_[batch_], from, to, [&](std::uint64_t word, std::size_t first) {
+      for (; word != 0; word &= word - 1)
+        sum -= figures[first + static_cast<std::size_t>(std::countr_zero(word))];
+      return false;
+    });
     total = *fixed::to_decimal(sum, column_.scale());
   }
 
@@ -57,13 +98,15 @@ class Adding {
   bool is_odd(std::size_t from, std::size_t to) const {
     if (states_.plain) return false;
     return any_bit(states_.any_fault(), from, to) ||
-           (!any_bit(states_.number, from, to) &&
+           (!any_bit(number_, from, to) &&
             any_bit(states_.nil | states_.not_applicable, from, to));
   }
   const Column& column_;
+  const SumTree::LeftOut& left_out_;
   std::size_t batch_;   // none yet
   bool plain_ = false;
   States states_;
+  engine::Words number_;   // that are added
 };
 
 }  // namespace
@@ -129,22 +172,20 @@ std::shared_ptr<const SumTree::Shape> SumTree::shape_of(const UnitTree& units,
   return shape;
 }
 
-SumTree::Sums SumTree::sums_of(const Column& column) const {
-  Sums sums(shape_->sums.size(), Absent::kMissing);
-  add(column, nullptr, sums);
-  return sums;
+SumTree::LeftOut without_figures(const Column& numerators, const Column* denominators,
+                                 std::span<const std::size_t> batches) {
+  SumTree::LeftOut left_out(numerators.batches());
+  for (const auto batch : batches) {
+    const auto above = states_of(numerators, batch);
+    left_out[batch] = above.missing;
+    if (!denominators) continue;
+    const auto missing = states_of(*denominators, batch).missing;
+    left_out[batch] |= above.plain ? missing : missing & ~above.any_fault();
+  }
+  return left_out;
 }
 
-void SumTree::renew(const Column& column, std::span<const std::uint32_t> changed,
-                    Sums& sums) const {
-  const auto which = above(changed);
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    if (which[i]) sums[i] = Absent::kMissing;
-  add(column, &which, sums);
-}
-
-std::vector<std::size_t> SumTree::batches_of(std::span<const std::uint32_t> changed) const {
-  const auto which = above(changed);
+std::vector<std::size_t> SumTree::batches_of(const Which& which) const {
   std::vector<std::size_t> batches;
   for (const auto& stretch : stretches_) {
     const auto batch = stretch.begin / kBatch;
@@ -154,9 +195,8 @@ std::vector<std::size_t> SumTree::batches_of(std::span<const std::uint32_t> chan
   return batches;
 }
 
-/// By place: whether figures of `changed` go into the sum.
-std::vector<char> SumTree::above(std::span<const std::uint32_t> changed) const {
-  std::vector<char> which(shape_->sums.size());
+SumTree::Which SumTree::above(std::span<const std::uint32_t> changed) const {
+  Which which(shape_->sums.size());
   for (const auto position : changed) {
     if (place(position) != kNone) continue;   // a sum has no figure of its own
     for (auto at = shape_->above[position]; at != kNone; at = shape_->above[at])
@@ -165,18 +205,36 @@ std::vector<char> SumTree::above(std::span<const std::uint32_t> changed) const {
   return which;
 }
 
-/// Adds to the sums that `which` names (none: to all).
-void SumTree::add(const Column& column, const std::vector<char>* which, Sums& sums) const {
-  Adding adding(column);
+void SumTree::renew(const Column& column, const LeftOut& left_out, const Which& which,
+                    Sums& sums) const {
+  sums.resize(shape_->sums.size());
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    if (which[i]) sums[i] = Absent::kMissing;
+  Adding adding(column, left_out);
   for (const auto& stretch : stretches_) {
-    auto& sum = sums[place(stretch.above)];
-    if (which && !(*which)[place(stretch.above)]) continue;
-    adding.add(stretch.begin, stretch.end, sum);
+    const auto at = place(stretch.above);
+    if (which[at]) adding.add(stretch.begin, stretch.end, sums[at]);
   }
   for (std::size_t i = 0; i < shape_->sums.size(); ++i) {
     const auto above = shape_->above[shape_->sums[i]];
-    if (above == kNone || (which && !(*which)[place(above)])) continue;
+    if (above == kNone || !which[place(above)]) continue;
     sums[place(above)] = with_unit(sums[place(above)], sums[i]);
+  }
+}
+
+void SumTree::count(const LeftOut& left_out, const Which& which, Counts& counts) const {
+  counts.resize(shape_->sums.size());
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (which[i]) counts[i] = 0;
+  for (const auto& [begin, end, above] : stretches_) {
+    const auto from = begin % kBatch;
+    if (which[place(above)])
+      counts[place(above)] +=
+          end - begin - count_bits(left_out[begin / kBatch], from, from + (end - begin));
+  }
+  for (std::size_t i = 0; i < shape_->sums.size(); ++i) {
+    const auto above = shape_->above[shape_->sums[i]];
+    if (above != kNone && which[place(above)]) counts[place(above)] += counts[i];
   }
 }
 

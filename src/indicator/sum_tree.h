@@ -15,7 +15,10 @@ namespace girs::indicator {
 class SumTree {
  public:
   static constexpr std::uint32_t kNone = 0xffffffff;
-  using Sums = std::vector<formula::Value>;   // of the units that are sums, by place()
+  using Sums = std::vector<formula::Value>;      // of the units that are sums, by place()
+  using Counts = std::vector<std::uint32_t>;     // how many figures each sum is made of
+  using LeftOut = std::vector<engine::Words>;    // by batch: units whose figures are not added
+  using Which = std::vector<char>;               // by place: sums that are meant
 
   /// By position in `order`: `owes` says whether the unit reports itself, `brings` whether its
   /// report is there.
@@ -33,13 +36,16 @@ class SumTree {
   /// The place of a position in Sums; kNone: the unit reports itself.
   std::uint32_t place(std::uint32_t position) const { return shape_->places[position]; }
 
-  /// Adds up what the units bring. Missing parts are passed over.
-  Sums sums_of(const engine::Column& column) const;
-  /// The sums that the figures of `changed` go into are added up anew, never patched.
-  void renew(const engine::Column& column, std::span<const std::uint32_t> changed,
+  /// All sums; those that the figures of `changed` go into.
+  Which all() const { return Which(shape_->sums.size(), 1); }
+  Which above(std::span<const std::uint32_t> changed) const;
+  /// The batches of a column that are read for these sums.
+  std::vector<std::size_t> batches_of(const Which& which) const;
+  /// Adds up anew what the units bring, never patched. Missing parts are passed over.
+  void renew(const engine::Column& column, const LeftOut& left_out, const Which& which,
              Sums& sums) const;
-  /// The batches of a column that renew() reads.
-  std::vector<std::size_t> batches_of(std::span<const std::uint32_t> changed) const;
+  /// Counts what is not left out.
+  void count(const LeftOut& left_out, const Which& which, Counts& counts) const;
 
   /// Adds up whole numbers the same way, those at units that owe being given.
   void add_up(std::vector<std::uint32_t>& numbers) const;
@@ -61,12 +67,15 @@ class SumTree {
                                                const report::UnitOrder& order,
                                                const std::string& regime, Date day,
                                                const std::vector<char>& owes);
-  std::vector<char> above(std::span<const std::uint32_t> changed) const;
-  void add(const engine::Column& column, const std::vector<char>* which, Sums& sums) const;
-
   std::shared_ptr<const Shape> shape_;
   std::vector<Stretch> stretches_;
 };
+
+/// The units without a figure in these batches, of which sums take neither part (lacks_figure()).
+/// nullptr: there are no denominators.
+SumTree::LeftOut without_figures(const engine::Column& numerators,
+                                 const engine::Column* denominators,
+                                 std::span<const std::size_t> batches);
 
 /// Adds over units: missing ones are skipped, and the sum of nothing is missing.
 formula::Value with_unit(const formula::Value& total, const formula::Value& next);
