@@ -179,7 +179,33 @@ Point FigureBook::of_series(const Wanted& wanted) {
   return over_time(indicator, points);
 }
 
+/// A formula's figures over several periods, where they add up: worked out one by one, since the
+/// formula of the sums is another figure when it multiplies or reads other periods.
+std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nested) {
+  const auto& indicator = *wanted.indicator;
+  const auto& frequency = *indicator.frequency;
+  const bool single = wanted.shape == Shape{} && counts(frequency, wanted.period);
+  if (single || indicator.denominator || !is_additive(indicator.measure)) return std::nullopt;
+  auto parts = parts_of(wanted.period, wanted.shape, frequency);
+  if (!parts) {
+    Point none;
+    none.flags.insert(kNoPeriods);
+    return none;
+  }
+  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
+  std::vector<Point> points;
+  ReadPeriods read;
+  for (const auto& part : *parts) {
+    points.push_back(at({&indicator, wanted.unit, part, {}, wanted.breakdown}, nested));
+    read.note(indicator, part, points.back());
+  }
+  auto whole = over_time(indicator, points);
+  read.say(*this, whole);
+  return whole;
+}
+
 Point FigureBook::of_formula(const Wanted& wanted, int nested) {
+  if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);
   const auto& indicator = *wanted.indicator;
   Point point;
   point.expected = 0;

@@ -134,6 +134,7 @@ class FigureBook {
 
   Point of_series(const Wanted& wanted);
   Point of_formula(const Wanted& wanted, int nested);
+  std::optional<Point> formula_over_time(const Wanted& wanted, int nested);
   Point of_reports(const Wanted& wanted, int nested);
   /// One value of a series: delivered, carried over changes of units, or summed up.
   Point leaf(const Indicator& indicator, const std::string& unit, const Period& period,

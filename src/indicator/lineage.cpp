@@ -108,9 +108,16 @@ class Tracing {
     budget_.take();
     Value shown = head_json(book, wanted);
     set_point(book.at(wanted), wanted.indicator->round, shown);
-    if (wanted.indicator->from == IndicatorSource::kFormula)
-      GIRS_CHECK(add_operands(book, wanted, depth, shown));
-    else GIRS_CHECK(add_behind(book, wanted, depth, shown));
+    if (wanted.indicator->from != IndicatorSource::kFormula) {
+      GIRS_CHECK(add_behind(book, wanted, depth, shown));
+      return shown;
+    }
+    // Of what adds up each period is worked out; a rate is, over all of them.
+    const auto& indicator = *wanted.indicator;
+    const bool adds_up = !indicator.denominator && is_additive(indicator.measure);
+    const auto periods = adds_up ? periods_of(book, wanted) : std::vector<Wanted>();
+    if (periods.empty()) GIRS_CHECK(add_operands(book, wanted, depth, shown));
+    else GIRS_CHECK(add_parts(book, periods, depth, shown));
     return shown;
   }
 

@@ -157,3 +157,39 @@ TEST_CASE("constant prices that an old store holds without a base are said witho
   CHECK(unit.en == "billion dong (constant prices)");
   CHECK(unit.vi == "tỷ đồng (giá so sánh)");
 }
+
+TEST_CASE("a formula that adds up is worked out in each period, and its figures are added") {
+  auto documents = example_documents();
+  const auto add = [&](const std::string& code, const char* from, const char* measure, const std::string& more) {
+    documents.push_back({code + ".json", R"({"schema":"girs.indicator/1","code":")" + code +
+                        R"(","version":1,"name":{"vi":"x"},"unit_of_measure":{"vi":"x"},"from":")" + from +
+                        R"(","frequency":"month","measure":")" + measure + R"(","round":0,"body":"x",)"
+                        R"("verified":false,"source":"x",)" + more + "}"});
+  };
+  const auto formula = [](const char* text) {
+    return R"("missing":"propagate","numerator":")" + std::string(text) + "\"";
+  };
+  add("Q", "series", "flow", R"("reporters":["province"])");
+  add("PRICE", "series", "stock", R"("reporters":["province"])");
+  add("MONEY", "formula", "flow", formula("[#Q]*[#PRICE]"));
+  add("CHANGE", "formula", "flow", formula("[#Q]-[#Q@P-1]"));
+  add("LEVEL", "formula", "stock", formula("[#PRICE]*2"));
+  SeriesWorld world(documents);
+  taken(world.import(kHead + "Q,01,2023-M12,5,\nQ,01,2024-M01,10,\nQ,01,2024-M02,30,estimate\nQ,01,2024-M03,20,\n"
+                             "PRICE,01,2024-M01,2,\nPRICE,01,2024-M02,3,\nPRICE,01,2024-M03,4,\n"));
+  CHECK(said(world, "MONEY", "01", "2024-M03", "ytd") == "190 estimate");   // 20 + 90 + 80, not 60 * 4
+  CHECK(said(world, "MONEY", "01", "2024-Q1", "value") == "190 estimate");
+  CHECK(said(world, "MONEY", "01", "2024-M03", "moving-2") == "170 estimate");
+  CHECK(said(world, "CHANGE", "01", "2024-M03", "ytd") == "15 estimate");   // 5 + 20 - 10
+  CHECK(said(world, "CHANGE", "01", "2024-Q1", "value") == "15 estimate");
+  CHECK(said(world, "CHANGE", "01", "2024-M01", "moving-2") == "… ");      // of November nothing is known
+  CHECK(said(world, "LEVEL", "01", "2024-Q1", "value") == "8 official");
+  CHECK(said(world, "MONEY", "01", "2024-M02", "growth") == "350.00 estimate");
+  const auto told = taken(explain(world.workspace(), taken(parse_query(
+      R"({"indicators":["MONEY"],"units":["01"],"from":"2024-Q1"})"))));
+  const auto& parts = *told.find("lineage")->find("parts")->as_array();
+  REQUIRE(parts.size() == 3);
+  CHECK(*parts[1].text("period") == "2024-M02");
+  CHECK(*parts[1].text("value") == "90");
+  CHECK(parts[1].find("operands")->as_array()->size() == 2);
+}
