@@ -16,24 +16,6 @@ using formula::Value;
 constexpr std::size_t kAtHandMax = 8;   // more than a formula reads
 constexpr std::size_t kValuesMax = 2'000'000;   // of series in memory, about 200 MB
 
-/// Sums up parts of a span: flows are added, of stocks the last counts.
-Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
-  if (parts.size() == 1) return parts.front();
-  Point whole;
-  whole.expected = 0;
-  whole.worked_out = true;
-  if (indicator.measure == Measure::kStock) return parts.back();
-  for (const auto& part : parts) note_part(whole, part);
-  if (!is_additive(indicator.measure)) {
-    whole.flags.insert(kNotAdditive);
-    return whole;
-  }
-  Value sum = Decimal();
-  for (const auto& part : parts) sum = added(sum, part.exact);
-  set_value(indicator, whole, std::move(sum));
-  return whole;
-}
-
 /// A delivered value's coverage, status, flags and vintage, without the value.
 Point said_beside(const Known& known) {
   Point point;
@@ -149,6 +131,8 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
     if (point) mark(wanted, *point);
     return point;
   }
+  if (even_ && even_->is_of(wanted.unit) && !delivers(indicator, *stands.version))
+    return std::nullopt;   // it may have to be summed up all the same
   const auto* value = known(indicator, wanted.breakdown, wanted.unit, wanted.period);
   if (!value) return std::nullopt;
   std::optional<Point> point(said_beside(*value));
@@ -179,54 +163,6 @@ Point FigureBook::of_series(const Wanted& wanted) {
   return over_time(indicator, points);
 }
 
-/// A formula's figures over several periods, where they add up: worked out one by one, since the
-/// formula of the sums is another figure when it multiplies or reads other periods.
-std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nested) {
-  const auto& indicator = *wanted.indicator;
-  const auto& frequency = *indicator.frequency;
-  const bool single = wanted.shape == Shape{} && counts(frequency, wanted.period);
-  if (single || indicator.denominator || !is_additive(indicator.measure)) return std::nullopt;
-  auto parts = parts_of(wanted.period, wanted.shape, frequency);
-  if (!parts) {
-    Point none;
-    none.flags.insert(kNoPeriods);
-    return none;
-  }
-  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
-  std::vector<Point> points;
-  ReadPeriods read;
-  for (const auto& part : *parts) {
-    points.push_back(at({&indicator, wanted.unit, part, {}, wanted.breakdown}, nested));
-    read.note(indicator, part, points.back());
-  }
-  auto whole = over_time(indicator, points);
-  read.say(*this, whole);
-  return whole;
-}
-
-Point FigureBook::of_formula(const Wanted& wanted, int nested) {
-  if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);
-  const auto& indicator = *wanted.indicator;
-  Point point;
-  point.expected = 0;
-  point.worked_out = true;
-  FigureSource source(*this, wanted, point, nested);
-  formula::Context context;
-  context.period = wanted.period;
-  context.unit = wanted.unit;
-  context.missing = indicator.missing;
-  context.cells = &source;
-  context.hierarchy = &hierarchy_;
-  point.numerator = source.value_of(indicator.numerator, context);
-  if (indicator.denominator) point.denominator = source.value_of(*indicator.denominator, context);
-  point.exact = quotient(indicator, point.numerator, point.denominator);
-  point.value = at_scale(indicator, point.exact);
-  note_hidden(indicator, point.numerator, point.denominator, point.flags);
-  source.say_breaks();
-  if (point.expected == 0) point.expected = 1;
-  return point;
-}
-
 Point FigureBook::delivered(const Indicator& indicator, const Known& known, const Period&) const {
   Point point = said_beside(known);
   set_value(indicator, point, known.value);
@@ -244,11 +180,22 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
   const bool reports = delivers(indicator, *stands.version);
   if (reports && boundaries_)
     return carried(indicator, unit, period, breakdown, stands.last).value_or(none);
-  if (const auto* value = known(indicator, breakdown, unit, period))
+  const auto* value = known(indicator, breakdown, unit, period);
+  const bool even = !reports && even_ && even_->is_of(unit);
+  if (value && !even) return delivered(indicator, *value, period);
+  const auto summed = reports ? none
+                              : sum_of_units(indicator, *stands.version, *stands.day, period,
+                                             breakdown, value != nullptr);
+  if (value && !(even_->is_applied() && summed.counted > 0))
     return delivered(indicator, *value, period);
-  const auto summed =
-      reports ? none : sum_of_units(indicator, *stands.version, *stands.day, period, breakdown);
   return summed.counted > 0 ? summed : sum_of_members(indicator, unit, period, breakdown, summed);
+}
+
+bool FigureBook::is_summed_evenly(const Indicator& indicator, const std::string& unit,
+                                  const Period& period) {
+  const auto stands = standing(unit, period);
+  return even_ && even_->is_of(unit) && even_->is_applied() && stands.version &&
+         !delivers(indicator, *stands.version);
 }
 
 bool FigureBook::delivers(const Indicator& indicator, const UnitVersion& unit) {
@@ -267,7 +214,7 @@ std::vector<const UnitVersion*> FigureBook::summed_units(const Indicator& indica
 }
 
 Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date on,
-                            const Period& period, const Breakdown& breakdown) {
+                            const Period& period, const Breakdown& breakdown, bool delivered) {
   const auto members = summed_units(indicator, unit.code, on);
   Point whole;
   whole.worked_out = true;
@@ -277,8 +224,11 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
     return whole;
   }
   Value sum = Absent::kMissing;
-  for (const auto* member : members) {
-    const auto part = leaf(indicator, member->code, period, breakdown);
+  auto* const even = even_ && even_->is_of(unit.code) ? even_ : nullptr;
+  std::vector<char> had(even ? members.size() : 0);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (even && even->leaves_out(members, i)) continue;
+    const auto part = leaf(indicator, members[i]->code, period, breakdown);
     if (const auto* absent = std::get_if<Absent>(&part.exact);
         absent && *absent == Absent::kNotApplicable) {
       --whole.expected;
@@ -289,8 +239,10 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
     whole.vintage = std::max(whole.vintage, part.vintage);
     if (formula::is_missing(part.exact)) continue;
     ++whole.counted;
+    if (even) had[i] = 1;
     sum = formula::is_missing(sum) ? part.exact : added(sum, part.exact);
   }
+  if (even) even->note(members, had, delivered);
   set_value(indicator, whole, std::move(sum));
   return whole;
 }

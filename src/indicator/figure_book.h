@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "indicator/even_sums.h"
 #include "indicator/point.h"
 #include "indicator/report_figures.h"
 #include "indicator/series_store.h"
@@ -83,6 +84,28 @@ class FigureBook {
   const std::optional<Date>& boundaries() const { return boundaries_; }
   void fail(const Error& error);
 
+  /// While it lives, what a formula reads is summed from the same units (EvenSums), once that is
+  /// settled by working it out a first time.
+  class Evenly {
+   public:
+    Evenly(FigureBook& book, const Wanted& wanted);
+    Evenly(const Evenly&) = delete;
+    Evenly& operator=(const Evenly&) = delete;
+    ~Evenly();
+    bool apply() { return own_ && even_.apply(); }
+    void settle(const Wanted& wanted);
+   private:
+    FigureBook& book_;
+    const bool own_;   // no formula reads this one
+    EvenSums even_;
+  };
+  /// Whether a unit's figure is summed up then, though it delivered one; whether one of those that
+  /// it is summed from is left out.
+  bool is_summed_evenly(const Indicator& indicator, const std::string& unit, const Period& period);
+  bool leaves_out(const std::string& whole, std::string_view unit) const {
+    return even_ && even_->is_of(whole) && even_->leaves_out(unit);
+  }
+
   /// The exact figure that a formula reads, as at() has it; what is said beside it is noted on
   /// `told`.
   formula::Value operand(const Wanted& wanted, Point& told, int nested);
@@ -135,6 +158,7 @@ class FigureBook {
   Point of_series(const Wanted& wanted);
   Point of_formula(const Wanted& wanted, int nested);
   std::optional<Point> formula_over_time(const Wanted& wanted, int nested);
+  Point evaluated(const Wanted& wanted, int nested);
   Point of_reports(const Wanted& wanted, int nested);
   /// One value of a series: delivered, carried over changes of units, or summed up.
   Point leaf(const Indicator& indicator, const std::string& unit, const Period& period,
@@ -146,7 +170,7 @@ class FigureBook {
   void mark(const Wanted& wanted, Point& point);
   Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
   Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
-                     const Period& period, const Breakdown& breakdown);
+                     const Period& period, const Breakdown& breakdown, bool delivered);
   Point sum_of_members(const Indicator& indicator, const std::string& unit, const Period& period,
                        const Breakdown& breakdown, const Point& otherwise);
   /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
@@ -179,6 +203,7 @@ class FigureBook {
   std::vector<std::pair<std::string, const Indicator*>> definitions_;
   VintageNames vintages_;
   std::size_t values_ = 0;   // of the series that were read
+  EvenSums* even_ = nullptr;   // of the formula that is being worked out
   // Of the first book alone, for all that share:
   FigureBook* root_ = this;
   std::map<std::optional<Date>, std::unique_ptr<FigureBook>> others_;

@@ -132,6 +132,8 @@ class Tracing {
     context.missing = indicator.missing;
     context.cells = &source;
     context.hierarchy = &book.hierarchy();
+    FigureBook::Evenly evenly(book, wanted);
+    evenly.settle(wanted);
     auto operands = formula::operands(indicator.numerator, context);
     if (indicator.denominator)
       for (auto& more : formula::operands(*indicator.denominator, context)) operands.push_back(more);
@@ -224,13 +226,15 @@ class Tracing {
   /// The vintages of a delivered value, or what was summed up.
   Status add_vintages(FigureBook& book, const Wanted& wanted, int depth, Value& shown) {
     GIRS_TRY(auto revisions, revisions_json(book, wanted));
-    if (!revisions.as_array()->empty()) {
+    const bool own = !revisions.as_array()->empty();
+    const bool summed = !own || book.is_summed_evenly(*wanted.indicator, wanted.unit, wanted.period);
+    const auto units = summed ? units_below(book, wanted) : std::vector<Wanted>();
+    const bool any = std::ranges::any_of(
+        units, [&](const Wanted& unit) { return book.at(unit).counted > 0; });
+    if (own && !any) {
       shown.set("revisions", std::move(revisions));
       return ok();
     }
-    const auto units = units_below(book, wanted);
-    const bool any = std::ranges::any_of(
-        units, [&](const Wanted& unit) { return book.at(unit).counted > 0; });
     std::vector<Wanted> members;
     if (!any)
       for (const auto& member : book.summed_members(*wanted.indicator, wanted.unit, wanted.period,
@@ -245,6 +249,7 @@ class Tracing {
     const auto* unit = on ? book.workspace().catalog->units().find(wanted.unit, *on) : nullptr;
     if (!unit || FigureBook::delivers(*wanted.indicator, *unit)) return below;
     for (const auto* one : book.summed_units(*wanted.indicator, wanted.unit, *on)) {
+      if (book.leaves_out(wanted.unit, one->code)) continue;
       below.push_back(wanted);
       below.back().unit = one->code;
     }

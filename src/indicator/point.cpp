@@ -28,6 +28,23 @@ void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
   point.exact = std::move(exact);
 }
 
+Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
+  if (parts.size() == 1) return parts.front();
+  Point whole;
+  whole.expected = 0;
+  whole.worked_out = true;
+  if (indicator.measure == Measure::kStock) return parts.back();
+  for (const auto& part : parts) note_part(whole, part);
+  if (!is_additive(indicator.measure)) {
+    whole.flags.insert(kNotAdditive);
+    return whole;
+  }
+  formula::Value sum = Decimal();
+  for (const auto& part : parts) sum = added(sum, part.exact);
+  set_value(indicator, whole, std::move(sum));
+  return whole;
+}
+
 std::string_view shown_status(const Point& point) {
   const bool stands_on_nothing =
       (point.worked_out || (point.counted == 0 && point.vintage == 0)) &&

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/indicator.h"
 #include "formula/value.h"
@@ -43,6 +44,8 @@ struct Point {
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
 /// Whether it is an error that the definition says to show as missing.
 bool is_hidden(const Indicator& indicator, const formula::Value& value);
+/// Sums up parts of a span: flows are added, of stocks the last counts.
+Point over_time(const Indicator& indicator, const std::vector<Point>& parts);
 /// a + b; what is missing makes the sum missing.
 formula::Value added(const formula::Value& a, const formula::Value& b);
 /// Makes `exact` the figure of a point that has no denominator.

@@ -315,3 +315,34 @@ TEST_CASE("values of vintages in any order of their periods are known as a map w
     CHECK(values.find(*Period::parse("2005-M01")) == nullptr);
   }
 }
+
+TEST_CASE("a formula of sums takes only the units that have all that it reads") {
+  SeriesWorld world;
+  const auto ask = [&](const char* indicator, const char* more = "") {
+    const auto one = world.ask(std::string(R"({"indicators":[")") + indicator +
+                               R"("],"units":["VN"],"from":"2015")" + more + "}").front();
+    std::string text = SeriesWorld::shown(one) + " " + std::to_string(one.point.counted) + "/" +
+                       std::to_string(one.point.expected);
+    for (const auto& flag : one.point.flags) text += " " + flag;
+    return text;
+  };
+  const std::string head = "indicator,unit,period,value,RESIDENCE\n";
+  taken(world.import(head + "POP,01,2015,1000,\nPOP,24,2015,100,\nPOP,27,2015,300,\nPOP,24,2015,50,U\n"
+                            "DOCTORS,01,2015,50,\nDOCTORS,27,2015,30,\n"));
+  CHECK(ask("URBAN_SHARE") == "50.0 1/63 partial");   // 50 of 100, not of 1,400
+  CHECK(ask("DOCTORS_10K") == "0.6 2/63 partial");    // 80 of 1,300
+  CHECK(ask("DOCTORS_10K", R"(,"boundaries":"2025-07-01")") == "0.5 1/34 partial");
+  CHECK(ask("POP") == "1400.0 3/63 partial");
+  const auto told = taken(explain(world.workspace(), taken(parse_query(
+      R"({"indicators":["DOCTORS_10K"],"units":["VN"],"from":"2015"})"))));
+  const auto& people = (*told.find("lineage")->find("operands")->as_array())[1];
+  CHECK(*people.text("value") == "1300.0");
+  CHECK(people.find("parts")->as_array()->size() == 2);
+  // The country's own figure is of all provinces: only both together make a rate.
+  taken(world.import(head + "POP,VN,2015,90000,\n"));
+  CHECK(ask("DOCTORS_10K") == "0.6 2/63 partial");
+  taken(world.import(head + "DOCTORS,VN,2015,45000,\n"));
+  CHECK(ask("DOCTORS_10K") == "5.0 1/1");
+  taken(world.import(head + "POP,27,2015,...,\n"));
+  CHECK(ask("DOCTORS_10K") == "5.0 1/1");
+}

@@ -1,0 +1,42 @@
+#include "indicator/even_sums.h"
+
+#include <algorithm>
+
+namespace girs::indicator {
+
+void EvenSums::note(const std::vector<const UnitVersion*>& units, const std::vector<char>& had,
+                    bool delivered) {
+  // What nobody below delivers cannot be summed up instead.
+  if (applied_ || (delivered && std::ranges::find(had, 1) == had.end())) return;
+  if (have_all_.empty()) {
+    units_ = units;
+    have_all_.assign(had.size(), 1);
+  }
+  alike_ = alike_ && units == units_;
+  if (!alike_) return;
+  for (std::size_t i = 0; i < had.size(); ++i) have_all_[i] = have_all_[i] && had[i];
+  if (delivered) {
+    delivered_ = true;
+    return;
+  }
+  partial_ = partial_ || std::ranges::find(had, 0) != had.end();
+  uneven_ = uneven_ || (!summed_.empty() && had != summed_);
+  summed_ = had;
+}
+
+bool EvenSums::apply() {
+  applied_ = alike_ && partial_ && (uneven_ || delivered_);
+  return applied_;
+}
+
+bool EvenSums::leaves_out(const std::vector<const UnitVersion*>& units, std::size_t place) const {
+  return applied_ && units == units_ && !have_all_[place];
+}
+
+bool EvenSums::leaves_out(std::string_view unit) const {
+  const auto found = std::ranges::find(units_, unit, &UnitVersion::code);
+  return applied_ && found != units_.end() &&
+         !have_all_[static_cast<std::size_t>(found - units_.begin())];
+}
+
+}  // namespace girs::indicator

@@ -1,0 +1,82 @@
+// Figures of formulas over other indicators, of one period or of several.
+
+#include "formula/operators.h"
+#include "indicator/breaks.h"
+#include "indicator/compute.h"
+#include "indicator/figure_book.h"
+#include "indicator/figure_source.h"
+
+namespace girs::indicator {
+
+/// A formula's figures over several periods, where they add up: worked out one by one, since the
+/// formula of the sums is another figure when it multiplies or reads other periods.
+std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nested) {
+  const auto& indicator = *wanted.indicator;
+  const auto& frequency = *indicator.frequency;
+  const bool single = wanted.shape == Shape{} && counts(frequency, wanted.period);
+  if (single || indicator.denominator || !is_additive(indicator.measure)) return std::nullopt;
+  auto parts = parts_of(wanted.period, wanted.shape, frequency);
+  if (!parts) {
+    Point none;
+    none.flags.insert(kNoPeriods);
+    return none;
+  }
+  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
+  std::vector<Point> points;
+  ReadPeriods read;
+  for (const auto& part : *parts) {
+    points.push_back(at({&indicator, wanted.unit, part, {}, wanted.breakdown}, nested));
+    read.note(indicator, part, points.back());
+  }
+  auto whole = over_time(indicator, points);
+  read.say(*this, whole);
+  return whole;
+}
+
+FigureBook::Evenly::Evenly(FigureBook& book, const Wanted& wanted)
+    // Where missing figures count as 0 that is meant, and an outer formula sees to its own.
+    : book_(book), own_(!book.even_ && wanted.indicator->missing == formula::Missing::kPropagate),
+      even_(wanted.unit) {
+  if (own_) book_.even_ = &even_;
+}
+
+FigureBook::Evenly::~Evenly() {
+  if (own_) book_.even_ = nullptr;
+}
+
+void FigureBook::Evenly::settle(const Wanted& wanted) {
+  if (!own_) return;
+  book_.evaluated(wanted, 0);
+  even_.apply();
+}
+
+Point FigureBook::of_formula(const Wanted& wanted, int nested) {
+  if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);
+  Evenly evenly(*this, wanted);
+  auto point = evaluated(wanted, nested);
+  return evenly.apply() ? evaluated(wanted, nested) : point;
+}
+
+Point FigureBook::evaluated(const Wanted& wanted, int nested) {
+  const auto& indicator = *wanted.indicator;
+  Point point;
+  point.expected = 0;
+  point.worked_out = true;
+  FigureSource source(*this, wanted, point, nested);
+  formula::Context context;
+  context.period = wanted.period;
+  context.unit = wanted.unit;
+  context.missing = indicator.missing;
+  context.cells = &source;
+  context.hierarchy = &hierarchy_;
+  point.numerator = source.value_of(indicator.numerator, context);
+  if (indicator.denominator) point.denominator = source.value_of(*indicator.denominator, context);
+  point.exact = quotient(indicator, point.numerator, point.denominator);
+  point.value = at_scale(indicator, point.exact);
+  note_hidden(indicator, point.numerator, point.denominator, point.flags);
+  source.say_breaks();
+  if (point.expected == 0) point.expected = 1;
+  return point;
+}
+
+}  // namespace girs::indicator
