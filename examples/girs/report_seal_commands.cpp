@@ -113,7 +113,7 @@ void add_report_seal_commands(CommandLine report, Session& session) {
     command.app.required("--code", command.options->code, "code of the reason");
     command.app.required("--reason", command.options->reason, "the reason in words");
     command.app.option("--authorization", command.options->authorization,
-                            "the authority's order to reopen, after the deadline");
+                            "the authority's order to reopen, after the deadline; default: the one that a round brought");
   };
   add_revision("correct", "Begins revision n+1 of a sealed report", correct);
   add_revision("withdraw", "Begins the withdrawal of a sealed report", withdraw);

@@ -251,7 +251,11 @@ GIRS_API girs_status girs_report_submit_signed(girs_report *report, const char *
  * what the authority has: where the package of revision n was refused ("dead-letter", "conflict"),
  * the newest one that was taken, also one that another computer of the unit sent; an original again
  * when there is none.  What follows another computer's package begins with the figures, texts and
- * files of that one, so that no older figures come back.  @since 0.1
+ * files of that one, so that no older figures come back.
+ *
+ * `authorization` is the identity of the authority's order to reopen the report, which a correction
+ * after the deadline must name; empty: the one that a round has brought, if it is the authority's newest
+ * decision on what the correction follows when the package is made.  @since 0.1
  */
 GIRS_API girs_status girs_report_correct(girs_report *report, const char *reason_code,
                                          size_t reason_code_length, const char *reason,

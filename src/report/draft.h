@@ -60,8 +60,8 @@ Status set_sent_otherwise(const Workspace& workspace, const store::ReportKey& ke
 /// nothing; then there is nothing to withdraw either (kConflict). Where another computer of the unit
 /// has sent what it follows, it begins with that one's content, so that no older figures come back;
 /// what was entered here stays in the revision before.
-/// `authorization` is the pid of the authority's order to reopen, if there was one. kUntrusted for
-/// an actor whose roles do not allow it.
+/// `authorization` is the pid of the authority's order to reopen; empty: the one that came with a round,
+/// if there is one when the package is made (seal.h). kUntrusted for an actor whose roles do not allow it.
 Result<Draft> amend(const Workspace& workspace, const store::ReportKey& key, bool withdrawal,
                     std::string_view reason_code, std::string_view reason_text,
                     std::string_view authorization, const Actor& actor);

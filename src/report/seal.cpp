@@ -14,6 +14,7 @@
 #include "report/review.h"
 #include "report/transition.h"
 #include "store/outbox.h"
+#include "store/submissions.h"
 
 namespace girs::report {
 namespace {
@@ -198,6 +199,17 @@ struct Prepared {
   package::Submission submission;
 };
 
+/// The authority's order to reopen what the report follows, where that is its newest word on it: after
+/// the deadline a correction must name it.
+Result<std::optional<std::string>> order_to_reopen(const Workspace& workspace, const Draft& draft) {
+  if (draft.row.authorization || !draft.row.prev) return draft.row.authorization;
+  GIRS_TRY(const auto decisions, workspace.store->read([&](store::Connection& connection) {
+    return store::decisions(connection, *draft.row.prev);
+  }));
+  const bool reopened = !decisions.empty() && decisions.back().status == "reopened";
+  return reopened ? std::optional(decisions.back().pid) : std::nullopt;
+}
+
 Result<Prepared> prepared(const Workspace& workspace, const store::ReportKey& key, std::string_view audience,
                           const std::vector<ClaimedSigner>& signers, const Registry* registry) {
   GIRS_CHECK(check_roles(signers));
@@ -206,6 +218,7 @@ Result<Prepared> prepared(const Workspace& workspace, const store::ReportKey& ke
   GIRS_TRY(auto draft, open(workspace, key));
   GIRS_CHECK(require_approved(draft));
   GIRS_CHECK(require_members(workspace, draft));
+  GIRS_TRY(draft.row.authorization, order_to_reopen(workspace, draft));
   GIRS_TRY(auto payload, payload_of(workspace, subject, draft,
                                     {std::string(audience), workspace.store->now(), draft.row.salt, signers}));
   GIRS_TRY(const auto bytes, package::build(payload));
@@ -228,8 +241,9 @@ Result<std::string> submit_signed(const Workspace& workspace, const store::Repor
                                                        workspace.store->now(), submission.batches));
   GIRS_CHECK(check_roles(verified.payload.head.signers));
   GIRS_TRY(const auto subject, subject_of(*workspace.catalog, key));
-  GIRS_TRY(const auto draft, open(workspace, key));
+  GIRS_TRY(auto draft, open(workspace, key));
   GIRS_CHECK(require_approved(draft));
+  if (!draft.row.authorization) draft.row.authorization = verified.payload.authorization;  // as it was prepared
   PayloadHead head = verified.payload.head;
   head.salt = draft.row.salt;
   GIRS_TRY(const auto now_built, payload_of(workspace, subject, draft, std::move(head)));

@@ -12,6 +12,11 @@ constexpr std::string_view kSelect =
 // What is still to go out, "sending" included: its sender may be gone.
 constexpr std::string_view kUnsent = "state IN ('queued','sending','awaiting-receipt')";
 
+// Whether a package waits for its time, at ?1. A moment further away was written by a clock that has
+// been set back since.
+constexpr std::string_view kWaits = "(next_at > ?1 AND next_at <= ?1 + 86400)";
+static_assert(kLongestWaitSeconds == 86'400);
+
 OutboxRow read_row(Statement& row) {
   return {row.text(0),    row.optional_integer(1), row.text(2),    static_cast<int>(row.integer(3)),
           row.blob(4),    row.text(5),             row.integer(6), row.integer(7),
@@ -96,7 +101,7 @@ Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t
                                             const std::vector<std::string>& done) {
   static const std::string kSql =
       std::string(kSelect) + "AS one WHERE " + std::string(kUnsent) +
-      " AND (state <> 'sending' OR lease_until <= ?1) AND (next_at <= ?1 OR NOT ?2)"
+      " AND (state <> 'sending' OR lease_until <= ?1 OR lease_until > ?3) AND NOT (?2 AND " + std::string(kWaits) + ")"
       " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.series = one.series"
       " AND earlier.rev < one.rev AND earlier.state IN ('queued','sending','awaiting-receipt'))"
       " ORDER BY queued_at, rowid";
@@ -105,14 +110,18 @@ Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t
     GIRS_TRY(auto rows, connection.prepare(kSql));
     rows.bind(1, now);
     rows.bind(2, patient ? 1 : 0);
+    rows.bind(3, lease_until);
     while (!found) {
       GIRS_TRY(const bool more, rows.step());
       if (!more) return found;
       if (std::ranges::find(done, rows.text(0)) == done.end()) found = read_row(rows);
     }
   }
-  GIRS_CHECK(connection.run("UPDATE outbox SET state = 'sending', lease_until = ? WHERE pid = ?",
-                            lease_until, found->pid));
+  const auto seconds = std::to_string(lease_until - now);
+  const auto note = note_of({"A round sends it now; if that was cut off, another one may take it " + seconds + " s later.",
+                             "Một lượt trao đổi đang gửi; nếu bị ngắt, lượt khác được gửi lại sau " + seconds + " giây."});
+  GIRS_CHECK(connection.run("UPDATE outbox SET state = 'sending', lease_until = ?, note = ? WHERE pid = ?", lease_until,
+                            note, found->pid));
   return found;
 }
 
@@ -126,8 +135,8 @@ Status postpone(Connection& connection, std::string_view pid, std::string_view s
 
 Result<Unsent> unsent(Connection& connection, std::int64_t now) {
   static const std::string kSql =
-      "SELECT count(*), coalesce(sum(next_at > ?1), 0), coalesce(min(CASE WHEN next_at > ?1 THEN next_at END), 0) "
-      "FROM outbox WHERE " + std::string(kUnsent);
+      "SELECT count(*), coalesce(sum" + std::string(kWaits) + ", 0), coalesce(min(CASE WHEN " + std::string(kWaits) +
+      " THEN next_at END), 0) FROM outbox WHERE " + std::string(kUnsent);
   Unsent found;
   GIRS_CHECK(connection.each(
       kSql,

@@ -167,9 +167,9 @@ Result<Response> exchange(Session& session, Request request) {
 }
 
 Result<std::int64_t> pause_before(std::int64_t attempts, const Error& failure) {
-  constexpr std::int64_t kLongest = 15 * 60, kAsked = 24 * 60 * 60;
+  constexpr std::int64_t kLongest = 15 * 60;
   if (const auto* asked = detail_of(failure.details, "retry_after"))
-    return std::min<std::int64_t>(std::stoll(*asked), kAsked);
+    return std::min<std::int64_t>(std::stoll(*asked), store::kLongestWaitSeconds);
   const auto most = std::min(kLongest, std::int64_t{1} << std::min<std::int64_t>(attempts, 10));
   GIRS_TRY(const auto random, random_bytes(4));
   std::uint32_t number = 0;

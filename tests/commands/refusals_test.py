@@ -142,6 +142,33 @@ class Refused(Room):
         row = next(one for one in self.outbox(store) if one["pid"] == second)
         self.assertEqual((row["state"], row["rev"]), ("accepted", 1))
 
+    def test_after_the_deadline_a_correction_is_taken_once_the_authority_has_reopened_the_report(self):
+        self.know_signers()
+        store, first = self.office("commune")
+        with self.serve() as url:
+            self.sync(store, url)
+        late = "2026-03-20T08:00:00+07:00"
+
+        def correct():
+            self.run_at(late, "report", "correct", store, *OF_REPORT, "--code", "data-error", "--reason", "Đã đối chiếu")
+            self.run_at(late, "report", "approve", store, *OF_REPORT)
+            signing = [word for role, name in zip(("preparer", "approver", "agency-seal"), SIGNED)
+                       for word in ("--sign", f"{role}={self.file(name)}")]
+            self.run_at(late, "report", "submit", store, *OF_REPORT, *signing)
+
+        with Served(self, self.centre, late, "--decision-key", self.file("decision"), "--signed-only") as url:
+            sync = ("sync", store, "--to", url, "--request-key", self.file("machine"))
+            correct()
+            self.assertIn("order to reopen", self.run_at(late, *sync, expect=1).stdout)
+            self.run_at(late, "central", "decide", self.centre, first, "reopened", "--text", "Cho phép đính chính",
+                        "--log-key", self.file("log"), "--decision-key", self.file("decision"))
+            self.run_at(late, *sync)
+            correct()
+            self.run_at(late, *sync)
+        self.assertEqual([row["state"] for row in self.outbox(store)], ["reopened", "dead-letter", "accepted"])
+        for fscked in (store, self.centre):
+            self.run_at(late, "log", "fsck", fscked)
+
     def test_a_round_that_somebody_stops_leaves_its_package_queued_and_not_leased(self):
         self.know_signers()
         store, _ = self.office("commune")

@@ -63,6 +63,29 @@ TEST_CASE("a package that somebody else is sending is left alone until the lease
   CHECK(commune.go().summary.pushed == 1);
 }
 
+TEST_CASE("a clock that was ahead when a package was leased or put off, and is set back, holds nothing up") {
+  constexpr auto kAhead = std::chrono::hours(24 * 400);
+  for (const bool put_off : {false, true}) {
+    CAPTURE(put_off);
+    Commune commune;
+    commune.world.now += kAhead;
+    if (put_off) {
+      must(commune.site.store->write([&](store::Connection& c) {
+        return store::postpone(c, commune.pid, "queued", "", commune.now() + 600, false);
+      }));
+    } else {
+      must(commune.site.store->write([&](store::Connection& c) { return store::lease_next(c, commune.now(), commune.now() + 60, false, {}); }));
+      CHECK(store::read_note(commune.row().note).en.find("another one may take it 60 s later") != std::string::npos);
+    }
+    commune.world.now -= kAhead;
+    const auto round = commune.go(true);
+    CHECK(round.summary.pushed == 1);
+    CHECK(round.summary.waiting == 0);
+    CHECK(commune.row().state == "accepted");
+    CHECK(commune.row().note.empty());
+  }
+}
+
 TEST_CASE("a correction never overtakes the revision before it") {
   Commune commune;
   must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o"));

@@ -8,6 +8,9 @@
 #include "base/text.h"
 #include "central/fsck.h"
 #include "form/codec.h"
+#include "package/decision_payload.h"
+#include "package/report_payload.h"
+#include "package/submission.h"
 #include "report/stored_report.h"
 #include "store/submissions.h"
 #include "unit/sync/commune.h"
@@ -302,6 +305,33 @@ TEST_CASE("a refusal of a package that the log holds was not the authority's: th
   commune.line.spoil = nullptr;
   CHECK(commune.go().summary.pushed == 1);
   CHECK(commune.row().state == "accepted");
+}
+
+TEST_CASE("a correction after the deadline names the order to reopen that a round has brought, also one that came while it was open") {
+  for (const bool open_already : {false, true}) {
+    CAPTURE(open_already);
+    Commune commune;
+    auto& world = commune.world;
+    REQUIRE(commune.go().summary.pushed == 1);
+    world.now = *from_rfc3339("2025-12-20T02:00:00Z");
+    const auto late = correct(world, commune.site, 80);
+    CHECK(commune.go().summary.refused.at(0).reason == "authorization-required");
+    const auto begin = [&] { must(report::amend(commune.site.workspace(), World::key("31825"), false, "data-error", "Nhầm", "", "o")); };
+    if (open_already) begin();
+    const auto order = must(world.centre().decide(commune.pid, package::DecisionKind::kReopened, {}, "Cho sửa", world.decider()));
+    CHECK(commune.go().summary.decisions == 1);
+    if (!open_already) begin();
+    world.import(commune.site, "31825", 90);
+    must(report::approve(commune.site.workspace(), World::key("31825"), "chairman"));
+    const auto pid = must(report::seal(commune.site.workspace(), World::key("31825"), kOrigin, world.parties("31825"), nullptr, "c"));
+    CHECK(commune.go().summary.pushed == 1);
+    CHECK(row_of(commune.site, pid).state == "accepted");
+    const auto sent = must(package::Submission::parse(text_of(row_of(commune.site, pid).envelope)));
+    CHECK(must(package::parse_report(text_of(sent.envelope.payload))).authorization == order);
+    // What follows it is late again: that order was for the revision before.
+    const auto next = correct(world, commune.site, 95);
+    CHECK(commune.go().summary.refused.at(0).pid == next);
+  }
 }
 
 TEST_CASE("a refused package is not sent again beside the revision that took its place") {
