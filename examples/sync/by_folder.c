@@ -29,8 +29,15 @@ static int take_file(const folder *place, const char *name, int32_t status, girs
          remove(path) == 0;
 }
 
+/* Puts what is sent into the folder under this name, to be carried; 0 when it cannot be written. */
+static int lay_down(const folder *place, const char *id, const char *kind, const girs_request *request) {
+  char path[PATH_SIZE];
+  return snprintf(path, sizeof path, "%s/to-authority/%s.%s", place->path, id, kind) < (int)sizeof path &&
+         write_file(path, request->body, request->body_length);
+}
+
 /* A package: its receipt, the refusal, or 202 once it lies there to be carried. */
-static int32_t put_package(const folder *place, const char *pid, const girs_request *request,
+static int32_t put_package(folder *place, const char *pid, const girs_request *request,
                            girs_answer *answer) {
   char name[PATH_SIZE];
   snprintf(name, sizeof name, "from-authority/%s.tlog-proof", pid);
@@ -39,11 +46,27 @@ static int32_t put_package(const folder *place, const char *pid, const girs_requ
   if (take_file(place, name, 409, answer)) return 0;
   snprintf(name, sizeof name, "from-authority/%s.refused.json", pid);
   if (take_file(place, name, 422, answer)) return 0;
-  if (snprintf(name, sizeof name, "%s/to-authority/%s.json", place->path, pid) >= (int)sizeof name)
+  if (!lay_down(place, pid, "json", request)) {
+    place->wanting = "to-authority/";
     return NO_LINE;
-  if (!write_file(name, request->body, request->body_length)) return NO_LINE;
+  }
   girs_answer_set(answer, 202, NULL, 0);
   return 0;
+}
+
+/* A file of a package that the authority asked for: the courier takes it there before the package. */
+static int32_t put_attachment(folder *place, const char *hex, const girs_request *request,
+                              girs_answer *answer) {
+  if (!lay_down(place, hex, "attachment", request)) return NO_LINE;
+  girs_answer_set(answer, 201, NULL, 0);
+  return 0;
+}
+
+/* News of the authority. */
+static int32_t get_news(folder *place, const char *name, girs_answer *answer) {
+  if (give_file(place, name, 200, answer)) return 0;
+  place->wanting = name;
+  return NO_LINE;
 }
 
 /* What another computer of the unit sent instead, where the courier brought it. */
@@ -62,16 +85,19 @@ static int32_t get_package(const folder *place, const char *wanted, girs_answer 
 
 static int32_t exchange(void *context, const girs_request *request, girs_answer *answer) {
   static const char submissions[] = "/v1/submissions/";
-  const folder *const place = context;
+  static const char blobs[] = "/v1/blobs/sha256/";
+  folder *const place = context;
   const size_t length = sizeof submissions - 1;
   if (strncmp(request->path, submissions, length) == 0)
     return strcmp(request->method, "PUT") == 0
                ? put_package(place, request->path + length, request, answer)
                : get_package(place, request->path + length, answer);
   if (strcmp(request->path, "/v1/registry") == 0)
-    return give_file(place, "from-authority/registry.json", 200, answer) ? 0 : NO_LINE;
+    return get_news(place, "from-authority/registry.json", answer);
   if (strncmp(request->path, "/v1/events?", 11) == 0)
-    return give_file(place, "from-authority/events.ndjson", 200, answer) ? 0 : NO_LINE;
+    return get_news(place, "from-authority/events.ndjson", answer);
+  if (strncmp(request->path, blobs, sizeof blobs - 1) == 0 && strcmp(request->method, "PUT") == 0)
+    return put_attachment(place, request->path + sizeof blobs - 1, request, answer);
   return NO_LINE; /* the log's tiles do not travel this way */
 }
 

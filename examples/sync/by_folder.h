@@ -7,6 +7,7 @@
 
 typedef struct folder {
   const char *path;
+  const char *wanting; /* what the round asked for and nobody has brought yet; NULL: nothing */
 } folder;
 
 /* The transport that uses `place`, which must outlive it. */

@@ -7,14 +7,27 @@ folder=$1 url=$2 unit=$3 limit=${4:-1000}
 mkdir -p "$folder/from-authority"
 # Fetches PATH of the centre into FILE of from-authority, whole or not at all.
 fetch() { curl -sS -f -o "$folder/fetched" "$url$1" && mv "$folder/fetched" "$folder/from-authority/$2"; }
+# Puts FILE of a media type at PATH; the answer goes to $answer, its status to standard output.
+put() {
+  digest=$(openssl dgst -sha256 -binary "$1" | openssl base64 -A)
+  curl -sS -D "$answer.head" -o "$answer" -w '%{http_code}' -X PUT -H "Content-Type: $2" \
+    -H "Content-Digest: sha-256=:$digest:" --data-binary "@$1" "$url$3"
+}
+for file in "$folder"/to-authority/*.attachment; do # before the packages that name them
+  [ -e "$file" ] || continue
+  answer=$folder/from-authority/attachment.answer
+  status=$(put "$file" application/octet-stream "/v1/blobs/sha256/$(basename "$file" .attachment)")
+  rm -f "$answer" "$answer.head"
+  case $status in
+    200 | 201) rm "$file" ;;
+    *) echo "courier: the centre answered $status to $file" >&2 ;;
+  esac
+done
 for package in "$folder"/to-authority/*.json; do
   [ -e "$package" ] || continue
   pid=$(basename "$package" .json)
-  digest=$(openssl dgst -sha256 -binary "$package" | openssl base64 -A)
   answer=$folder/from-authority/$pid.answer
-  status=$(curl -sS -D "$answer.head" -o "$answer" -w '%{http_code}' -X PUT \
-    -H 'Content-Type: application/json' -H "Content-Digest: sha-256=:$digest:" \
-    --data-binary "@$package" "$url/v1/submissions/$pid")
+  status=$(put "$package" application/json "/v1/submissions/$pid")
   head=$(tr -d '\r' <"$answer.head" | sed -n 's/^[Gg]irs-[Hh]ead: *//p') && rm -f "$answer.head"
   case $status in
     200 | 201) mv "$answer" "$folder/from-authority/$pid.tlog-proof" ;;

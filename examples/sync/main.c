@@ -106,7 +106,7 @@ static girs_status run_round(girs_store *store, const arguments *given, secure_l
   const int on_terminal = !given->quiet && isatty(fileno(stderr));
   static const char by_hand[] = "folder:";
   const int by_disk = strncmp(given->url, by_hand, sizeof by_hand - 1) == 0;
-  folder place = {by_disk ? given->url + sizeof by_hand - 1 : ""};
+  folder place = {by_disk ? given->url + sizeof by_hand - 1 : "", NULL};
   const girs_transport transport = by_folder(&place);
   options.url = given->url;
   options.cancel = stop;
@@ -116,6 +116,11 @@ static girs_status run_round(girs_store *store, const arguments *given, secure_l
   if (status == GIRS_OK) status = girs_sync_outbox(store, before_out, error_out);
   if (status == GIRS_OK) status = girs_sync_run(store, &options, summary_out, error_out);
   if (on_terminal) fputs("\r\033[K", stderr);
+  if (status < 0 && place.wanting != NULL)
+    fprintf(stderr, in_language(given->language,
+                                "girs-sync: %s is not in the folder: the courier brings it, or somebody makes it.\n",
+                                "girs-sync: trong thư mục chưa có %s: người chuyển mang về, hoặc cần tạo ra.\n"),
+            place.wanting);
   return status;
 }
 

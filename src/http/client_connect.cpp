@@ -147,6 +147,11 @@ Status Client::Line::shake_hands() {
                   {"retriable", "false"},
                   {"reason", "certificate"}});
   }
+  const bool cut_off = received.failure == asio::error::eof || received.failure == asio::error::connection_reset ||
+                       received.failure == asio::ssl::error::stream_truncated;
+  if (cut_off)
+    return line_error("closed the connection before TLS was agreed on: it may be busy, or something on the way blocks it",
+                      "đã đóng kết nối trước khi bắt tay TLS xong: máy chủ có thể đang bận, hoặc đường truyền bị chặn", "tls");
   return line_error("does not speak TLS 1.3 with us (" + received.failure.message() + ")",
                     "không bắt tay được TLS 1.3 (" + received.failure.message() + ")", "tls");
 }

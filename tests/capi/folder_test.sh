@@ -1,7 +1,8 @@
 #!/bin/sh
 # A package goes by a folder that people carry, with the courier at the authority's end, and comes
 # back as a verified receipt and a decision; one that comes second, from another computer of the same
-# unit, comes back as a conflict with the package that was first, and is settled by a correction.
+# unit, comes back as a conflict with the package that was first, and is settled by a correction with
+# a file, which the centre asks for.
 #   sh tests/capi/folder_test.sh BUILD
 set -eu
 build=${1:?the build folder}
@@ -55,7 +56,8 @@ url=http://127.0.0.1:$(cat "$here/plain-port")
 courier() { sh "$examples/sync/courier.sh" "$here/media" "$url" "$1" 1; }
 
 mkdir -p "$here/media/to-authority"
-round "$far" 2>/dev/null && fail "a folder without a registry was taken for a line"
+round "$far" 2>"$here/told" && fail "a folder without a registry was taken for a line"
+grep -q 'from-authority/registry.json is not in the folder' "$here/told" || fail "the missing registry was not named"
 [ "$(state "$far")" = queued ] || fail "the package is not queued: $(state "$far")"
 courier 31834 >/dev/null
 round "$far" && fail "a package that only lies in the folder was called delivered"
@@ -73,9 +75,14 @@ grep -q series-conflict "$here/told" || fail "the conflict was not told: $(cat "
 run package export "$second" "$pid" --out "$here/theirs.girs.json" >/dev/null || fail "the other package was not kept"
 run receipt verify "$here/theirs.girs.json" --log-vkey "$vkey" >/dev/null || fail "the other package's receipt does not verify"
 on "$second" correct --code both --reason 'Đã đối chiếu hai bản'
+printf '%%PDF-1.7 thuyet minh' >"$here/thuyet-minh.pdf"
+on "$second" attach "$here/thuyet-minh.pdf"
 sign "$second"
 round "$second" 2>/dev/null && fail "the settled package is only on its way"
+courier 31834 | grep -q ' 422$' || fail "the file that was not carried yet was not asked for"
+round "$second" 2>/dev/null && fail "the package and its file are only on their way"
 courier 31834 | grep -q ' 201$' || fail "the settled package was not taken"
+[ -z "$(ls "$here/media/to-authority")" ] || fail "something was left: $(ls "$here/media/to-authority")"
 round "$second" || fail "the round that brings the second receipt failed"
 [ "$(state "$second")" = accepted ] || fail "the settled package was not accepted"
 

@@ -184,6 +184,20 @@ TEST_CASE("TLS 1.2 and plain HTTP get nothing from a TLS listener, and the serve
   CHECK(ask(*server, believing(kAuthority.pem())));
 }
 
+TEST_CASE("a server that hangs up before TLS is agreed on is told apart from one that speaks none") {
+  auto options = with(kServer.identity());
+  options.connections_max = 1;
+  RunningServer server(echo, options);
+  const auto first = server.connect();
+  const auto answer = ask(*server, believing(kAuthority.pem()));
+  REQUIRE_FALSE(answer);
+  const auto& failure = answer.error();
+  CHECK(failure.code == Code::kIo);
+  CHECK(*detail_of(failure.details, "retriable") == "true");
+  CHECK(failure.message.en.find("it may be busy") != std::string::npos);
+  CHECK(failure.message.vi.find("đang bận") != std::string::npos);
+}
+
 TEST_CASE("a server stops while TLS connections are idle or half shaken") {
   RunningServer server(echo, with(kServer.identity()));
   auto client = Client::open((*server).url(), believing(kAuthority.pem()));
