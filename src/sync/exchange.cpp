@@ -234,7 +234,10 @@ Status refresh_registry(Session& session) {
     GIRS_CHECK(succeeds(known, fresh));
   }
   if (!stored || stored->version < fresh.version())
-    GIRS_CHECK(session.store.write([&](store::Connection& connection) {
+    GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+      // Another round on this store may have been faster.
+      GIRS_TRY(const auto newest, store::newest_registry(connection, session.options.audience));
+      if (newest && newest->version >= fresh.version()) return ok();
       return store::put_registry(connection, session.options.audience, fresh.version(), view(envelope.text()));
     }));
   if (session.options.log_key) {

@@ -59,11 +59,13 @@ Status take_submission(Session& session, const log::SubmissionEntry& entry) {
   if (known) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
   GIRS_TRY(const auto received, open_report(session, fetched.package, fetched.receipt));
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive(connection, received.report, to_bytes(fetched.package.text()), received.place);
-  }));
-  ++session.summary.reports;
-  return ok();
+  return session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto taken, store::submission(connection, entry.pid));
+    if (taken) return ok();  // by another round on this store, meanwhile
+    GIRS_CHECK(session.options.receive(connection, received.report, to_bytes(fetched.package.text()), received.place));
+    ++session.summary.reports;
+    return ok();
+  });
 }
 
 /// The same of a time series.
@@ -72,12 +74,14 @@ Status take_series(Session& session, const log::SeriesEntry& entry) {
   if (known || !session.options.receive_series) return ok();
   GIRS_TRY(const auto fetched, fetch(session, entry.pid));
   GIRS_TRY(const auto received, open_series(session, fetched.package, fetched.receipt));
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) {
-    return session.options.receive_series(connection, received.series, to_bytes(fetched.package.text()),
-                                          received.place);
-  }));
-  ++session.summary.series;
-  return ok();
+  return session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto taken, store::series_package(connection, entry.pid));
+    if (taken) return ok();  // by another round on this store, meanwhile
+    GIRS_CHECK(session.options.receive_series(connection, received.series, to_bytes(fetched.package.text()),
+                                              received.place));
+    ++session.summary.series;
+    return ok();
+  });
 }
 
 /// A decision: its signature must be that of a decider for the unit and regime it is about.
@@ -127,15 +131,17 @@ Status take_request(Session& session, const log::RequestEntry& entry, std::int64
   GIRS_TRY(const auto receipt, exchange(session, {"GET", "/v1/submissions/" + entry.pid + "/receipt"}));
   if (receipt.status != 200) return unlike("a request has no proof", "yêu cầu không có bằng chứng");
   GIRS_CHECK(check_inclusion(session, leaf, index, receipt.body));
-  GIRS_CHECK(session.store.write([&](store::Connection& connection) -> Status {
+  return session.store.write([&](store::Connection& connection) -> Status {
+    GIRS_TRY(const auto taken, store::request(connection, entry.pid));
+    if (taken) return ok();  // by another round on this store, meanwhile
     GIRS_CHECK(store::insert_request(
         connection, {request.pid, session.options.audience, index, leaf.time.time_since_epoch().count(),
                      payload.regime.code, payload.period, payload.due, payload.text,
                      to_bytes(envelope.text()), payload.units}));
-    return session.options.adopt ? session.options.adopt(connection, payload) : ok();
-  }));
-  ++session.summary.requests;
-  return ok();
+    if (session.options.adopt) GIRS_CHECK(session.options.adopt(connection, payload));
+    ++session.summary.requests;
+    return ok();
+  });
 }
 
 }  // namespace

@@ -45,6 +45,16 @@ class Line final : public sync::Transport {
   http::Handler handler_;
 };
 
+/// Publishes the authority's registry anew, as `change` makes it.
+inline void renew_registry(World& world, const std::function<void(RegistryContent&)>& change = {}) {
+  auto content = must(world.centre().registry())->content();
+  content.version += 1;
+  if (change) change(content);
+  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+  must(envelope.sign(signer_of(world.root())));
+  must(world.centre().publish_registry(envelope));
+}
+
 struct Round {
   Status status;
   sync::RoundSummary summary;

@@ -189,15 +189,11 @@ TEST_CASE("a file attached to a draft is sealed with it and reaches the authorit
 TEST_CASE("a receipt without the witnesses that the policy asks for leaves the package receipted-unwitnessed") {
   Commune commune;
   const auto witness = must(PrivateKey::generate(Scheme::kEd25519));
-  auto content = must(commune.world.centre().registry())->content();
-  content.version += 1;
-  content.tlog_policy = "log " + commune.world.log_vkey() + "\nwitness w " +
-                        VerifierKey{"thanhtra.example.gov.vn/w1", NoteAlgorithm::kCosignature, witness.public_key()}.text() +
-                        "\nquorum w\n";
-  const auto root = signer_of(commune.world.root());
-  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-  must(envelope.sign(root));
-  must(commune.world.centre().publish_registry(envelope));
+  renew_registry(commune.world, [&](RegistryContent& content) {
+    content.tlog_policy = "log " + commune.world.log_vkey() + "\nwitness w " +
+                          VerifierKey{"thanhtra.example.gov.vn/w1", NoteAlgorithm::kCosignature, witness.public_key()}.text() +
+                          "\nquorum w\n";
+  });
   bool before_decision = false;
   commune.line.spoil = [&](const sync::Request& request, sync::Response& response) {
     if (!request.path.starts_with("/v1/events")) return;

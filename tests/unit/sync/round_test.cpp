@@ -188,6 +188,37 @@ TEST_CASE("a province pulls its communes' packages with their decisions, once") 
   CHECK(run(world, province, line, "96").summary.reports == 0);
 }
 
+TEST_CASE("two rounds on one store at once, whatever the second does in the middle of the first, both end well and take all once") {
+  std::size_t steps = 1;
+  for (std::size_t step = 0; step < steps; ++step) {
+    CAPTURE(step);
+    World world({"31825", "31834", "96"});
+    const auto commune = world.site("commune");
+    world.submit(commune, "31825");
+    Line line(world), second(world);
+    REQUIRE(run(world, commune, line, "31825").status);
+    const auto province = world.site("province");
+    renew_registry(world);  // both find it newer than their own
+    line.requests.clear();
+    std::optional<Round> inner;
+    line.spoil = [&](const sync::Request&, sync::Response&) {
+      if (line.requests.size() == step + 1) inner.emplace(run(world, province, second, "96"));
+    };
+    const auto outer = run(world, province, line, "96");
+    steps = std::max(steps, line.requests.size());
+    REQUIRE(outer.status);
+    REQUIRE(inner);
+    REQUIRE(inner->status);
+    CHECK(outer.summary.passed.empty());
+    CHECK(inner->summary.passed.empty());
+    CHECK(outer.summary.reports + inner->summary.reports == 1);
+    const auto rows = must(province.store->read([](store::Connection& c) { return store::heads(c, "KSTTHC", "2025-Q4"); }));
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].status == "accepted");
+  }
+  CHECK(steps > 4);
+}
+
 TEST_CASE("a log that shrinks or changes its past is caught and both notes are kept") {
   World world({"31825"});
   const auto site = world.site("commune");
