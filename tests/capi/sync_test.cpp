@@ -375,6 +375,9 @@ TEST_CASE("the sync tool tells by its exit code what came of the round") {
   CHECK(run_tool("", printed) == 2);
   CHECK(run_tool(store + "http://127.0.0.1:1 --now yesterday", printed) == 2);
   CHECK(run_tool("'/no/such.girs' http://127.0.0.1:1", printed) == 2);
+  CHECK(run_tool(store + "http://192.0.2.1:1" + now, printed) == 2);  // beyond this machine TLS is spoken
+  CHECK(printed.find("needs https") != std::string::npos);
+  CHECK(printed.find("run again later") == std::string::npos);
   CHECK(run_tool(store + nobody(central) + now + " --lang vi", printed) == 4);
   CHECK(printed.find("hàng chờ") != std::string::npos);
   const Running server(central);
