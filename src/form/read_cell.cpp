@@ -5,6 +5,7 @@
 #include "base/suggestion.h"
 #include "base/text.h"
 #include "form/entry.h"
+#include "form/thousands.h"
 
 namespace girs {
 namespace {
@@ -49,7 +50,8 @@ std::optional<std::string> from_vietnamese(std::string_view text) {
   return plain + "." + std::string(decimals);
 }
 
-/// Whether a plain number looks as if its point stood for thousands: "1.234", but not "0.125".
+}  // namespace
+
 bool looks_like_thousands(std::string_view text, char separator) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const auto groups = split(text, separator);
@@ -58,6 +60,8 @@ bool looks_like_thousands(std::string_view text, char separator) {
          std::all_of(groups.begin() + 1, groups.end(),
                      [](std::string_view group) { return group.size() == 3; });
 }
+
+namespace {
 
 /// Why `text` is no number in the plain style.
 Error not_plain(const std::string& text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "formula/operators.h"
+
 namespace girs::indicator {
 
 Result<Query> of_this_moment(const report::Workspace& workspace, Query query) {
@@ -83,6 +85,7 @@ void Asking::end_units() {
 }
 
 /// Ranks the values of one period among units of one kind; 1 is the largest, equals share a rank.
+/// Where nothing occurred that is a 0 among the others.
 void Asking::rank(std::vector<Observation>& list, std::size_t from) const {
   const auto kind = [&](const Observation& one) {
     const auto on = figures_.day(one.period);
@@ -90,12 +93,15 @@ void Asking::rank(std::vector<Observation>& list, std::size_t from) const {
     return unit ? unit->kind : std::string();
   };
   std::map<std::pair<Period, std::string>, std::vector<Decimal>> values;
-  for (std::size_t i = from; i < list.size(); ++i)
-    if (const auto* number = std::get_if<Decimal>(&list[i].point.exact))
+  for (std::size_t i = from; i < list.size(); ++i) {
+    const auto value = formula::number_operand(list[i].point.exact, false);
+    if (const auto* number = std::get_if<Decimal>(&value))
       values[{list[i].period, kind(list[i])}].push_back(*number);
+  }
   for (auto& [group, numbers] : values) std::ranges::sort(numbers, std::greater<>());
   for (std::size_t i = from; i < list.size(); ++i) {
-    const auto* number = std::get_if<Decimal>(&list[i].point.exact);
+    const auto value = formula::number_operand(list[i].point.exact, false);
+    const auto* number = std::get_if<Decimal>(&value);
     if (!number) {
       list[i].point.worked_out = true;   // there is no place among the others
       continue;

@@ -128,7 +128,8 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   if (boundaries_) {
     if (!delivers(indicator, *stands.version)) return std::nullopt;
     auto point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown, stands.last);
-    if (point) mark(wanted, *point);
+    if (!point || formula::is_missing(point->exact)) return std::nullopt;
+    mark(wanted, *point);
     return point;
   }
   if (even_ && even_->is_of(wanted.unit) && !delivers(indicator, *stands.version))
@@ -178,8 +179,11 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
     return none;
   }
   const bool reports = delivers(indicator, *stands.version);
-  if (reports && boundaries_)
-    return carried(indicator, unit, period, breakdown, stands.last).value_or(none);
+  if (reports && boundaries_) {
+    auto point = carried(indicator, unit, period, breakdown, stands.last).value_or(none);
+    if (!formula::is_missing(point.exact)) return point;
+    return carried_members(indicator, unit, period, breakdown, stands.last).value_or(point);
+  }
   const auto* value = known(indicator, breakdown, unit, period);
   const bool even = !reports && even_ && even_->is_of(unit);
   if (value && !even) return delivered(indicator, *value, period);

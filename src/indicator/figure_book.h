@@ -177,6 +177,10 @@ class FigureBook {
   std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
                                const Period& period, const Breakdown& breakdown,
                                const std::optional<Date>& last_day);
+  /// The sum of all members of a dimension that the breakdown leaves open, each carried over.
+  std::optional<Point> carried_members(const Indicator& indicator, const std::string& unit,
+                                       const Period& period, const Breakdown& breakdown,
+                                       const std::optional<Date>& last_day);
   Carried carry(CarriedSeries& series, const Period& period);
   /// By a plan that serves; nothing when the sum has more than 34 digits.
   static std::optional<Point> whole(const CarriedSeries& series, const Period& period);

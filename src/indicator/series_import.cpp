@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/csv.h"
+#include "form/thousands.h"
 #include "indicator/import_columns.h"
 #include "indicator/series_check.h"
 
@@ -72,7 +73,7 @@ class Reading {
     for (const auto& [dimension, member] : line.breakdown)   // each has a column of its own
       mistake(dimension, wrong_breakdown(catalog_, indicator, {{dimension, member}}));
     mistake("flags", wrong_flags(line.flags));
-    const auto value = read_value(line);
+    const auto value = read_value(indicator, line);
     if (value) mistake("value", wrong_value(indicator, *value));
     const auto status = read_import_status(line.status);
     if (!status)
@@ -90,8 +91,14 @@ class Reading {
               "Giá trị của đơn vị, kỳ và phân tổ này có hai lần.");
   }
 
-  std::optional<Value> read_value(const ImportLine& line) {
+  std::optional<Value> read_value(const Indicator& indicator, const ImportLine& line) {
     if (line.absent) return Value(*line.absent);
+    if (import_.format == Import::Format::kCsv && indicator.round < 3 &&
+        looks_like_thousands(line.value, '.')) {
+      mistake("value", "\"" + line.value + "\" could mean thousands; write the number without separators.",
+              "\"" + line.value + "\" có thể là số hàng nghìn; hãy viết số không có dấu phân cách.");
+      return std::nullopt;
+    }
     if (const auto number = Decimal::parse_canonical(line.value)) return Value(*number);
     mistake("value", "\"" + line.value + "\" is no figure; write it like 1234.5, without separators.",
             "\"" + line.value + "\" không phải là số liệu; ghi như 1234.5, không có dấu phân cách nhóm.");

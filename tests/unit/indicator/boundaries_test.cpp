@@ -182,3 +182,20 @@ TEST_CASE("an answer in portions of any size is the answer at once, ranks too") 
     }
   }
 }
+
+TEST_CASE("a total that was delivered by its members alone is their sum in other boundaries, too") {
+  SeriesWorld world;
+  taken(world.import("indicator,unit,period,value,status,SEX\n"
+                     "POP,24,2015,5,official,F\nPOP,24,2015,6,official,M\n"
+                     "POP,27,2015,7,official,F\nPOP,27,2015,8,preliminary,M\n"
+                     "POP,01,2015,9,official,F\nDOCTORS,24,2015,13,official,\nDOCTORS,27,2015,13,official,\n"));
+  const auto ask = [&](const char* indicator, const char* unit) {
+    const auto one = world.ask(std::string(R"({"indicators":[")") + indicator + R"("],"units":[")" + unit +
+                               R"("],"from":"2015","boundaries":"2025-07-01"})").front();
+    return SeriesWorld::shown(one) + " " + std::string(indicator::shown_status(one.point));
+  };
+  CHECK(ask("POP", "24") == "26.0 preliminary");
+  CHECK(ask("POP", "01") == "… ");   // of men nobody has said anything
+  CHECK(ask("POP", "VN") == "26.0 preliminary");
+  CHECK(ask("DOCTORS_10K", "24") == "10.0 preliminary");
+}

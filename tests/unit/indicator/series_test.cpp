@@ -59,19 +59,20 @@ TEST_CASE("every mistake of a file is said with its line, and nothing is taken")
       "POP,01,2015,1,Q\n"          // no such member
       "POP,01,2015,\"1,5\",F\n"    // no figure
       "POP,G22,2015,1,\n"          // a ministry has no population
+      "POP,02,2015,12.000,\n"      // twelve, or twelve thousand?
       "POP,01,2015,1,\n"
       "POP,01,2015,2,\n");         // twice
   REQUIRE(!refused);
   CHECK(refused.error().code == Code::kInvalidArgument);
   const auto text = all_of(refused.error());
   CAPTURE(text);
-  CHECK(refused.error().mistakes.size() == 11);
+  CHECK(refused.error().mistakes.size() == 12);
   for (const auto* said :
        {"2: There is no indicator \"DOCTOR\"", "3: The indicator DOCTORS_10K is computed",
         "4: There was no unit \"999\"", "5: The period 2015-Q1", "6: 1.5 has more than the 0 decimals",
         "7: -1 is below", "8: The indicator DOCTORS has no breakdown \"SEX\"",
         "9: The code list \"gioi-tinh\" has no \"Q\"", "10: \"1,5\" is no figure",
-        "11: Văn phòng Chính phủ is a ministry", "13: The value of this unit"})
+        "11: Văn phòng Chính phủ is a ministry", "12: \"12.000\" could mean thousands", "14: The value of this unit"})
     CHECK_MESSAGE(text.find(said) != std::string::npos, said);
   CHECK(world.one(R"({"indicators":["POP"],"units":["01"],"from":"2015"})") == "…");
 }
@@ -178,6 +179,11 @@ TEST_CASE("growth, share, rank, index, sums to date and moving sums") {
   const auto ranks = world.ask(R"({"indicators":["COVID_CASES"],"units":["01","79"],"from":"2021-D186","derive":["rank"]})");
   CHECK(formula::shown(ranks[0].point.value) == "2");
   CHECK(formula::shown(ranks[1].point.value) == "1");
+  taken(world.import(kHead + "COVID_CASES,02,2021-07-05,-,\nCOVID_CASES,04,2021-07-05,150,\nCOVID_CASES,06,2021-07-05,...,\n"));
+  std::string all;
+  for (const auto& one : world.ask(R"({"indicators":["COVID_CASES"],"units":["01","79","02","04","06"],"from":"2021-D186","derive":["rank"]})"))
+    all += formula::shown(one.point.value) + " ";
+  CHECK(all == "3 1 4 1 … ");   // nothing occurred: 0; not available: no place
 }
 
 TEST_CASE("a year of a monthly flow is its sum, of a rate recomputed, and weeks do not make a year") {
