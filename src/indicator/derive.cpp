@@ -116,8 +116,13 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
   if (!base) none.flags.insert(kNoPeriods);
   const bool growth = derivation.kind == Derivation::Kind::kGrowth ||
                       derivation.kind == Derivation::Kind::kGrowthYear;
+  FigureBook::Evenly evenly(figures_, wanted);
   auto now = figures_.at(wanted);
   auto then = base ? base->figures->at(base->wanted) : none;
+  if (evenly.apply()) {   // both of the units that have both
+    now = figures_.at(wanted);
+    then = base->figures->at(base->wanted);
+  }
   if (base && derivation.kind != Derivation::Kind::kShare)
     say_breaks(wanted, base->wanted.period, now, then);
   auto point = compared(now, then, growth);

@@ -1,7 +1,7 @@
 #pragma once
-// The same units for all that a formula reads: where the figures of a unit are summed from those
-// below it and some are missing, a rate of 40 provinces' doctors by 63 provinces' inhabitants would
-// be wrong. Each sum then takes only the units that have all of them.
+// The same units for all that a formula reads, or that growth compares: where the figures of a
+// unit are summed from those below it and some are missing, a rate of 40 provinces' doctors by 63
+// provinces' inhabitants would be wrong. Each sum then takes only the units that have all of them.
 
 #include <string>
 #include <vector>

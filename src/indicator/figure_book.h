@@ -84,8 +84,8 @@ class FigureBook {
   const std::optional<Date>& boundaries() const { return boundaries_; }
   void fail(const Error& error);
 
-  /// While it lives, what a formula reads is summed from the same units (EvenSums), once that is
-  /// settled by working it out a first time.
+  /// While it lives, figures of a unit that are read together are summed from the same units
+  /// (EvenSums): after they were worked out a first time, when that says so.
   class Evenly {
    public:
     Evenly(FigureBook& book, const Wanted& wanted);
@@ -93,10 +93,9 @@ class FigureBook {
     Evenly& operator=(const Evenly&) = delete;
     ~Evenly();
     bool apply() { return own_ && even_.apply(); }
-    void settle(const Wanted& wanted);
    private:
     FigureBook& book_;
-    const bool own_;   // no formula reads this one
+    const bool own_;   // no other one lives
     EvenSums even_;
   };
   /// Whether a unit's figure is summed up then, though it delivered one; whether one of those that

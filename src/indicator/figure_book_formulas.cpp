@@ -44,12 +44,6 @@ FigureBook::Evenly::~Evenly() {
   if (own_) book_.even_ = nullptr;
 }
 
-void FigureBook::Evenly::settle(const Wanted& wanted) {
-  if (!own_) return;
-  book_.evaluated(wanted, 0);
-  even_.apply();
-}
-
 Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);
   Evenly evenly(*this, wanted);

@@ -96,8 +96,13 @@ class Tracing {
     shown.set("derivation", derivation.text());
     set_point(deriving.at(wanted, derivation), decimals_of(*wanted.indicator, derivation), shown);
     Value operands = json::Array{};
+    const auto base = deriving.base_of(wanted, derivation);
+    FigureBook::Evenly evenly(book, wanted);
+    book.at(wanted);
+    if (base) base->figures->at(base->wanted);
+    evenly.apply();
     GIRS_CHECK(add_figure(book, wanted, 1, operands, shown));
-    if (const auto base = deriving.base_of(wanted, derivation))
+    if (base)
       GIRS_CHECK(add_figure(*base->figures, base->wanted, 1, operands, shown));
     shown.set("operands", std::move(operands));
     return shown;
@@ -133,7 +138,8 @@ class Tracing {
     context.cells = &source;
     context.hierarchy = &book.hierarchy();
     FigureBook::Evenly evenly(book, wanted);
-    evenly.settle(wanted);
+    book.at(wanted);
+    evenly.apply();
     auto operands = formula::operands(indicator.numerator, context);
     if (indicator.denominator)
       for (auto& more : formula::operands(*indicator.denominator, context)) operands.push_back(more);

@@ -339,6 +339,12 @@ TEST_CASE("a formula of sums takes only the units that have all that it reads") 
   CHECK(ask("DOCTORS_10K") == "0.6 2/63 partial");    // 80 of 1,300
   CHECK(ask("DOCTORS_10K", R"(,"boundaries":"2025-07-01")") == "0.5 1/34 partial");
   CHECK(ask("POP") == "1400.0 3/63 partial");
+  taken(world.import(head + "POP,01,2014,800,\nPOP,02,2014,7000,\n"));
+  CHECK(ask("POP", R"(,"derive":["growth"])") == "25.00 1/63 partial");   // 1,000 against 800
+  CHECK(ask("POP", R"(,"derive":["index-2014"])") == "125.00 1/63 partial");
+  const auto growth = taken(explain(world.workspace(), taken(parse_query(
+      R"({"indicators":["POP"],"units":["VN"],"from":"2015","derive":["growth"]})"))));
+  CHECK(*(*growth.find("lineage")->find("operands")->as_array())[0].text("value") == "1000.0");
   const auto told = taken(explain(world.workspace(), taken(parse_query(
       R"({"indicators":["DOCTORS_10K"],"units":["VN"],"from":"2015"})"))));
   const auto& people = (*told.find("lineage")->find("operands")->as_array())[1];
