@@ -3,7 +3,9 @@
  * indicators, each traceable to signed cells or to the vintage of a series.
  *
  * Figures are decimal text in JSON and CSV, never numbers of a program. Beside each stand:
- *   counted, expected  how many figures below it there are of those that there should be
+ *   counted, expected  how many figures below it there are of those that there should be; a report
+ *                      without this figure does not count, and of a rate whose parts are there
+ *                      for different units those that have both
  *   status             "estimate", "preliminary", "official": the least final of what it stands on;
  *                      null, or empty in CSV and streams, when it stands on nothing or could not be
  *                      worked out (growth without an earlier value)
@@ -325,7 +327,9 @@ typedef struct girs_series_import_options {
  * @param json_out  {"values","series","unchanged"}
  * @retval GIRS_INVALID_ARGUMENT  with every mistake (details "line", "column"): an unknown
  *                  indicator, unit or breakdown, a period of another frequency, a value with more
- *                  decimals or outside the range of its definition, a value that stands twice
+ *                  decimals or outside the range of its definition, in CSV one that could mean
+ *                  thousands ("12.000" of an indicator with fewer than 3 decimals), a value that
+ *                  stands twice
  *
  * @code
  * const char *values = "indicator,unit,period,value,status\nDOCTORS,96,2015,3530,official\n";
