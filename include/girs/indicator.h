@@ -4,8 +4,9 @@
  *
  * Figures are decimal text in JSON and CSV, never numbers of a program. Beside each stand:
  *   counted, expected  how many figures below it there are of those that there should be; a report
- *                      without this figure does not count, and of a rate whose parts are there
- *                      for different units those that have both
+ *                      without this figure does not count, and of a formula over series whose parts are
+ *                      there for different units those that have all of them (over reports: where
+ *                      its parts are numerator and denominator of one indicator)
  *   status             "estimate", "preliminary", "official": the least final of what it stands on;
  *                      null, or empty in CSV and streams, when it stands on nothing or could not be
  *                      worked out (growth without an earlier value)

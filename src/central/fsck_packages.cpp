@@ -91,7 +91,7 @@ Result<bool> is_next(const FsckRun& run, store::Connection& connection, const st
   if (row.rev == head.first + 1 && (row.rev == 1 || row.prev == head.second)) return true;
   if (run.keeps_log || !row.prev) return false;
   GIRS_TRY(const auto sent, store::outbox_row(connection, *row.prev));
-  return sent && sent->series == row.series && sent->rev + 1 == row.rev;
+  return sent && !store::is_set_aside(*sent) && sent->series == row.series && sent->rev + 1 == row.rev;
 }
 
 /// Whose package a decision is on: received here, or sent from here to an authority.

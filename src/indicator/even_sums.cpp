@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace girs::indicator {
+namespace {
+
+/// A unit that was renamed between two periods is the same one.
+bool are_same(const std::vector<const UnitVersion*>& a, const std::vector<const UnitVersion*>& b) {
+  return std::ranges::equal(a, b, {}, &UnitVersion::code, &UnitVersion::code);
+}
+
+}  // namespace
 
 void EvenSums::note(const std::vector<const UnitVersion*>& units, const std::vector<char>& had,
                     bool delivered) {
@@ -12,7 +20,7 @@ void EvenSums::note(const std::vector<const UnitVersion*>& units, const std::vec
     units_ = units;
     have_all_.assign(had.size(), 1);
   }
-  alike_ = alike_ && units == units_;
+  alike_ = alike_ && are_same(units, units_);
   if (!alike_) return;
   for (std::size_t i = 0; i < had.size(); ++i) have_all_[i] = have_all_[i] && had[i];
   if (delivered) {
@@ -30,7 +38,7 @@ bool EvenSums::apply() {
 }
 
 bool EvenSums::leaves_out(const std::vector<const UnitVersion*>& units, std::size_t place) const {
-  return applied_ && units == units_ && !have_all_[place];
+  return applied_ && are_same(units, units_) && !have_all_[place];
 }
 
 bool EvenSums::leaves_out(std::string_view unit) const {

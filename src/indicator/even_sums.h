@@ -1,7 +1,9 @@
 #pragma once
 // The same units for all that a formula reads, or that growth compares: where the figures of a
 // unit are summed from those below it and some are missing, a rate of 40 provinces' doctors by 63
-// provinces' inhabitants would be wrong. Each sum then takes only the units that have all of them.
+// provinces' inhabitants would be wrong. Each sum then takes only the units that have all of them;
+// so it does where one figure was delivered for the whole and another is the sum of some parts.
+// "Not applicable" is had: nothing of it is lacking.
 
 #include <string>
 #include <vector>
@@ -37,7 +39,8 @@ class EvenSums {
   bool delivered_ = false;   // some figures are those of the unit itself
   bool partial_ = false;     // a sum lacks some units
   bool uneven_ = false;      // two sums lack different ones
-  bool alike_ = true;        // other units in other periods: nothing can be left out of both
+  bool alike_ = true;        // other units in other periods, or one figure by provinces and one by
+                             // communes: nothing can be left out of both
   bool applied_ = false;
 };
 

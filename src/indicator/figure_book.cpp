@@ -152,12 +152,13 @@ Point FigureBook::of_series(const Wanted& wanted) {
   const auto& indicator = *wanted.indicator;
   if (wanted.shape == Shape{} && counts(*indicator.frequency, wanted.period))
     return leaf(indicator, wanted.unit, wanted.period, wanted.breakdown);
-  const auto parts = parts_of(wanted.period, wanted.shape, *indicator.frequency);
+  auto parts = parts_of(wanted.period, wanted.shape, *indicator.frequency);
   if (!parts) {
     Point none;
     none.flags.insert(kNoPeriods);
     return none;
   }
+  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
   std::vector<Point> points;
   for (const auto& part : *parts)
     points.push_back(leaf(indicator, wanted.unit, part, wanted.breakdown));
@@ -235,6 +236,7 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
     const auto part = leaf(indicator, members[i]->code, period, breakdown);
     if (const auto* absent = std::get_if<Absent>(&part.exact);
         absent && *absent == Absent::kNotApplicable) {
+      if (even) had[i] = 1;   // nothing of it is lacking
       --whole.expected;
       continue;
     }

@@ -95,7 +95,8 @@ class FigureBook {
     bool apply() { return own_ && even_.apply(); }
    private:
     FigureBook& book_;
-    const bool own_;   // no other one lives
+    EvenSums* const before_;
+    bool own_ = false;   // no other one of this unit lives
     EvenSums even_;
   };
   /// Whether a unit's figure is summed up then, though it delivered one; whether one of those that

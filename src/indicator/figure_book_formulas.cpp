@@ -34,15 +34,15 @@ std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nes
 }
 
 FigureBook::Evenly::Evenly(FigureBook& book, const Wanted& wanted)
-    // Where missing figures count as 0 that is meant, and an outer formula sees to its own.
-    : book_(book), own_(!book.even_ && wanted.indicator->missing == formula::Missing::kPropagate),
-      even_(wanted.unit) {
-  if (own_) book_.even_ = &even_;
+    : book_(book), before_(book.even_), even_(wanted.unit) {
+  // Where missing figures count as 0 nothing is left out, whoever reads that formula. What is read of
+  // the same unit is settled together with the formula that reads it.
+  const bool propagates = wanted.indicator->missing == formula::Missing::kPropagate;
+  own_ = propagates && !(before_ && before_->is_of(wanted.unit));
+  book_.even_ = own_ ? &even_ : propagates ? before_ : nullptr;
 }
 
-FigureBook::Evenly::~Evenly() {
-  if (own_) book_.even_ = nullptr;
-}
+FigureBook::Evenly::~Evenly() { book_.even_ = before_; }
 
 Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);

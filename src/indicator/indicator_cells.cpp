@@ -67,6 +67,7 @@ Value IndicatorCells::indicator(const formula::CellAddress& address) const {
     note(*figure);
     if (parts.size() == 1 && part.weight == Decimal(1))
       return combined(*definition, figure->numerator, figure->denominator);
+    if (!can_be_summed(*definition)) return Absent::kMissing;   // a rate of merged units
     numerator = with_part(numerator, figure->numerator, part.weight);
     denominator = with_part(denominator, figure->denominator, part.weight);
   }

@@ -33,7 +33,6 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   Point whole;
   whole.expected = 0;
   whole.worked_out = true;
-  if (indicator.measure == Measure::kStock) return parts.back();
   for (const auto& part : parts) note_part(whole, part);
   if (!is_additive(indicator.measure)) {
     whole.flags.insert(kNotAdditive);

@@ -44,7 +44,7 @@ struct Point {
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
 /// Whether it is an error that the definition says to show as missing.
 bool is_hidden(const Indicator& indicator, const formula::Value& value);
-/// Sums up parts of a span: flows are added, of stocks the last counts.
+/// Adds up the parts of a span that count (last_period_counts()).
 Point over_time(const Indicator& indicator, const std::vector<Point>& parts);
 /// a + b; what is missing makes the sum missing.
 formula::Value added(const formula::Value& a, const formula::Value& b);

@@ -38,6 +38,17 @@ Error intermediary(const Request& request, const Response& response) {
 /// The code of a refusal because of who makes the request, not of what it carries.
 constexpr std::string_view kRequestRole = "request-role";
 
+/// The bytes of a first character that moves what a screen shows: a control character, a line or
+/// paragraph separator, a mark that turns the direction of writing. 0 of any other.
+std::size_t unshown(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+  if (byte(0) < 0x20 || byte(0) == 0x7f) return 1;
+  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) < 0xa0) return 2;   // U+0080 to U+009F
+  const bool breaks = byte(1) == 0x80 && byte(2) >= 0xa8 && byte(2) <= 0xae;     // U+2028 to U+202E
+  const bool isolates = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;   // U+2066 to U+2069
+  return byte(0) == 0xe2 && (breaks || isolates) ? 3 : 0;
+}
+
 /// What a person is shown of a sentence that came from elsewhere: one line of no more than a page.
 std::string shown(std::string text) {
   constexpr std::size_t kLongest = 2000;
@@ -46,8 +57,8 @@ std::string shown(std::string text) {
     while ((static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // not within a character
     text.erase(end);
   }
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (const auto length = unshown(std::string_view(text).substr(at))) text.replace(at, length, " ");
   return text;
 }
 

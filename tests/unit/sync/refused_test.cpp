@@ -249,14 +249,14 @@ TEST_CASE("a refusal's sentences come on one line in each language, of a length 
   std::string longest;
   for (int i = 0; i < 1500; ++i) longest += "ệ";
   commune.line.instead = [&](const sync::Request& request) {
-    return request.method == "PUT" ? std::optional(sync::Response{422, {}, R"({"code":"role","detail":"One.\u001b[2J\nTwo.","detail_vi":"Một.\r\n)" + longest + R"("})"})
+    return request.method == "PUT" ? std::optional(sync::Response{422, {}, R"({"code":"role","detail":"One.\u001b[2J\nTwo.\u009b\u2028\u202e\u2069.","detail_vi":"Một.\r\n)" + longest + R"("})"})
                                    : std::nullopt;
   };
   const auto round = commune.go();
   REQUIRE(round.summary.refused.size() == 1);
-  CHECK(round.summary.refused[0].message.en == "One. [2J Two.");
+  CHECK(round.summary.refused[0].message.en == "One. [2J Two.    .");
   const auto shown = store::read_note(commune.row().note);
-  CHECK(shown.en == "role: One. [2J Two.");
+  CHECK(shown.en == "role: One. [2J Two.    .");
   CHECK(shown.vi.starts_with("role: Một.  ệệ"));
   CHECK(shown.vi.size() < 2100);
   CHECK_FALSE(first_invalid_utf8(shown.vi));
