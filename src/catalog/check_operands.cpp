@@ -93,6 +93,48 @@ bool is_zero(const formula::Node& node) {
   return number && number->is_zero();
 }
 
+/// Whether it changes with the unit and adds up over units.
+bool adds_up(const formula::Node& node, const CatalogDocuments& documents) {
+  if (const auto* reference = std::get_if<CellReference>(&node.content)) {
+    const auto* indicator = newest_indicator(reference->indicator, documents);
+    return indicator && is_additive(indicator->measure) && reference->unit != formula::UnitRelation::kUnit;
+  }
+  return std::ranges::any_of(formula::children_of(node), [&](const formula::Node& child) {
+    return adds_up(child, documents);
+  });
+}
+
+/// The product, quotient or power in a formula that is not that of the units added up: 3*4 + 5*6 is
+/// not (3+5)*(4+6). nullptr where there is none.
+const formula::Node* product_of_sums(const formula::Node& node, const CatalogDocuments& documents) {
+  if (const auto* chain = std::get_if<Chain>(&node.content);
+      chain && formula::level_of(chain->operators.front()) >= formula::level_of('*')) {
+    int count = 0;
+    for (std::size_t i = 0; i < chain->operands.size(); ++i) {
+      if (!adds_up(chain->operands[i], documents)) continue;
+      const char before = chain->operators[i == 0 ? 0 : i - 1];
+      count += before == '^' || (before == '/' && i > 0) ? 2 : 1;   // even one is not added up
+    }
+    if (count > 1) return &node;
+  }
+  for (const auto& child : formula::children_of(node))
+    if (const auto* found = product_of_sums(child, documents)) return found;
+  return nullptr;
+}
+
+void check_products(const IndicatorDocument& document, const CatalogDocuments& documents) {
+  const auto& indicator = document.indicator;
+  if (indicator.from != IndicatorSource::kFormula || !is_additive(indicator.measure)) return;
+  const auto* product = product_of_sums(indicator.numerator.root(), documents);
+  if (!product) return;
+  const auto text = formula::print(*product);
+  document.node.optional("numerator").mistake(
+      text + " of a larger unit is not that of the units below it added up: sums are multiplied or "
+             "divided in it. Set \"measure\" to none or rate.",
+      text + " của đơn vị cấp trên không bằng tổng của các đơn vị cấp dưới, vì trong đó các tổng được "
+             "nhân hoặc chia. Hãy đặt \"measure\" là none hoặc rate.");
+}
+
 }  // namespace
 
 void check_operands(const IndicatorDocument& document, const Frequency* frequency,
@@ -108,6 +150,7 @@ void check_operands(const IndicatorDocument& document, const Frequency* frequenc
   if (indicator.denominator && !indicator.denominator->empty() && is_zero(indicator.denominator->root()))
     denominator.mistake("The denominator is always 0; write what the figure is divided by, or leave it out.",
                         "Mẫu số luôn bằng 0; hãy viết đại lượng dùng để chia, hoặc bỏ đi.");
+  check_products(document, documents);
   if (const auto factor = document.node.optional("factor"); factor && indicator.factor.is_zero())
     factor.mistake("A factor of 0 makes every figure 0; write 1, 100 for percent, or leave it out.",
                    "Hệ số 0 làm mọi số liệu bằng 0; hãy viết 1, 100 cho phần trăm, hoặc bỏ đi.");

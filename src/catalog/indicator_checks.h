@@ -28,8 +28,8 @@ bool adds_up_over_time(const Indicator& indicator);
 void check_thresholds(const IndicatorDocument& document, const Frequency* frequency,
                       const KnownUnits& units);
 
-/// Formulas: what they read of other indicators has figures for the periods that are read, and no
-/// denominator or factor is zero by itself.
+/// Formulas: what they read of other indicators has figures for the periods that are read, no
+/// denominator or factor is zero by itself, and what is said to add up does.
 void check_operands(const IndicatorDocument& document, const Frequency* frequency,
                     const CatalogDocuments& documents);
 

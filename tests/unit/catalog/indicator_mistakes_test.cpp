@@ -75,6 +75,20 @@ TEST_CASE("the definitions that these tests change are good as they stand") {
   CHECK(accepted({series(), computed()}));
 }
 
+TEST_CASE("what multiplies or divides figures that add up does not add up itself") {
+  const auto with = [](const std::string& numerator, const char* measure) {
+    return std::vector<Document>{
+        series(R"("code":"Q","measure":"flow")"), series(R"("code":"PRICE","measure":"rate")"), series(),
+        computed("\"numerator\":\"" + numerator + "\",\"measure\":\"" + measure + "\"")};
+  };
+  for (const auto* wrong : {"[#Q]*[#POP]", "1+[#Q]/[#POP]", "1000/[#Q]", "[#Q]^2", "2*3/[#Q]", "[#PRICE]*([#Q]*[#Q@P-1])"}) {
+    CHECK(refused(with(wrong, "flow"), "formula.json /numerator", "is not that of the units below it added up"));
+    CHECK(accepted(with(wrong, "none")));
+  }
+  for (const auto* right : {"[#Q]*[#PRICE]", "2*[#Q]-[#POP]/1000", "[#Q]/[#PRICE]", "[#Q]/[#POP^UNIT(01)]"})
+    CHECK(accepted(with(right, "flow")));
+}
+
 TEST_CASE("reporters are kinds of unit that there are, and at least one") {
   CHECK(refused_series(R"("reporters":["planet"])", "/reporters/0",
                        "There is no kind of unit \"planet\""));
@@ -338,9 +352,9 @@ TEST_CASE("money may be deflated by an index and rebased by a factor, and its br
   CHECK(refused(with("[#CUR]", R"(,"price_basis":"constant","base_period":"2010","measure":"rate",)"
                                R"("denominator":"[#POP]")"), "formula.json /numerator",
                 "deflated by an index that has a \"base_period\""));
-  CHECK(refused(with("[#CUR]/[#POP]", c10), "formula.json /numerator", "figures of current prices"));
+  CHECK(refused(with("[#CUR]/[#POP]", R"(,"price_basis":"constant","base_period":"2010","measure":"none")"), "formula.json /numerator", "figures of current prices"));
   CHECK(refused(with("[#CUR]/[#POP]+[#C10]"), "formula.json /numerator", "together"));
-  CHECK(accepted(with("[#C10]/[#POP]", c10)));
+  CHECK(accepted(with("[#C10]/[#POP]", R"(,"price_basis":"constant","base_period":"2010","measure":"none")")));
   for (const auto* mixed : {"COALESCE([#CUR]; [#C10])", "IFMISSING([#CUR]; [#C10])",
                             "IFERROR([#CUR]; [#C10])", "1000*[#C10]+[#CUR]"})
     CHECK(refused(with(mixed), "formula.json /numerator", "together"));

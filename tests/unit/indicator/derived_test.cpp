@@ -170,13 +170,14 @@ TEST_CASE("a formula that adds up is worked out in each period, and its figures 
     return R"("missing":"propagate","numerator":")" + std::string(text) + "\"";
   };
   add("Q", "series", "flow", R"("reporters":["province"])");
-  add("PRICE", "series", "stock", R"("reporters":["province"])");
+  add("PRICE", "series", "rate", R"("reporters":["province"])");
   add("MONEY", "formula", "flow", formula("[#Q]*[#PRICE]"));
   add("CHANGE", "formula", "flow", formula("[#Q]-[#Q@P-1]"));
-  add("LEVEL", "formula", "stock", formula("[#PRICE]*2"));
+  add("STAFF", "series", "stock", R"("reporters":["province"])");
+  add("LEVEL", "formula", "stock", formula("[#STAFF]*2"));
   SeriesWorld world(documents);
   taken(world.import(kHead + "Q,01,2023-M12,5,\nQ,01,2024-M01,10,\nQ,01,2024-M02,30,estimate\nQ,01,2024-M03,20,\n"
-                             "PRICE,01,2024-M01,2,\nPRICE,01,2024-M02,3,\nPRICE,01,2024-M03,4,\n"));
+                             "PRICE,01,2024-M01,2,\nPRICE,01,2024-M02,3,\nPRICE,01,2024-M03,4,\nSTAFF,01,2024-M01,9,\nSTAFF,01,2024-M03,4,\n"));
   CHECK(said(world, "MONEY", "01", "2024-M03", "ytd") == "190 estimate");   // 20 + 90 + 80, not 60 * 4
   CHECK(said(world, "MONEY", "01", "2024-Q1", "value") == "190 estimate");
   CHECK(said(world, "MONEY", "01", "2024-M03", "moving-2") == "170 estimate");
