@@ -183,7 +183,7 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
   if (reports && boundaries_) {
     auto point = carried(indicator, unit, period, breakdown, stands.last).value_or(none);
     if (!formula::is_missing(point.exact)) return point;
-    return carried_members(indicator, unit, period, breakdown, stands.last).value_or(point);
+    return sum_of_members(indicator, unit, period, breakdown, point);
   }
   const auto* value = known(indicator, breakdown, unit, period);
   const bool even = !reports && even_ && even_->is_of(unit);
@@ -253,10 +253,22 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
   return whole;
 }
 
+std::optional<Point> FigureBook::own_figure(const Indicator& indicator, const std::string& unit,
+                                            const Period& period, const Breakdown& breakdown) {
+  std::optional<Point> point;
+  if (boundaries_) {
+    point = carried(indicator, unit, period, breakdown, standing(unit, period).last);
+  } else if (const auto* value = known(indicator, breakdown, unit, period)) {
+    point = delivered(indicator, *value, period);
+  }
+  if (point && formula::is_missing(point->exact)) point.reset();
+  return point;
+}
+
 std::vector<Breakdown> FigureBook::summed_members(const Indicator& indicator,
                                                   const std::string& unit, const Period& period,
                                                   const Breakdown& breakdown) {
-  if (!is_additive(indicator.measure) || boundaries_) return {};
+  if (!is_additive(indicator.measure)) return {};
   for (const auto& dimension : indicator.breakdowns) {
     const auto* list = workspace_.catalog->code_list(dimension.code_list);
     if (!list || breakdown.contains(dimension.code)) continue;
@@ -264,8 +276,7 @@ std::vector<Breakdown> FigureBook::summed_members(const Indicator& indicator,
     for (const auto& item : list->items) {
       auto member = breakdown;
       member[dimension.code] = item.code;
-      const auto* value = known(indicator, member, unit, period);
-      if (!value || formula::is_missing(value->value)) break;
+      if (!own_figure(indicator, unit, period, member)) break;
       members.push_back(std::move(member));
     }
     if (!members.empty() && members.size() == list->items.size()) return members;
@@ -279,13 +290,14 @@ Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& 
   const auto members = summed_members(indicator, unit, period, breakdown);
   if (members.empty()) return otherwise;
   Point whole;
+  whole.expected = 0;
   Value sum = Decimal();
   for (const auto& member : members) {
-    const auto& value = *known(indicator, member, unit, period);
-    note_part(whole, delivered(indicator, value, period));
-    sum = added(sum, value.value);
+    const auto part = *own_figure(indicator, unit, period, member);
+    note_part(whole, part);
+    sum = added(sum, part.exact);
   }
-  whole.counted = whole.expected = members.size();
+  if (whole.counted == whole.expected) whole.counted = whole.expected = members.size();
   set_value(indicator, whole, std::move(sum));
   return whole;
 }

@@ -171,16 +171,15 @@ class FigureBook {
   Point delivered(const Indicator& indicator, const Known& known, const Period& period) const;
   Point sum_of_units(const Indicator& indicator, const UnitVersion& unit, Date day,
                      const Period& period, const Breakdown& breakdown, bool delivered);
+  /// The figure that a unit has by itself, in the boundaries of this book; nothing when it is missing.
+  std::optional<Point> own_figure(const Indicator& indicator, const std::string& unit,
+                                  const Period& period, const Breakdown& breakdown);
   Point sum_of_members(const Indicator& indicator, const std::string& unit, const Period& period,
                        const Breakdown& breakdown, const Point& otherwise);
   /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
   std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
                                const Period& period, const Breakdown& breakdown,
                                const std::optional<Date>& last_day);
-  /// The sum of all members of a dimension that the breakdown leaves open, each carried over.
-  std::optional<Point> carried_members(const Indicator& indicator, const std::string& unit,
-                                       const Period& period, const Breakdown& breakdown,
-                                       const std::optional<Date>& last_day);
   Carried carry(CarriedSeries& series, const Period& period);
   /// By a plan that serves; nothing when the sum has more than 34 digits.
   static std::optional<Point> whole(const CarriedSeries& series, const Period& period);

@@ -79,36 +79,6 @@ std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::
   return found == figures->second.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<Point> FigureBook::carried_members(const Indicator& indicator,
-                                                 const std::string& unit, const Period& period,
-                                                 const Breakdown& breakdown,
-                                                 const std::optional<Date>& last_day) {
-  if (!is_additive(indicator.measure)) return std::nullopt;
-  for (const auto& dimension : indicator.breakdowns) {
-    const auto* list = workspace_.catalog->code_list(dimension.code_list);
-    if (!list || list->items.empty() || breakdown.contains(dimension.code)) continue;
-    Point whole;
-    whole.worked_out = true;
-    whole.expected = 0;
-    formula::Value sum = Decimal();
-    for (const auto& item : list->items) {
-      auto member = breakdown;
-      member[dimension.code] = item.code;
-      const auto point = carried(indicator, unit, period, member, last_day);
-      if (!point || formula::is_missing(point->exact)) {
-        sum = formula::Absent::kMissing;
-        break;
-      }
-      note_part(whole, *point);
-      sum = added(sum, point->exact);
-    }
-    if (formula::is_missing(sum)) continue;
-    set_value(indicator, whole, std::move(sum));
-    return whole;
-  }
-  return std::nullopt;   // a part of a dimension is no total
-}
-
 void FigureBook::take_plan(CarriedSeries& carried, Date on) {
   if (carried.plan && carried.plan->from <= on && on <= carried.plan->to) return;
   carried.plan = &plan_for(*carried.indicator, on);
