@@ -153,6 +153,14 @@ Value divided(const Indicator& indicator, const Value& numerator, const Value& d
 
 }  // namespace
 
+std::optional<std::vector<Period>> counted_parts(const Indicator& indicator,
+                                                 const Frequency& frequency, const Period& period,
+                                                 const Shape& shape) {
+  auto parts = parts_of(period, shape, frequency);
+  if (parts && last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
+  return parts;
+}
+
 formula::Value quotient(const Indicator& indicator, const Value& numerator,
                         const Value& denominator) {
   auto exact = divided(indicator, numerator, denominator);

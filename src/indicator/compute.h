@@ -11,6 +11,7 @@
 #include "formula/evaluate.h"
 #include "indicator/point.h"
 #include "indicator/series_store.h"
+#include "indicator/span.h"
 #include "json/value.h"
 #include "report/cells.h"
 #include "report/workspace.h"
@@ -65,6 +66,11 @@ inline bool last_period_counts(const Indicator& indicator) {
          (indicator.denominator && indicator.numerator.measure() == Measure::kStock &&
           indicator.denominator->measure() == Measure::kStock);
 }
+/// The periods that a figure over `period` in that shape is made of, of which only the last may
+/// count. Nothing as parts_of().
+std::optional<std::vector<Period>> counted_parts(const Indicator& indicator,
+                                                 const Frequency& frequency, const Period& period,
+                                                 const Shape& shape);
 /// Whether a unit has no figure, since a part of it is missing. Then a sum takes neither part: the
 /// other alone would make a wrong quotient.
 inline bool lacks_figure(const Indicator& indicator, const formula::Value& numerator,

@@ -152,13 +152,8 @@ Point FigureBook::of_series(const Wanted& wanted) {
   const auto& indicator = *wanted.indicator;
   if (wanted.shape == Shape{} && counts(*indicator.frequency, wanted.period))
     return leaf(indicator, wanted.unit, wanted.period, wanted.breakdown);
-  auto parts = parts_of(wanted.period, wanted.shape, *indicator.frequency);
-  if (!parts) {
-    Point none;
-    none.flags.insert(kNoPeriods);
-    return none;
-  }
-  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
+  const auto parts = counted_parts(indicator, *indicator.frequency, wanted.period, wanted.shape);
+  if (!parts) return without_periods();
   std::vector<Point> points;
   for (const auto& part : *parts)
     points.push_back(leaf(indicator, wanted.unit, part, wanted.breakdown));

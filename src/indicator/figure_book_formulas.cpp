@@ -15,13 +15,8 @@ std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nes
   const auto& frequency = *indicator.frequency;
   const bool single = wanted.shape == Shape{} && counts(frequency, wanted.period);
   if (single || indicator.denominator || !is_additive(indicator.measure)) return std::nullopt;
-  auto parts = parts_of(wanted.period, wanted.shape, frequency);
-  if (!parts) {
-    Point none;
-    none.flags.insert(kNoPeriods);
-    return none;
-  }
-  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
+  const auto parts = counted_parts(indicator, frequency, wanted.period, wanted.shape);
+  if (!parts) return without_periods();
   std::vector<Point> points;
   ReadPeriods read;
   for (const auto& part : *parts) {

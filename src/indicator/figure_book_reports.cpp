@@ -11,15 +11,11 @@ using formula::Value;
 Point FigureBook::of_reports(const Wanted& wanted, int nested) {
   const auto& indicator = *wanted.indicator;
   const auto* frequency = frequency_of(*workspace_.catalog, indicator);
-  auto parts = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
+  const auto parts = frequency ? counted_parts(indicator, *frequency, wanted.period, wanted.shape)
+                               : std::nullopt;
+  if (!parts || !wanted.breakdown.empty()) return without_periods();
   Point point;
   point.expected = 0;
-  if (!parts || !wanted.breakdown.empty()) {
-    point.expected = 1;
-    point.flags.insert(kNoPeriods);
-    return point;
-  }
-  if (last_period_counts(indicator)) parts->erase(parts->begin(), parts->end() - 1);
   point.worked_out = parts->size() > 1;
   const bool summed = parts->size() == 1 || can_be_summed(indicator);
   if (!summed) point.flags.insert(kNotAdditive);

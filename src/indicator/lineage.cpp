@@ -199,11 +199,11 @@ class Tracing {
   /// The periods that were added up; none when it is the period itself.
   static std::vector<Wanted> periods_of(const FigureBook& book, const Wanted& wanted) {
     const auto* frequency = frequency_of(*book.workspace().catalog, *wanted.indicator);
-    auto periods = frequency ? parts_of(wanted.period, wanted.shape, *frequency) : std::nullopt;
+    const auto periods =
+        frequency ? counted_parts(*wanted.indicator, *frequency, wanted.period, wanted.shape)
+                  : std::nullopt;
     std::vector<Wanted> parts;
     if (!periods || periods->empty()) return parts;
-    if (last_period_counts(*wanted.indicator))
-      periods->erase(periods->begin(), periods->end() - 1);   // the last one counts
     if (periods->size() == 1 && periods->front() == wanted.period) return parts;
     for (const auto& period : *periods)
       parts.push_back({wanted.indicator, wanted.unit, period, {}, wanted.breakdown});

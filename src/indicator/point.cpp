@@ -22,6 +22,12 @@ formula::Value added(const formula::Value& a, const formula::Value& b) {
                              formula::number_operand(b, false));
 }
 
+Point without_periods() {
+  Point none;
+  none.flags.insert(kNoPeriods);
+  return none;
+}
+
 void set_value(const Indicator& indicator, Point& point, formula::Value exact) {
   point.numerator = exact;
   point.value = at_scale(indicator, exact);

@@ -42,6 +42,8 @@ struct Point {
 
 /// The value rounded to the decimals of its indicator, half away from zero.
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value);
+/// For periods that there are none of: the flag "frequency".
+Point without_periods();
 /// Whether it is an error that the definition says to show as missing.
 bool is_hidden(const Indicator& indicator, const formula::Value& value);
 /// Adds up the parts of a span that count (last_period_counts()).
