@@ -59,6 +59,10 @@ Result<json::Value> explain(const report::Workspace& workspace, std::string_view
 inline bool can_be_summed(const Indicator& indicator) {
   return indicator.denominator || is_additive(indicator.measure);
 }
+/// Whether it is not divided, and adds up: then so do its figures over periods, worked out one by one.
+inline bool adds_up_undivided(const Indicator& indicator) {
+  return !indicator.denominator && is_additive(indicator.measure);
+}
 /// Whether a figure over several periods is that of the last: of a stock, and of one stock divided
 /// by another, such as the overdue part of what is pending.
 inline bool last_period_counts(const Indicator& indicator) {

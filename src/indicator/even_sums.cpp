@@ -37,8 +37,8 @@ bool EvenSums::apply() {
   return applied_;
 }
 
-bool EvenSums::leaves_out(const std::vector<const UnitVersion*>& units, std::size_t place) const {
-  return applied_ && are_same(units, units_) && !have_all_[place];
+const std::vector<char>* EvenSums::chosen(const std::vector<const UnitVersion*>& units) const {
+  return applied_ && are_same(units, units_) ? &have_all_ : nullptr;
 }
 
 bool EvenSums::leaves_out(std::string_view unit) const {

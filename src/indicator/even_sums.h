@@ -27,9 +27,9 @@ class EvenSums {
             bool delivered);
   /// Turns to the second time when the sums stand on different units; else says no.
   bool apply();
-  /// The second time: whether a unit is left out of the sum of `units`.
-  bool leaves_out(const std::vector<const UnitVersion*>& units, std::size_t place) const;
-  /// The same of one unit by name.
+  /// The second time: which of `units` are added up; nullptr: all.
+  const std::vector<char>* chosen(const std::vector<const UnitVersion*>& units) const;
+  /// Whether a unit, by name, is left out then.
   bool leaves_out(std::string_view unit) const;
 
  private:

@@ -225,9 +225,10 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
   }
   Value sum = Absent::kMissing;
   auto* const even = even_ && even_->is_of(unit.code) ? even_ : nullptr;
+  const auto* const chosen = even ? even->chosen(members) : nullptr;
   std::vector<char> had(even ? members.size() : 0);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    if (even && even->leaves_out(members, i)) continue;
+    if (chosen && !(*chosen)[i]) continue;
     const auto part = leaf(indicator, members[i]->code, period, breakdown);
     if (const auto* absent = std::get_if<Absent>(&part.exact);
         absent && *absent == Absent::kNotApplicable) {

@@ -14,7 +14,7 @@ std::optional<Point> FigureBook::formula_over_time(const Wanted& wanted, int nes
   const auto& indicator = *wanted.indicator;
   const auto& frequency = *indicator.frequency;
   const bool single = wanted.shape == Shape{} && counts(frequency, wanted.period);
-  if (single || indicator.denominator || !is_additive(indicator.measure)) return std::nullopt;
+  if (single || !adds_up_undivided(indicator)) return std::nullopt;
   const auto parts = counted_parts(indicator, frequency, wanted.period, wanted.shape);
   if (!parts) return without_periods();
   std::vector<Point> points;

@@ -74,7 +74,7 @@ Status FigureFrame::add_row(const Setting& setting, PeriodFigures& figures,
   } else {
     counted = static_cast<std::int32_t>(standing.counted[position]);
     expected = static_cast<std::int32_t>(standing.expected[position]);
-    if (figures.is_sum(position)) sums_.push_back({row, position});
+    if (figures.is_sum(position)) sums_.push_back({{row, position}});
     else if (!standing.brings[position]) blanks_.push_back(row);
     else {
       own_.push_back({row, position});
@@ -166,7 +166,7 @@ class FigureFrame::Filling {
         const auto row = frame_.row_of_[position];
         if (row == kNone || !done) return;
         if (states.missing.test(at)) why(row, missing_);
-        else done = combine(Place{row, position});
+        else done = combine({row, position});
       });
     }
     return done;
@@ -193,8 +193,7 @@ class FigureFrame::Filling {
     return ok();
   }
 
-  template <class At>
-  Status combine(const At& place) {
+  Status combine(const Place& place) {
     GIRS_TRY(const auto parts, figures_.parts(i_, place.position));
     const auto value = combined(indicator_, parts.numerator, parts.denominator);
     GIRS_TRY(rows_.values[place.row], figure_at(value, setting_.scale));

@@ -42,8 +42,7 @@ class FigureFrame {
   struct Place {
     std::uint32_t row = 0, position = 0;
   };
-  struct Sum {
-    std::uint32_t row = 0, position = 0;
+  struct Sum : Place {
     std::int32_t whole = 0, partial = 0;   // the words of its flags, without and with "partial"
   };
   struct Standpoint {

@@ -118,9 +118,8 @@ class Tracing {
       return shown;
     }
     // Of what adds up each period is worked out; a rate is, over all of them.
-    const auto& indicator = *wanted.indicator;
-    const bool adds_up = !indicator.denominator && is_additive(indicator.measure);
-    const auto periods = adds_up ? periods_of(book, wanted) : std::vector<Wanted>();
+    const auto periods = adds_up_undivided(*wanted.indicator) ? periods_of(book, wanted)
+                                                              : std::vector<Wanted>();
     if (periods.empty()) GIRS_CHECK(add_operands(book, wanted, depth, shown));
     else GIRS_CHECK(add_parts(book, periods, depth, shown));
     return shown;
