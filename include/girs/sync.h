@@ -154,7 +154,8 @@ GIRS_API girs_status girs_log_monitor(girs_store *store, const girs_sync_options
                                       girs_error **error_out) GIRS_NOEXCEPT;
 /**
  * The outbox: JSON array of {"pid","unit","period","rev","state","attempts","queued_at","note",
- * "note_en"}: why it is in this state, in both languages.
+ * "note_en"}: why it is in this state, in both languages; in the order in which they were queued,
+ * also when the clock was set back meanwhile.
  * States: awaiting-signature, queued, sending, awaiting-receipt, receipted,
  * receipted-unwitnessed, accepted, rejected, conflict, dead-letter.
  *

@@ -17,6 +17,9 @@ constexpr std::string_view kUnsent = "state IN ('queued','sending','awaiting-rec
 constexpr std::string_view kWaits = "(next_at > ?1 AND next_at <= ?1 + 86400)";
 static_assert(kLongestWaitSeconds == 86'400);
 
+// As they were queued, whatever the clock said then: it may have been set back.
+constexpr std::string_view kInOrder = " ORDER BY rowid";
+
 OutboxRow read_row(Statement& row) {
   return {row.text(0),    row.optional_integer(1), row.text(2),    static_cast<int>(row.integer(3)),
           row.blob(4),    row.text(5),             row.integer(6), row.integer(7),
@@ -57,7 +60,7 @@ Message read_note(std::string_view note) {
 
 Result<std::vector<OutboxRow>> outbox(Connection& connection, std::string_view state) {
   static const std::string kSql =
-      std::string(kSelect) + "WHERE ?1 = '' OR state = ?1 ORDER BY queued_at, rowid";
+      std::string(kSelect) + "WHERE ?1 = '' OR state = ?1" + std::string(kInOrder);
   std::vector<OutboxRow> rows;
   GIRS_CHECK(connection.each(
       kSql,
@@ -103,8 +106,8 @@ Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t
       std::string(kSelect) + "AS one WHERE " + std::string(kUnsent) +
       " AND (state <> 'sending' OR lease_until <= ?1 OR lease_until > ?3) AND NOT (?2 AND " + std::string(kWaits) + ")"
       " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.series = one.series"
-      " AND earlier.rev < one.rev AND earlier.state IN ('queued','sending','awaiting-receipt'))"
-      " ORDER BY queued_at, rowid";
+      " AND earlier.rev < one.rev AND earlier.state IN ('queued','sending','awaiting-receipt'))" +
+      std::string(kInOrder);
   std::optional<OutboxRow> found;
   {
     GIRS_TRY(auto rows, connection.prepare(kSql));

@@ -57,11 +57,11 @@ struct OutboxRevision { std::string pid; int rev = 1; };
 Result<std::optional<OutboxRevision>> newest_standing(Connection& connection, std::string_view series);
 /// No package waits longer than this after an attempt that failed.
 inline constexpr std::int64_t kLongestWaitSeconds = 24 * 60 * 60;
-/// Takes the next package to send and leases it until `lease_until`: the oldest one that is queued,
-/// waits for its receipt, or whose lease has run out (one beyond `lease_until` is of a clock that was
-/// set back since), whose time has come (unless `patient` is
-/// false) and before which no revision of its series is unfinished. Nothing when there is none;
-/// `after` lists those that this round has done already.
+/// Takes the next package to send and leases it until `lease_until`: of those that are queued, wait
+/// for their receipt, or whose lease has run out (one beyond `lease_until` is of a clock that was set
+/// back since) the one queued first whose time has come (unless `patient` is false) and before which
+/// no revision of its series is unfinished. Nothing when there is none; `done` lists those that this
+/// round has done already.
 Result<std::optional<OutboxRow>> lease_next(Connection& connection, std::int64_t now,
                                             std::int64_t lease_until, bool patient,
                                             const std::vector<std::string>& done);
