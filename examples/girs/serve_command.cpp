@@ -222,6 +222,19 @@ void announce(const Session& session, const ServiceConfig& config, const ServeOp
   if (!options.port_file.empty()) write_file(options.port_file, port + '\n');
 }
 
+/// Without an anchor nobody notices that the store was put back from an old copy, and what is signed
+/// then contradicts receipts that were given out.
+void warn_without_anchor(const Session& session, const ServiceConfig& config, const Store& store) {
+  if (config.log_key.empty()) return;
+  if (girs_bytes* anchor = nullptr; girs_store_get(store.get(), "anchor", GIRS_NUL, &anchor, nullptr) == GIRS_OK)
+    return girs_bytes_free(anchor);
+  std::fprintf(stderr, "girs: %s\n",
+               session.say("this store has no anchor: that it was restored from an old copy would not be noticed. Name "
+                           "a file on another disk by `girs init STORE --unit CODE --audience LOG --anchor FILE`.",
+                           "kho này chưa có tệp neo: sẽ không phát hiện được việc kho bị khôi phục từ bản sao cũ. Hãy "
+                           "đặt một tệp trên ổ đĩa khác bằng `girs init KHO --unit MÃ --audience NHẬT-KÝ --anchor TỆP`."));
+}
+
 int serve(Session& session, const ServeOptions& options) {
   std::vector<ConfigMistake> mistakes;
   const auto config = settings_of(options, mistakes);
@@ -230,6 +243,7 @@ int serve(Session& session, const ServeOptions& options) {
   if (!config.passphrase_file.empty() && session.passphrase_file.empty()) session.passphrase_file = config.passphrase_file;
   const auto store = session.open(config.store, Session::kWrite);
   const OpenCentral central(session, store, config.log_key, config.decision_key);
+  warn_without_anchor(session, config, store);
   ServiceLog log(config.log);
   const auto signals = block_signals();
   const auto server = listen(config, central.get(), log);

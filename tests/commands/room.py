@@ -121,19 +121,20 @@ class Room(unittest.TestCase):
 
 
 class Served:
-    """A centre on a free port while the block lasts."""
+    """A centre on a free port while the block lasts; `said` is what it then wrote on standard error."""
 
     def __init__(self, room, store, moment=NOW, *more):
         self.room, self.store, self.moment, self.more = room, store, moment, more
 
     def __enter__(self):
+        self.errors = tempfile.TemporaryFile("w+")
         port = self.room.here / "port"
         port.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [program.GIRS, "--now", self.moment, "--passphrase-file", self.room.here / "passphrase", "central", "serve",
              self.store, "--listen", "127.0.0.1:0", "--log-key", self.room.file("log"), "--port-file", port,
              *self.more],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=self.errors)
         until = time.monotonic() + 60
         while not (port.exists() and port.read_text().strip()):
             if time.monotonic() > until or self.process.poll() is not None:
@@ -144,3 +145,6 @@ class Served:
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
+        with self.errors:
+            self.errors.seek(0)
+            self.said = self.errors.read()

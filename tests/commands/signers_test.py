@@ -14,7 +14,7 @@ from pathlib import Path
 
 import program
 import room
-from room import OF_REPORT, Room, Served
+from room import LOG, NOW, OF_REPORT, Room, Served
 
 TOKEN_MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 BATCH_MAX = 500
@@ -239,6 +239,18 @@ class Watched(Room):
         with Served(self, copy) as url:
             said = self.run_now("log", "monitor", watcher, "--to", url, expect=1)
         self.assertTrue(said.stdout + said.stderr)
+
+    def test_who_serves_without_an_anchor_is_told_how_to_set_one(self):
+        centre = self.store("bare.girs", "VN")
+        for language, part in (("en", "this store has no anchor"), ("vi", "kho này chưa có tệp neo")):
+            with (served := Served(self, centre, NOW, "--lang", language)):
+                pass
+            self.assertIn(part, served.said)
+        self.run_now("init", centre, "--unit", "VN", "--audience", LOG, "--anchor", self.here / "its-anchor")
+        with (served := Served(self, centre)):
+            pass
+        self.assertEqual(served.said, "")
+
 
 class Witnessed(Room):
     def test_a_quorum_of_witnesses_is_asked_for_by_the_policy(self):
