@@ -6,23 +6,23 @@
  *   counted, expected  how many figures below it there are of those that there should be; a report
  *                      without this figure does not count, and of a formula over series whose parts are
  *                      there for different units those that have all of them (over reports: where
- *                      its parts are numerator and denominator of one indicator)
+ *                      its parts are numerator and denominator of one indicator); of what compares
+ *                      or adds up several figures those of the least complete one
  *   status             "estimate", "preliminary", "official": the least final of what it stands on;
  *                      null, or empty in CSV and streams, when it stands on nothing or could not be
  *                      worked out (growth without an earlier value)
  *   flags              "partial" (units are missing), "estimated" (a split unit was shared out),
- *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate
- *                      was asked to be summed), "frequency" (it has no such period), "revised"
- *                      (an earlier vintage said otherwise), "stale" (signed before a member was
- *                      corrected, or a sum of such figures; a signed figure is never changed),
- *                      "no-unit" (there was no such unit then), "break" (of one period: the
- *                      first after a break of the series, not comparable with earlier ones; of
- *                      what compares or adds up several: a break lies between them, after the
- *                      earliest, up to and including the latest), "negative-base" (growth, an
- *                      index or a share of what is below zero says nothing), "nominal" and
- *                      "real" (growth or an index of figures at current, at constant prices),
- *                      "error" (the formula failed, and its definition says to show that as
- *                      missing), and the flags that came with delivered values
+ *                      "not-comparable" (no figure in these boundaries), "not-additive" (a rate, or a
+ *                      share of one, was asked to be summed), "frequency" (it has no such period),
+ *                      "revised" (an earlier vintage said otherwise), "stale" (signed before a member
+ *                      was corrected, or a sum of such figures; a signed figure is never changed),
+ *                      "no-unit" (there was no such unit then), "break" (of one period: the first
+ *                      after a break of the series, not comparable with earlier ones; of several: a
+ *                      break lies between them, after the earliest, up to and including the latest),
+ *                      "negative-base" (growth, an index or a share of what is below zero: not
+ *                      applicable), "nominal" and "real" (growth or an index of figures at current,
+ *                      at constant prices), "error" (the formula failed, and its definition says to
+ *                      show that as missing), and the flags that came with delivered values
  * Threads: any, as the store.
  */
 #ifndef GIRS_INDICATOR_H
@@ -215,12 +215,12 @@ GIRS_API girs_status girs_indicator_list(girs_store *store, girs_bytes **json_ou
  * Many figures at once: indicators x units x periods x breakdowns x derivations.
  *
  * @param request  {"indicators":[code], "units":[code] and / or "below":code (the units directly
- *                 below it) and / or "all_below":code, "from":"2010", "to":"2016"?, "breakdowns":[{"SEX":"F"}]?
- *                 (of a formula those that all figures have which it reads),
- *                 "derive":["value","ytd","moving-3","growth","growth-year","share","rank",
- *                 "index-2010"]?, "boundaries":"2025-07-01"? (else those of each period's last
- *                 day), "as_of":"2017-06-30"? (what was published by then), "known_at":..? (what
- *                 this store had received by then)}
+ *                 below it) and / or "all_below":code, "from":"2010", "to":"2016"?, "breakdowns":
+ *                 [{"SEX":"F"}]? (of a formula those that all figures have which it reads), "derive":
+ *                 ["value","ytd","moving-3","growth","growth-year","share","rank" (by the unrounded
+ *                 figure among those asked for of one kind of unit),"index-2010"]?, "boundaries":
+ *                 "2025-07-01"? (else those of each period's last day), "as_of":"2017-06-30"? (what
+ *                 was published by then), "known_at":..? (what this store had received by then)}
  * @param format   "json" {"observations":[{"indicator","unit","unit_name","period","breakdown",
  *                 "derivation","value"|"absent"|"error","decimals","unit_of_measure" (with the
  *                 prices of the figure: "tỷ đồng (giá so sánh 2010)"),"unit_of_measure_en",

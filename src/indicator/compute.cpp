@@ -133,22 +133,21 @@ struct Computing {
 
 namespace {
 
-/// As quotient(), with every error shown.
+/// As quotient(), with every error shown. Absences and errors of the two sides prevail as in any
+/// arithmetic (FORMULA.md section 4).
 Value divided(const Indicator& indicator, const Value& numerator, const Value& denominator) {
-  const auto* top = std::get_if<Decimal>(&numerator);
-  if (const auto* absent = std::get_if<Absent>(&numerator); absent && *absent == Absent::kNil) {
-    static const Decimal kZero;  // nil counts as 0 in arithmetic (FORMULA.md section 4)
-    top = &kZero;
+  const auto above = formula::number_operand(numerator, false);   // nil counts as 0
+  const auto* top = std::get_if<Decimal>(&above);
+  if (!indicator.denominator) {
+    if (!top) return numerator;
+    return formula::number_or_fault(multiply(*top, indicator.factor));
   }
-  if (!top) return numerator;
-  std::optional<Decimal> result = multiply(*top, indicator.factor);
-  if (indicator.denominator) {
-    if (std::holds_alternative<Fault>(denominator) || formula::is_missing(denominator)) return denominator;
-    const auto* bottom = std::get_if<Decimal>(&denominator);
-    if (!bottom || bottom->is_zero()) return Fault::kDivisionByZero;
-    if (result) result = divide(*result, *bottom);
-  }
-  return formula::number_or_fault(result);
+  const auto below = formula::number_operand(denominator, false);
+  if (const auto other = formula::prevailing(above, below)) return *other;
+  const auto& bottom = std::get<Decimal>(below);
+  if (bottom.is_zero()) return Fault::kDivisionByZero;
+  const auto product = multiply(*top, indicator.factor);
+  return formula::number_or_fault(product ? divide(*product, bottom) : product);
 }
 
 }  // namespace

@@ -116,10 +116,12 @@ Point Deriving::at(const Wanted& wanted, const Derivation& derivation) {
   if (!base) none.flags.insert(kNoPeriods);
   const bool growth = derivation.kind == Derivation::Kind::kGrowth ||
                       derivation.kind == Derivation::Kind::kGrowthYear;
-  FigureBook::Evenly evenly(figures_, wanted);
+  // A share compares a sum with that of another unit, which all its own units are part of.
+  std::optional<FigureBook::Evenly> evenly;
+  if (derivation.kind != Derivation::Kind::kShare) evenly.emplace(figures_, wanted);
   auto now = figures_.at(wanted);
   auto then = base ? base->figures->at(base->wanted) : none;
-  if (evenly.apply()) {   // both of the units that have both
+  if (evenly && evenly->apply()) {   // both of the units that have both
     now = figures_.at(wanted);
     then = base->figures->at(base->wanted);
   }

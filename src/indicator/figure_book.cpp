@@ -52,7 +52,10 @@ FigureBook::FigureBook(FigureBook& root, std::optional<Date> boundaries)
 FigureBook& FigureBook::in(const std::optional<Date>& boundaries) {
   if (boundaries == root_->boundaries_) return *root_;
   auto& other = root_->others_[boundaries];
-  if (!other) other.reset(new FigureBook(*root_, boundaries));
+  if (!other) {
+    other.reset(new FigureBook(*root_, boundaries));
+    other->even_ = even_;
+  }
   return *other;
 }
 
@@ -127,7 +130,7 @@ std::optional<Point> FigureBook::leaf_beside(const Wanted& wanted) {
   if (!stands.version) return std::nullopt;
   if (boundaries_) {
     if (!delivers(indicator, *stands.version)) return std::nullopt;
-    auto point = carried(indicator, wanted.unit, wanted.period, wanted.breakdown, stands.last);
+    auto point = carried(indicator, *stands.version, wanted.period, wanted.breakdown, stands.last);
     if (!point || formula::is_missing(point->exact)) return std::nullopt;
     mark(wanted, *point);
     return point;
@@ -176,18 +179,23 @@ Point FigureBook::leaf(const Indicator& indicator, const std::string& unit, cons
   }
   const bool reports = delivers(indicator, *stands.version);
   if (reports && boundaries_) {
-    auto point = carried(indicator, unit, period, breakdown, stands.last).value_or(none);
+    auto point =
+        carried(indicator, *stands.version, period, breakdown, stands.last).value_or(none);
     if (!formula::is_missing(point.exact)) return point;
     return sum_of_members(indicator, unit, period, breakdown, point);
   }
-  const auto* value = known(indicator, breakdown, unit, period);
+  // Under its code there may be the figure of another unit, of before the boundaries.
+  const auto* value = boundaries_ ? nullptr : known(indicator, breakdown, unit, period);
+  auto own = boundaries_ ? own_figure(indicator, unit, period, breakdown)
+             : value     ? std::optional(delivered(indicator, *value, period))
+                         : std::nullopt;
   const bool even = !reports && even_ && even_->is_of(unit);
-  if (value && !even) return delivered(indicator, *value, period);
+  if (own && !even) return *std::move(own);
   const auto summed = reports ? none
                               : sum_of_units(indicator, *stands.version, *stands.day, period,
-                                             breakdown, value != nullptr);
-  if (value && !(even_->is_applied() && summed.counted > 0))
-    return delivered(indicator, *value, period);
+                                             breakdown, own.has_value());
+  const bool is_sum = summed.counted > 0 && is_additive(indicator.measure);
+  if (own && !(even_->is_applied() && is_sum)) return *std::move(own);
   return summed.counted > 0 ? summed : sum_of_members(indicator, unit, period, breakdown, summed);
 }
 
@@ -204,11 +212,19 @@ bool FigureBook::delivers(const Indicator& indicator, const UnitVersion& unit) {
 
 std::vector<const UnitVersion*> FigureBook::summed_units(const Indicator& indicator,
                                                          const std::string& unit, Date on) const {
+  const auto& units = workspace_.catalog->units();
   std::vector<const UnitVersion*> members;
-  for (const auto& kind : indicator.reporters) {
-    for (const auto* below : workspace_.catalog->units().descendants(unit, on))
-      if (below->kind == kind) members.push_back(below);
-    if (!members.empty()) break;  // the highest kind: those below it are in it already
+  auto waiting = units.children(unit, on);  // the next unit is the last
+  std::ranges::reverse(waiting);
+  while (!waiting.empty()) {
+    const auto* below = waiting.back();
+    waiting.pop_back();
+    if (delivers(indicator, *below)) {
+      members.push_back(below);  // those below it are in it already
+      continue;
+    }
+    const auto children = units.children(below->code, on);
+    waiting.insert(waiting.end(), children.rbegin(), children.rend());
   }
   return members;
 }
@@ -217,14 +233,13 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
                             const Period& period, const Breakdown& breakdown, bool delivered) {
   const auto members = summed_units(indicator, unit.code, on);
   Point whole;
+  if (members.empty()) return whole;
   whole.worked_out = true;
-  whole.expected = members.empty() ? 1 : members.size();
-  if (!is_additive(indicator.measure)) {
-    whole.flags.insert(kNotAdditive);
-    return whole;
-  }
-  Value sum = Absent::kMissing;
-  auto* const even = even_ && even_->is_of(unit.code) ? even_ : nullptr;
+  whole.expected = members.size();
+  const bool adds_up = is_additive(indicator.measure);
+  if (!adds_up) whole.flags.insert(kNotAdditive);
+  std::optional<Value> sum;
+  auto* const even = adds_up && even_ && even_->is_of(unit.code) ? even_ : nullptr;
   const auto* const chosen = even ? even->chosen(members) : nullptr;
   std::vector<char> had(even ? members.size() : 0);
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -236,16 +251,16 @@ Point FigureBook::sum_of_units(const Indicator& indicator, const UnitVersion& un
       --whole.expected;
       continue;
     }
-    whole.status = std::min(whole.status, part.status);
     whole.flags.insert(part.flags.begin(), part.flags.end());
     whole.vintage = std::max(whole.vintage, part.vintage);
     if (formula::is_missing(part.exact)) continue;
+    whole.status = std::min(whole.status, part.status);
     ++whole.counted;
     if (even) had[i] = 1;
-    sum = formula::is_missing(sum) ? part.exact : added(sum, part.exact);
+    sum = sum ? summed_up(*sum, part.exact) : part.exact;
   }
   if (even) even->note(members, had, delivered);
-  set_value(indicator, whole, std::move(sum));
+  if (sum && adds_up) set_value(indicator, whole, *std::move(sum));
   return whole;
 }
 
@@ -253,7 +268,8 @@ std::optional<Point> FigureBook::own_figure(const Indicator& indicator, const st
                                             const Period& period, const Breakdown& breakdown) {
   std::optional<Point> point;
   if (boundaries_) {
-    point = carried(indicator, unit, period, breakdown, standing(unit, period).last);
+    const auto stands = standing(unit, period);
+    if (stands.version) point = carried(indicator, *stands.version, period, breakdown, stands.last);
   } else if (const auto* value = known(indicator, breakdown, unit, period)) {
     point = delivered(indicator, *value, period);
   }
@@ -287,14 +303,14 @@ Point FigureBook::sum_of_members(const Indicator& indicator, const std::string& 
   if (members.empty()) return otherwise;
   Point whole;
   whole.expected = 0;
-  Value sum = Decimal();
+  std::optional<Value> sum;
   for (const auto& member : members) {
     const auto part = *own_figure(indicator, unit, period, member);
     note_part(whole, part);
-    sum = added(sum, part.exact);
+    sum = sum ? summed_up(*sum, part.exact) : part.exact;
   }
   if (whole.counted == whole.expected) whole.counted = whole.expected = members.size();
-  set_value(indicator, whole, std::move(sum));
+  set_value(indicator, whole, *std::move(sum));
   return whole;
 }
 

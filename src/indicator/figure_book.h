@@ -63,8 +63,8 @@ class FigureBook {
   /// The first failure of the store, which figures show as missing; of all books that share.
   Status status() const;
 
-  /// The units below `unit` whose figures its own is the sum of, where it does not deliver one:
-  /// those of the highest kind that delivers.
+  /// The units below `unit` whose figures its own is the sum of, where it does not deliver one: all
+  /// that deliver but those below another that does, which has them in its figure.
   std::vector<const UnitVersion*> summed_units(const Indicator& indicator, const std::string& unit,
                                                Date on) const;
   /// The breakdowns whose figures add up to one that was not delivered: all members of a dimension
@@ -114,10 +114,11 @@ class FigureBook {
   using Carried = std::map<std::string, Point>;  // by unit, in the chosen boundaries
   /// What each unit of the chosen boundaries was made of, split units too.
   using BoundaryParts = std::map<std::string, std::vector<std::string>>;
-  /// A series in the chosen boundaries.
+  /// A series of the units of one kind in the chosen boundaries.
   struct CarriedSeries {
     const Indicator* indicator = nullptr;
     Breakdown breakdown = {};
+    std::string kind = {};
     std::map<Period, Carried> periods = {};   // where no plan serves
     BoundaryParts parts = {};                 // then, of the plan's days; empty: not worked out
     // Of the plan of the newest question: the values of each part of each target, where they begin,
@@ -177,7 +178,7 @@ class FigureBook {
   Point sum_of_members(const Indicator& indicator, const std::string& unit, const Period& period,
                        const Breakdown& breakdown, const Point& otherwise);
   /// The figure of a unit in the chosen boundaries; nothing when no unit of its kind has one.
-  std::optional<Point> carried(const Indicator& indicator, const std::string& unit,
+  std::optional<Point> carried(const Indicator& indicator, const UnitVersion& unit,
                                const Period& period, const Breakdown& breakdown,
                                const std::optional<Date>& last_day);
   Carried carry(CarriedSeries& series, const Period& period);
@@ -185,7 +186,7 @@ class FigureBook {
   static std::optional<Point> whole(const CarriedSeries& series, const Period& period);
   /// Takes the plan for figures of that day.
   void take_plan(CarriedSeries& series, Date on);
-  const BoundaryPlan& plan_for(const Indicator& indicator, Date on);
+  const BoundaryPlan& plan_for(const CarriedSeries& series, Date on);
 
   report::Workspace workspace_;
   AsOf as_of_;

@@ -10,19 +10,40 @@
 namespace girs::indicator {
 namespace {
 
-BoundaryRule rule_of(const Indicator& indicator, Date boundaries) {
+BoundaryRule rule_of(const Indicator& indicator, const std::string& kind, Date boundaries) {
   const auto addition = indicator.measure == Measure::kFlow    ? Addition::kFlow
                         : indicator.measure == Measure::kStock ? Addition::kStock
                                                                : Addition::kNone;
-  return {boundaries, addition, indicator.split_key, indicator.reporters.front()};
+  return {boundaries, addition, indicator.split_key, kind};
 }
 
-/// The figure as a number; nothing where it is missing.
+/// What a figure adds to the units that its unit became part of; nothing where it is missing. Where
+/// nothing occurred, or cannot, that is 0.
 std::optional<Decimal> number_of(const formula::Value& value) {
-  const auto number = formula::number_operand(value, false);  // nil is 0
+  if (value == formula::Value(formula::Absent::kNotApplicable)) return Decimal();
+  const auto number = formula::number_operand(value, false);
   const auto* decimal = std::get_if<Decimal>(&number);
   return decimal ? std::optional(*decimal) : std::nullopt;
 }
+
+/// Whether the parts of a unit are all without a number, and with which word: nothing occurred in
+/// any of them, or it is not applicable to any.
+class Wordless {
+ public:
+  void take(const formula::Value& value) {
+    const auto* absent = std::get_if<formula::Absent>(&value);
+    if (!absent) all_ = false;
+    else if (*absent == formula::Absent::kNil) word_ = *absent;
+  }
+  /// The sum, which is `number` unless there is a word for it.
+  formula::Value of(const Decimal& number) const {
+    return all_ ? formula::Value(word_) : formula::Value(number);
+  }
+
+ private:
+  bool all_ = true;
+  formula::Absent word_ = formula::Absent::kNotApplicable;
+};
 
 /// What each unit of the target day is made of: what it lacks when every figure is missing.
 std::map<std::string, std::vector<std::string>> parts_of_targets(const UnitTree& tree,
@@ -50,17 +71,25 @@ Point told_of(const std::vector<std::string>& parts, const std::map<std::string,
   return told;
 }
 
+Wordless words_of(const std::vector<std::string>& parts, const std::map<std::string, Point>& known) {
+  Wordless words;
+  for (const auto& part : parts)
+    if (const auto found = known.find(part); found != known.end()) words.take(found->second.exact);
+  return words;
+}
+
 }  // namespace
 
-std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::string& unit,
+std::optional<Point> FigureBook::carried(const Indicator& indicator, const UnitVersion& version,
                                          const Period& period, const Breakdown& breakdown,
                                          const std::optional<Date>& last_day) {
   if (!last_day) return std::nullopt;
+  const auto& unit = version.code;
   auto series = std::ranges::find_if(carried_, [&](const CarriedSeries& one) {
-    return one.indicator == &indicator && one.breakdown == breakdown;
+    return one.indicator == &indicator && one.kind == version.kind && one.breakdown == breakdown;
   });
   if (series == carried_.end())
-    series = carried_.insert(carried_.end(), CarriedSeries{&indicator, breakdown});
+    series = carried_.insert(carried_.end(), CarriedSeries{&indicator, breakdown, version.kind});
   take_plan(*series, *last_day);
   if (series->plan->serves) {
     const auto& targets = series->plan->targets;
@@ -81,7 +110,7 @@ std::optional<Point> FigureBook::carried(const Indicator& indicator, const std::
 
 void FigureBook::take_plan(CarriedSeries& carried, Date on) {
   if (carried.plan && carried.plan->from <= on && on <= carried.plan->to) return;
-  carried.plan = &plan_for(*carried.indicator, on);
+  carried.plan = &plan_for(carried, on);
   carried.parts.clear();
   carried.values.clear();
   carried.begins.clear();
@@ -96,8 +125,8 @@ void FigureBook::take_plan(CarriedSeries& carried, Date on) {
   }
 }
 
-const BoundaryPlan& FigureBook::plan_for(const Indicator& indicator, Date on) {
-  const auto rule = rule_of(indicator, *boundaries_);
+const BoundaryPlan& FigureBook::plan_for(const CarriedSeries& series, Date on) {
+  const auto rule = rule_of(*series.indicator, series.kind, *boundaries_);
   const auto found = std::ranges::find_if(plans_, [&](const KnownPlan& one) {
     return one.plan.from <= on && on <= one.plan.to && one.addition == rule.addition &&
            one.key == rule.key && one.kind == rule.kind;
@@ -119,13 +148,13 @@ FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& peri
   for (const auto& [unit, values] : series(indicator, carried.breakdown).units) {
     const auto* version = workspace_.catalog->units().find(unit, span->to);
     const auto* value = values.find(period);
-    if (!version || version->kind != indicator.reporters.front() || !value) continue;
+    if (!version || version->kind != carried.kind || !value) continue;
     known.emplace(unit, delivered(indicator, *value, period));
     figures.push_back({unit, period.label(), span->to, number_of(value->value)});
   }
   if (figures.empty()) return points;
   const auto& units = workspace_.catalog->units();
-  const auto rule = rule_of(indicator, *boundaries_);
+  const auto rule = rule_of(indicator, carried.kind, *boundaries_);
   const auto moved = in_boundaries(units, figures, rule);
   if (moved && carried.parts.empty()) carried.parts = parts_of_targets(units, figures, rule);
   if (!moved) {
@@ -135,8 +164,8 @@ FigureBook::Carried FigureBook::carry(CarriedSeries& carried, const Period& peri
   for (const auto& one : *moved) {
     const auto& parts = carried.parts[one.unit];
     Point point = told_of(parts, known);
-    point.worked_out = parts.size() > 1;
-    if (one.value) set_value(indicator, point, *one.value);
+    point.worked_out = parts.size() > 1 || one.not_comparable;
+    if (one.value) set_value(indicator, point, words_of(parts, known).of(*one.value));
     point.counted = one.value ? 1 : 0;
     point.expected = std::max<std::size_t>(1, one.missing.size());
     if (one.estimated) point.flags.insert(kEstimated);
@@ -150,8 +179,9 @@ std::optional<Point> FigureBook::whole(const CarriedSeries& carried, const Perio
   const auto& target = carried.plan->targets[carried.target];
   const auto begin = carried.begins[carried.target];
   Point point;
-  point.worked_out = target.parts.size() > 1;
+  point.worked_out = target.parts.size() > 1 || !target.comparable;
   std::optional<Decimal> sum;
+  Wordless words;
   std::size_t missing = 0;
   for (std::size_t i = 0; i < target.parts.size(); ++i) {
     const auto* values = carried.values[begin + i];
@@ -165,13 +195,14 @@ std::optional<Point> FigureBook::whole(const CarriedSeries& carried, const Perio
       if (known->revised) point.flags.insert(kRevised);
     }
     if (!number) continue;
+    words.take(known->value);
     const bool first = !sum;
     sum = first ? number : add(*sum, *number);
     if (!sum) return std::nullopt;
   }
   point.counted = target.comparable && missing == 0 && sum ? 1 : 0;
   point.expected = std::max<std::size_t>(1, missing);
-  if (point.counted > 0) set_value(*carried.indicator, point, *sum);
+  if (point.counted > 0) set_value(*carried.indicator, point, words.of(*sum));
   if (!target.comparable) point.flags.insert(kNotComparable);
   return point;
 }

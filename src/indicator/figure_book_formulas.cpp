@@ -34,10 +34,18 @@ FigureBook::Evenly::Evenly(FigureBook& book, const Wanted& wanted)
   // the same unit is settled together with the formula that reads it.
   const bool propagates = wanted.indicator->missing == formula::Missing::kPropagate;
   own_ = propagates && !(before_ && before_->is_of(wanted.unit));
-  book_.even_ = own_ ? &even_ : propagates ? before_ : nullptr;
+  auto* const now = own_ ? &even_ : propagates ? before_ : nullptr;
+  // Also of figures in other boundaries: a merged unit is compared with what became it.
+  auto& root = *book_.root_;
+  root.even_ = now;
+  for (const auto& [boundaries, other] : root.others_) other->even_ = now;
 }
 
-FigureBook::Evenly::~Evenly() { book_.even_ = before_; }
+FigureBook::Evenly::~Evenly() {
+  auto& root = *book_.root_;
+  root.even_ = before_;
+  for (const auto& [boundaries, other] : root.others_) other->even_ = before_;
+}
 
 Point FigureBook::of_formula(const Wanted& wanted, int nested) {
   if (auto whole = formula_over_time(wanted, nested)) return *std::move(whole);

@@ -5,6 +5,14 @@
 #include "formula/operators.h"
 
 namespace girs::indicator {
+namespace {
+
+/// A part that could not be worked out is nothing that the whole stands on.
+void note_status(Point& whole, const Point& part) {
+  if (!shown_status(part).empty()) whole.status = std::min(whole.status, part.status);
+}
+
+}  // namespace
 
 formula::Value at_scale(const Indicator& indicator, const formula::Value& value) {
   const auto* number = std::get_if<Decimal>(&value);
@@ -20,6 +28,15 @@ bool is_hidden(const Indicator& indicator, const formula::Value& value) {
 formula::Value added(const formula::Value& a, const formula::Value& b) {
   return formula::calculated('+', formula::number_operand(a, false),
                              formula::number_operand(b, false));
+}
+
+formula::Value summed_up(const formula::Value& a, const formula::Value& b) {
+  const formula::Value nil = formula::Absent::kNil, never = formula::Absent::kNotApplicable;
+  if (a == never || b == never) {
+    const auto& other = a == never ? b : a;
+    return formula::is_missing(other) ? formula::Value(formula::Absent::kMissing) : other;
+  }
+  return a == nil && b == nil ? nil : added(a, b);
 }
 
 Point without_periods() {
@@ -44,21 +61,22 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
     whole.flags.insert(kNotAdditive);
     return whole;
   }
-  formula::Value sum = Decimal();
-  for (const auto& part : parts) sum = added(sum, part.exact);
+  auto sum = parts.front().exact;
+  for (std::size_t i = 1; i < parts.size(); ++i) sum = summed_up(sum, parts[i].exact);
   set_value(indicator, whole, std::move(sum));
   return whole;
 }
 
 std::string_view shown_status(const Point& point) {
-  const bool stands_on_nothing =
-      (point.worked_out || (point.counted == 0 && point.vintage == 0)) &&
-      !std::holds_alternative<Decimal>(point.value);
-  return stands_on_nothing ? std::string_view() : to_text(point.status);
+  const bool is_figure = std::holds_alternative<Decimal>(point.value) ||
+                         point.value == formula::Value(formula::Absent::kNil);
+  const bool is_unknown =
+      (point.worked_out || (point.counted == 0 && point.vintage == 0)) && !is_figure;
+  return is_unknown ? std::string_view() : to_text(point.status);
 }
 
 void note_beside(Point& whole, const Point& part) {
-  whole.status = std::min(whole.status, part.status);
+  note_status(whole, part);
   whole.mixed = whole.mixed || part.mixed;
   for (const auto& flag : part.flags)
     if (flag != kError) whole.flags.insert(flag);
@@ -73,7 +91,7 @@ void note_part(Point& whole, const Point& part) {
     whole.counted = part.counted;
     whole.expected = part.expected;
   }
-  whole.status = std::min(whole.status, part.status);
+  note_status(whole, part);
   whole.mixed = whole.mixed || part.mixed;
   whole.flags.insert(part.flags.begin(), part.flags.end());
   whole.vintage = std::max(whole.vintage, part.vintage);

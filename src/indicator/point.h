@@ -50,6 +50,9 @@ bool is_hidden(const Indicator& indicator, const formula::Value& value);
 Point over_time(const Indicator& indicator, const std::vector<Point>& parts);
 /// a + b; what is missing makes the sum missing.
 formula::Value added(const formula::Value& a, const formula::Value& b);
+/// The same in a sum over units, members or periods (FORMULA.md section 4): what is not applicable
+/// is passed over, and where nothing occurred in either, nothing did in both.
+formula::Value summed_up(const formula::Value& a, const formula::Value& b);
 /// Makes `exact` the figure of a point that has no denominator.
 void set_value(const Indicator& indicator, Point& point, formula::Value exact);
 
