@@ -58,7 +58,7 @@ Point FigureBook::evaluated(const Wanted& wanted, int nested) {
   const auto& indicator = *wanted.indicator;
   Point point;
   point.expected = 0;
-  point.worked_out = true;
+  point.worked_out = point.on_nothing = true;
   FigureSource source(*this, wanted, point, nested);
   formula::Context context;
   context.period = wanted.period;

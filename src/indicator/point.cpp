@@ -9,7 +9,9 @@ namespace {
 
 /// A part that could not be worked out is nothing that the whole stands on.
 void note_status(Point& whole, const Point& part) {
-  if (!shown_status(part).empty()) whole.status = std::min(whole.status, part.status);
+  if (shown_status(part).empty()) return;
+  whole.status = std::min(whole.status, part.status);
+  whole.on_nothing = false;
 }
 
 }  // namespace
@@ -55,7 +57,7 @@ Point over_time(const Indicator& indicator, const std::vector<Point>& parts) {
   if (parts.size() == 1) return parts.front();
   Point whole;
   whole.expected = 0;
-  whole.worked_out = true;
+  whole.worked_out = whole.on_nothing = true;
   for (const auto& part : parts) note_part(whole, part);
   if (!is_additive(indicator.measure)) {
     whole.flags.insert(kNotAdditive);
@@ -72,7 +74,7 @@ std::string_view shown_status(const Point& point) {
                          point.value == formula::Value(formula::Absent::kNil);
   const bool is_unknown =
       (point.worked_out || (point.counted == 0 && point.vintage == 0)) && !is_figure;
-  return is_unknown ? std::string_view() : to_text(point.status);
+  return is_unknown || point.on_nothing ? std::string_view() : to_text(point.status);
 }
 
 void note_beside(Point& whole, const Point& part) {

@@ -36,6 +36,7 @@ struct Point {
   ValueStatus status = ValueStatus::kOfficial;  // the least final of what it stands on
   bool mixed = false;        // it was made of figures from before and from after a break
   bool worked_out = false;   // of other figures: where it has no value, nobody has published that
+  bool on_nothing = false;   // worked out of figures of which none is there
   std::set<std::string> flags = {};
   std::int64_t vintage = 0;  // the newest row that it stands on; 0: none
 };

@@ -26,6 +26,9 @@ struct World : SeriesWorld {
     all.push_back(series_of("LEVELS", "flow", R"("commune","province")"));
     all.push_back(series_of("COMMUNES", "flow", R"("commune")"));
     all.push_back(series_of("RATE", "rate", R"("province")"));
+    all.push_back({"ZERO.json", R"({"schema":"girs.indicator/1","code":"ZERO","version":1,"name":{"vi":"A"},)"
+                                R"("from":"formula","missing":"zero","round":0,"frequency":"year",)"
+                                R"("measure":"flow","numerator":"[#BOTH]+[#LEVELS]"})"});
     all.push_back(series_of("QUARTERS", "flow", R"("commune")"));
     auto& quarters = all.back().bytes;
     quarters.replace(quarters.find("year"), 4, "quarter");
@@ -129,4 +132,11 @@ TEST_CASE("the share of a sum over periods is of the whole sum, also where its p
   taken(world.import(kHead + one + "1,1,\n" + one + "2,2,\n" + other + "2,7,\n" + one + "3,3,\n" + one + "4,4,\n"));
   CHECK(world.figure("QUARTERS", "96", "2026") == "17 1/64 partial official");
   CHECK(world.figure("QUARTERS", "96", "2026", R"(,"derive":["share"])").starts_with("100.00 "));
+}
+
+TEST_CASE("a zero that stands for missing figures alone has no status") {
+  World world;
+  taken(world.import(kHead + "BOTH,01,2015,5,preliminary\n"));
+  CHECK(world.figure("ZERO", "01", "2014") == "0 0/1");
+  CHECK(world.figure("ZERO", "01", "2015") == "5 0/1 preliminary");
 }
