@@ -36,13 +36,15 @@ struct Around {
   std::optional<store::SubmissionRow> known;
   std::int64_t definitions = 0;
   std::int64_t registry = 0;
+  Time at{};   // by which keys are judged
 };
 
-Result<Around> look_around(store::Connection& connection, std::string_view pid) {
+Result<Around> look_around(store::Connection& connection, std::string_view pid, Time now) {
   Around found;
   GIRS_TRY(found.known, store::submission(connection, pid));
   GIRS_TRY(found.definitions, store::definition_count(connection));
   GIRS_TRY(found.registry, store::newest_registry_version(connection));
+  GIRS_TRY(found.at, leaf_time(connection, now));
   return found;
 }
 
@@ -141,20 +143,20 @@ Result<Centre::Checked> Centre::check(std::string_view pid, std::string_view bod
     GIRS_TRY(auto admitted, admit_series(*this, sent));
     return Checked(std::move(admitted));
   }
+  const Time now = workspace_.store->now();
   GIRS_TRY(const auto around, workspace_.store->read([&](store::Connection& connection) {
-    return look_around(connection, pid);
+    return look_around(connection, pid, now);
   }));
   if (around.known && around.known->env != read->env) return envelope_differs();
   if (around.known) {
     GIRS_TRY(auto receipt_text, receipt(pid));
     return Checked(Admission{false, around.known->index, std::move(receipt_text)});
   }
-  const Time now = workspace_.store->now();
   GIRS_TRY(const auto current, present_of(around.definitions));
   const auto& workspace = current->workspace();
   GIRS_TRY(const auto keys, registry_of(around.registry));
   GIRS_TRY(auto verified, package::verify_report(sent.envelope, read->bytes, read->env, *keys,
-                                                 options_.origin, now, sent.batches));
+                                                 options_.origin, around.at, sent.batches));
   GIRS_CHECK(check_keyids(sent.envelope, verified.signers));
   GIRS_TRY(const auto subject, check_subject(workspace, verified.payload));
   const auto sheets = report::sheets_of(subject, verified.payload);

@@ -2,6 +2,7 @@
 
 #include "central/fsck_parts.h"
 #include "store/log_table.h"
+#include "store/pull_position.h"
 
 namespace girs::central {
 
@@ -25,6 +26,7 @@ Status check_rows(FsckRun& run, store::Connection& connection) {
   GIRS_TRY(const auto size, store::log_size(connection));
   GIRS_TRY(const auto newest, store::newest_checkpoint(connection));
   run.keeps_log = size > 0 || newest;
+  GIRS_TRY(run.taken_up_to, store::taken_up_to(connection, run.origin));
   for (const auto check : {check_log, check_submissions, check_decisions, check_series_packages, check_members,
                            check_columns, check_blobs, check_requests})
     GIRS_CHECK(noted(run, check(run, connection)));

@@ -90,6 +90,7 @@ Result<bool> is_next(const FsckRun& run, store::Connection& connection, const st
                      const std::pair<int, std::string>& head) {
   if (row.rev == head.first + 1 && (row.rev == 1 || row.prev == head.second)) return true;
   if (run.keeps_log || !row.prev) return false;
+  if (run.is_ahead(row.origin, row.index) && row.rev > head.first + 1) return true;
   GIRS_TRY(const auto sent, store::outbox_row(connection, *row.prev));
   return sent && !store::is_set_aside(*sent) && sent->series == row.series && sent->rev + 1 == row.rev;
 }
@@ -142,6 +143,7 @@ Status check_decisions(FsckRun& run, store::Connection& connection) {
     ++run.result.decisions;
     const std::string key = "pid " + row.pid;
     GIRS_TRY(const auto of, decided_package(connection, row.of));
+    if (!of && run.is_ahead(row.origin, row.index)) return ok();
     if (!of) {
       run.fault("decision", key, "The package that it decides on is not there.", "Không có gói báo cáo mà quyết định nêu.");
       return ok();

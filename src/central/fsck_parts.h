@@ -52,12 +52,18 @@ struct FsckRun {
   Subjects subjects;
   std::vector<std::uint64_t> leaf_marks = {};  // of check_row_of_leaf(), for check_leaf()
   bool keeps_log = false;  // whether the store has a log of its own: a unit's has not
+  /// The leaf up to which a store that follows the log has all of it that concerns its unit.
+  std::int64_t taken_up_to = 0;
 
   /// The registry by which what `log` has taken is judged.
   const Registry& registry_of(std::string_view log) const {
     for (const auto& other : others)
       if (other.audience() == log) return other;
     return registry;
+  }
+  /// Whether what the leaf `index` of `log` follows may be still to come.
+  bool is_ahead(std::string_view log, std::int64_t index) const {
+    return !keeps_log && log == origin && index >= taken_up_to;
   }
   void fault(std::string table, std::string row, std::string en, std::string vi);
 };

@@ -64,6 +64,14 @@ Result<Appended> LogEnd::append(store::Connection& connection, const log::Entry&
   return Appended{index, newest_};
 }
 
+Result<Time> leaf_time(store::Connection& connection, Time now) {
+  GIRS_TRY(const auto size, store::log_size(connection));
+  GIRS_TRY(const auto last, store::leaf(connection, size - 1));
+  if (!last) return now;
+  GIRS_TRY(const auto leaf, log::Leaf::parse(text_of(last->leaf)));
+  return std::max(now, leaf.time);
+}
+
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now) {
   GIRS_TRY(auto end, LogEnd::of(connection));
   return end.append(connection, entry, now);

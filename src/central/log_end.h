@@ -60,7 +60,11 @@ class LogEnd {
   std::shared_ptr<AddedLeaves> added_;
 };
 
-/// The same for one leaf alone.
+/// The time that a leaf gets which is appended at `now`. Keys are judged by it, as they are by all who
+/// read the log later: by a clock that was set back a key that the log knows as revoked would be good again.
+Result<Time> leaf_time(store::Connection& connection, Time now);
+
+/// LogEnd::append() for one leaf alone.
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);
 
 }  // namespace girs::central

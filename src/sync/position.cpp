@@ -2,16 +2,10 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace girs::sync {
 namespace {
 
 constexpr std::size_t kPassedMax = 10'000;  // more than that and something else is wrong
-
-std::string key_of(const Session& session, std::string_view what, std::string_view part) {
-  return std::string(what) + "-" + std::string(part) + " " + session.options.audience;
-}
 
 }  // namespace
 
@@ -20,15 +14,8 @@ std::optional<std::int64_t> number_of(std::string_view digits) {
 }
 
 Result<Position> position_of(Session& session, std::string_view what) {
-  return session.store.read([&](store::Connection& connection) -> Result<Position> {
-    Position position;
-    GIRS_TRY(const auto cursor, store::setting(connection, key_of(session, what, "cursor")));
-    if (cursor) position.cursor = number_of(*cursor).value_or(0);
-    GIRS_TRY(const auto passed, store::setting(connection, key_of(session, what, "passed")));
-    if (!passed) return position;
-    for (const auto word : split(*passed, ' '))
-      if (const auto index = number_of(word); index && *index >= 0) position.passed.push_back(*index);
-    return position;
+  return session.store.read([&](store::Connection& connection) {
+    return store::pull_position(connection, session.options.audience, what);
   });
 }
 
@@ -40,10 +27,7 @@ Status keep_position(Session& session, std::string_view what, const Position& po
 
 Status keep_position(store::Connection& connection, const Session& session, std::string_view what,
                      const Position& position) {
-  std::vector<std::string> passed;
-  for (const auto index : position.passed) passed.push_back(std::to_string(index));
-  GIRS_CHECK(store::set_setting(connection, key_of(session, what, "passed"), join(passed, " ")));
-  return store::set_setting(connection, key_of(session, what, "cursor"), std::to_string(position.cursor));
+  return store::keep_pull_position(connection, session.options.audience, what, position);
 }
 
 Status pass_by(Position& position, std::vector<Passed>& passed, std::int64_t index,

@@ -5,17 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "store/pull_position.h"
 #include "sync/exchange.h"
 
 namespace girs::sync {
 
-/// The next leaf to ask for, and leaves before it that could not be taken.
-struct Position {
-  std::int64_t cursor = 0;
-  std::vector<std::int64_t> passed = {};
-};
+using Position = store::PullPosition;
 
-/// `what` is pulled: "events", "shared".
+/// `what` is pulled: store::kEvents, "shared".
 Result<Position> position_of(Session& session, std::string_view what);
 Status keep_position(Session& session, std::string_view what, const Position& position);
 /// In the given transaction.

@@ -12,13 +12,25 @@
 namespace girs::sync {
 namespace {
 
-constexpr std::string_view kEvents = "events";
+using store::kEvents;
 constexpr std::int64_t kPage = 1000;
 constexpr std::size_t kRetriesMax = 100;    // in one round; those that fail queue up again
 
 Error malformed(const char* what) {
   return error(Code::kCorrupt, std::string("The authority's list of events is malformed: ") + what + ".",
                "Danh sách sự kiện của cơ quan nhận không hợp lệ.");
+}
+
+/// A line of the list. A page that something in between answers with has none.
+Result<json::Value> event_of(std::string_view line) {
+  auto event = json::parse(line);
+  if (event) return event;
+  return error(Code::kCorrupt,
+               "What came in place of the authority's list of events is not one: something between may have answered "
+               "(a proxy, a sign-in page). Nothing is lost; try again on a line that nobody changes.",
+               "Nội dung nhận được thay cho danh sách sự kiện không phải của cơ quan nhận: có thể do thiết bị trung gian "
+               "(proxy, trang đăng nhập) trả lời. Không mất dữ liệu; hãy thử lại trên đường truyền không bị can thiệp.",
+               {{"reason", "intermediary"}});
 }
 
 /// The event of the leaf `index`: taken, or passed by.
@@ -55,7 +67,7 @@ Status retry(Session& session, Position& position) {
     GIRS_TRY(const auto page, page_at(session, waiting[i], 1));
     for (const auto line : split(page.body, '\n')) {
       if (line.empty()) continue;
-      GIRS_TRY(const auto event, json::parse(line));
+      GIRS_TRY(const auto event, event_of(line));
       if (index_of(event, {waiting[i], waiting[i] + 1}))  // or more than was asked for
         GIRS_CHECK(take(session, event, waiting[i], position));
     }
@@ -102,7 +114,7 @@ Status pull(Session& session) {
     for (const auto line : split(page.body, '\n')) {
       if (line.empty()) continue;
       GIRS_CHECK(report_progress(session.options.progress, progress));
-      GIRS_TRY(const auto event, json::parse(line));
+      GIRS_TRY(const auto event, event_of(line));
       const auto index = index_of(event, asked);
       if (!index) return malformed("a line lacks an index that was asked for");
       GIRS_CHECK(take(session, event, *index, position));

@@ -240,6 +240,28 @@ TEST_CASE("a key revoked after the package was logged changes nothing, one revok
             .faults.empty());
 }
 
+TEST_CASE("a key that the log knows as revoked signs nothing more, also when the centre's clock was set back since") {
+  World world({"31825"});
+  const auto site = world.site("commune");
+  const auto pid = world.submit(site, "31825");
+  world.now += std::chrono::hours(2);
+  auto content = must(world.centre().registry())->content();
+  content.version += 1;
+  for (auto& record : content.keys)
+    if (record.roles.front().role == "approver") {
+      record.status = KeyStatus::kRevoked;
+      record.revoked_at = world.now;
+      record.reason = "mất thiết bị";
+    }
+  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
+  must(envelope.sign(signer_of(world.root())));
+  must(world.centre().publish_registry(envelope));
+  world.now -= std::chrono::hours(1);  // the next leaf still is no earlier than that of the registry
+  const auto taken = world.centre().admit(pid, World::body(site, pid));
+  REQUIRE(!taken);
+  CHECK(reason_of(taken.error()) == "key-revoked");
+}
+
 TEST_CASE("after the deadline a correction needs an order to reopen, and then is taken") {
   World world({"31825"});
   const auto site = world.site("commune");

@@ -7,7 +7,7 @@
 #include "crypto/hash.h"
 #include "json/parse.h"
 #include "store/blobs.h"
-#include "unit/sync/line.h"
+#include "support/line.h"
 
 using namespace girs;
 using namespace girs::testing;

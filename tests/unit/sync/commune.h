@@ -3,7 +3,7 @@
 
 #include "crypto/hash.h"
 #include "store/blobs.h"
-#include "unit/sync/line.h"
+#include "support/line.h"
 
 namespace girs::testing {
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "line.h"
+#include "support/line.h"
 #include "log/note.h"
 #include "log/tile.h"
 #include "support/own_series.h"

@@ -4,7 +4,7 @@
 #include "report/obligation.h"
 #include "store/requests.h"
 #include "support/storm.h"
-#include "unit/sync/line.h"
+#include "support/line.h"
 
 using namespace girs;
 using namespace girs::testing;

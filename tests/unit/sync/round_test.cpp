@@ -4,7 +4,7 @@
 
 #include "store/log_table.h"
 #include "store/submissions.h"
-#include "unit/sync/line.h"
+#include "support/line.h"
 
 using namespace girs;
 using namespace girs::testing;

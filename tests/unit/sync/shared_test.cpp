@@ -9,7 +9,7 @@
 #include "central/sharing.h"
 #include "json/canonical.h"
 #include "json/parse.h"
-#include "unit/sync/line.h"
+#include "support/line.h"
 
 using namespace girs;
 using namespace girs::testing;

@@ -61,7 +61,7 @@ struct Round {
 };
 
 /// `refuse` may fail a package that is about to be taken.
-inline Round run(World& world, const Site& site, Line& line, const std::string& unit,
+inline Round run(World& world, const Site& site, sync::Transport& line, const std::string& unit,
                  const std::function<Status(const package::VerifiedReport&)>& refuse = {}, bool patient = false,
                  ProgressFunction progress = {}) {
   sync::RoundOptions options;
