@@ -54,7 +54,7 @@ Result<std::int64_t> Centre::publish_catalogue(const Signer& publisher) {
   if (!next.head.signers.empty()) return next.version;  // this very list has been published
   GIRS_TRY(const auto envelope, sealed(next, options_.origin, now, publisher));
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto at, store.read([&](store::Connection& connection) { return leaf_time(connection, now); }));
+  GIRS_TRY(const auto at, leaf_time(store, now));
   GIRS_CHECK(package::verify_catalogue(envelope, *keys, options_.origin, at));
   GIRS_CHECK(store.write([&](store::Connection& connection) -> Status {
     GIRS_TRY(const auto before, published(connection));

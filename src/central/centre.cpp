@@ -157,7 +157,7 @@ Result<std::string> Centre::decide(std::string_view pid, package::DecisionKind k
   const Time now = workspace_.store->now();
   GIRS_TRY(const auto envelope, signed_decision(options_.origin, now, pid, kind, codes, text, decider));
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto at, workspace_.store->read([&](store::Connection& connection) { return leaf_time(connection, now); }));
+  GIRS_TRY(const auto at, leaf_time(*workspace_.store, now));
   GIRS_TRY(const auto verified, package::verify_decision(envelope, *keys, options_.origin, at, row->unit, row->regime));
   GIRS_CHECK(workspace_.store->write([&](store::Connection& connection) -> Status {
     GIRS_TRY(auto end, LogEnd::of(connection));

@@ -72,6 +72,10 @@ Result<Time> leaf_time(store::Connection& connection, Time now) {
   return std::max(now, leaf.time);
 }
 
+Result<Time> leaf_time(store::Store& store, Time now) {
+  return store.read([&](store::Connection& connection) { return leaf_time(connection, now); });
+}
+
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now) {
   GIRS_TRY(auto end, LogEnd::of(connection));
   return end.append(connection, entry, now);

@@ -13,6 +13,7 @@
 #include "log/leaf.h"
 #include "log/tree.h"
 #include "store/connection.h"
+#include "store/store.h"
 
 namespace girs::central {
 
@@ -63,6 +64,7 @@ class LogEnd {
 /// The time that a leaf gets which is appended at `now`. Keys are judged by it, as they are by all who
 /// read the log later: by a clock that was set back a key that the log knows as revoked would be good again.
 Result<Time> leaf_time(store::Connection& connection, Time now);
+Result<Time> leaf_time(store::Store& store, Time now);
 
 /// LogEnd::append() for one leaf alone.
 Result<Appended> append_leaf(store::Connection& connection, const log::Entry& entry, Time now);

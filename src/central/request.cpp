@@ -111,7 +111,7 @@ Result<std::string> Centre::request(const RequestDraft& draft, const Signer& req
   GIRS_CHECK(check_draft(draft, asked, definitions.units(), now));
   GIRS_TRY(const auto envelope, signed_request(options_.origin, now, draft, asked, requester));
   GIRS_TRY(const auto keys, registry());
-  GIRS_TRY(const auto at, store.read([&](store::Connection& connection) { return leaf_time(connection, now); }));
+  GIRS_TRY(const auto at, leaf_time(store, now));
   GIRS_TRY(const auto verified, package::verify_request(envelope, *keys, options_.origin, at));
   GIRS_CHECK(store.write([&](store::Connection& connection) -> Status {
     const auto& payload = verified.payload;

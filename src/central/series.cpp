@@ -117,7 +117,7 @@ Result<Admission> admit_series(Centre& centre, const package::Submission& sent) 
   }
   GIRS_TRY(const auto current, centre.present());
   GIRS_TRY(const auto keys, centre.registry());
-  GIRS_TRY(const auto at, store.read([&](store::Connection& connection) { return leaf_time(connection, now); }));
+  GIRS_TRY(const auto at, leaf_time(store, now));
   GIRS_TRY(const auto verified,
            package::verify_series(sent.envelope, *keys, centre.origin(), at));
   GIRS_CHECK(check_keyids(sent.envelope, verified.signers));
