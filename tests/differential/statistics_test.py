@@ -19,6 +19,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from figures_values import half_away
+
 GIRS = None
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("GIRS_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
@@ -45,14 +47,6 @@ def girs(*words, given=None):
     if done.returncode != 0:
         raise AssertionError(f"{words} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
-
-
-def half_away(value, places):
-    scaled = abs(value) * 10 ** places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if rest * 2 >= scaled.denominator:
-        whole += 1
-    return (-1 if value < 0 else 1) * Fraction(whole, 10 ** places)
 
 
 def load():

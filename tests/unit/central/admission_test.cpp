@@ -215,12 +215,8 @@ TEST_CASE("a package made under a definition that is no longer in force is refus
   CHECK(must(world.centre().admit(pid, World::body(site, pid))).fresh);
 }
 
-TEST_CASE("a key revoked after the package was logged changes nothing, one revoked before is refused") {
-  World world({"31825", "31834"});
-  const auto site = world.site("commune"), other = world.site("other");
-  const auto first = world.submit(site, "31825"), second = world.submit(other, "31834");
-  const auto receipt = must(world.centre().admit(first, World::body(site, first))).receipt;
-  world.now += std::chrono::hours(1);
+/// The centre's next registry, in which the approvers' keys are revoked as of now.
+static void revoke_approvers(World& world) {
   auto content = must(world.centre().registry())->content();
   content.version += 1;
   for (auto& record : content.keys)
@@ -229,10 +225,18 @@ TEST_CASE("a key revoked after the package was logged changes nothing, one revok
       record.revoked_at = world.now;
       record.reason = "mất thiết bị";
     }
-  const auto root = signer_of(world.root());
   package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-  must(envelope.sign(root));
+  must(envelope.sign(signer_of(world.root())));
   must(world.centre().publish_registry(envelope));
+}
+
+TEST_CASE("a key revoked after the package was logged changes nothing, one revoked before is refused") {
+  World world({"31825", "31834"});
+  const auto site = world.site("commune"), other = world.site("other");
+  const auto first = world.submit(site, "31825"), second = world.submit(other, "31834");
+  const auto receipt = must(world.centre().admit(first, World::body(site, first))).receipt;
+  world.now += std::chrono::hours(1);
+  revoke_approvers(world);
   CHECK(reason_of(world.centre().admit(second, World::body(other, second)).error()) == "key-revoked");
   CHECK(log::verify_proof(receipt, world.policy()));
   const std::string origin = kOrigin;
@@ -245,17 +249,7 @@ TEST_CASE("a key that the log knows as revoked signs nothing more, also when the
   const auto site = world.site("commune");
   const auto pid = world.submit(site, "31825");
   world.now += std::chrono::hours(2);
-  auto content = must(world.centre().registry())->content();
-  content.version += 1;
-  for (auto& record : content.keys)
-    if (record.roles.front().role == "approver") {
-      record.status = KeyStatus::kRevoked;
-      record.revoked_at = world.now;
-      record.reason = "mất thiết bị";
-    }
-  package::Envelope envelope{std::string(kRegistryType), to_bytes(must(must(Registry::make(content)).to_bytes())), {}};
-  must(envelope.sign(signer_of(world.root())));
-  must(world.centre().publish_registry(envelope));
+  revoke_approvers(world);
   world.now -= std::chrono::hours(1);  // the next leaf still is no earlier than that of the registry
   const auto taken = world.centre().admit(pid, World::body(site, pid));
   REQUIRE(!taken);
